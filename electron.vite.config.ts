@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+// One build runs on the shipped Electron and on the older one used where only an npm registry is reachable
+// (scripts/electron-runtime.ts), hence the old targets.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node18',
+      externalizeDeps: { include: ['better-sqlite3', 'electron-log'] },
+      rolldownOptions: {
+        input: {
+          index: resolve(root, 'electron/main/index.ts'),
+          service: resolve(root, 'electron/service/index.ts'),
+          worker: resolve(root, 'electron/service/worker.ts')
+        },
+        external: ['better-sqlite3', /^electron-log/],
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      target: 'node18',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: resolve(root, 'electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].js' }
+      }
+    }
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    resolve: {
+      alias: { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') }
+    },
+    plugins: [vue()],
+    build: {
+      target: 'chrome114',
+      outDir: resolve(root, 'out/renderer'),
+      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } }
+    }
+  }
+});
