@@ -1,0 +1,30 @@
+// npm run test:e2e: the end-to-end tests on real Electron. Arguments are handed on to Playwright.
+import { rmSync } from 'node:fs';
+import { ensureBuild } from './build.ts';
+import { fail } from './fail.ts';
+import { tool } from './paths.ts';
+import { prepareRuntime } from './prepare.ts';
+import { run } from './run.ts';
+import { reports } from './reports.ts';
+
+async function e2e(): Promise<number> {
+  // A report of an earlier run must not be taken for this one's.
+  rmSync(reports.e2e, { force: true });
+  await ensureBuild();
+  const prepared = await prepareRuntime();
+  const env: NodeJS.ProcessEnv = {
+    ...prepared.env,
+    STATION_ELECTRON: prepared.electron,
+    // The flags Electron needs here, for the fixtures that start it.
+    STATION_ELECTRON_FLAGS: prepared.flags.join(' '),
+    // The tests drive Electron alone; Playwright's own browsers are never fetched.
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1'
+  };
+  try {
+    return await run(process.execPath, [tool('@playwright/test/cli.js'), 'test', ...process.argv.slice(2)], { env });
+  } finally {
+    prepared.stop();
+  }
+}
+
+e2e().then((code) => process.exit(code), fail);

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { withDisplay } from './display.ts';
+import { type ElectronRuntime, findElectron, needsNoSandbox } from './electron-runtime.ts';
+import { ensureSystem } from './linux.ts';
+import { root } from './paths.ts';
+
+/** Everything needed to start the program from this folder. */
+export interface Prepared {
+  runtime: ElectronRuntime;
+  /** The Electron executable, absolute. */
+  electron: string;
+  /** Flags that go before the app folder; empty, or `--no-sandbox`. */
+  flags: string[];
+  /** Arguments that open this project: the flags and the project folder. The program's own arguments follow. */
+  args: string[];
+  /** The environment to start it with: this process's own, the display, and where to find Node. */
+  env: Record<string, string>;
+  /** Whether the windows are on a virtual screen. */
+  virtual: boolean;
+  /** Ends the virtual screen, if one was started. It also ends with this process. */
+  stop(): void;
+}
+
+/**
+ * Finds or gets the runtime, checks the system, and opens a virtual screen where there is none. The build is not
+ * looked at (see ensureBuild).
+ *
+ * @param say receives lines for the person who waits
+ * @throws Error, saying what to do, when something is missing
+ */
+export async function prepareRuntime(say: (line: string) => void = (line) => console.error(line)): Promise<Prepared> {
+  const runtime = await findElectron({ onProgress: say });
+  ensureSystem(runtime.path, say);
+  const display = await withDisplay();
+  const host = { platform: process.platform, uid: process.getuid?.(), userNamespaces: userNamespaces() };
+  const flags = needsNoSandbox(runtime.fallback, host) ? ['--no-sandbox'] : [];
+  return {
+    runtime,
+    electron: runtime.path,
+    flags,
+    args: [...flags, root],
+    env: { ...ownEnvironment(), ...display.env, STATION_NODE: process.execPath },
+    virtual: display.virtual,
+    stop: display.stop
+  };
+}
+
+/** This process's environment without what would change how Electron starts. */
+function ownEnvironment(): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    // Some editors' terminals set this one; Electron would then be a plain Node.
+    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') env[name] = value;
+  }
+  return env;
+}
+
+/** Whether the kernel lets an ordinary user make name spaces; Chromium's sandbox is made of them. */
+function userNamespaces(): boolean {
+  const read = (name: string) => {
+    try {
+      return readFileSync(`/proc/sys/${name}`, 'utf8').trim();
+    } catch {
+      return null;
+    }
+  };
+  return (
+    read('kernel/apparmor_restrict_unprivileged_userns') !== '1' &&
+    read('kernel/unprivileged_userns_clone') !== '0' &&
+    read('user/max_user_namespaces') !== '0'
+  );
+}

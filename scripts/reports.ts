@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.ts';
+
+/** Where the runners leave their reports, absolute. */
+export const reports = {
+  unit: join(root, 'out/test/unit.json'),
+  e2e: join(root, 'out/test/e2e.json')
+};
+
+/** How many tests or checks went which way. */
+export interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** The sum of counts. */
+export function sum(counts: Count[]): Count {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const count of counts) {
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+  }
+  return total;
+}
+
+/** The count as the last line of a test run: `12 passed, 0 failed`, and `, 1 skipped` when there are any. */
+export function summary(count: Count): string {
+  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+  return `${count.passed} passed, ${count.failed} failed${skipped}`;
+}
+
+/** The part of Vitest's JSON report that is counted. */
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests?: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+/**
+ * Counts a Vitest report. A test file that could not even be loaded has no failed test, so it counts as one failure.
+ *
+ * @param report the parsed report
+ */
+export function countVitest(report: VitestReport): Count {
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')
+  ).length;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0)
+  };
+}
+
+/** The part of Playwright's JSON report that is counted. */
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: unknown[];
+}
+
+/**
+ * Counts a Playwright report. Errors outside any test (a file that does not load) count as failures; so does a test
+ * that passed only when repeated.
+ *
+ * @param report the parsed report
+ */
+export function countPlaywright(report: PlaywrightReport): Count {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+/**
+ * The count of a runner, trusting neither its report nor its exit code alone: no report is a failure, no test run is a
+ * failure, and so is an exit code other than 0 with a report that shows none.
+ *
+ * @param code the runner's exit code
+ * @param counted what its report says, or null when there is none
+ */
+export function judge(code: number, counted: Count | null): Count {
+  if (!counted) return { passed: 0, failed: 1, skipped: 0 };
+  const ran = counted.passed + counted.failed;
+  const unexplained = counted.failed === 0 && (code !== 0 || ran === 0);
+  return unexplained ? { ...counted, failed: 1 } : counted;
+}
+
+/**
+ * Reads and counts a report.
+ *
+ * @param file absolute path
+ * @param count countVitest or countPlaywright
+ * @returns the count, or null when the file is missing or no report
+ */
+export function readCount<T>(file: string, count: (report: T) => Count): Count | null {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}

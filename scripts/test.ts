@@ -1,0 +1,70 @@
+// npm test: everything, in order. A failed step does not hide the later ones; the last line is the sum.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.ts';
+import { fail } from './fail.ts';
+import { root, tool } from './paths.ts';
+import { type Count, countPlaywright, countVitest, judge, readCount, reports, sum, summary } from './reports.ts';
+import { run } from './run.ts';
+
+/** One step: what it is called, how it runs, how its result is counted. */
+interface Step {
+  name: string;
+  run(): Promise<number>;
+  /** Absent: the step is one check. */
+  count?(code: number): Count;
+}
+
+const node = (file: string, ...args: string[]) => run(process.execPath, [file, ...args]);
+const check = (code: number): Count => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+
+const steps: Step[] = [
+  { name: 'type check', run: () => node(tool('vue-tsc/bin/vue-tsc.js'), '--noEmit') },
+  { name: 'lint', run: () => node(tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0') },
+  {
+    name: 'unit, service and renderer tests',
+    run: () => {
+      rmSync(reports.unit, { force: true });
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
+      return node(tool('vitest/vitest.mjs'), 'run', ...reporters);
+    },
+    count: (code) => judge(code, readCount(reports.unit, countVitest))
+  },
+  { name: 'build', run: build },
+  {
+    name: 'end-to-end tests',
+    run: () => {
+      rmSync(reports.e2e, { force: true });
+      return node(join(root, 'scripts/e2e.ts'));
+    },
+    count: (code) => judge(code, readCount(reports.e2e, countPlaywright))
+  }
+];
+
+async function test(): Promise<number> {
+  let stopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (stopped = true));
+  const results: { name: string; count: Count; seconds: string }[] = [];
+  for (const step of steps) {
+    console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 100 - step.name.length))}`);
+    const began = performance.now();
+    const code = await step.run().catch((error: Error) => {
+      console.error(error.message);
+      return 1;
+    });
+    const count = stopped ? { passed: 0, failed: 1, skipped: 0 } : (step.count ?? check)(code);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    results.push({ name: step.name, count, seconds });
+    if (stopped) break;
+  }
+  console.log(`\n── result ${'─'.repeat(94)}`);
+  for (const { name, count, seconds } of results) {
+    console.log(`${count.failed ? '✗' : '✓'} ${name.padEnd(34)} ${`${seconds} s`.padStart(9)}   ${summary(count)}`);
+  }
+  if (stopped) console.log('Stopped before the end.');
+  const total = sum(results.map((result) => result.count));
+  console.log(summary(total));
+  return total.failed ? 1 : 0;
+}
+
+test().then((code) => process.exit(code), fail);

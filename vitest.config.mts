@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const alias = { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') };
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    pool: 'forks',
+    // Each file works on a database of its own; two at a time is what small CI machines bear.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/service/**/*.test.ts', 'tests/scripts/**/*.test.ts']
+        }
+      },
+      {
+        plugins: [vue()],
+        extends: true,
+        test: { name: 'renderer', environment: 'happy-dom', include: ['tests/renderer/**/*.test.ts'] }
+      }
+    ]
+  }
+});
