@@ -18,7 +18,7 @@ export default defineConfig({
           worker: resolve(root, 'electron/service/worker.ts')
         },
         external: ['better-sqlite3', /^electron-log/],
-        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }
       }
     }
   },
@@ -28,7 +28,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { index: resolve(root, 'electron/preload/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].js' }
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
       }
     }
   },

@@ -1,0 +1,45 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import type { Permission } from './access.ts';
+import { COMMON } from './errors.ts';
+
+export interface ProcedureMeta {
+  /** Who may call: a permission, anybody ('public') or anybody signed in ('signed_in'). A test refuses a procedure without. */
+  permission?: Permission | 'public' | 'signed_in';
+}
+
+/** Every procedure of the contract starts here. */
+export const procedure = oc.$meta<ProcedureMeta>({}).errors(COMMON);
+
+/** Identifies one command of one window; repeated, the service answers the first result and does nothing twice. */
+export const commandId = z.uuid();
+
+/** Input of a procedure that writes: the given fields and a command id. */
+export function commandInput<S extends z.ZodRawShape>(shape: S) {
+  return z.object({ ...shape, commandId });
+}
+
+export const id = z.number().int().positive();
+/** An instant, UTC milliseconds, 1900–2200. */
+export const instant = z.number().int().min(-2208988800000).max(7258118400000);
+/** A calendar date in the station's time zone. */
+export const date = z.iso.date();
+/** A clock time `HH:MM` in the station's time zone; `24:00` ends a day. */
+export const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+/** One line of text, trimmed. */
+export const line = (max: number) => z.string().trim().max(max);
+export const requiredLine = (max: number) => z.string().trim().min(1).max(max);
+/** Several lines of text. */
+export const text = (max = 4000) => z.string().max(max);
+
+/** A page of a list by keyset: `after` is the cursor of the page before, opaque to the window. */
+export const pageInput = { after: z.string().max(400).optional(), limit: z.number().int().min(1).max(100).default(50) };
+
+/** A page's rows, the cursor of the next page if there is one, and a total that stops counting at 1,000. */
+export function pageOf<T extends z.ZodType>(row: T) {
+  return z.object({
+    rows: z.array(row),
+    next: z.string().nullable(),
+    total: z.object({ count: z.number().int(), capped: z.boolean() }).nullable()
+  });
+}

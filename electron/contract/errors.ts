@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** One thing in the way of an allocation: what is taken, by what, and when. */
+export const clashSchema = z.object({
+  kind: z.enum(['zone', 'person', 'equipment', 'closure', 'closed_hours', 'holiday', 'capacity', 'archived', 'past']),
+  /** Name of the zone, person or equipment concerned. */
+  name: z.string(),
+  /** What holds it: reservation number and purpose, or the closure's reason. Empty for rules such as opening hours. */
+  heldBy: z.string().default(''),
+  holderKind: z.string().optional(),
+  holderId: z.number().int().optional(),
+  /** Occupied time of the holder, buffers included, UTC ms. */
+  from: z.number().int().optional(),
+  to: z.number().int().optional(),
+  /** Equipment: how many are free; capacity: how many the zone holds. */
+  available: z.number().int().optional(),
+  wanted: z.number().int().optional()
+});
+export type Clash = z.infer<typeof clashSchema>;
+
+/**
+ * Every error a person can act on. The key is the code that crosses the port, the schema the data that goes with it.
+ * The sentence is made by the window from `errors.<CODE>` in its messages.
+ */
+export const ERRORS = {
+  NOT_SIGNED_IN: z.object({}),
+  LOCKED: z.object({}),
+  FORBIDDEN: z.object({ permission: z.string() }),
+  NOT_FOUND: z.object({ what: z.string(), id: z.union([z.string(), z.number()]).optional() }),
+  INVALID: z.object({ field: z.string(), reason: z.string(), params: z.record(z.string(), z.unknown()).optional() }),
+  /** The row was changed by somebody else since it was read. */
+  STALE: z.object({ what: z.string() }),
+  BUSY: z.object({}),
+  READ_ONLY: z.object({}),
+  DISK_FULL: z.object({}),
+  ALREADY_SET_UP: z.object({}),
+  SIGN_IN_FAILED: z.object({ triesLeft: z.number().int() }),
+  ACCOUNT_LOCKED: z.object({ until: z.number().int() }),
+  NAME_TAKEN: z.object({ name: z.string() }),
+  LAST_HEAD: z.object({}),
+  WRONG_PASSWORD: z.object({}),
+  WEAK_PASSWORD: z.object({ reason: z.enum(['short', 'common', 'like_name']) }),
+  DUPLICATE_DOCUMENT: z.object({ personId: z.number().int(), name: z.string() }),
+  DUPLICATE_PERSON: z.object({ personId: z.number().int(), name: z.string() }),
+  IN_USE: z.object({ what: z.string(), count: z.number().int() }),
+  CYCLE: z.object({}),
+  CLASH: z.object({ clashes: z.array(clashSchema) }),
+  STEP_NOT_ALLOWED: z.object({ from: z.string(), step: z.string() }),
+  REASON_NEEDED: z.object({}),
+  FILE_UNREADABLE: z.object({ reason: z.string() }),
+  TOO_LARGE: z.object({ limitBytes: z.number().int() }),
+  CANCELLED: z.object({}),
+  IMPORT_HAS_PROBLEMS: z.object({ count: z.number().int() }),
+  INTERNAL: z.object({ id: z.string() })
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorData<C extends ErrorCode> = z.input<(typeof ERRORS)[C]>;
+
+type ErrorMapOf<C extends ErrorCode> = { [K in C]: { data: (typeof ERRORS)[K] } };
+
+/** The part of the catalogue that a procedure declares: `procedure.errors(may('NOT_FOUND', 'CLASH'))`. */
+export function may<C extends ErrorCode>(...codes: C[]): ErrorMapOf<C> {
+  return Object.fromEntries(codes.map((code) => [code, { data: ERRORS[code] }])) as ErrorMapOf<C>;
+}
+
+/** What any call can meet, whatever it does; declared once for all in base.ts. */
+export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'INTERNAL', 'INVALID');

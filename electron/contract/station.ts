@@ -1,0 +1,50 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { accountName, operator, password } from './access.ts';
+import { commandInput, instant, procedure, requiredLine } from './base.ts';
+import { may } from './errors.ts';
+
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const language = z.enum(LANGUAGES);
+
+/** Settings of the station; one row each, validated on the way in and out. */
+export const settings = z.object({
+  stationName: requiredLine(60),
+  language,
+  /** Minutes without use after which the window is locked. */
+  idleLockMinutes: z.number().int().min(1).max(120),
+  /** Minutes after its start at which a reservation that nobody checked in counts as released. */
+  graceMinutes: z.number().int().min(0).max(240)
+});
+export type Settings = z.infer<typeof settings>;
+
+export const DEFAULT_SETTINGS: Settings = { stationName: '红色能量站', language: 'zh-CN', idleLockMinutes: 5, graceMinutes: 15 };
+
+export const station = {
+  /** What the window must know before anybody signs in. */
+  status: procedure.meta({ permission: 'public' }).output(
+    z.object({ setUp: z.boolean(), settings, now: instant, version: z.string(), dataFolder: z.string(), demo: z.boolean() })
+  ),
+  /** First run: names the station, makes its zones and the head's account, and signs the head in on this port. */
+  setUp: procedure
+    .meta({ permission: 'public' })
+    .input(
+      commandInput({
+        language,
+        stationName: requiredLine(60),
+        /** Keys of ZONE_OFFERS (zones.ts) to be made. */
+        zones: z.array(z.string().max(40)).max(40),
+        head: z.object({ name: accountName, displayName: requiredLine(40), password }),
+        demonstration: z.boolean()
+      })
+    )
+    .output(z.object({ token: z.string(), operator }))
+    .errors(may('ALREADY_SET_UP', 'WEAK_PASSWORD')),
+  changeSettings: procedure
+    .meta({ permission: 'settings.manage' })
+    .input(commandInput({ settings: settings.partial() }))
+    .output(z.object({})),
+  /** Topics that changed, as long as the port lives: `people`, `zones`, `reservations` … */
+  changes: procedure.meta({ permission: 'public' }).output(eventIterator(z.object({ topics: z.array(z.string()) })))
+};

@@ -1,0 +1,23 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export interface Arguments {
+  /** Folder given by `--data`, absolute, or null for the user's own. */
+  dataFolder: string | null;
+  demo: boolean;
+}
+
+/** Reads `--data <folder>`, `--data=<folder>` and `--demo`; everything else is Chromium's. A demonstration without a folder gets a new temporary one. */
+export function readArguments(argv: readonly string[]): Arguments {
+  let dataFolder: string | null = null;
+  let demo = false;
+  argv.forEach((argument, index) => {
+    const next = argv[index + 1];
+    if (argument === '--demo') demo = true;
+    else if (argument === '--data' && next !== undefined) dataFolder = resolve(next);
+    else if (argument.startsWith('--data=')) dataFolder = resolve(argument.slice('--data='.length));
+  });
+  if (demo && dataFolder === null) dataFolder = mkdtempSync(join(tmpdir(), 'station-demo-'));
+  return { dataFolder, demo };
+}

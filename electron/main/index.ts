@@ -1,0 +1,87 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, crashReporter, shell } from 'electron';
+import log from 'electron-log/main.js';
+import { readArguments } from './arguments.ts';
+import { chooseHost } from './hosts/choose.ts';
+import { setMenu } from './menu.ts';
+import { registerScheme, serveRenderer } from './protocol.ts';
+import { lockDown } from './security.ts';
+import { registerShell } from './shell.ts';
+import { Supervisor } from './supervisor.ts';
+import { createWindow, writePicture } from './window.ts';
+
+const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const given = readArguments(process.argv.slice(1));
+// A folder of its own is a station of its own: its window state and its single-instance lock live there too.
+if (given.dataFolder !== null) app.setPath('userData', join(given.dataFolder, 'window'));
+const dataFolder = given.dataFolder ?? join(app.getPath('userData'), 'data');
+
+log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log');
+log.transports.file.maxSize = 2 * 1024 * 1024;
+log.transports.console.level = devUrl === undefined ? 'error' : 'debug';
+
+function focus(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function run(): void {
+  registerScheme();
+  lockDown(devUrl);
+  crashReporter.start({ uploadToServer: false });
+
+  const supervisor = new Supervisor({
+    entry: join(__dirname, 'service.cjs'),
+    factory: chooseHost(),
+    boot: { dataFolder, version: app.getVersion(), demo: given.demo },
+    log,
+    onState: (state) => {
+      for (const window of BrowserWindow.getAllWindows()) {
+        window.webContents.send('shell:service-state', state);
+        if (state.phase === 'ready') supervisor.connect(window.webContents);
+      }
+    }
+  });
+
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) focus(window);
+  });
+  app.on('window-all-closed', () => app.quit());
+  let stopped = false;
+  app.on('before-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void supervisor.stop().finally(() => {
+      stopped = true;
+      // A demonstration leaves nothing behind.
+      if (given.demo && given.dataFolder?.includes('station-demo-')) {
+        app.once('will-quit', () => rmSync(dataFolder, { recursive: true, force: true }));
+      }
+      app.quit();
+    });
+  });
+
+  void app.whenReady().then(() => {
+    serveRenderer(join(__dirname, '../renderer'));
+    registerShell({ supervisor, dataFolder, devUrl });
+    supervisor.start();
+    const window = createWindow({ preload: join(__dirname, '../preload/index.cjs'), userData: app.getPath('userData'), devUrl, log });
+    const openDataFolder = () => void shell.openPath(dataFolder);
+    setMenu(app.getLocale().startsWith('zh') ? 'zh-CN' : 'en', window, openDataFolder);
+    window.webContents.ipc.on('shell:language', (_event, language: unknown) => {
+      setMenu(language === 'en' ? 'en' : 'zh-CN', window, openDataFolder);
+    });
+    const picture = process.env['STATION_SCREENSHOT'];
+    if (picture && !app.isPackaged) {
+      window.webContents.once('did-finish-load', () => {
+        writePicture(window, picture).catch((error: unknown) => log.error('no picture', error));
+      });
+    }
+  });
+}
+
+if (app.requestSingleInstanceLock()) run();
+else app.quit();

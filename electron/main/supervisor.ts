@@ -1,0 +1,132 @@
+import { MessageChannelMain, type WebContents } from 'electron';
+import type { BootOptions, BootProblem, FromService, PortGreeting } from '../contract/boot.ts';
+import type { HostFactory, ServiceHost } from './hosts/host.ts';
+
+export type ServiceState =
+  | { phase: 'starting' }
+  | { phase: 'ready'; demoToken: string | null }
+  | { phase: 'failed'; problem: BootProblem }
+  | { phase: 'stopped' };
+
+const READY_WITHIN_MS = 30_000;
+const FAILURES_ALLOWED = 3;
+const FAILURE_WINDOW_MS = 60_000;
+const SHUTDOWN_WITHIN_MS = 8_000;
+
+interface Options {
+  entry: string;
+  factory: HostFactory;
+  boot: BootOptions;
+  onState(state: ServiceState): void;
+  log: { info(message: string): void; error(message: string, error?: unknown): void };
+}
+
+/**
+ * Keeps one service running: starts it with a handshake, starts it again when it dies, gives up after three failures in
+ * a minute, hands every window a fresh port for each generation. What was in flight is lost with its port and never
+ * replayed here; the window knows by command id what became of it.
+ */
+export class Supervisor {
+  state: ServiceState = { phase: 'starting' };
+  private host: ServiceHost | null = null;
+  private generation = 0;
+  private portId = 0;
+  private failures: number[] = [];
+  private stopping = false;
+  private readyTimer: NodeJS.Timeout | undefined;
+  private readonly options: Options;
+
+  constructor(options: Options) {
+    this.options = options;
+  }
+
+  get servicePid(): number | undefined {
+    return this.host?.pid;
+  }
+
+  start(): void {
+    this.generation += 1;
+    this.setState({ phase: 'starting' });
+    const host = this.options.factory(this.options.entry);
+    this.host = host;
+    host.onMessage((message) => this.receive(host, message));
+    host.onExit((code) => this.exited(host, code));
+    host.send({ type: 'boot', options: this.options.boot });
+    this.readyTimer = setTimeout(() => host.kill(), READY_WITHIN_MS);
+  }
+
+  /** Start again after a failure that a person has mended. */
+  retry(): void {
+    if (this.state.phase !== 'failed') return;
+    this.failures = [];
+    this.start();
+  }
+
+  /** Gives a window its port, if the service is ready. */
+  connect(contents: WebContents): void {
+    if (this.state.phase !== 'ready' || !this.host || contents.isDestroyed()) return;
+    const { port1, port2 } = new MessageChannelMain();
+    this.portId += 1;
+    this.host.connect(this.portId, port1);
+    const greeting: PortGreeting = { type: 'station-port', generation: this.generation, demoToken: this.state.demoToken };
+    contents.postMessage('station-port', greeting, [port2]);
+  }
+
+  /** Lets the running command finish and ends the service. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.readyTimer);
+    const host = this.host;
+    if (!host) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        host.kill();
+        resolve();
+      }, SHUTDOWN_WITHIN_MS);
+      host.onExit(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      host.send({ type: 'shutdown' });
+    });
+  }
+
+  private receive(host: ServiceHost, message: FromService): void {
+    if (host !== this.host) return;
+    if (message.type === 'ready') {
+      clearTimeout(this.readyTimer);
+      this.options.log.info(`service ready, generation ${this.generation}`);
+      this.setState({ phase: 'ready', demoToken: message.demoToken });
+    } else if (message.type === 'failed') {
+      clearTimeout(this.readyTimer);
+      this.options.log.error(`service refused to start: ${message.problem.code}`);
+      this.host = null;
+      host.kill();
+      this.setState({ phase: 'failed', problem: message.problem });
+    }
+  }
+
+  private exited(host: ServiceHost, code: number | null): void {
+    if (host !== this.host) return;
+    this.host = null;
+    clearTimeout(this.readyTimer);
+    if (this.stopping) {
+      this.setState({ phase: 'stopped' });
+      return;
+    }
+    this.options.log.error(`service ended unexpectedly with ${String(code)}`);
+    const now = Date.now();
+    this.failures = [...this.failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];
+    if (this.failures.length >= FAILURES_ALLOWED) {
+      const problem: BootProblem = { code: 'KEEPS_FAILING', file: this.options.boot.dataFolder, detail: `exit ${String(code)}` };
+      this.setState({ phase: 'failed', problem });
+    } else {
+      this.start();
+    }
+  }
+
+  private setState(state: ServiceState): void {
+    this.state = state;
+    this.options.onState(state);
+  }
+}

@@ -1,0 +1,28 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+// Everything the window can reach outside itself. A test pins this list.
+const shell = {
+  hello: () => ipcRenderer.invoke('shell:hello'),
+  retry: () => ipcRenderer.invoke('shell:retry'),
+  quit: () => ipcRenderer.invoke('shell:quit'),
+  openDataFolder: () => ipcRenderer.invoke('shell:open-data-folder'),
+  setTitle: (title: string) => ipcRenderer.invoke('shell:set-title', title),
+  setLanguage: (language: string) => ipcRenderer.send('shell:language', language),
+  pdf: (html: string, landscape: boolean) => ipcRenderer.invoke('shell:pdf', html, landscape),
+  print: (html: string, landscape: boolean) => ipcRenderer.invoke('shell:print', html, landscape),
+  save: (name: string, bytes: Uint8Array) => ipcRenderer.invoke('shell:save', name, bytes),
+  onServiceState: (listener: (state: unknown) => void) => {
+    ipcRenderer.on('shell:service-state', (_event, state) => listener(state));
+  },
+  onCommand: (listener: (command: string) => void) => {
+    ipcRenderer.on('shell:command', (_event, command: string) => listener(command));
+  }
+};
+
+contextBridge.exposeInMainWorld('stationShell', shell);
+export type StationShell = typeof shell;
+
+// A port cannot cross the bridge; it is passed on to the page of the same origin.
+ipcRenderer.on('station-port', (event, greeting) => {
+  window.postMessage(greeting, window.location.origin, event.ports);
+});

@@ -1,0 +1,91 @@
+import type { Transaction } from 'kysely';
+import { appendAuditTx, type Actor, type AuditFact } from './audit/chain.ts';
+import type { Context, Station } from './context.ts';
+import { guardTransaction } from './db/dialect.ts';
+import type { StationDatabase } from './db/schema.ts';
+import { StationError } from './errors.ts';
+
+export type Tx = Transaction<StationDatabase>;
+
+/** What a command works with: the transaction, its moment and its author, and what it reports. */
+export interface Command {
+  readonly tx: Tx;
+  /** The one "now" of this command, UTC ms. */
+  readonly now: number;
+  readonly actor: Actor;
+  readonly station: Station;
+  /** Reports a change for the audit; `action` is the procedure unless given. */
+  audit(fact: Omit<AuditFact, 'action'> & { action?: string }): void;
+  /** Reports a topic that windows showing it must read again. */
+  changed(...topics: string[]): void;
+}
+
+/** Who acts when nobody is signed in: the program itself, at set-up or when it releases what is due. */
+export const SYSTEM: Actor = { id: null, name: '' };
+
+/**
+ * Runs one write as one transaction: a repeated command id answers the first result and does nothing; otherwise the
+ * work, its audit rows and its result are kept together or not at all, and windows are told after the commit.
+ * @param result must be plain JSON data, small, without secrets: it is remembered
+ * @throws StationError what the work throws; INVALID when another procedure or operator used the id
+ */
+export async function command<R>(context: Context, input: { commandId: string }, work: (command: Command) => Promise<R>): Promise<R> {
+  const operator = context.session.operator;
+  const actor = operator ? { id: operator.id, name: operator.displayName } : SYSTEM;
+  return transact(context.station, actor, context.procedure, work, input.commandId);
+}
+
+/** The same for what the program does by itself: no command id, `action` names it in the audit. */
+export async function systemCommand<R>(station: Station, action: string, work: (command: Command) => Promise<R>): Promise<R> {
+  return transact(station, SYSTEM, action, work);
+}
+
+/** A command of the signed-in operator that has no id because repeating it harms nothing (sign-in, reading restricted data). */
+export async function unnumberedCommand<R>(context: Context, work: (command: Command) => Promise<R>): Promise<R> {
+  const operator = context.session.operator;
+  return transact(context.station, operator ? { id: operator.id, name: operator.displayName } : SYSTEM, context.procedure, work);
+}
+
+async function transact<R>(
+  station: Station,
+  actor: Actor,
+  procedure: string,
+  work: (command: Command) => Promise<R>,
+  commandId?: string
+): Promise<R> {
+  const topics = new Set<string>();
+  const result = await station.db.transaction().execute((tx) =>
+    guardTransaction(async () => {
+      if (commandId !== undefined) {
+        const first = await tx.selectFrom('command').selectAll().where('id', '=', commandId).executeTakeFirst();
+        if (first) {
+          if (first.procedure !== procedure || first.account_id !== actor.id) {
+            throw new StationError('INVALID', { field: 'commandId', reason: 'used' });
+          }
+          return JSON.parse(first.result) as R;
+        }
+      }
+      const facts: AuditFact[] = [];
+      const now = station.clock.now();
+      const answer = await work({
+        tx,
+        now,
+        actor,
+        station,
+        audit: (fact) => facts.push({ action: procedure, ...fact }),
+        changed: (...changed) => changed.forEach((topic) => topics.add(topic))
+      });
+      await appendAuditTx(tx, now, actor, facts);
+      if (commandId !== undefined) {
+        await tx
+          .insertInto('command')
+          .values({ id: commandId, procedure, account_id: actor.id, at: now, result: JSON.stringify(answer) })
+          .execute();
+      }
+      return answer;
+    })
+  );
+  if (topics.has('accounts')) station.accountsVersion += 1;
+  station.changes.publish(topics);
+  return result;
+}

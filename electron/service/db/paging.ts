@@ -1,0 +1,15 @@
+import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import type { StationDatabase } from './schema.ts';
+
+export const COUNT_CAP = 1000;
+
+/** How many rows a query has, counting no further than 1,000, so that the cost does not grow with the table. */
+export async function cappedCount<DB, TB extends keyof DB, O>(
+  db: Kysely<StationDatabase>,
+  query: SelectQueryBuilder<DB, TB, O>
+): Promise<{ count: number; capped: boolean }> {
+  const limited = query.limit(COUNT_CAP + 1);
+  const row = await sql<{ n: number }>`select count(*) as n from (${limited}) as counted`.execute(db);
+  const n = Number(row.rows[0]?.n ?? 0);
+  return { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP };
+}

@@ -1,0 +1,29 @@
+import type { ErrorCode, ErrorData } from '../contract/errors.ts';
+
+/** An error of the catalogue in contract/errors.ts: a code and its data, never a sentence. */
+export class StationError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly data: ErrorData<C>;
+  constructor(code: C, data: ErrorData<C>) {
+    super(code);
+    this.name = 'StationError';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** NOT_FOUND for a missing row, else the row itself. */
+export function found<T>(row: T | undefined, what: string, id?: number | string): T {
+  if (row === undefined) throw new StationError('NOT_FOUND', id === undefined ? { what } : { what, id });
+  return row;
+}
+
+/** The catalogue's word for a SqliteError that a person can act on, or null. Its own text never leaves the service. */
+export function fromSqlite(error: unknown): StationError | null {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_')) return null;
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new StationError('BUSY', {});
+  if (code.startsWith('SQLITE_FULL')) return new StationError('DISK_FULL', {});
+  if (code.startsWith('SQLITE_READONLY')) return new StationError('READ_ONLY', {});
+  return null;
+}

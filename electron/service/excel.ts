@@ -1,0 +1,53 @@
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+
+/** The only place that knows the spreadsheet library; should it have to be replaced, this file is what changes. */
+
+export interface SheetColumn {
+  header: string;
+  /** Width in characters. */
+  width?: number;
+  /** 'text' keeps long digit strings (ID numbers, mobiles) whole; 'number' and 'text' only. */
+  type?: 'text' | 'number';
+}
+
+export interface Sheet {
+  name: string;
+  columns: SheetColumn[];
+  rows: (string | number | null)[][];
+  /** Line above the header row. */
+  title?: string;
+}
+
+/** Text that a spreadsheet program would take for a formula is kept from being one (OWASP: CSV injection). */
+export function neutralise(value: string): string {
+  return /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
+}
+
+/** Sheet names may not be longer than 31 characters or hold `[]:*?/\`. */
+const sheetName = (name: string) => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1';
+
+/** An .xlsx workbook: header row frozen and repeated on each printed page, A4 landscape. */
+export async function writeWorkbook(sheets: Sheet[]): Promise<Uint8Array> {
+  return writeXlsx({
+    sheets: sheets.map((sheet) => {
+      const head = sheet.title === undefined ? 1 : 2;
+      return {
+        name: sheetName(sheet.name),
+        columns: sheet.columns.map((column) => ({ width: column.width ?? 14, ...(column.type === 'number' ? {} : { numFmt: '@' }) })),
+        rows: [
+          ...(sheet.title === undefined ? [] : [[sheet.title]]),
+          sheet.columns.map((column) => column.header),
+          ...sheet.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? neutralise(cell) : cell)))
+        ],
+        freezePane: { rows: head },
+        pageSetup: { paperSize: 9 as never, orientation: 'landscape' as const, fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
+      };
+    })
+  });
+}
+
+/** The first sheet of an .xlsx file as rows of plain values. @throws Error of the library when it is no .xlsx */
+export async function readFirstSheet(bytes: Uint8Array): Promise<(string | number | boolean | Date | null)[][]> {
+  const book = await readXlsx(bytes);
+  return (book.sheets[0]?.rows ?? []) as (string | number | boolean | Date | null)[][];
+}

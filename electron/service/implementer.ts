@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { implement, ORPCError } from '@orpc/server';
+import { allows } from '../contract/access.ts';
+import type { ProcedureMeta } from '../contract/base.ts';
+import { contract } from '../contract/index.ts';
+import { refreshOperator } from './access/sessions.ts';
+import type { Context } from './context.ts';
+import { fromSqlite, StationError } from './errors.ts';
+
+/** What the transport gives; the middleware adds the procedure's name. */
+export type PortContext = Omit<Context, 'procedure'>;
+
+/** @throws StationError NOT_SIGNED_IN, LOCKED, FORBIDDEN */
+async function authorise(context: PortContext, permission: ProcedureMeta['permission']): Promise<void> {
+  if (permission === 'public') return;
+  const { session } = context;
+  if (session.operator) await refreshOperator({ ...context, procedure: '' });
+  if (!session.operator) throw new StationError('NOT_SIGNED_IN', {});
+  if (session.locked) throw new StationError('LOCKED', {});
+  if (permission === 'signed_in') return;
+  // A procedure that declares nothing is refused to everybody.
+  if (permission === undefined || !allows(session.operator.roles, permission)) {
+    throw new StationError('FORBIDDEN', { permission: permission ?? '' });
+  }
+}
+
+/** Every router is made from this: permission first, then the handler, then errors turned into declared codes. */
+export const implementer = implement(contract)
+  .$context<PortContext>()
+  .use(async ({ context, next, path, procedure }) => {
+    const name = path.join('.');
+    const definition = procedure['~orpc'];
+    try {
+      await authorise(context, (definition.meta as ProcedureMeta).permission);
+      return await next({ context: { procedure: name } });
+    } catch (error) {
+      // Bad input (BAD_REQUEST, with its issues) and errors that are converted already.
+      if (error instanceof ORPCError) throw error;
+      const known = error instanceof StationError ? error : fromSqlite(error);
+      if (known && known.code in definition.errorMap) {
+        throw new ORPCError(known.code, { defined: true, data: known.data });
+      }
+      const id = randomUUID().slice(0, 8);
+      context.station.log.error(`${name} failed (${id})`, error);
+      throw new ORPCError('INTERNAL', { defined: true, data: { id } });
+    }
+  });

@@ -1,0 +1,39 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from './db/open.ts';
+import { fromSqlite, StationError } from './errors.ts';
+import type { JobOrder, JobReport } from './jobs.ts';
+import { jobs, type JobTools } from './worker-jobs.ts';
+
+const order = workerData as JobOrder;
+const report = (message: JobReport) => parentPort?.postMessage(message);
+const cancelled = new Int32Array(order.cancel);
+
+async function run(): Promise<void> {
+  let lastReport = 0;
+  const open = openDatabase(order.file);
+  const tools: JobTools = {
+    open,
+    now: order.now,
+    progress(done, total) {
+      const at = performance.now();
+      if (at - lastReport < 100 && done < total) return;
+      lastReport = at;
+      report({ type: 'progress', done, total });
+    },
+    checkCancelled() {
+      if (Atomics.load(cancelled, 0) === 1) throw new StationError('CANCELLED', {});
+    }
+  };
+  try {
+    const job = jobs[order.name] as (input: unknown, tools: JobTools) => unknown;
+    report({ type: 'result', result: await job(order.input, tools) });
+  } finally {
+    await open.db.destroy();
+  }
+}
+
+run().catch((error: unknown) => {
+  const known = error instanceof StationError ? error : fromSqlite(error);
+  if (known) report({ type: 'refused', code: known.code, data: known.data as never });
+  else report({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+});
