@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root, tool } from './paths.ts';
 import { run } from './run.ts';
 
-const RESULTS = ['out/main/index.js', 'out/preload/index.js', 'out/renderer/index.html'];
+const RESULTS = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const SOURCES = ['electron', 'renderer', 'electron.vite.config.ts', 'package-lock.json'];
 
 /**
