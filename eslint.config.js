@@ -63,11 +63,11 @@ export default ts.config(
   {
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/extensions': ['.ts', '.mts', '.vue', '.js', '.mjs'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.mts'], 'vue-eslint-parser': ['.vue'] },
+      'import-x/extensions': ['.ts', '.vue', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'], 'vue-eslint-parser': ['.vue'] },
       'import-x/resolver-next': [
         createNodeResolver({
-          extensions: ['.ts', '.mts', '.vue', '.js', '.mjs', '.json'],
+          extensions: ['.ts', '.vue', '.js', '.json'],
           tsconfig: { configFile: `${import.meta.dirname}/tsconfig.json` }
         })
       ]
