@@ -114,11 +114,20 @@ export async function failedRecently(cache: string, now = Date.now()): Promise<b
   }
 }
 
-/** Notes that downloading failed now. `cache` is made when missing; `now` is milliseconds since 1970. */
+/**
+ * Notes that downloading failed now. Where nothing can be written, the next start just tries again.
+ *
+ * @param cache the cache folder, made when missing
+ * @param now milliseconds since 1970
+ */
 export async function rememberFailure(cache: string, now = Date.now()): Promise<void> {
   const note: Failure = { version: packageVersion(), mirror: mirror(), at: now };
-  await mkdir(cache, { recursive: true });
-  await writeFile(noteFile(cache), JSON.stringify(note));
+  try {
+    await mkdir(cache, { recursive: true });
+    await writeFile(noteFile(cache), JSON.stringify(note));
+  } catch {
+    // See above.
+  }
 }
 
 /** Forgets an earlier failure. */
