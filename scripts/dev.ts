@@ -8,8 +8,7 @@ async function dev(): Promise<number> {
   const prepared = await prepareRuntime();
   if (prepared.virtual) console.error('There is no display here, so Station runs on a virtual one.');
   const env: NodeJS.ProcessEnv = { ...prepared.env, ELECTRON_EXEC_PATH: prepared.electron };
-  if (prepared.flags.includes('--no-sandbox')) env.NO_SANDBOX = '1';
-  const own = process.argv.slice(2);
+  const own = [...prepared.flags, ...process.argv.slice(2)];
   const args = [tool('electron-vite/bin/electron-vite.js'), 'dev', '--watch', ...(own.length ? ['--', ...own] : [])];
   try {
     return await run(process.execPath, args, { env });

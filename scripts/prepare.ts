@@ -9,7 +9,7 @@ export interface Prepared {
   runtime: ElectronRuntime;
   /** The Electron executable, absolute. */
   electron: string;
-  /** Flags that go before the app folder; empty, or `--no-sandbox`. */
+  /** Flags that go before the app folder, for example `--no-sandbox`; often none. */
   flags: string[];
   /** Arguments that open this project: the flags and the project folder. The program's own arguments follow. */
   args: string[];
@@ -34,6 +34,9 @@ export async function prepareRuntime(say: (line: string) => void = (line) => con
   const display = await withDisplay();
   const host = { platform: process.platform, uid: process.getuid?.(), userNamespaces: userNamespaces() };
   const flags = needsNoSandbox(runtime.fallback, host) ? ['--no-sandbox'] : [];
+  // A virtual screen has no graphics card, and a system without a screen rarely has a desktop's message bus; Chromium
+  // would print a dozen errors about both. Fatal ones are still printed.
+  if (display.virtual) flags.push('--disable-gpu', '--log-level=3');
   return {
     runtime,
     electron: runtime.path,
