@@ -76,6 +76,17 @@ export function packagesFor(
   return { packages: [...packages].sort(), unknown };
 }
 
+/**
+ * Whether GTK is missing although `ldd` does not say so: newer Electrons open it while running instead of being linked
+ * with it. Either generation will do.
+ *
+ * @param ldd what `ldd` printed about Electron
+ * @param known what `ldconfig -p` printed; empty when it could not be asked, which is taken for no complaint
+ */
+export function lacksGtk(ldd: string, known: string): boolean {
+  return known !== '' && !ldd.includes('libgtk-') && !/libgtk-(3|4)\.so/.test(known);
+}
+
 /** Whether a display is set in the environment. An empty variable counts as none. */
 export function hasDisplay(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
@@ -88,8 +99,11 @@ export function hasDisplay(env: NodeJS.ProcessEnv = process.env): boolean {
  */
 export function findMissing(electron: string): Missing {
   const ldd = spawnSync('ldd', [electron], { encoding: 'utf8' }).stdout ?? '';
+  const libraries = missingLibraries(ldd);
+  const known = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
+  if (lacksGtk(ldd, known)) libraries.push('libgtk-3.so.0');
   return {
-    libraries: missingLibraries(ldd),
+    libraries,
     xvfb: !hasDisplay() && !onPath('Xvfb'),
     font: !hasChineseFont()
   };

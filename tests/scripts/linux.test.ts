@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasDisplay, missingLibraries, packagesFor } from '../../scripts/linux.ts';
+import { hasDisplay, lacksGtk, missingLibraries, packagesFor } from '../../scripts/linux.ts';
 
 const LDD = `	linux-vdso.so.1 (0x00007fff)
 	libffmpeg.so => /opt/electron/libffmpeg.so (0x00007f1)
@@ -34,6 +34,21 @@ describe('system libraries', () => {
       packages: [],
       unknown: ['libodd.so.9']
     });
+  });
+});
+
+describe('lacksGtk', () => {
+  const without = '\tlibc.so.6 (libc6,x86-64) => /lib/libc.so.6\n';
+  const having = `${without}\tlibgtk-3.so.0 (libc6,x86-64) => /lib/libgtk-3.so.0\n`;
+
+  it('notices a GTK that is only opened while running', () => {
+    expect(lacksGtk(LDD, without)).toBe(true);
+    expect(lacksGtk(LDD, having)).toBe(false);
+  });
+
+  it('leaves a linked GTK to ldd, and does not complain without knowing', () => {
+    expect(lacksGtk('\tlibgtk-3.so.0 => not found\n', without)).toBe(false);
+    expect(lacksGtk(LDD, '')).toBe(false);
   });
 });
 
