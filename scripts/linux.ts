@@ -127,9 +127,9 @@ export function ensureSystem(electron: string, say: (line: string) => void): voi
   if (process.getuid?.() === 0) install(missing, say);
   else {
     const { packages, unknown } = packagesFor(missing, inLists);
-    const more = unknown.length ? ` and the packages that hold ${unknown.join(', ')}` : '';
-    const command = packages.length ? `\n\n  sudo apt-get install -y ${packages.join(' ')}\n\n` : ' ';
-    throw new Error(`This system lacks ${list(missing)}. Install them with${command}${more}and start again.`);
+    const steps = packages.length ? [`Run\n\n  sudo apt-get install -y ${packages.join(' ')}\n\n`] : [];
+    if (unknown.length) steps.push(`Install the packages that hold ${unknown.join(', ')}.\n\n`);
+    throw new Error(`This system lacks ${list(missing)}. ${steps.join('')}Then start again.`);
   }
 
   const still = findMissing(electron);
