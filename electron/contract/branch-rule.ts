@@ -1,0 +1,28 @@
+/**
+ * The branch rule (支部工作条例): three full members make a branch, fewer join with neighbours, seven elect a committee,
+ * fifty are the most one branch has. Probationary members do not count. A suggestion only: nothing is refused by it.
+ */
+export const BRANCH_MEMBERS = 3;
+export const COMMITTEE_MEMBERS = 7;
+export const BRANCH_MOST = 50;
+/** A joint branch usually has no more units than this. */
+export const JOINT_UNITS = 5;
+/** A branch of a project makes sense from this many months. */
+export const PROJECT_MONTHS = 6;
+
+export type BranchKind = 'none' | 'joint' | 'own' | 'committee' | 'several';
+
+export interface BranchSuggestion {
+  kind: BranchKind;
+  /** The comparison that led there, such as `3 ≤ 5 < 7`: the same in every language. */
+  formula: string;
+}
+
+/** What the rule suggests for an organisation with that many full party members. */
+export function suggestBranch(fullMembers: number): BranchSuggestion {
+  if (fullMembers <= 0) return { kind: 'none', formula: '0 = 0' };
+  if (fullMembers < BRANCH_MEMBERS) return { kind: 'joint', formula: `1 ≤ ${fullMembers} < ${BRANCH_MEMBERS}` };
+  if (fullMembers < COMMITTEE_MEMBERS) return { kind: 'own', formula: `${BRANCH_MEMBERS} ≤ ${fullMembers} < ${COMMITTEE_MEMBERS}` };
+  if (fullMembers <= BRANCH_MOST) return { kind: 'committee', formula: `${COMMITTEE_MEMBERS} ≤ ${fullMembers} ≤ ${BRANCH_MOST}` };
+  return { kind: 'several', formula: `${fullMembers} > ${BRANCH_MOST}` };
+}
