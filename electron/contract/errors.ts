@@ -45,6 +45,8 @@ export const ERRORS = {
   IN_USE: z.object({ what: z.string(), count: z.number().int() }),
   CYCLE: z.object({}),
   CLASH: z.object({ clashes: z.array(clashSchema) }),
+  /** Dates of a series that clash and have no decision, or one that does not work. */
+  SERIES_CLASH: z.object({ dates: z.array(z.object({ date: z.string(), clashes: z.array(clashSchema) })) }),
   STEP_NOT_ALLOWED: z.object({ from: z.string(), step: z.string() }),
   REASON_NEEDED: z.object({}),
   FILE_UNREADABLE: z.object({ reason: z.string() }),

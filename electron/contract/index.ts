@@ -1,7 +1,13 @@
 import { access } from './access.ts';
 import { audit } from './audit.ts';
+import { calendar } from './calendar.ts';
+import { closures } from './closures.ts';
+import { figures } from './figures.ts';
+import { reservations } from './reservations.ts';
+import { series } from './series.ts';
 import { station } from './station.ts';
+import { zones } from './zones.ts';
 
 /** The whole promise between service and window. */
-export const contract = { station, access, audit };
+export const contract = { station, access, audit, zones, calendar, reservations, series, closures, figures };
 export type Contract = typeof contract;
