@@ -41,6 +41,7 @@ export default defineConfig({
     build: {
       target: 'chrome114',
       outDir: resolve(root, 'out/renderer'),
+      minify: true,
       rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } }
     }
   }

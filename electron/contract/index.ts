@@ -1,7 +1,9 @@
 import { access } from './access.ts';
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { calendar } from './calendar.ts';
 import { closures } from './closures.ts';
+import { drafts } from './drafts.ts';
 import { figures } from './figures.ts';
 import { reservations } from './reservations.ts';
 import { series } from './series.ts';
@@ -9,5 +11,5 @@ import { station } from './station.ts';
 import { zones } from './zones.ts';
 
 /** The whole promise between service and window. */
-export const contract = { station, access, audit, zones, calendar, reservations, series, closures, figures };
+export const contract = { station, access, audit, backup, drafts, zones, calendar, reservations, series, closures, figures };
 export type Contract = typeof contract;

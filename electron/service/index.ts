@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import log from 'electron-log/node.js';
 import type { BootOptions, FromService, ToService } from '../contract/boot.ts';
+import { backUpDaily } from './backup/backup.ts';
 import type { Station } from './context.ts';
 import { OpenError } from './db/open.ts';
 import { serve, type ServicePort } from './server.ts';
@@ -40,6 +41,7 @@ async function boot(options: BootOptions): Promise<void> {
     const demoToken = null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
+    void backUpDaily(station);
   } catch (error) {
     log.error('service could not start', error);
     const problem =

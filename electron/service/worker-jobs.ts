@@ -1,4 +1,5 @@
 import { exportAuditJob, verifyAuditJob } from './audit/jobs.ts';
+import { backupJob } from './backup/backup.ts';
 import type { OpenDatabase } from './db/open.ts';
 
 export interface JobTools {
@@ -11,5 +12,5 @@ export interface JobTools {
 }
 
 /** Everything that runs in a worker thread. Input and result are plain data. */
-export const jobs = { verifyAudit: verifyAuditJob, exportAudit: exportAuditJob };
+export const jobs = { verifyAudit: verifyAuditJob, exportAudit: exportAuditJob, backup: backupJob };
 export type Jobs = typeof jobs;

@@ -1,0 +1,151 @@
+import { useQueryCache } from '@pinia/colada';
+import { defineStore } from 'pinia';
+import { computed, ref, watch } from 'vue';
+import { allows, type Operator, type Permission } from '@contract/access.ts';
+import type { BootProblem, PortGreeting } from '@contract/boot.ts';
+import { DEFAULT_SETTINGS, type Settings } from '@contract/station.ts';
+import { setLanguage } from '@/i18n/index.ts';
+import { api, directApi, dropConnection, errorCode, listenForPorts } from '@/station.ts';
+
+type Phase = 'connecting' | 'problem' | 'set_up' | 'signed_out' | 'signed_in';
+type ServiceState = { phase: 'starting' | 'ready' | 'stopped' } | { phase: 'failed'; problem: BootProblem };
+
+/** Who sits here, and whether the service can be reached. The token lives in memory only: closing the window signs out. */
+export const useSession = defineStore('session', () => {
+  const phase = ref<Phase>('connecting');
+  const problem = ref<BootProblem | null>(null);
+  const operator = ref<Operator | null>(null);
+  const locked = ref(false);
+  const reconnecting = ref(false);
+  const settings = ref<Settings>({ ...DEFAULT_SETTINGS });
+  const version = ref('');
+  const dataFolder = ref('');
+  const demo = ref(false);
+  let token: string | null = null;
+  /** Difference between the service's clock and this window's, ms. */
+  let clockShift = 0;
+  const queries = useQueryCache();
+
+  const may = (permission: Permission): boolean => operator.value !== null && allows(operator.value.roles, permission);
+  const roles = computed(() => operator.value?.roles ?? []);
+  /** The service's "now", UTC ms. */
+  const now = (): number => Date.now() + clockShift;
+
+  watch(settings, (next) => {
+    setLanguage(next.language);
+    void window.stationShell.setTitle(next.stationName);
+  });
+
+  async function readStatus(from = api): Promise<boolean> {
+    const status = await from.station.status();
+    settings.value = status.settings;
+    version.value = status.version;
+    dataFolder.value = status.dataFolder;
+    demo.value = status.demo;
+    clockShift = status.now - Date.now();
+    return status.setUp;
+  }
+
+  function sit(next: Operator): void {
+    operator.value = next;
+    phase.value = 'signed_in';
+  }
+
+  async function greet(greeting: PortGreeting): Promise<void> {
+    problem.value = null;
+    const setUp = await readStatus(directApi);
+    token ??= greeting.demoToken;
+    if (!setUp) phase.value = 'set_up';
+    else if (token !== null) await takeUp(token);
+    else phase.value = 'signed_out';
+    reconnecting.value = false;
+    void followChanges();
+  }
+
+  async function takeUp(held: string): Promise<void> {
+    try {
+      const resumed = await directApi.access.resume({ token: held });
+      locked.value = resumed.locked;
+      sit(resumed.operator);
+    } catch (error) {
+      if (errorCode(error) !== 'NOT_SIGNED_IN') throw error;
+      token = null;
+      operator.value = null;
+      phase.value = 'signed_out';
+    }
+  }
+
+  async function followChanges(): Promise<void> {
+    // Whatever changed while the service was away is not known: read everything shown again.
+    void queries.invalidateQueries();
+    try {
+      for await (const { topics } of await directApi.station.changes(undefined, { context: { timeout: 0 } })) {
+        if (topics.includes('settings')) void readStatus();
+        for (const topic of topics) void queries.invalidateQueries({ key: [topic] });
+      }
+    } catch {
+      // The port is gone; the next one follows anew.
+    }
+  }
+
+  function receiveState(state: ServiceState): void {
+    if (state.phase === 'failed') {
+      dropConnection();
+      problem.value = state.problem;
+      phase.value = 'problem';
+    } else if (state.phase === 'starting') {
+      dropConnection();
+      reconnecting.value = true;
+      if (phase.value === 'problem') phase.value = 'connecting';
+    }
+  }
+
+  /** Listens to main and says hello; called once. */
+  function begin(): void {
+    listenForPorts(greet);
+    window.stationShell.onServiceState((state) => receiveState(state as ServiceState));
+    void window.stationShell.hello().then((state: unknown) => {
+      if ((state as ServiceState).phase === 'failed') receiveState(state as ServiceState);
+    });
+  }
+
+  async function signIn(name: string, password: string): Promise<void> {
+    const signedIn = await api.access.signIn({ name, password });
+    const other = operator.value !== null && operator.value.id !== signedIn.operator.id;
+    token = signedIn.token;
+    locked.value = false;
+    sit(signedIn.operator);
+    // What the one before could read must not stay on screen for the next.
+    if (other) void queries.invalidateQueries();
+  }
+
+  function signedInByService(signedIn: { token: string; operator: Operator }): void {
+    token = signedIn.token;
+    sit(signedIn.operator);
+  }
+
+  async function signOut(): Promise<void> {
+    await api.access.signOut();
+    token = null;
+    operator.value = null;
+    locked.value = false;
+    phase.value = 'signed_out';
+    for (const entry of queries.getEntries()) queries.remove(entry);
+  }
+
+  async function lock(): Promise<void> {
+    if (operator.value === null || locked.value) return;
+    locked.value = true;
+    await api.access.lock();
+  }
+
+  async function unlock(password: string): Promise<void> {
+    await api.access.unlock({ password });
+    locked.value = false;
+  }
+
+  return {
+    phase, problem, operator, roles, locked, reconnecting, settings, version, dataFolder, demo,
+    may, now, begin, signIn, signedInByService, signOut, lock, unlock, readStatus
+  };
+});

@@ -1,0 +1,42 @@
+export const messages = {
+  'zh-CN': {
+    title: '审计日志',
+    short: '审计',
+    at: '时间',
+    actor: '操作员',
+    system: '程序',
+    action: '动作',
+    record: '对象',
+    before: '之前',
+    after: '之后',
+    dates: '日期',
+    area: '范围',
+    areas: { access: '登录与账号', station: '设置', people: '人员', organisations: '单位', zones: '功能区', reservations: '预约', audit: '审计', calendar: '节假日', series: '系列', closures: '停用', figures: '台账' },
+    verify: '校验完整性',
+    verified: '完整：{rows} 条记录的哈希链没有被改动。最后一条哈希 {hash}',
+    broken: '第 {row} 条记录被改动过。请保留数据文件原样，并立即联系维护人员。',
+    empty: '没有符合条件的记录',
+    emptyHint: '放宽日期或范围再看。',
+    noDetails: '这条记录没有更多内容'
+  },
+  en: {
+    title: 'Audit log',
+    short: 'Audit',
+    at: 'Time',
+    actor: 'Operator',
+    system: 'Program',
+    action: 'Action',
+    record: 'Record',
+    before: 'Before',
+    after: 'After',
+    dates: 'Dates',
+    area: 'Area',
+    areas: { access: 'Sign-in and accounts', station: 'Settings', people: 'People', organisations: 'Organisations', zones: 'Zones', reservations: 'Reservations', audit: 'Audit', calendar: 'Holidays', series: 'Series', closures: 'Closures', figures: 'Zone log' },
+    verify: 'Check integrity',
+    verified: 'Intact: the hash chain of {rows} rows is unbroken. Last hash {hash}',
+    broken: 'Row {row} was changed. Keep the data file as it is and call your support at once.',
+    empty: 'No rows fit',
+    emptyHint: 'Widen the dates or the area.',
+    noDetails: 'This row holds nothing more'
+  }
+};

@@ -1,0 +1,36 @@
+type Handler = (event: KeyboardEvent) => unknown;
+
+const handlers = new Map<string, Handler[]>();
+let listening = false;
+
+/** `ctrl+k`, `f2`, `/` of a key press; Cmd counts as Ctrl. */
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key.toLowerCase();
+  return `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${key}`;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+
+/**
+ * Calls `act` for a key, the newest handler first, until one does not answer false. Keys that belong to text (`/`,
+ * Ctrl+Z) are left to the field being typed in; nothing is taken while an input method is composing.
+ * @returns ends it
+ */
+export function onKey(key: string, act: Handler): () => void {
+  if (!listening) {
+    listening = true;
+    window.addEventListener('keydown', (event) => {
+      if (event.isComposing || event.keyCode === 229) return;
+      const name = nameOf(event);
+      if (isTyping(event.target) && (name === 'ctrl+z' || name.length === 1)) return;
+      for (const handler of [...(handlers.get(name) ?? [])].reverse()) {
+        if (handler(event) === false) continue;
+        event.preventDefault();
+        return;
+      }
+    });
+  }
+  handlers.set(key, [...(handlers.get(key) ?? []), act]);
+  return () => handlers.set(key, (handlers.get(key) ?? []).filter((handler) => handler !== act));
+}

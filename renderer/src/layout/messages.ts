@@ -1,0 +1,28 @@
+export const messages = {
+  'zh-CN': {
+    skip: '跳到内容',
+    navigation: '主导航',
+    find: '查找人员、功能区、页面、操作',
+    lock: '锁定',
+    demo: '演示数据',
+    switchOperator: '更换操作员',
+    changePassword: '修改密码',
+    keys: '快捷键',
+    signOut: '退出登录',
+    reconnecting: '正在恢复与数据服务的连接，填写的内容不会丢失…',
+    keyList: ['查找与命令', '登记人员', '签到', '新建预约', '在本页查找', '选择与打开', '保存', '保存并继续下一个', '关闭', '撤销上一步', '打印', '锁定窗口', '快捷键一览']
+  },
+  en: {
+    skip: 'Skip to content',
+    navigation: 'Main navigation',
+    find: 'Find people, zones, pages, actions',
+    lock: 'Lock',
+    demo: 'Demonstration',
+    switchOperator: 'Change operator',
+    changePassword: 'Change password',
+    keys: 'Keyboard shortcuts',
+    signOut: 'Sign out',
+    reconnecting: 'Reconnecting to the data service; nothing you typed is lost…',
+    keyList: ['Find and commands', 'Register a person', 'Check in', 'New reservation', 'Search this page', 'Choose and open', 'Save', 'Save and go on to the next', 'Close', 'Undo the last step', 'Print', 'Lock the window', 'This list']
+  }
+};

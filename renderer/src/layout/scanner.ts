@@ -1,0 +1,75 @@
+/** Gaps between the keys of a scanner are at most this long, ms; people type with more than 30. */
+const MAX_GAP_MS = 20;
+const MIN_LENGTH = 6;
+
+export interface Keystroke {
+  key: string;
+  at: number;
+}
+
+/**
+ * Puts keystrokes together to scans: a burst of at least six characters with no gap over 20 ms, ended by Enter. Works
+ * whatever has the focus.
+ */
+export class ScanReader {
+  private text = '';
+  private last = 0;
+
+  /** The scanned code when this key ends one, else null. */
+  read({ key, at }: Keystroke): string | null {
+    const fast = at - this.last <= MAX_GAP_MS;
+    this.last = at;
+    if (key === 'Enter') {
+      const code = fast && this.text.length >= MIN_LENGTH ? this.text : null;
+      this.text = '';
+      return code;
+    }
+    if (key.length !== 1) {
+      // Shift and Alt come between the characters of some scanners.
+      if (!/^(Shift|Alt|Control|CapsLock|NumLock)$/.test(key)) this.text = '';
+      return null;
+    }
+    this.text = fast ? this.text + key : key;
+    return null;
+  }
+}
+
+type ScanListener = (code: string) => boolean | void;
+const listeners: ScanListener[] = [];
+
+/** Takes scans while a page is open; the newest listener first, until one does not answer false. */
+export function onScan(listener: ScanListener): () => void {
+  listeners.push(listener);
+  return () => {
+    const index = listeners.indexOf(listener);
+    if (index >= 0) listeners.splice(index, 1);
+  };
+}
+
+/**
+ * Watches for scans anywhere. `code` is used rather than `key` for letters and digits so that a Chinese input method
+ * being on does not swallow them. @returns ends it
+ */
+export function watchScanner(): () => void {
+  const reader = new ScanReader();
+  const listen = (event: KeyboardEvent) => {
+    const physical = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1];
+    const key = event.key.length === 1 ? event.key : event.key === 'Process' && physical ? physical : event.key;
+    const code = reader.read({ key, at: event.timeStamp });
+    if (code === null) return;
+    for (const listener of [...listeners].reverse()) {
+      if (listener(code) === false) continue;
+      event.preventDefault();
+      event.stopPropagation();
+      // The burst also went into the focused field: take it out again.
+      const field = document.activeElement;
+      if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value.endsWith(code)) {
+        field.value = field.value.slice(0, -code.length);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      return;
+    }
+  };
+  window.addEventListener('keydown', listen, { capture: true });
+  return () => window.removeEventListener('keydown', listen, { capture: true });
+}

@@ -1,0 +1,45 @@
+import type { Component } from 'vue';
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import type { Permission } from '@contract/access.ts';
+import { useSession } from './access/session.ts';
+
+/** An entry of the navigation. `order` sorts; entries of one `group` stand together. */
+export interface NavEntry {
+  to: string;
+  /** Message key of the full name and, for the narrow navigation, of a word of at most seven letters. */
+  label: string;
+  short: string;
+  icon: Component;
+  order: number;
+  permission?: Permission;
+}
+
+interface AreaRoutes {
+  routes: RouteRecordRaw[];
+  nav?: NavEntry[];
+}
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Who may open the page; nobody else is shown a way to it. */
+    permission?: Permission;
+    /** Message key of the page's title. */
+    title?: string;
+  }
+}
+
+const areas = Object.values(import.meta.glob<AreaRoutes>('./*/routes.ts', { eager: true }));
+
+export const navigation: NavEntry[] = areas.flatMap((area) => area.nav ?? []).sort((a, b) => a.order - b.order);
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [...areas.flatMap((area) => area.routes), { path: '/:rest(.*)*', redirect: '/' }]
+});
+
+router.beforeEach((to) => {
+  const { permission } = to.meta;
+  const session = useSession();
+  if (permission && session.operator && !session.may(permission)) return { path: '/' };
+  return true;
+});

@@ -1,0 +1,161 @@
+import { createORPCClient, ORPCError, type ClientLink } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { PortGreeting } from '@contract/boot.ts';
+import type { ErrorCode } from '@contract/errors.ts';
+import type { Contract } from '@contract/index.ts';
+
+/**
+ * The typed way to the station service. Calls go over the port that main hands out; when the service was restarted they
+ * go over its new port. Each call has a time limit, and no call ever hangs on a port that died.
+ */
+
+export interface CallContext {
+  /** Time limit, ms; long work sets its own, 0 for none. */
+  timeout?: number;
+}
+export type StationClient = ContractRouterClient<Contract, CallContext>;
+
+const CALL_TIMEOUT_MS = 20_000;
+const RECONNECT_TIMEOUT_MS = 15_000;
+
+/** The port died with the call under way: its outcome is unknown until the command id is asked for again. */
+export class ConnectionLost extends Error {
+  constructor() {
+    super('connection lost');
+    this.name = 'ConnectionLost';
+  }
+}
+export class TimedOut extends Error {
+  constructor() {
+    super('timed out');
+    this.name = 'TimedOut';
+  }
+}
+
+interface Connection {
+  generation: number;
+  link: RPCLink<Record<never, never>>;
+  lost: Promise<never>;
+  drop: () => void;
+}
+
+type Listener = (greeting: PortGreeting) => Promise<void> | void;
+
+let current: Connection | null = null;
+let waiters: ((connection: Connection) => void)[] = [];
+let onGreeting: Listener = () => {};
+
+function connect(greeting: PortGreeting, port: MessagePort): void {
+  current?.drop();
+  let drop = () => {};
+  const lost = new Promise<never>((_resolve, reject) => {
+    drop = () => reject(new ConnectionLost());
+  });
+  lost.catch(() => {});
+  port.start();
+  const connection: Connection = { generation: greeting.generation, link: new RPCLink({ port }), lost, drop };
+  current = connection;
+  // The session is taken up again before anything that waited goes out.
+  void Promise.resolve(onGreeting(greeting)).finally(() => {
+    if (current !== connection) return;
+    ready = connection;
+    for (const waiter of waiters.splice(0)) waiter(connection);
+  });
+}
+
+/** The connection whose session has been taken up; ordinary calls use it. */
+let ready: Connection | null = null;
+
+function awaitConnection(): Promise<Connection> {
+  if (ready) return Promise.resolve(ready);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      waiters = waiters.filter((waiter) => waiter !== accept);
+      reject(new ConnectionLost());
+    }, RECONNECT_TIMEOUT_MS);
+    const accept = (connection: Connection) => {
+      clearTimeout(timer);
+      resolve(connection);
+    };
+    waiters.push(accept);
+  });
+}
+
+async function callOnce(connection: Connection, path: readonly string[], input: unknown, options: Parameters<ClientLink<CallContext>['call']>[2]) {
+  const controller = new AbortController();
+  const cancel = () => controller.abort(options.signal?.reason);
+  options.signal?.addEventListener('abort', cancel);
+  const limit = options.context.timeout ?? CALL_TIMEOUT_MS;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    if (limit > 0) timer = setTimeout(() => reject(new TimedOut()), limit);
+  });
+  try {
+    const call = connection.link.call(path, input, { ...options, context: {}, signal: controller.signal });
+    return await Promise.race([call, late, connection.lost]);
+  } catch (error) {
+    if (error instanceof TimedOut || error instanceof ConnectionLost) controller.abort();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', cancel);
+  }
+}
+
+const hasCommandId = (input: unknown): boolean => typeof input === 'object' && input !== null && 'commandId' in input;
+
+const link: ClientLink<CallContext> = {
+  async call(path, input, options) {
+    try {
+      return await callOnce(await awaitConnection(), path, input, options);
+    } catch (error) {
+      // Asking again with the same command id answers what became of it, and does nothing twice. Reads are safe anyway.
+      const repeatable = hasCommandId(input) || path.at(-1) === 'get' || path.at(-1) === 'list' || path.at(-1) === 'status';
+      if (error instanceof ConnectionLost && repeatable) return callOnce(await awaitConnection(), path, input, options);
+      throw error;
+    }
+  }
+};
+
+/** Every procedure of the contract. */
+export const api: StationClient = createORPCClient(link);
+
+const directLink: ClientLink<CallContext> = {
+  call: (path, input, options) => {
+    if (!current) return Promise.reject(new ConnectionLost());
+    return callOnce(current, path, input, options);
+  }
+};
+/** For taking the session up again while ordinary calls still wait. */
+export const directApi: StationClient = createORPCClient(directLink);
+
+/** Begins listening for ports. `greet` runs for each new one before ordinary calls go out on it. */
+export function listenForPorts(greet: Listener): void {
+  onGreeting = greet;
+  window.addEventListener('message', (event: MessageEvent<PortGreeting>) => {
+    const [port] = event.ports;
+    if (event.source !== window || event.data?.type !== 'station-port' || !port) return;
+    connect(event.data, port);
+  });
+}
+
+/** The service is gone: whatever is under way fails now, what comes next waits for the new port. */
+export function dropConnection(): void {
+  current?.drop();
+  current = null;
+  ready = null;
+}
+
+/** A new command id. One id per intention: make it when the form is sent, not when it is sent again. */
+export const newCommandId = (): string => crypto.randomUUID();
+
+/** Code of a declared error, or null for anything else. */
+export function errorCode(error: unknown): ErrorCode | null {
+  return error instanceof ORPCError && error.defined ? (error.code as ErrorCode) : null;
+}
+
+/** Data of a declared error. */
+export function errorData(error: unknown): Record<string, unknown> {
+  return error instanceof ORPCError && typeof error.data === 'object' && error.data !== null ? (error.data as Record<string, unknown>) : {};
+}
