@@ -1,0 +1,184 @@
+import { sql, type Kysely } from 'kysely';
+import type { PeopleFilter } from '../../contract/people.ts';
+import type { StationDatabase } from '../db/schema.ts';
+import { matchOrganisations, peopleOf, subtreeIds } from '../organisations/subtree.ts';
+import { parseQuery, type PeopleQuery } from './query.ts';
+import { LIST_COLUMNS, personRows, type ListedRow } from './rows.ts';
+
+/**
+ * Where the rows of a list come from, one segment after the other: texts of the search table that begin with the query
+ * (g), then people of organisations whose name matches (p); without a query everybody in order of their pinyin (o). A
+ * segment is read by keyset: every row has a key (its text, its id) and the next page begins behind the last one.
+ */
+export type Segment = 'g' | 'p' | 'o';
+export type Key = [text: string, id: number];
+export type Found = ListedRow & { key: string };
+export interface Chunk {
+  rows: Found[];
+  /** The last key that was looked at, whether its row passed or not; null if there was none. */
+  last: Key | null;
+  /** Nothing comes after it. */
+  end: boolean;
+}
+
+type Db = Kysely<StationDatabase>;
+
+/** Keys looked at in one step when other filters remain. */
+export const CHUNK = 500;
+/** Up to this many people of several organisations are gathered and sorted; beyond, everybody is read in order and filtered. */
+const SORTED_MOST = 2000;
+/** Sorts behind every text that begins with what it is added to. */
+const LAST = '\u{10ffff}';
+
+export interface Plan {
+  db: Db;
+  query: PeopleQuery | null;
+  filter: PeopleFilter;
+  segments: readonly Segment[];
+  /** Organisations the filter asks for, all below included; null: people of none; undefined: any. */
+  within: number[] | null | undefined;
+  /** Organisations whose name matches the query, all below included; asked for when it comes to them. */
+  named(): Promise<number[]>;
+}
+
+/** How a segment is read: what its index sees to, and whether conditions are left for afterwards. */
+export interface Source {
+  segment: Segment;
+  /** Organisations whose index is the way in; null: people of none; undefined: another way. */
+  byOrganisation: number[] | null | undefined;
+  byTrade: string | undefined;
+  /** Conditions on the organisation left to check. */
+  within: (number[] | null)[];
+  filtered: boolean;
+}
+
+export async function planFor(db: Db, filter: PeopleFilter): Promise<Plan> {
+  const query = filter.query === undefined ? null : parseQuery(filter.query);
+  const { organisationId } = filter;
+  let named: Promise<number[]> | undefined;
+  return {
+    db,
+    query,
+    filter,
+    segments: query === null ? ['o'] : ['g', 'p'],
+    within: organisationId === undefined ? undefined : organisationId === 0 ? null : await subtreeIds(db, [organisationId]),
+    named: () => (named ??= query === null ? Promise.resolve([]) : matchOrganisations(db, query))
+  };
+}
+
+/** The way into a segment; null if there is nothing in it. */
+export async function sourceOf(plan: Plan, segment: Segment): Promise<Source | null> {
+  const { filter, within } = plan;
+  const rest = filter.documentKind !== undefined || filter.hasMobile !== undefined || filter.politicalStatus !== undefined;
+  const trade = filter.trade || undefined;
+  if (segment === 'g') {
+    return { segment, byOrganisation: undefined, byTrade: undefined, within: within === undefined ? [] : [within], filtered: rest || within !== undefined || trade !== undefined };
+  }
+  const asked = segment === 'p' ? await plan.named() : within;
+  if (asked !== undefined && asked !== null && asked.length === 0) return null;
+  const also = segment === 'p' && within !== undefined ? [within] : [];
+  if (asked === undefined) return { segment, byOrganisation: undefined, byTrade: trade, within: [], filtered: rest };
+  if (asked === null || asked.length === 1 || (await peopleOf(plan.db, asked)) <= SORTED_MOST) {
+    return { segment, byOrganisation: asked, byTrade: undefined, within: also, filtered: rest || trade !== undefined || also.length > 0 };
+  }
+  return { segment, byOrganisation: undefined, byTrade: trade, within: [asked, ...also], filtered: true };
+}
+
+/** Keys of the search table that begin with one of the prefixes, best first; null if none can come after `after`. */
+export function gramKeys(db: Db, prefixes: readonly string[], after: Key | null, limit: number) {
+  const ranges = prefixes.flatMap((prefix) => {
+    if (after !== null && after[0] >= prefix && !after[0].startsWith(prefix)) return [];
+    let range = db.selectFrom('person_gram').select(['gram', 'person_id']).where('gram', '<', prefix + LAST);
+    range =
+      after === null || after[0] < prefix
+        ? range.where('gram', '>=', prefix)
+        : range.where((eb) => eb(eb.refTuple('gram', 'person_id'), '>', eb.tuple(after[0], after[1])));
+    return [db.selectFrom(range.orderBy('gram').orderBy('person_id').limit(limit).as('range')).selectAll()];
+  });
+  const [first, ...rest] = ranges;
+  return first === undefined ? null : rest.reduce((all, range) => all.unionAll(range), first);
+}
+
+/** People in order of their pinyin, by the index the source names. */
+export function orderKeys(db: Db, source: Source, after: Key | null) {
+  let keys = db.selectFrom('person').where('person.merged_into', 'is', null);
+  if (after) keys = keys.where((eb) => eb(eb.refTuple('person.name_sort', 'person.id'), '>', eb.tuple(after[0], after[1])));
+  if (source.byOrganisation === null) return keys.where('person.organisation_id', 'is', null);
+  if (source.byOrganisation !== undefined) return keys.where('person.organisation_id', 'in', source.byOrganisation);
+  if (source.byTrade !== undefined) return keys.where('person.trade', '=', source.byTrade).where('person.trade', '<>', '');
+  return keys;
+}
+
+/** People of several organisations are gathered by its index and then sorted: adding nothing keeps SQLite from reading everybody. */
+const sortText = (source: Source) =>
+  (source.byOrganisation?.length ?? 0) > 1 ? sql<string>`person.name_sort || ''` : sql<string>`person.name_sort`;
+
+/** The rows of a segment that come next, at most `limit` if nothing is left to filter. */
+export async function nextRows(plan: Plan, source: Source, after: Key | null, limit: number): Promise<Chunk> {
+  if (source.filtered) return filteredRows(plan, source, after);
+  const rows = await wholeRows(plan, source, after, limit);
+  const last = rows.at(-1);
+  return { rows, last: last ? [last.key, last.id] : null, end: rows.length < limit };
+}
+
+async function wholeRows(plan: Plan, source: Source, after: Key | null, limit: number): Promise<Found[]> {
+  if (source.segment !== 'g') {
+    return orderKeys(plan.db, source, after)
+      .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+      .select([...LIST_COLUMNS, 'person.name_sort as key'])
+      .orderBy(sortText(source))
+      .orderBy('person.id')
+      .limit(limit)
+      .execute();
+  }
+  const keys = gramKeys(plan.db, plan.query?.prefixes ?? [], after, limit);
+  if (keys === null) return [];
+  return plan.db
+    .selectFrom(keys.as('found'))
+    .innerJoin('person', 'person.id', 'found.person_id')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select([...LIST_COLUMNS, 'found.gram as key'])
+    .orderBy('found.gram')
+    .orderBy('found.person_id')
+    .limit(limit)
+    .execute();
+}
+
+/** The keys first, then what of them passes the filters: the cost is that of the keys, however few pass. */
+async function filteredRows(plan: Plan, source: Source, after: Key | null): Promise<Chunk> {
+  const keys = await keysOf(plan, source, after);
+  const end = keys.at(-1);
+  if (end === undefined) return { rows: [], last: null, end: true };
+  const { filter } = plan;
+  let passing = personRows(plan.db).where('person.id', 'in', [...new Set(keys.map((key) => key.id))]);
+  for (const ids of source.within) {
+    // As expressions, so that the ids stay the way in.
+    passing = ids === null ? passing.where('person.organisation_id', 'is', null) : passing.where(sql<number>`coalesce(person.organisation_id, 0)`, 'in', ids);
+  }
+  if (filter.documentKind !== undefined) passing = passing.where('person.document_kind', '=', filter.documentKind);
+  if (filter.hasMobile !== undefined) passing = passing.where('person.mobile', filter.hasMobile ? 'is not' : 'is', null);
+  if (filter.politicalStatus !== undefined) passing = passing.where('person.political_status', '=', filter.politicalStatus);
+  if (filter.trade) passing = passing.where(sql<string>`person.trade || ''`, '=', filter.trade);
+  const byId = new Map((await passing.execute()).map((row) => [row.id, row]));
+  const rows = keys.flatMap(({ id, key }) => {
+    const row = byId.get(id);
+    return row ? [{ ...row, key }] : [];
+  });
+  return { rows, last: [end.key, end.id], end: keys.length < CHUNK };
+}
+
+async function keysOf(plan: Plan, source: Source, after: Key | null): Promise<{ id: number; key: string }[]> {
+  if (source.segment !== 'g') {
+    const keys = orderKeys(plan.db, source, after).select(['person.id', 'person.name_sort as key']);
+    return keys.orderBy(sortText(source)).orderBy('person.id').limit(CHUNK).execute();
+  }
+  const ranges = gramKeys(plan.db, plan.query?.prefixes ?? [], after, CHUNK);
+  if (ranges === null) return [];
+  return plan.db
+    .selectFrom(ranges.as('found'))
+    .select(['found.person_id as id', 'found.gram as key'])
+    .orderBy('found.gram')
+    .orderBy('found.person_id')
+    .limit(CHUNK)
+    .execute();
+}
