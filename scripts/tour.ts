@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { addDays, dateOf, instantOf, weekdayOf } from '../electron/contract/time.ts';
 import { ensureBuild } from './build.ts';
 import { root } from './paths.ts';
 import { prepareRuntime, type Prepared } from './prepare.ts';
@@ -21,11 +22,20 @@ async function open(prepared: Prepared, dataFolder: string, demo: boolean): Prom
   const app = await _electron.launch({
     executablePath: prepared.electron,
     args: [...prepared.args, '--data', dataFolder, ...(demo ? ['--demo'] : [])],
-    env: prepared.env
+    // Ten on a Tuesday morning, so that the board shows a working day whenever the pictures are made.
+    env: { ...prepared.env, STATION_CLOCK_SHIFT_MS: String(nextTuesday() - Date.now()) }
   });
   const page = await app.firstWindow();
   await page.locator('[data-ready]').waitFor();
   return { app, page };
+}
+
+/** Next Tuesday, 10:10 in the station's time zone, UTC ms. */
+function nextTuesday(): number {
+  let date = dateOf(Date.now());
+  do date = addDays(date, 1);
+  while (weekdayOf(date) !== 2);
+  return instantOf(date, '10:10');
 }
 
 /** Lets queries answer and pictures settle: nothing loading, no movement, two frames drawn. */

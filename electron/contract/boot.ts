@@ -6,6 +6,8 @@ export interface BootOptions {
   version: string;
   /** Fill an empty file with the demonstration station and sign its head in. */
   demo: boolean;
+  /** Added to the clock, ms: only unpacked, so that a test or a picture can stand at another time of day. */
+  clockShiftMs: number;
 }
 
 /** Why the service could not open its file. The window says which, and what to do; the file is never overwritten. */

@@ -21,6 +21,12 @@ log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log');
 log.transports.file.maxSize = 2 * 1024 * 1024;
 log.transports.console.level = devUrl === undefined ? 'error' : 'debug';
 
+/** STATION_CLOCK_SHIFT_MS moves the service's clock, never in a packaged program. */
+function clockShift(): number {
+  const shift = Number(process.env['STATION_CLOCK_SHIFT_MS'] ?? 0);
+  return app.isPackaged || !Number.isFinite(shift) ? 0 : shift;
+}
+
 function focus(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
@@ -35,7 +41,7 @@ function run(): void {
   const supervisor = new Supervisor({
     entry: join(__dirname, 'service.cjs'),
     factory: chooseHost(),
-    boot: { dataFolder, version: app.getVersion(), demo: given.demo },
+    boot: { dataFolder, version: app.getVersion(), demo: given.demo, clockShiftMs: clockShift() },
     log,
     onState: (state) => {
       for (const window of BrowserWindow.getAllWindows()) {

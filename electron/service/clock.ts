@@ -5,6 +5,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** The system's clock, moved by so many ms. */
+export const shiftedClock = (ms: number): Clock => ({ now: () => Date.now() + ms });
+
 /** A clock that stands still until told otherwise. */
 export class FixedClock implements Clock {
   private at: number;

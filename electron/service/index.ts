@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import log from 'electron-log/node.js';
 import type { BootOptions, FromService, ToService } from '../contract/boot.ts';
 import { backUpDaily } from './backup/backup.ts';
+import { shiftedClock } from './clock.ts';
 import type { Station } from './context.ts';
 import { OpenError } from './db/open.ts';
 import { serve, type ServicePort } from './server.ts';
@@ -37,7 +38,7 @@ async function boot(options: BootOptions): Promise<void> {
   log.transports.file.maxSize = 2 * 1024 * 1024;
   log.transports.console.level = false;
   try {
-    station = openStation({ dataFolder: options.dataFolder, version: options.version, demo: options.demo, log });
+    station = openStation({ dataFolder: options.dataFolder, version: options.version, demo: options.demo, clock: shiftedClock(options.clockShiftMs), log });
     const demoToken = null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
