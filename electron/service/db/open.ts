@@ -9,6 +9,8 @@ import type { StationDatabase } from './schema.ts';
 
 /** "STAT" in the file's header: tells a station file from any other SQLite file. */
 export const APPLICATION_ID = 0x53544154;
+/** How long opening waits for a lock held by another program, ms. */
+const OPEN_WAIT_MS = 5_000;
 const MAGIC = 'SQLite format 3\0';
 
 /** Why a file cannot be opened as a station file. It was left as it was. */
@@ -35,8 +37,6 @@ export interface OpenDatabase {
  * @throws Error if the file did not take one of them
  */
 export function applyPragmas(sqlite: SqliteDatabase): void {
-  // Waiting happens between turns of the event loop (dialect.ts), not inside SQLite, where it would freeze the thread.
-  sqlite.pragma('busy_timeout = 0');
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
@@ -68,12 +68,16 @@ export function openDatabase(file: string, migrations: readonly Migration[] = MI
   if (!fresh) checkHeader(file);
   let sqlite: SqliteDatabase | undefined;
   try {
-    sqlite = new Sqlite(file);
+    // Opening may wait for another program to let go of the file: nobody is served yet.
+    sqlite = new Sqlite(file, { timeout: OPEN_WAIT_MS });
     if (!fresh) inspect(sqlite, file, migrations.length);
     applyPragmas(sqlite);
     // Fails at once on a read-only file or folder, before anybody has typed anything.
     sqlite.exec('begin immediate; rollback');
     migrate(sqlite, file, migrations);
+    // From here on waiting happens between turns of the event loop (dialect.ts), not inside SQLite, where it would
+    // freeze the thread that answers the windows.
+    sqlite.pragma('busy_timeout = 0');
     return { sqlite, db: new Kysely<StationDatabase>({ dialect: new StationDialect(sqlite) }), file };
   } catch (error) {
     sqlite?.close();
