@@ -5,6 +5,7 @@ import log from 'electron-log/main.js';
 import { readArguments } from './arguments.ts';
 import { chooseHost } from './hosts/choose.ts';
 import { setMenu } from './menu.ts';
+import { servePrintDocuments } from './pdf.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
 import { lockDown } from './security.ts';
 import { registerShell } from './shell.ts';
@@ -38,24 +39,23 @@ function run(): void {
   lockDown(devUrl);
   crashReporter.start({ uploadToServer: false });
 
+  // The one window people see; printing opens hidden ones beside it.
+  let main: BrowserWindow | null = null;
   const supervisor = new Supervisor({
     entry: join(__dirname, 'service.cjs'),
     factory: chooseHost(),
     boot: { dataFolder, version: app.getVersion(), demo: given.demo, clockShiftMs: clockShift() },
     log,
     onState: (state) => {
-      for (const window of BrowserWindow.getAllWindows()) {
-        window.webContents.send('shell:service-state', state);
-        if (state.phase === 'ready') supervisor.connect(window.webContents);
-      }
+      if (main === null || main.isDestroyed()) return;
+      main.webContents.send('shell:service-state', state);
+      if (state.phase === 'ready') supervisor.connect(main.webContents);
     }
   });
 
   app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (window) focus(window);
+    if (main !== null && !main.isDestroyed()) focus(main);
   });
-  app.on('window-all-closed', () => app.quit());
   let stopped = false;
   app.on('before-quit', (event) => {
     if (stopped) return;
@@ -63,7 +63,7 @@ function run(): void {
     void supervisor.stop().finally(() => {
       stopped = true;
       // A demonstration leaves nothing behind.
-      if (given.demo && given.dataFolder?.includes('station-demo-')) {
+      if (given.temporary) {
         app.once('will-quit', () => rmSync(dataFolder, { recursive: true, force: true }));
       }
       app.quit();
@@ -72,14 +72,21 @@ function run(): void {
 
   void app.whenReady().then(() => {
     serveRenderer(join(__dirname, '../renderer'));
-    registerShell({ supervisor, dataFolder, devUrl });
+    servePrintDocuments();
+    registerShell({ supervisor, dataFolder, devUrl, onLanguage: (language) => setMenu(language, window, openDataFolder) });
     supervisor.start();
-    const window = createWindow({ preload: join(__dirname, '../preload/index.cjs'), userData: app.getPath('userData'), devUrl, log });
+    const window = createWindow({
+      preload: join(__dirname, '../preload/index.cjs'),
+      userData: app.getPath('userData'),
+      icon: join(app.getAppPath(), 'resources/icon.png'),
+      devUrl,
+      log
+    });
+    main = window;
+    // Not 'window-all-closed': a hidden window that prints must not keep the program alive.
+    window.once('closed', () => app.quit());
     const openDataFolder = () => void shell.openPath(dataFolder);
     setMenu(app.getLocale().startsWith('zh') ? 'zh-CN' : 'en', window, openDataFolder);
-    window.webContents.ipc.on('shell:language', (_event, language: unknown) => {
-      setMenu(language === 'en' ? 'en' : 'zh-CN', window, openDataFolder);
-    });
     const picture = process.env['STATION_SCREENSHOT'];
     if (picture && !app.isPackaged) {
       window.webContents.once('did-finish-load', () => {

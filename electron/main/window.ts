@@ -7,6 +7,7 @@ import { readWindowState, rememberWindowState } from './window-state.ts';
 export interface WindowOptions {
   preload: string;
   userData: string;
+  icon: string;
   devUrl: string | undefined;
   log: { error(message: string, ...facts: unknown[]): void };
 }
@@ -28,6 +29,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     show: false,
     backgroundColor: '#F5F6F8',
     title: 'Station',
+    icon: options.icon,
     webPreferences: {
       preload: options.preload,
       contextIsolation: true,
