@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import log from 'electron-log/node.js';
 import type { BootOptions, FromService, ToService } from '../contract/boot.ts';
-import { backUpDaily } from './backup/backup.ts';
 import { shiftedClock } from './clock.ts';
 import type { Station } from './context.ts';
 import { OpenError } from './db/open.ts';
 import { serve, type ServicePort } from './server.ts';
 import { closeStation, openStation } from './station.ts';
+import { startUpkeep } from './station/upkeep.ts';
 
 /**
  * The service as a process of its own. Under Electron's utilityProcess ports arrive as they are; under a child process
@@ -42,7 +42,7 @@ async function boot(options: BootOptions): Promise<void> {
     const demoToken = null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
-    void backUpDaily(station);
+    startUpkeep(station);
   } catch (error) {
     log.error('service could not start', error);
     const problem =
