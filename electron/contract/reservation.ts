@@ -116,14 +116,12 @@ export const STEP_PERMISSIONS = {
   reopen: 'reservations.write'
 } as const satisfies Record<ReservationStep, string>;
 
-/** Whether an approved reservation nobody checked in is released: later than the grace time after its start, or after its approval if that came later. */
-export function isNoShow(from: number, decidedAt: number | null, graceMinutes: number, now: number): boolean {
-  return Math.max(from, decidedAt ?? from) + graceMinutes * MINUTE_MS < now;
-}
-
-/** The part of a mobile or landline number that lists show: `138****5678`. */
-export function maskedPhone(phone: string): string {
-  return phone.length <= 4 ? '*'.repeat(phone.length) : `${phone.slice(0, phone.length > 8 ? 3 : 0)}****${phone.slice(-4)}`;
+/**
+ * Whether an approved reservation that nobody checked in is released. The grace time counts from the start, or from a
+ * later moment at which it was approved, reopened or its check-in undone.
+ */
+export function isNoShow(graceFrom: number, graceMinutes: number, now: number): boolean {
+  return graceFrom + graceMinutes * MINUTE_MS < now;
 }
 
 /** A reservation named in another area's answer. */

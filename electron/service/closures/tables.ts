@@ -1,0 +1,19 @@
+import type { Generated } from 'kysely';
+
+export interface ClosureTable {
+  id: Generated<number>;
+  zone_id: number;
+  from_at: number;
+  to_at: number;
+  reason: string;
+  cancelled: Generated<number>;
+  /** When it was ended early. */
+  ended_at: number | null;
+  created_at: number;
+  created_by: string;
+  version: Generated<number>;
+}
+
+export interface ClosureTables {
+  closure: ClosureTable;
+}

@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely';
+import { MINUTE_MS, dateOf, monthOf } from '../../contract/time.ts';
+import type { Command } from '../command.ts';
+import type { StationDatabase } from '../db/schema.ts';
+
+/** A finished use as the zone log counts it. */
+export interface Use {
+  zone_id: number;
+  purpose_id: number;
+  from_at: number;
+  headcount: number | null;
+  used_minutes: number | null;
+}
+
+/** Minutes a use counts: from its planned start to its end, at most the planned one. People who stay on are not counted twice. */
+export function usedMinutes(row: { from_at: number; to_at: number }, finishedAt: number): number {
+  return Math.round((Math.min(Math.max(finishedAt, row.from_at), row.to_at) - row.from_at) / MINUTE_MS);
+}
+
+/** Adds a finished use to the figures of its month, or (−1) takes it out again, in the transaction that changes it. */
+export async function countUseTx(cmd: Command, use: Use, sign: 1 | -1): Promise<void> {
+  const key = { zone_id: use.zone_id, purpose_id: use.purpose_id, month: monthOf(dateOf(use.from_at)) };
+  const by = { uses: sign, attendances: sign * (use.headcount ?? 0), minutes: sign * (use.used_minutes ?? 0) };
+  if (sign === 1) {
+    await cmd.tx
+      .insertInto('zone_use_month')
+      .values({ ...key, ...by })
+      .onConflict((conflict) =>
+        conflict.columns(['zone_id', 'purpose_id', 'month']).doUpdateSet((eb) => ({
+          uses: eb('zone_use_month.uses', '+', by.uses),
+          attendances: eb('zone_use_month.attendances', '+', by.attendances),
+          minutes: eb('zone_use_month.minutes', '+', by.minutes)
+        }))
+      )
+      .execute();
+  } else {
+    await cmd.tx
+      .updateTable('zone_use_month')
+      .set((eb) => ({ uses: eb('uses', '+', by.uses), attendances: eb('attendances', '+', by.attendances), minutes: eb('minutes', '+', by.minutes) }))
+      .where('zone_id', '=', key.zone_id)
+      .where('purpose_id', '=', key.purpose_id)
+      .where('month', '=', key.month)
+      .execute();
+  }
+  cmd.changed('figures');
+}
+
+export interface Cell {
+  zone_id: number;
+  purpose_id: number;
+  month: string;
+  uses: number;
+  attendances: number;
+  minutes: number;
+}
+
+/** The figures counted anew from the uses themselves: what the roll-up must equal, cell by cell. */
+export async function recount(db: Kysely<StationDatabase>): Promise<Cell[]> {
+  const cells = new Map<string, Cell>();
+  const rows = await db.selectFrom('reservation').select(['zone_id', 'purpose_id', 'from_at', 'headcount', 'used_minutes']).where('state', '=', 'finished').execute();
+  for (const row of rows) {
+    const month = monthOf(dateOf(row.from_at));
+    const key = `${row.zone_id} ${row.purpose_id} ${month}`;
+    const cell = cells.get(key) ?? { zone_id: row.zone_id, purpose_id: row.purpose_id, month, uses: 0, attendances: 0, minutes: 0 };
+    cell.uses += 1;
+    cell.attendances += row.headcount ?? 0;
+    cell.minutes += row.used_minutes ?? 0;
+    cells.set(key, cell);
+  }
+  return [...cells.values()];
+}

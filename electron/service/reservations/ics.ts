@@ -1,0 +1,52 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { addDays, dateOf, startOfDate } from '../../contract/time.ts';
+import { unnumberedCommand } from '../command.ts';
+import type { Context } from '../context.ts';
+import { found } from '../errors.ts';
+import { ROW_COLUMNS, rowQuery } from './rows.ts';
+import { settleDue } from './settle.ts';
+
+const BACK_DAYS = 31;
+const AHEAD_DAYS = 366;
+/** Characters that file systems refuse. */
+const safe = (name: string) => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
+
+/**
+ * A zone's reservations as an iCalendar file: times in UTC, one event a reservation, its number as a lasting identity, so
+ * that a calendar that reads the file again changes what it has. Phone numbers and notes stay here.
+ * @throws StationError NOT_FOUND
+ */
+export async function zoneCalendar(context: Context, input: { zoneId: number; fromDate?: string | undefined; toDate?: string | undefined }) {
+  await settleDue(context.station);
+  return unnumberedCommand(context, async (cmd) => {
+    const zone = found(await cmd.tx.selectFrom('zone').select(['name', 'place']).where('id', '=', input.zoneId).executeTakeFirst(), 'zone', input.zoneId);
+    const from = input.fromDate ?? addDays(dateOf(cmd.now), -BACK_DAYS);
+    const to = input.toDate ?? addDays(dateOf(cmd.now), AHEAD_DAYS);
+    const rows = await rowQuery(cmd.tx)
+      .select(ROW_COLUMNS)
+      .where('reservation.zone_id', '=', input.zoneId)
+      .where('reservation.from_at', '>=', startOfDate(from))
+      .where('reservation.from_at', '<', startOfDate(addDays(to, 1)))
+      .where('reservation.state', 'in', ['requested', 'approved', 'in_use', 'finished'])
+      .orderBy('reservation.from_at')
+      .execute();
+    const calendar = ical({ name: zone.name, prodId: { company: 'Station', product: 'Station', language: 'ZH' }, method: ICalCalendarMethod.PUBLISH });
+    for (const row of rows) {
+      const what = row.title || row.purpose_name;
+      calendar.createEvent({
+        id: `${row.number}@station`,
+        sequence: row.version,
+        stamp: new Date(cmd.now),
+        start: new Date(row.from_at),
+        end: new Date(row.to_at),
+        summary: row.organisation_name === null ? what : `${what}（${row.organisation_name}）`,
+        description: row.number,
+        location: zone.place === '' ? zone.name : `${zone.name} ${zone.place}`,
+        status: row.state === 'requested' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
+      });
+    }
+    cmd.audit({ entity: 'zone', entityId: input.zoneId, after: { from, to, events: rows.length } });
+    const file = new Blob([calendar.toString()], { type: 'text/calendar;charset=utf-8' });
+    return { name: `${safe(zone.name)}.ics`, file, events: rows.length };
+  });
+}

@@ -1,0 +1,71 @@
+import type { ReservationState } from '../../contract/reservation.ts';
+import { MAX_RANGE_DAYS, type ReservationColumns } from '../../contract/reservations.ts';
+import { MAX_USE_MS } from '../../contract/schedule.ts';
+import { DAY_MS } from '../../contract/time.ts';
+import type { Context } from '../context.ts';
+import { StationError } from '../errors.ts';
+import { settleDue } from './settle.ts';
+
+const SHOWN: readonly ReservationState[] = ['requested', 'approved', 'in_use', 'finished', 'no_show', 'suspended'];
+
+/**
+ * What the calendar shows of [from, to): one indexed query, answered by columns. The start is bounded on both sides, as
+ * no use is longer than MAX_USE_MS.
+ * @throws StationError INVALID for a range over 62 days
+ */
+export async function readRange(
+  context: Context,
+  input: { from: number; to: number; zoneIds?: number[] | undefined; states?: ReservationState[] | undefined }
+) {
+  if (input.to <= input.from) throw new StationError('INVALID', { field: 'to', reason: 'order' });
+  if (input.to - input.from > MAX_RANGE_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
+  const { db } = context.station;
+  await settleDue(context.station);
+  let query = db
+    .selectFrom('reservation')
+    .leftJoin('organisation', 'organisation.id', 'reservation.organisation_id')
+    .leftJoin('person', 'person.id', 'reservation.contact_id')
+    .select(['reservation.id', 'reservation.version', 'number', 'zone_id', 'purpose_id', 'from_at', 'to_at', 'setup_minutes'])
+    .select(['clearup_minutes', 'state', 'title', 'organisation.name as organisation', 'person.name as person', 'reservation.contact_name'])
+    .select(['expected_headcount', 'reservation.headcount', 'series_id'])
+    .where('from_at', '>', input.from - MAX_USE_MS)
+    .where('from_at', '<', input.to)
+    .where('to_at', '>', input.from)
+    .orderBy('from_at');
+  if (input.zoneIds) query = query.where('zone_id', 'in', input.zoneIds);
+  const rows = await query.execute();
+  const states = new Set<string>(input.states ?? SHOWN);
+  const columns: ReservationColumns = {
+    id: [], version: [], number: [], zoneId: [], purposeId: [], from: [], to: [], setup: [], clearup: [],
+    state: [], title: [], organisation: [], contact: [], expected: [], headcount: [], seriesId: []
+  };
+  for (const row of rows) {
+    if (!states.has(row.state)) continue;
+    columns.id.push(row.id);
+    columns.version.push(row.version);
+    columns.number.push(row.number);
+    columns.zoneId.push(row.zone_id);
+    columns.purposeId.push(row.purpose_id);
+    columns.from.push(row.from_at);
+    columns.to.push(row.to_at);
+    columns.setup.push(row.setup_minutes);
+    columns.clearup.push(row.clearup_minutes);
+    columns.state.push(row.state);
+    columns.title.push(row.title);
+    columns.organisation.push(row.organisation);
+    columns.contact.push(row.person ?? row.contact_name);
+    columns.expected.push(row.expected_headcount);
+    columns.headcount.push(row.headcount);
+    columns.seriesId.push(row.series_id);
+  }
+  let closed = db
+    .selectFrom('closure')
+    .select(['id', 'zone_id', 'from_at', 'to_at', 'reason'])
+    .where('cancelled', '=', 0)
+    .where('to_at', '>', input.from)
+    .where('from_at', '<', input.to)
+    .orderBy('from_at');
+  if (input.zoneIds) closed = closed.where('zone_id', 'in', input.zoneIds);
+  const closures = (await closed.execute()).map((row) => ({ id: row.id, zoneId: row.zone_id, from: row.from_at, to: row.to_at, reason: row.reason }));
+  return { columns, closures };
+}

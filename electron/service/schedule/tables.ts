@@ -1,0 +1,17 @@
+import type { Generated } from 'kysely';
+
+/** A row of the one schedule. Written by electron/service/schedule/allocate.ts alone; a test looks for other hands. */
+export interface AllocationTable {
+  id: Generated<number>;
+  resource_kind: string;
+  resource_id: number;
+  start_at: number;
+  end_at: number;
+  quantity: number;
+  source_kind: string;
+  source_id: number;
+}
+
+export interface ScheduleTables {
+  allocation: AllocationTable;
+}
