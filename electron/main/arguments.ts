@@ -6,6 +6,8 @@ export interface Arguments {
   /** Folder given by `--data`, absolute, or null for the user's own. */
   dataFolder: string | null;
   demo: boolean;
+  /** The folder was made for this demonstration and goes with it. */
+  temporary: boolean;
 }
 
 /** Reads `--data <folder>`, `--data=<folder>` and `--demo`; everything else is Chromium's. A demonstration without a folder gets a new temporary one. */
@@ -18,6 +20,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     else if (argument === '--data' && next !== undefined) dataFolder = resolve(next);
     else if (argument.startsWith('--data=')) dataFolder = resolve(argument.slice('--data='.length));
   });
-  if (demo && dataFolder === null) dataFolder = mkdtempSync(join(tmpdir(), 'station-demo-'));
-  return { dataFolder, demo };
+  const temporary = demo && dataFolder === null;
+  if (temporary) dataFolder = mkdtempSync(join(tmpdir(), 'station-demo-'));
+  return { dataFolder, demo, temporary };
 }

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, crashReporter, shell } from 'electron';
-import log from 'electron-log/main.js';
+// Not its version for main, which would also listen to windows.
+import log from 'electron-log/node.js';
 import { readArguments } from './arguments.ts';
 import { chooseHost } from './hosts/choose.ts';
 import { setMenu } from './menu.ts';
@@ -41,13 +42,15 @@ function run(): void {
 
   // The one window people see; printing opens hidden ones beside it.
   let main: BrowserWindow | null = null;
+  // A port sent before the page listens would be lost and never closed.
+  let listening = false;
   const supervisor = new Supervisor({
     entry: join(__dirname, 'service.cjs'),
     factory: chooseHost(),
     boot: { dataFolder, version: app.getVersion(), demo: given.demo, clockShiftMs: clockShift() },
     log,
     onState: (state) => {
-      if (main === null || main.isDestroyed()) return;
+      if (!listening || main === null || main.isDestroyed()) return;
       main.webContents.send('shell:service-state', state);
       if (state.phase === 'ready') supervisor.connect(main.webContents);
     }
@@ -73,7 +76,13 @@ function run(): void {
   void app.whenReady().then(() => {
     serveRenderer(join(__dirname, '../renderer'));
     servePrintDocuments();
-    registerShell({ supervisor, dataFolder, devUrl, onLanguage: (language) => setMenu(language, window, openDataFolder) });
+    registerShell({
+      supervisor,
+      dataFolder,
+      devUrl,
+      onHello: () => (listening = true),
+      onLanguage: (language) => setMenu(language, window, openDataFolder)
+    });
     supervisor.start();
     const window = createWindow({
       preload: join(__dirname, '../preload/index.cjs'),
@@ -85,6 +94,7 @@ function run(): void {
     main = window;
     // Not 'window-all-closed': a hidden window that prints must not keep the program alive.
     window.once('closed', () => app.quit());
+    window.webContents.on('render-process-gone', () => (listening = false));
     const openDataFolder = () => void shell.openPath(dataFolder);
     setMenu(app.getLocale().startsWith('zh') ? 'zh-CN' : 'en', window, openDataFolder);
     const picture = process.env['STATION_SCREENSHOT'];

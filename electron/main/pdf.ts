@@ -1,28 +1,73 @@
-import { BrowserWindow } from 'electron';
+import { randomUUID } from 'node:crypto';
+import { BrowserWindow, session } from 'electron';
 
 export interface PdfOptions {
   landscape: boolean;
 }
 
-/**
- * Prints a self-contained HTML document to PDF (A4) in a hidden window in which scripts do not run. The bytes are what
- * the preview shows and what is printed or saved.
- */
-export async function htmlToPdf(html: string, options: PdfOptions): Promise<Uint8Array> {
+/** A document that has not been laid out by then never will be, ms. */
+const WITHIN_MS = 60_000;
+const PARTITION = 'print';
+/** Nothing but the document itself: no scripts, no files, nothing from elsewhere. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
+
+const documents = new Map<string, string>();
+
+/** Documents are served from memory: Chromium takes no data: URL above 2 MB. Called once, when the app is ready. */
+export function servePrintDocuments(): void {
+  session.fromPartition(PARTITION).protocol.handle('station', (request) => {
+    const html = documents.get(request.url);
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY };
+    return html === undefined ? new Response('', { status: 404 }) : new Response(html, { headers });
+  });
+}
+
+/** Loads a document in a hidden window in which scripts do not run, and closes it when `act` is done. */
+async function withDocument<R>(html: string, act: (window: BrowserWindow) => Promise<R>): Promise<R> {
+  const url = `station://print/${randomUUID()}`;
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, partition: 'print' }
+    webPreferences: { javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, partition: PARTITION }
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the document took too long')), WITHIN_MS);
   });
   try {
-    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html, 'utf8').toString('base64')}`);
-    return await window.webContents.printToPDF({
+    documents.set(url, html);
+    await Promise.race([window.loadURL(url), late]);
+    clearTimeout(timer);
+    return await act(window);
+  } finally {
+    clearTimeout(timer);
+    documents.delete(url);
+    window.destroy();
+  }
+}
+
+/** Lays a self-contained HTML document out as PDF (A4): what the preview shows and what is saved. */
+export function htmlToPdf(html: string, options: PdfOptions): Promise<Uint8Array> {
+  return withDocument(html, (window) =>
+    window.webContents.printToPDF({
       landscape: options.landscape,
       pageSize: 'A4',
       printBackground: true,
       preferCSSPageSize: true,
       displayHeaderFooter: false
-    });
-  } finally {
-    window.destroy();
-  }
+    })
+  );
+}
+
+/**
+ * Prints the document the preview was made from, by way of the system's own dialog; the same engine lays it out.
+ * @returns false when the person changed their mind or the system has no printer
+ */
+export function printHtml(html: string, options: PdfOptions): Promise<boolean> {
+  return withDocument(
+    html,
+    (window) =>
+      new Promise<boolean>((resolve) => {
+        window.webContents.print({ landscape: options.landscape, pageSize: 'A4', printBackground: true }, (printed) => resolve(printed));
+      })
+  );
 }

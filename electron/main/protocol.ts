@@ -1,6 +1,6 @@
-import { net, protocol } from 'electron';
+import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { protocol, type Protocol } from 'electron';
 
 /** The window's own scheme: a real origin, so that a content security policy and same-origin rules hold. */
 export const APP_ORIGIN = 'station://app';
@@ -39,23 +39,38 @@ export function registerScheme(): void {
   ]);
 }
 
+/** The file below `folder` that a URL of the window's scheme stands for, or null for anything else. */
+export function fileOf(folder: string, address: string): string | null {
+  try {
+    const url = new URL(address);
+    if (url.protocol !== 'station:' || url.host !== 'app') return null;
+    const file = url.pathname === '/' ? join(folder, 'index.html') : normalize(join(folder, decodeURIComponent(url.pathname)));
+    return file.startsWith(folder + sep) && TYPES[extname(file)] !== undefined ? file : null;
+  } catch {
+    // An escape sequence that is none.
+    return null;
+  }
+}
+
+const refused = (): Response => new Response('', { status: 404, headers: { 'content-security-policy': "default-src 'none'" } });
+
 /** Serves the built renderer and nothing else. */
-export function serveRenderer(folder: string): void {
-  protocol.handle('station', async (request) => {
-    const url = new URL(request.url);
-    const path = normalize(join(folder, decodeURIComponent(url.pathname)));
-    const file = url.pathname === '/' ? join(folder, 'index.html') : path;
-    if (url.host !== 'app' || !(file + sep).startsWith(folder + sep)) return new Response('', { status: 404 });
-    const type = TYPES[extname(file)];
-    if (type === undefined) return new Response('', { status: 404 });
+export function serveRenderer(folder: string, on: Protocol = protocol): void {
+  on.handle('station', async (request) => {
+    const file = request.method === 'GET' ? fileOf(folder, request.url) : null;
+    if (file === null) return refused();
     try {
-      const response = await net.fetch(pathToFileURL(file).toString());
-      return new Response(response.body, {
-        status: response.status,
-        headers: { 'content-type': type, 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff' }
+      // Read as a file, not fetched: a fetch would need file: to be let through for everybody.
+      const body = await readFile(file);
+      return new Response(body as BodyInit, {
+        headers: {
+          'content-type': TYPES[extname(file)] ?? '',
+          'content-security-policy': CONTENT_SECURITY_POLICY,
+          'x-content-type-options': 'nosniff'
+        }
       });
     } catch {
-      return new Response('', { status: 404 });
+      return refused();
     }
   });
 }

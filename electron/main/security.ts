@@ -1,4 +1,4 @@
-import { app, session, type WebContents } from 'electron';
+import { app, session, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN } from './protocol.ts';
 
 /** Whether a URL is a page of this program: compared by origin, never by how the text begins. */
@@ -14,6 +14,12 @@ export function isOwnPage(url: string, devUrl?: string): boolean {
   return devUrl !== undefined && parsed.origin === new URL(devUrl).origin;
 }
 
+/** Whether a message comes from the top frame of a page of this program. */
+export function isOwnFrame(event: IpcMainEvent | IpcMainInvokeEvent, devUrl?: string): boolean {
+  const frame = event.senderFrame;
+  return frame !== null && frame.parent === null && isOwnPage(frame.url, devUrl);
+}
+
 function guard(contents: WebContents, devUrl?: string): void {
   const refuseForeign = (event: { preventDefault(): void }, url: string) => {
     if (!isOwnPage(url, devUrl)) event.preventDefault();
@@ -22,22 +28,41 @@ function guard(contents: WebContents, devUrl?: string): void {
   contents.on('will-redirect', refuseForeign);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/** Schemes a page or the built-in PDF viewer is made of; none of them leaves this machine, and none reads a file. */
+const LOCAL = /^(station|data|blob|devtools|chrome|chrome-extension):/;
+
+function close(own: Session, devUrl?: string): void {
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  // Files are saved through the shell, which asks where to.
+  own.on('will-download', (event) => event.preventDefault());
+  // Its dictionaries would be fetched.
+  own.setSpellCheckerEnabled(false);
+  own.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !LOCAL.test(details.url) && !isOwnPage(details.url.replace(/^ws/, 'http'), devUrl) });
+  });
 }
 
 /**
- * Refuses everything the program does not need: foreign pages, new windows, webviews, permissions, devices, and any
- * request that would leave this machine.
+ * Refuses everything the program does not need: foreign pages, new windows, webviews, permissions, devices, downloads,
+ * and any request that would leave this machine, in every session. Must run before the app is ready.
  */
 export function lockDown(devUrl?: string): void {
+  if (devUrl === undefined) {
+    // Below all of the above: no name is ever looked up, no proxy ever searched for.
+    app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+    app.commandLine.appendSwitch('no-proxy-server');
+  }
   app.on('web-contents-created', (_event, contents) => guard(contents, devUrl));
-  void app.whenReady().then(() => {
-    const own = session.defaultSession;
-    own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-    own.setPermissionCheckHandler(() => false);
-    own.setDevicePermissionHandler(() => false);
-    own.webRequest.onBeforeRequest((details, answer) => {
-      const allowed = /^(station|file|data|blob|devtools|chrome-extension|chrome):/.test(details.url);
-      answer({ cancel: !allowed && !isOwnPage(details.url.replace(/^ws/, 'http'), devUrl) });
-    });
-  });
+  const closed = new WeakSet<Session>();
+  const once = (own: Session) => {
+    if (!closed.has(own)) close(own, devUrl);
+    closed.add(own);
+  };
+  app.on('session-created', once);
+  void app.whenReady().then(() => once(session.defaultSession));
 }

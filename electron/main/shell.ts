@@ -1,27 +1,33 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron';
-import { htmlToPdf } from './pdf.ts';
-import { isOwnPage } from './security.ts';
+import { htmlToPdf, printHtml } from './pdf.ts';
+import { isOwnFrame } from './security.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const MAX_HTML = 20 * 1024 * 1024;
 const MAX_FILE = 600 * 1024 * 1024;
 
 /** The few things a window may ask of main. Each checks who asks and what it is given. */
-export function registerShell(options: { supervisor: Supervisor; dataFolder: string; devUrl: string | undefined }): void {
+export function registerShell(options: {
+  supervisor: Supervisor;
+  dataFolder: string;
+  devUrl: string | undefined;
+  onHello(): void;
+  onLanguage(language: 'zh-CN' | 'en'): void;
+}): void {
   const { supervisor, dataFolder, devUrl } = options;
 
   function handle<A extends unknown[], R>(channel: string, act: (event: IpcMainInvokeEvent, ...args: A) => R): void {
     ipcMain.handle(channel, (event, ...args) => {
-      const frame = event.senderFrame;
-      if (!frame || !isOwnPage(frame.url, devUrl) || frame.parent !== null) throw new Error('refused');
+      if (!isOwnFrame(event, devUrl)) throw new Error('refused');
       return act(event, ...(args as A));
     });
   }
 
   /** The window is ready to listen: it gets the state of the service and, if there is one, a port. */
   handle('shell:hello', (event) => {
+    options.onHello();
     supervisor.connect(event.sender);
     return supervisor.state;
   });
@@ -32,6 +38,9 @@ export function registerShell(options: { supervisor: Supervisor; dataFolder: str
   });
   handle('shell:set-title', (event, title: unknown) => {
     if (typeof title === 'string') BrowserWindow.fromWebContents(event.sender)?.setTitle(title.slice(0, 120));
+  });
+  ipcMain.on('shell:language', (event, language: unknown) => {
+    if (isOwnFrame(event, devUrl)) options.onLanguage(language === 'en' ? 'en' : 'zh-CN');
   });
   handle('shell:pdf', async (_event, html: unknown, landscape: unknown) => {
     if (typeof html !== 'string' || html.length > MAX_HTML) throw new Error('refused');
@@ -47,19 +56,8 @@ export function registerShell(options: { supervisor: Supervisor; dataFolder: str
     await writeFile(answer.filePath, bytes);
     return answer.filePath;
   });
-  /** Prints what the preview shows: the page itself, by way of the system's own dialog. */
   handle('shell:print', async (_event, html: unknown, landscape: unknown) => {
     if (typeof html !== 'string' || html.length > MAX_HTML) throw new Error('refused');
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: { javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false, partition: 'print' }
-    });
-    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html, 'utf8').toString('base64')}`);
-    return new Promise<boolean>((resolve) => {
-      window.webContents.print({ landscape: landscape === true, pageSize: 'A4', printBackground: true }, (printed) => {
-        window.destroy();
-        resolve(printed);
-      });
-    });
+    return printHtml(html, { landscape: landscape === true });
   });
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from './protocol.ts';
+import { isOwnPage } from './security.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
 
 export interface WindowOptions {
@@ -18,10 +19,13 @@ const CRASH_PAGE = `<!doctype html><meta charset="utf-8"><title>Station</title>
 main{max-width:560px;background:#fff;border-top:4px solid #B3191F;padding:32px}h1{font-size:20px;margin:0 0 8px}p{margin:8px 0}a{display:inline-block;margin-top:16px;padding:6px 16px;background:#B3191F;color:#fff;text-decoration:none}</style>
 <main><h1>窗口意外关闭 · The window stopped</h1><p>已保存的数据没有丢失。点击下面的按钮重新打开。</p><p>What was saved is safe. Open the window again with the button below.</p><a href="${APP_ORIGIN}/">重新打开 · Open again</a></main>`;
 
+const CRASH_URL = `data:text/html;charset=utf-8;base64,${Buffer.from(CRASH_PAGE).toString('base64')}`;
+
 /** The one window, hidden until it has something to show. */
 export function createWindow(options: WindowOptions): BrowserWindow {
   const stateFile = join(options.userData, 'window.json');
   const state = readWindowState(stateFile);
+  const home = options.devUrl ?? `${APP_ORIGIN}/`;
   const window = new BrowserWindow({
     ...state,
     minWidth: 800,
@@ -47,9 +51,13 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit') return;
     options.log.error('window process gone', details.reason);
-    void window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(CRASH_PAGE).toString('base64')}`);
+    void window.loadURL(CRASH_URL);
   });
-  void window.loadURL(options.devUrl ?? `${APP_ORIGIN}/`);
+  // Chromium asks nobody before it goes to about:blank, and a white window helps nobody.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url !== CRASH_URL && !isOwnPage(url, options.devUrl)) void window.loadURL(home);
+  });
+  void window.loadURL(home);
   return window;
 }
 
