@@ -30,7 +30,19 @@ export const PERMISSIONS = {
   'reservations.write': ['head', 'front_desk', 'trainer', 'mediator', 'counsellor'],
   'reservations.approve': ['head'],
   'reservations.check_in': ['head', 'front_desk', 'trainer'],
-  'figures.read': ['head', 'front_desk', 'trainer', 'viewer']
+  'figures.read': ['head', 'front_desk', 'trainer', 'viewer'],
+  'classes.read': ['head', 'front_desk', 'trainer', 'mediator', 'counsellor', 'viewer'],
+  'classes.plan': ['head', 'trainer'],
+  'bookings.read': ['head', 'front_desk', 'trainer'],
+  'bookings.write': ['head', 'front_desk'],
+  'bookings.lift_block': ['head'],
+  'attendance.write': ['head', 'front_desk', 'trainer'],
+  'certificates.read': ['head', 'front_desk', 'trainer'],
+  'certificates.issue': ['head', 'trainer'],
+  'certificates.revoke': ['head'],
+  'wishes.read': ['head', 'front_desk', 'trainer', 'viewer'],
+  'wishes.write': ['head', 'front_desk', 'trainer'],
+  'class_figures.read': ['head', 'front_desk', 'trainer', 'viewer']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { refusal } from './booking-rules.ts';
+import { MISSING } from './certificate-rules.ts';
 
 /** One thing in the way of an allocation: what is taken, by what, and when. */
 export const clashSchema = z.object({
-  kind: z.enum(['zone', 'person', 'equipment', 'closure', 'closed_hours', 'holiday', 'capacity', 'archived', 'past']),
+  kind: z.enum(['zone', 'person', 'equipment', 'closure', 'closed_hours', 'holiday', 'capacity', 'archived', 'past', 'trainer_subject', 'trainer_qualification', 'trainer_hours', 'trainer_leave']),
   /** Name of the zone, person or equipment concerned. */
   name: z.string(),
   /** What holds it: reservation number and purpose, or the closure's reason. Empty for rules such as opening hours. */
@@ -53,6 +55,14 @@ export const ERRORS = {
   TOO_LARGE: z.object({ limitBytes: z.number().int() }),
   CANCELLED: z.object({}),
   IMPORT_HAS_PROBLEMS: z.object({ count: z.number().int() }),
+  /** People who cannot be booked, each with the check that failed first. */
+  BOOKING_REFUSED: z.object({ refusals: z.array(z.object({ personId: z.number().int().nullable(), name: z.string(), refusal })) }),
+  /** People who get no certificate: what they lack, or the number of the one they have. */
+  CERTIFICATE_REFUSED: z.object({ people: z.array(z.object({ personId: z.number().int(), name: z.string(), missing: z.array(z.enum(MISSING)), has: z.string().nullable() })) }),
+  /** Classes of a plan whose sessions clash by now. */
+  PLAN_CLASH: z.object({ classes: z.array(z.object({ classId: z.number().int(), code: z.string(), clashes: z.array(clashSchema) })) }),
+  /** A template that cannot be filled in, and what the template engine says. */
+  TEMPLATE_BROKEN: z.object({ name: z.string(), detail: z.string() }),
   INTERNAL: z.object({ id: z.string() })
 } as const;
 

@@ -1,15 +1,31 @@
 import { access } from './access.ts';
+import { attendance } from './attendance.ts';
 import { audit } from './audit.ts';
+import { autoPlan } from './auto-plan.ts';
 import { backup } from './backup.ts';
+import { bookings, calls } from './bookings.ts';
 import { calendar } from './calendar.ts';
+import { certificates } from './certificates.ts';
+import { classDocuments } from './class-documents.ts';
+import { classFigures } from './class-figures.ts';
+import { classes } from './classes.ts';
 import { closures } from './closures.ts';
+import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
 import { figures } from './figures.ts';
 import { reservations } from './reservations.ts';
+import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
+import { sessions } from './sessions.ts';
 import { station } from './station.ts';
+import { trainers } from './trainers.ts';
+import { wishes } from './wishes.ts';
 import { zones } from './zones.ts';
 
 /** The whole promise between service and window. */
-export const contract = { station, access, audit, backup, drafts, zones, calendar, reservations, series, closures, figures };
+export const contract = {
+  station, access, audit, backup, drafts, zones, calendar, reservations, series, closures, figures,
+  courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction,
+  classDocuments, classFigures
+};
 export type Contract = typeof contract;

@@ -15,11 +15,32 @@ export const settings = z.object({
   /** Minutes without use after which the window is locked. */
   idleLockMinutes: z.number().int().min(1).max(120),
   /** Minutes after its start at which a reservation that nobody checked in counts as released. */
-  graceMinutes: z.number().int().min(0).max(240)
+  graceMinutes: z.number().int().min(0).max(240),
+  /** Hours for which a freed seat is held for somebody of the waiting list. */
+  offerHours: z.number().int().min(1).max(240),
+  /** Whether somebody who gets a seat leaves the waiting lists of the other classes of the same course. */
+  leaveOtherLists: z.boolean(),
+  /** Minutes after a session's start from which somebody who comes counts as late. */
+  lateMinutes: z.number().int().min(0).max(120),
+  /** So many no-shows in classes (0: never) within so many days block somebody from booking for so many days. */
+  noShowCount: z.number().int().min(0).max(20),
+  noShowWindowDays: z.number().int().min(1).max(730),
+  noShowBlockDays: z.number().int().min(1).max(730)
 });
 export type Settings = z.infer<typeof settings>;
 
-export const DEFAULT_SETTINGS: Settings = { stationName: '红色能量站', language: 'zh-CN', idleLockMinutes: 5, graceMinutes: 15 };
+export const DEFAULT_SETTINGS: Settings = {
+  stationName: '红色能量站',
+  language: 'zh-CN',
+  idleLockMinutes: 5,
+  graceMinutes: 15,
+  offerHours: 24,
+  leaveOtherLists: true,
+  lateMinutes: 15,
+  noShowCount: 3,
+  noShowWindowDays: 60,
+  noShowBlockDays: 30
+};
 
 export const station = {
   /** What the window must know before anybody signs in. */

@@ -54,7 +54,19 @@ export const messages = {
       'reservations.write': '登记与修改预约',
       'reservations.approve': '审批预约',
       'reservations.check_in': '签到与登记人数',
-      'figures.read': '查看使用台账'
+      'figures.read': '查看使用台账',
+      'classes.read': '查看课程与班次',
+      'classes.plan': '管理课程、讲师与排课',
+      'bookings.read': '查看报名与候补',
+      'bookings.write': '办理报名、取消与电话通知',
+      'bookings.lift_block': '解除爽约暂停',
+      'attendance.write': '签到与考勤',
+      'certificates.read': '查看与核验证书',
+      'certificates.issue': '发放与补打证书',
+      'certificates.revoke': '撤销证书',
+      'wishes.read': '查看学习意愿',
+      'wishes.write': '登记学习意愿',
+      'class_figures.read': '查看培训统计'
     }
   },
   en: {
@@ -112,7 +124,19 @@ export const messages = {
       'reservations.write': 'Make and edit reservations',
       'reservations.approve': 'Approve reservations',
       'reservations.check_in': 'Check in and record headcounts',
-      'figures.read': 'See the zone log'
+      'figures.read': 'See the zone log',
+      'classes.read': 'See courses and classes',
+      'classes.plan': 'Manage courses, trainers and plans',
+      'bookings.read': 'See bookings and waiting lists',
+      'bookings.write': 'Book, cancel and record calls',
+      'bookings.lift_block': 'Lift blocks for no-shows',
+      'attendance.write': 'Check in and keep attendance',
+      'certificates.read': 'See and verify certificates',
+      'certificates.issue': 'Issue and reprint certificates',
+      'certificates.revoke': 'Revoke certificates',
+      'wishes.read': 'See learning wishes',
+      'wishes.write': 'Record learning wishes',
+      'class_figures.read': 'See training figures'
     }
   }
 };
