@@ -1,12 +1,7 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import type { BootOptions, BootProblem, FromService, PortGreeting } from '../contract/boot.ts';
+import type { ServiceState } from '../contract/shell.ts';
 import type { HostFactory, ServiceHost } from './hosts/host.ts';
-
-export type ServiceState =
-  | { phase: 'starting' }
-  | { phase: 'ready'; demoToken: string | null }
-  | { phase: 'failed'; problem: BootProblem }
-  | { phase: 'stopped' };
 
 const READY_WITHIN_MS = 30_000;
 const FAILURES_ALLOWED = 3;
