@@ -105,7 +105,7 @@ export function orderKeys(db: Db, source: Source, after: Key | null) {
   if (after) keys = keys.where((eb) => eb(eb.refTuple('person.name_sort', 'person.id'), '>', eb.tuple(after[0], after[1])));
   if (source.byOrganisation === null) return keys.where('person.organisation_id', 'is', null);
   if (source.byOrganisation !== undefined) return keys.where('person.organisation_id', 'in', source.byOrganisation);
-  if (source.byTrade !== undefined) return keys.where('person.trade', '=', source.byTrade).where('person.trade', '<>', '');
+  if (source.byTrade !== undefined) return keys.where('person.trade', '=', source.byTrade);
   return keys;
 }
 
