@@ -11,8 +11,8 @@ export type ServiceState =
 export interface StationShell {
   /** The window listens: answers the state of the service; a port follows when there is one. */
   hello(): Promise<ServiceState>;
-  /** Starts a failed service again. */
-  retry(): Promise<void>;
+  /** Starts a failed service again, where a copy is named after putting it in the place of the damaged file. */
+  retry(restore?: string): Promise<void>;
   quit(): Promise<void>;
   openDataFolder(): Promise<void>;
   setTitle(title: string): Promise<void>;

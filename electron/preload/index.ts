@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 // Everything the window can reach outside itself (contract/shell.ts says what each does). A test pins this list.
 const shell = {
   hello: () => ipcRenderer.invoke('shell:hello'),
-  retry: () => ipcRenderer.invoke('shell:retry'),
+  retry: (restore?: string) => ipcRenderer.invoke('shell:retry', restore),
   quit: () => ipcRenderer.invoke('shell:quit'),
   openDataFolder: () => ipcRenderer.invoke('shell:open-data-folder'),
   setTitle: (title: string) => ipcRenderer.invoke('shell:set-title', title),
