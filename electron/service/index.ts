@@ -6,6 +6,7 @@ import { listBackups } from './backup/backup.ts';
 import { shiftedClock } from './clock.ts';
 import { systemCommand } from './command.ts';
 import type { Station } from './context.ts';
+import { openDemo } from './demo/index.ts';
 import { asOpenError, OpenError } from './db/open-error.ts';
 import { serve, type ServicePort } from './server.ts';
 import { closeStation, DATABASE_FILE, openStation } from './station.ts';
@@ -73,7 +74,7 @@ async function boot(options: BootOptions): Promise<void> {
       ...(options.restore === undefined ? {} : { restore: copyNamed(file, options.restore) })
     });
     if (options.restore !== undefined) await recordRestored(station, options.restore);
-    const demoToken = null;
+    const demoToken = options.demo ? await openDemo(station) : null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
     startUpkeep(station);
