@@ -28,10 +28,16 @@ export const POLITICAL_WORDS: Record<PoliticalStatus, string[]> = {
 
 const key = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
 
+const meanings = new WeakMap<object, Map<string, string>>();
+
 /** The value that a cell's words mean, or null. */
 export function meaning<T extends string>(words: Record<T, string[]>, text: string): T | null {
-  const asked = key(text);
-  return (Object.keys(words) as T[]).find((value) => words[value].some((word) => key(word) === asked)) ?? null;
+  let known = meanings.get(words);
+  if (known === undefined) {
+    known = new Map((Object.keys(words) as T[]).flatMap((value) => words[value].map((word): [string, string] => [key(word), value])));
+    meanings.set(words, known);
+  }
+  return (known.get(key(text)) as T | undefined) ?? null;
 }
 
 /** The word an export writes for a value. */

@@ -75,7 +75,8 @@ const invalid = (field: string, reason: string, params?: Record<string, unknown>
  * @throws StationError INVALID with the field and the reason of people-rules.ts
  */
 export function personColumns(fields: PersonFields, today: string) {
-  if (nameColumns(fields.name, true).name_key === '') throw invalid('name', 'empty');
+  const name = nameColumns(fields.name, true);
+  if (name.name_key === '') throw invalid('name', 'empty');
   let { sex, birthDate } = fields;
   let documentNumber = '';
   if (fields.documentKind === 'resident_id') {
@@ -94,7 +95,7 @@ export function personColumns(fields: PersonFields, today: string) {
   if (emergencyPhone === null) throw invalid('emergencyPhone', 'phone');
   return {
     name: fields.name,
-    ...nameColumns(fields.name, true),
+    ...name,
     sex,
     birth_date: birthDate,
     document_kind: fields.documentKind,

@@ -1,13 +1,17 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { RosterMapping, RosterPolicy, RosterPreview, RosterProblem } from '../../../contract/people-import.ts';
 import type { StationDatabase } from '../../db/schema.ts';
 import { nameColumns } from '../names.ts';
 import { personColumns, type PersonColumns, type PersonRecord } from '../persons.ts';
+import { Known } from './known.ts';
 import { Places, type Place } from './places.ts';
 import { readRow, type ReadRow } from './row.ts';
 import type { RosterSheet } from './sheet.ts';
 
 type Db = Kysely<StationDatabase>;
+
+/** Rows read before the station is asked about them, in two queries. */
+const AT_ONCE = 500;
 
 /** What will be done with a row. `columns` holds what is written: all of a new record, the changed part of a known one. */
 export type RowPlan =
@@ -38,39 +42,52 @@ export async function examine(db: Db, sheet: RosterSheet, mapping: RosterMapping
   const plans: RowPlan[] = [];
   const problems: RosterProblem[] = [];
   const counts = { new: 0, update: 0, unchanged: 0, skipped: 0, bad: 0 };
-  for (const [done, at] of sheet.filled.entries()) {
-    if (done % 200 === 0) {
-      tools.checkCancelled();
-      tools.progress(done, sheet.filled.length);
+  for (let done = 0; done < sheet.filled.length; done += AT_ONCE) {
+    tools.checkCancelled();
+    tools.progress(done, sheet.filled.length);
+    const block = sheet.filled.slice(done, done + AT_ONCE).map((at) => {
+      const read = readRow(sheet.rows[at] ?? [], at, mapping, tools.today);
+      const readable = !read.problems.some((problem) => problem.severity === 'error');
+      return { read, columns: readable ? personColumns(read.fields, tools.today) : null };
+    });
+    const known = await Known.load(db, block.flatMap(({ columns }) => columns ?? []));
+    for (const { read, columns } of block) {
+      const plan = await planRow(read, columns, mapping, policy, { db, places, seen, known });
+      plans.push(plan);
+      counts[plan.kind] += 1;
+      problems.push(...read.problems);
     }
-    const read = readRow(sheet.rows[at] ?? [], at, mapping, tools.today);
-    const plan = await planRow(db, read, mapping, policy, places, seen, tools.today);
-    plans.push(plan);
-    counts[plan.kind] += 1;
-    problems.push(...read.problems);
   }
   tools.progress(sheet.filled.length, sheet.filled.length);
   return { plans, problems, counts, places };
 }
 
-async function planRow(db: Db, read: ReadRow, mapping: RosterMapping, policy: RosterPolicy, places: Places, seen: Map<string, number>, today: string): Promise<RowPlan> {
+interface Surroundings {
+  db: Db;
+  places: Places;
+  /** Row that named a person first, by each of the person's keys. */
+  seen: Map<string, number>;
+  known: Known;
+}
+
+async function planRow(read: ReadRow, alone: PersonColumns | null, mapping: RosterMapping, policy: RosterPolicy, around: Surroundings): Promise<RowPlan> {
   const { row } = read;
   const report = (field: RosterProblem['field'], code: RosterProblem['code'], params: RosterProblem['params'] = {}, severity: RosterProblem['severity'] = 'error') =>
     read.problems.push({ row, column: field === null ? null : (mapping[field] ?? null), field, code, severity, value: field === 'organisation' ? read.organisation.slice(0, 80) : field === 'team' ? read.team.slice(0, 80) : '', params });
 
-  const found = places.find(read.organisation, read.team);
+  const found = around.places.find(read.organisation, read.team);
   const place = typeof found === 'string' ? null : found;
   if (typeof found === 'string') report(found.startsWith('team') ? 'team' : 'organisation', found);
   else if (place?.id === null) report(read.team === '' ? 'organisation' : 'team', 'organisation_made', { path: place.path }, 'note');
-  if (read.problems.some((problem) => problem.severity === 'error')) return { kind: 'bad', row };
+  if (alone === null || typeof found === 'string') return { kind: 'bad', row };
 
-  const columns = { ...personColumns(read.fields, today), organisation_id: place?.id ?? null };
-  const before = firstSeen(seen, columns, place, row);
+  const columns = { ...alone, organisation_id: place?.id ?? null };
+  const before = firstSeen(around.seen, columns, place, row);
   if (before !== null) {
     report(null, 'duplicate_in_file', { row: before });
     return { kind: 'bad', row };
   }
-  const known = await findKnown(db, columns, place);
+  const known = await findKnown(around, columns, place);
   if (known === null) return { kind: 'new', row, columns, place };
   if ('code' in known) {
     report(null, known.code, known.params);
@@ -107,19 +124,14 @@ function firstSeen(seen: Map<string, number>, columns: PersonColumns, place: Pla
 type Doubt = { code: 'document_of_other' | 'document_differs' | 'several_known'; params: Record<string, string | number> };
 
 /** The person a row means: by document, else by name and mobile, else (a row with neither) by name and organisation. */
-async function findKnown(db: Db, columns: PersonColumns, place: Place | null): Promise<PersonRecord | Doubt | null> {
-  const people = db.selectFrom('person').selectAll().where('merged_into', 'is', null);
+async function findKnown({ db, known }: Surroundings, columns: PersonColumns, place: Place | null): Promise<PersonRecord | Doubt | null> {
   const hasDocument = columns.document_kind !== 'none';
   if (hasDocument) {
-    const same = await people
-      .where('document_number', '=', columns.document_number)
-      .where('document_kind', '=', columns.document_kind)
-      .where('document_kind', '<>', sql.lit('none'))
-      .executeTakeFirst();
+    const same = known.byDocument(columns);
     if (same) return same.name_key === columns.name_key ? same : { code: 'document_of_other', params: { name: same.name, personId: same.id } };
   }
   if (columns.mobile !== null) {
-    const alike = await people.where('name_key', '=', columns.name_key).where('mobile', '=', columns.mobile).limit(3).execute();
+    const alike = known.byNameAndMobile(columns);
     const [first] = alike;
     if (first === undefined) return null;
     if (alike.length > 1) return { code: 'several_known', params: { count: alike.length } };
@@ -127,7 +139,10 @@ async function findKnown(db: Db, columns: PersonColumns, place: Place | null): P
     return first;
   }
   if (hasDocument || (place !== null && place.id === null)) return null;
-  const named = await people
+  const named = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('merged_into', 'is', null)
     .where('name_key', '=', columns.name_key)
     .where('organisation_id', place === null ? 'is' : '=', place === null ? null : place.id)
     .limit(3)
