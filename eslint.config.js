@@ -46,7 +46,9 @@ const zones = [
         zone(
           `./renderer/src/${area}`,
           `./renderer/src/${other}`,
-          `The area "${area}" does not reach into "${other}"; what both need belongs into components.`
+          `The area "${area}" does not reach into "${other}"; what both need belongs into components.`,
+          // Who sits here concerns every area.
+          other === 'access' ? ['./session.ts'] : []
         )
       )
   )

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
 import { verifyChain } from '../electron/service/audit/chain.ts';
+import { openReadOnly } from '../electron/service/db/read.ts';
 
 /**
  * `npm run audit:verify -- <station.db>`: walks the audit chain of a station file or of a copy, read-only.
@@ -11,9 +11,9 @@ function main(file: string | undefined): number {
     console.error('usage: npm run audit:verify -- <path of a station.db or of a backup>');
     return 2;
   }
-  let sqlite: Sqlite.Database;
+  let sqlite: ReturnType<typeof openReadOnly>;
   try {
-    sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
+    sqlite = openReadOnly(file);
     sqlite.prepare('select 1 from audit limit 1').get();
   } catch (error) {
     console.error(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);

@@ -8,11 +8,17 @@ export interface BootOptions {
   demo: boolean;
   /** Added to the clock, ms: only unpacked, so that a test or a picture can stand at another time of day. */
   clockShiftMs: number;
+  /** Name of a copy in `backups` to be put in the place of the damaged file before it is opened. */
+  restore?: string;
 }
 
 /** Why the service could not open its file. The window says which, and what to do; the file is never overwritten. */
 export type BootProblemCode =
   | 'CORRUPT'
+  /** There are backups but no file: it was moved, deleted or cut to nothing. */
+  | 'MISSING'
+  /** The copy that was to be restored is no good itself. */
+  | 'COPY_UNUSABLE'
   | 'NOT_A_DATABASE'
   | 'NOT_A_STATION_FILE'
   | 'NEWER_VERSION'
@@ -28,6 +34,15 @@ export interface BootProblem {
   code: BootProblemCode;
   file: string;
   detail: string;
+  /** Copies that may be restored, newest first; only where restoring one is the remedy. */
+  copies?: BackupCopy[];
+}
+
+/** A copy in the folder `backups`: its name, when it was made (UTC ms) and its size. */
+export interface BackupCopy {
+  name: string;
+  at: number;
+  bytes: number;
 }
 
 /** Main → service. */
@@ -42,6 +57,8 @@ export type ToService =
 export type FromService =
   | { type: 'ready'; demoToken: string | null }
   | { type: 'failed'; problem: BootProblem }
+  /** Opening takes long for a good reason: an upgrade or a restored copy. */
+  | { type: 'patience' }
   | { type: 'port-message'; id: number; data: unknown }
   | { type: 'stopped' };
 

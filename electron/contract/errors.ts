@@ -35,6 +35,10 @@ export const ERRORS = {
   BUSY: z.object({}),
   READ_ONLY: z.object({}),
   DISK_FULL: z.object({}),
+  /** The disk failed to read or write. */
+  DISK_ERROR: z.object({}),
+  /** The file is damaged where it was read. */
+  CORRUPT: z.object({}),
   ALREADY_SET_UP: z.object({}),
   SIGN_IN_FAILED: z.object({ triesLeft: z.number().int() }),
   ACCOUNT_LOCKED: z.object({ until: z.number().int() }),
@@ -77,4 +81,4 @@ export function may<C extends ErrorCode>(...codes: C[]): ErrorMapOf<C> {
 }
 
 /** What any call can meet, whatever it does; declared once for all in base.ts. */
-export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'INTERNAL', 'INVALID');
+export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'DISK_ERROR', 'CORRUPT', 'INTERNAL', 'INVALID');

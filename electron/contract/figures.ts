@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, pageInput, pageOf, procedure } from './base.ts';
+import { may } from './errors.ts';
 import { reservationRow } from './reservations.ts';
 import { language } from './station.ts';
 
@@ -49,4 +50,5 @@ export const figures = {
     .meta({ permission: 'figures.read' })
     .input(z.object({ ...range, zoneIds: z.array(id).max(60).optional(), language }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
+    .errors(may('CANCELLED'))
 };

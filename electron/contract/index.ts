@@ -13,6 +13,8 @@ import { closures } from './closures.ts';
 import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
 import { figures } from './figures.ts';
+import { organisations } from './organisations.ts';
+import { people } from './people.ts';
 import { reservations } from './reservations.ts';
 import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
@@ -24,7 +26,7 @@ import { zones } from './zones.ts';
 
 /** The whole promise between service and window. */
 export const contract = {
-  station, access, audit, backup, drafts, zones, calendar, reservations, series, closures, figures,
+  station, access, audit, backup, drafts, organisations, people, zones, calendar, reservations, series, closures, figures,
   courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction,
   classDocuments, classFigures
 };

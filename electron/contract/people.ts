@@ -135,7 +135,7 @@ export const people = {
     .input(z.object({ id, before: instant.optional(), limit: z.number().int().min(1).max(100).default(50) }))
     .output(z.array(timelineEntry))
     .errors(may('NOT_FOUND')),
-  /** Trades in use, most common first: choices for form and filter. */
+  /** Trades in use: choices for form and filter. */
   trades: procedure.meta(read).output(z.array(z.string())),
   /** Who would be the same person: by document (`same`) or by name and mobile (`alike`). */
   duplicates: procedure

@@ -146,6 +146,36 @@ const STEP_ERRORS = may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED
 /** Topics: `reservations`; `figures` when a use was recorded. */
 export const reservations = {
   probe: procedure.meta({ permission: 'reservations.read' }).input(probeInput).output(probeResult).errors(may('NOT_FOUND')),
+  /** What there is at a time, for a form that asks the time first: each zone with what is in its way, and equipment left. */
+  options: procedure
+    .meta({ permission: 'reservations.read' })
+    .input(z.object({ from: instant, to: instant, expectedHeadcount: headcount.default(0), reservationId: id.optional() }))
+    .output(
+      z.object({
+        zones: z.array(z.object({ zoneId: id, clashes: z.array(clashSchema) })),
+        /** Pieces left during the use itself; movable and fixed. */
+        equipment: z.array(z.object({ equipmentId: id, available: z.number().int() }))
+      })
+    )
+    .errors(may('NOT_FOUND')),
+  /** The steps and changes of one reservation, newest first, from the audit. */
+  history: procedure
+    .meta({ permission: 'reservations.read' })
+    .input(z.object({ id }))
+    .output(
+      z.array(
+        z.object({
+          at: instant,
+          /** Empty: the program itself. */
+          actor: z.string(),
+          action: z.string(),
+          from: reservationState.nullable(),
+          to: reservationState.nullable(),
+          reason: z.string()
+        })
+      )
+    )
+    .errors(may('NOT_FOUND')),
   /**
    * Reserves. `approved` at once where the zone asks for no approval or the operator may give it himself, else
    * `requested`; both hold the zone.

@@ -31,7 +31,11 @@ export function registerShell(options: {
     supervisor.connect(event.sender);
     return supervisor.state;
   });
-  handle('shell:retry', () => supervisor.retry());
+  /** Opens the file again, or first puts the named copy in its place. */
+  handle('shell:retry', (_event, restore: unknown) => {
+    if (restore !== undefined && typeof restore !== 'string') throw new Error('refused');
+    supervisor.retry(restore);
+  });
   handle('shell:quit', () => app.quit());
   handle('shell:open-data-folder', async () => {
     await shell.openPath(dataFolder);

@@ -1,14 +1,11 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import type { BootOptions, BootProblem, FromService, PortGreeting } from '../contract/boot.ts';
+import type { ServiceState } from '../contract/shell.ts';
 import type { HostFactory, ServiceHost } from './hosts/host.ts';
 
-export type ServiceState =
-  | { phase: 'starting' }
-  | { phase: 'ready'; demoToken: string | null }
-  | { phase: 'failed'; problem: BootProblem }
-  | { phase: 'stopped' };
-
 const READY_WITHIN_MS = 30_000;
+/** For an upgrade or a restored copy of a large file. */
+const PATIENCE_MS = 30 * 60_000;
 const FAILURES_ALLOWED = 3;
 const FAILURE_WINDOW_MS = 60_000;
 const SHUTDOWN_WITHIN_MS = 8_000;
@@ -44,22 +41,30 @@ export class Supervisor {
     return this.host?.pid;
   }
 
-  start(): void {
+  /** @param restore name of a copy to be put in the place of the damaged file; for this one start only */
+  start(restore?: string): void {
     this.generation += 1;
     this.setState({ phase: 'starting' });
-    const host = this.options.factory(this.options.entry);
+    let host: ServiceHost;
+    try {
+      host = this.options.factory(this.options.entry);
+    } catch (error) {
+      this.options.log.error('service process could not be made', error);
+      this.failedOnce('no process');
+      return;
+    }
     this.host = host;
     host.onMessage((message) => this.receive(host, message));
     host.onExit((code) => this.exited(host, code));
-    host.send({ type: 'boot', options: this.options.boot });
-    this.readyTimer = setTimeout(() => host.kill(), READY_WITHIN_MS);
+    host.send({ type: 'boot', options: { ...this.options.boot, ...(restore === undefined ? {} : { restore }) } });
+    this.allow(host, READY_WITHIN_MS);
   }
 
-  /** Start again after a failure that a person has mended. */
-  retry(): void {
-    if (this.state.phase !== 'failed') return;
+  /** Start again after a failure that a person has mended, or with a copy they chose. */
+  retry(restore?: string): void {
+    if (this.state.phase !== 'failed' || this.stopping) return;
     this.failures = [];
-    this.start();
+    this.start(restore);
   }
 
   /** Gives a window its port, if the service is ready. */
@@ -97,6 +102,8 @@ export class Supervisor {
       clearTimeout(this.readyTimer);
       this.options.log.info(`service ready, generation ${this.generation}`);
       this.setState({ phase: 'ready', demoToken: message.demoToken });
+    } else if (message.type === 'patience') {
+      this.allow(host, PATIENCE_MS);
     } else if (message.type === 'failed') {
       clearTimeout(this.readyTimer);
       this.options.log.error(`service refused to start: ${message.problem.code}`);
@@ -104,6 +111,12 @@ export class Supervisor {
       host.kill();
       this.setState({ phase: 'failed', problem: message.problem });
     }
+  }
+
+  /** A service that is not ready by then is ended, and counts as failed. */
+  private allow(host: ServiceHost, ms: number): void {
+    clearTimeout(this.readyTimer);
+    this.readyTimer = setTimeout(() => host.kill(), ms);
   }
 
   private exited(host: ServiceHost, code: number | null): void {
@@ -115,10 +128,14 @@ export class Supervisor {
       return;
     }
     this.options.log.error(`service ended unexpectedly with ${String(code)}`);
+    this.failedOnce(`exit ${String(code)}`);
+  }
+
+  private failedOnce(detail: string): void {
     const now = Date.now();
     this.failures = [...this.failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];
     if (this.failures.length >= FAILURES_ALLOWED) {
-      const problem: BootProblem = { code: 'KEEPS_FAILING', file: this.options.boot.dataFolder, detail: `exit ${String(code)}` };
+      const problem: BootProblem = { code: 'KEEPS_FAILING', file: this.options.boot.dataFolder, detail };
       this.setState({ phase: 'failed', problem });
     } else {
       this.start();

@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
-// Everything the window can reach outside itself. A test pins this list.
+// Everything the window can reach outside itself (contract/shell.ts says what each does). A test pins this list.
 const shell = {
   hello: () => ipcRenderer.invoke('shell:hello'),
-  retry: () => ipcRenderer.invoke('shell:retry'),
+  retry: (restore?: string) => ipcRenderer.invoke('shell:retry', restore),
   quit: () => ipcRenderer.invoke('shell:quit'),
   openDataFolder: () => ipcRenderer.invoke('shell:open-data-folder'),
   setTitle: (title: string) => ipcRenderer.invoke('shell:set-title', title),
@@ -15,7 +15,11 @@ const shell = {
     ipcRenderer.on('shell:service-state', (_event, state) => listener(state));
   },
   onCommand: (listener: (command: string) => void) => {
-    ipcRenderer.on('shell:command', (_event, command: string) => listener(command));
+    const listen = (_event: unknown, command: string) => listener(command);
+    ipcRenderer.on('shell:command', listen);
+    return () => {
+      ipcRenderer.off('shell:command', listen);
+    };
   }
 };
 

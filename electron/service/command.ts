@@ -46,6 +46,22 @@ export async function unnumberedCommand<R>(context: Context, work: (command: Com
   return transact(context.station, operator ? { id: operator.id, name: operator.displayName } : SYSTEM, context.procedure, work);
 }
 
+/**
+ * A command that runs in a worker thread, on the worker's own connection: nobody there listens to changes, so the topics
+ * are handed back for the service to publish.
+ */
+export async function jobCommand<R>(
+  station: Station,
+  actor: Actor,
+  procedure: string,
+  commandId: string,
+  work: (command: Command) => Promise<R>
+): Promise<{ result: R; topics: string[] }> {
+  const topics = new Set<string>();
+  const result = await inTransaction(station, actor, procedure, work, commandId, topics);
+  return { result, topics: [...topics] };
+}
+
 async function transact<R>(
   station: Station,
   actor: Actor,
@@ -54,7 +70,21 @@ async function transact<R>(
   commandId?: string
 ): Promise<R> {
   const topics = new Set<string>();
-  const result = await station.db.transaction().execute((tx) =>
+  const result = await inTransaction(station, actor, procedure, work, commandId, topics);
+  if (topics.has('accounts')) station.accountsVersion += 1;
+  station.changes.publish(topics);
+  return result;
+}
+
+function inTransaction<R>(
+  station: Station,
+  actor: Actor,
+  procedure: string,
+  work: (command: Command) => Promise<R>,
+  commandId: string | undefined,
+  topics: Set<string>
+): Promise<R> {
+  return station.db.transaction().execute((tx) =>
     guardTransaction(async () => {
       if (commandId !== undefined) {
         const first = await tx.selectFrom('command').selectAll().where('id', '=', commandId).executeTakeFirst();
@@ -85,7 +115,4 @@ async function transact<R>(
       return answer;
     })
   );
-  if (topics.has('accounts')) station.accountsVersion += 1;
-  station.changes.publish(topics);
-  return result;
 }

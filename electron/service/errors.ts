@@ -25,5 +25,7 @@ export function fromSqlite(error: unknown): StationError | null {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new StationError('BUSY', {});
   if (code.startsWith('SQLITE_FULL')) return new StationError('DISK_FULL', {});
   if (code.startsWith('SQLITE_READONLY')) return new StationError('READ_ONLY', {});
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return new StationError('CORRUPT', {});
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) return new StationError('DISK_ERROR', {});
   return null;
 }

@@ -1,12 +1,15 @@
 import { EventEmitter } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import log from 'electron-log/node.js';
-import type { BootOptions, FromService, ToService } from '../contract/boot.ts';
+import type { BackupCopy, BootOptions, BootProblem, BootProblemCode, FromService, ToService } from '../contract/boot.ts';
+import { listBackups } from './backup/backup.ts';
 import { shiftedClock } from './clock.ts';
+import { systemCommand } from './command.ts';
 import type { Station } from './context.ts';
-import { OpenError } from './db/open.ts';
+import { openDemo } from './demo/index.ts';
+import { asOpenError, OpenError } from './db/open-error.ts';
 import { serve, type ServicePort } from './server.ts';
-import { closeStation, openStation } from './station.ts';
+import { closeStation, DATABASE_FILE, openStation } from './station.ts';
 import { startUpkeep } from './station/upkeep.ts';
 
 /**
@@ -24,6 +27,8 @@ function send(message: FromService): void {
   else process.send?.(message);
 }
 
+const COPIES_OFFERED = 5;
+
 let station: Station | undefined;
 const relayed = new Map<number, EventEmitter>();
 
@@ -33,31 +38,80 @@ function relayedPort(id: number): ServicePort {
   return Object.assign(port, { postMessage: (data: unknown) => send({ type: 'port-message', id, data }) });
 }
 
+/** Where putting a copy back is the remedy. */
+const RESTORABLE: readonly BootProblemCode[] = ['CORRUPT', 'NOT_A_DATABASE', 'MISSING', 'COPY_UNUSABLE'];
+
+function problemOf(error: unknown, file: string): BootProblem {
+  const { code, message: detail } = asOpenError(error, file);
+  let copies: BackupCopy[] | undefined;
+  try {
+    if (RESTORABLE.includes(code)) copies = listBackups({ file }).slice(0, COPIES_OFFERED);
+  } catch (failure) {
+    log.error('backups could not be listed', failure);
+  }
+  return { code, file, detail, ...(copies ? { copies } : {}) };
+}
+
+/** Path of a copy that was asked for by name; only one that is offered. */
+function copyNamed(file: string, name: string): string {
+  if (!listBackups({ file }).some((copy) => copy.name === name)) throw new OpenError('COPY_UNUSABLE', file, `there is no copy ${name}`);
+  return join(dirname(file), 'backups', name);
+}
+
 async function boot(options: BootOptions): Promise<void> {
+  const file = join(options.dataFolder, DATABASE_FILE);
   log.transports.file.resolvePathFn = () => join(options.dataFolder, 'logs', 'service.log');
   log.transports.file.maxSize = 2 * 1024 * 1024;
   log.transports.console.level = false;
   try {
-    station = openStation({ dataFolder: options.dataFolder, version: options.version, demo: options.demo, clock: shiftedClock(options.clockShiftMs), log });
-    const demoToken = null;
+    station = openStation({
+      dataFolder: options.dataFolder,
+      version: options.version,
+      demo: options.demo,
+      clock: shiftedClock(options.clockShiftMs),
+      log,
+      onLongWork: () => send({ type: 'patience' }),
+      ...(options.restore === undefined ? {} : { restore: copyNamed(file, options.restore) })
+    });
+    if (options.restore !== undefined) await recordRestored(station, options.restore);
+    const demoToken = options.demo ? await openDemo(station) : null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
     startUpkeep(station);
   } catch (error) {
     log.error('service could not start', error);
-    const problem =
-      error instanceof OpenError
-        ? { code: error.code, file: error.file, detail: error.message }
-        : { code: 'UNKNOWN' as const, file: options.dataFolder, detail: error instanceof Error ? error.message : String(error) };
-    send({ type: 'failed', problem });
+    send({ type: 'failed', problem: problemOf(error, file) });
   }
 }
 
+async function recordRestored(into: Station, name: string): Promise<void> {
+  await systemCommand(into, 'backup.restore', async (cmd) => cmd.audit({ entity: 'backup', entityId: name }));
+}
+
+let ending = false;
 async function shutdown(): Promise<void> {
-  if (station) await closeStation(station);
+  if (ending) return;
+  ending = true;
+  try {
+    if (station) await closeStation(station);
+  } catch (error) {
+    log.error('closing failed', error);
+  }
   send({ type: 'stopped' });
   process.exit(0);
 }
+
+// A message that is no message must not end the work of everybody: it is noted and dropped. Whatever else goes wrong
+// unseen leaves the process in a state nobody knows; main starts a new one.
+// (Where, not what: the text of a broken message may hold somebody's data.)
+process.on('unhandledRejection', (reason) => {
+  const at = reason instanceof Error ? (reason.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  log.error('unhandled', reason instanceof Error ? reason.name : typeof reason, at.join('\n'));
+});
+process.on('uncaughtException', (error) => {
+  log.error('uncaught', error);
+  process.exit(1);
+});
 
 function receive(message: ToService, ports: (ServicePort & { start(): void })[] = []): void {
   switch (message.type) {

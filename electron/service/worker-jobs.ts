@@ -1,6 +1,10 @@
 import { exportAuditJob, verifyAuditJob } from './audit/jobs.ts';
 import { backupJob } from './backup/backup.ts';
 import type { OpenDatabase } from './db/open.ts';
+import { exportFiguresJob } from './figures/export.ts';
+import { exportPeopleJob } from './people/export.ts';
+import { applyRosterJob } from './people/import/apply.ts';
+import { badRowsJob, openRosterJob, previewRosterJob } from './people/import/jobs.ts';
 
 export interface JobTools {
   open: OpenDatabase;
@@ -12,5 +16,15 @@ export interface JobTools {
 }
 
 /** Everything that runs in a worker thread. Input and result are plain data. */
-export const jobs = { verifyAudit: verifyAuditJob, exportAudit: exportAuditJob, backup: backupJob };
+export const jobs = {
+  verifyAudit: verifyAuditJob,
+  exportAudit: exportAuditJob,
+  backup: backupJob,
+  exportPeople: exportPeopleJob,
+  openRoster: openRosterJob,
+  previewRoster: previewRosterJob,
+  applyRoster: applyRosterJob,
+  badRows: badRowsJob,
+  exportFigures: exportFiguresJob
+};
 export type Jobs = typeof jobs;

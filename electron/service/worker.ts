@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase } from './db/open.ts';
+import { joinDatabase } from './db/open.ts';
 import { fromSqlite, StationError } from './errors.ts';
 import type { JobOrder, JobReport } from './jobs.ts';
 import { jobs, type JobTools } from './worker-jobs.ts';
@@ -10,7 +10,7 @@ const cancelled = new Int32Array(order.cancel);
 
 async function run(): Promise<void> {
   let lastReport = 0;
-  const open = openDatabase(order.file);
+  const open = joinDatabase(order.file);
   const tools: JobTools = {
     open,
     now: order.now,

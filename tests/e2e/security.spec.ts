@@ -18,7 +18,6 @@ interface Trap {
 
 const test = base.extend<object, { target: RunningApp; trap: Trap }>({
   trap: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const heard: string[] = [];
       const server = createServer((request, response) => {
@@ -33,7 +32,6 @@ const test = base.extend<object, { target: RunningApp; trap: Trap }>({
     { scope: 'worker' }
   ],
   target: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const dataFolder = mkdtempSync(join(tmpdir(), 'station-attacked-'));
       const running = await launch({ dataFolder });

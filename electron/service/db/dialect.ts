@@ -6,10 +6,12 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
   type DatabaseConnection,
   type Dialect,
   type Driver,
   type Kysely,
+  type LimitNode,
   type QueryResult
 } from 'kysely';
 
@@ -130,6 +132,23 @@ class StationDriver implements Driver {
   }
 }
 
+/**
+ * Writes parameters as `+?`, and row limits as numbers. SQLite, built with STAT4, peeks at the value of a bare `?` wherever
+ * it plans a join, an ORDER BY or a LIMIT, and then plans the statement anew each time another value is bound: 10–30 µs for
+ * every call, as if nothing were kept. The sign changes nothing else: it converts nothing and indexes are used as before.
+ */
+class StationCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?';
+  }
+
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node;
+    if (ValueNode.is(limit) && Number.isSafeInteger(limit.value)) this.append(`limit ${String(limit.value)}`);
+    else super.visitLimit(node);
+  }
+}
+
 /** Kysely's dialect over one better-sqlite3 connection: statements cached, transactions IMMEDIATE, one user at a time. */
 export class StationDialect implements Dialect {
   private readonly sqlite: Sqlite;
@@ -140,7 +159,7 @@ export class StationDialect implements Dialect {
     return new StationDriver(this.sqlite);
   }
   createQueryCompiler() {
-    return new SqliteQueryCompiler();
+    return new StationCompiler();
   }
   createAdapter() {
     return new SqliteAdapter();

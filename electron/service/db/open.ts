@@ -1,29 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, openSync, readSync, closeSync, statSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import type { BootProblemCode } from '../../contract/boot.ts';
 import { StationDialect } from './dialect.ts';
+import { APPLICATION_ID, inspect, touchTables } from './inspect.ts';
+import { migrate } from './migrate.ts';
 import { LATEST_VERSION, MIGRATIONS, type Migration } from './migrations/index.ts';
+import { asOpenError, OpenError } from './open-error.ts';
 import type { StationDatabase } from './schema.ts';
 
-/** "STAT" in the file's header: tells a station file from any other SQLite file. */
-export const APPLICATION_ID = 0x53544154;
 /** How long opening waits for a lock held by another program, ms. */
 const OPEN_WAIT_MS = 5_000;
-const MAGIC = 'SQLite format 3\0';
-
-/** Why a file cannot be opened as a station file. It was left as it was. */
-export class OpenError extends Error {
-  readonly code: BootProblemCode;
-  readonly file: string;
-  constructor(code: BootProblemCode, file: string, detail: string) {
-    super(detail);
-    this.name = 'OpenError';
-    this.code = code;
-    this.file = file;
-  }
-}
 
 export interface OpenDatabase {
   sqlite: SqliteDatabase;
@@ -55,26 +42,39 @@ export function applyPragmas(sqlite: SqliteDatabase): void {
 }
 
 /**
+ * One more connection to the file that this process has open already: for a worker thread. It neither looks at the file
+ * nor upgrades it. Looking would do harm: closing a file by hand drops the locks of every connection of the process.
+ * @throws SqliteError
+ */
+export function joinDatabase(file: string): OpenDatabase {
+  const sqlite = new Sqlite(file, { fileMustExist: true, timeout: OPEN_WAIT_MS });
+  try {
+    applyPragmas(sqlite);
+    return { sqlite, db: new Kysely<StationDatabase>({ dialect: new StationDialect(sqlite) }), file };
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/**
  * Opens (or, where there is none, makes) the station file and brings it to the latest version.
+ * @param options.onLongWork told before an upgrade, which may take minutes
  * @throws OpenError that says what is wrong with the file
  */
-export function openDatabase(file: string, migrations: readonly Migration[] = MIGRATIONS): OpenDatabase {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch (error) {
-    throw asOpenError(error, file);
-  }
-  const fresh = !existsSync(file) || statSync(file).size === 0;
-  if (!fresh) checkHeader(file);
+export function openDatabase(file: string, options: { migrations?: readonly Migration[]; onLongWork?: () => void } = {}): OpenDatabase {
+  const migrations = options.migrations ?? MIGRATIONS;
   let sqlite: SqliteDatabase | undefined;
   try {
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+    const { fresh } = inspect(file, migrations.length);
     // Opening may wait for another program to let go of the file: nobody is served yet.
     sqlite = new Sqlite(file, { timeout: OPEN_WAIT_MS });
-    if (!fresh) inspect(sqlite, file, migrations.length);
     applyPragmas(sqlite);
-    // Fails at once on a read-only file or folder, before anybody has typed anything.
-    sqlite.exec('begin immediate; rollback');
-    migrate(sqlite, file, migrations);
+    // A lock, a full disk or a file SQLite took for read-only shows now, before anybody has typed anything.
+    sqlite.exec(`begin immediate; pragma user_version = ${Number(sqlite.pragma('user_version', { simple: true }))}; rollback`);
+    migrate(sqlite, file, migrations, options.onLongWork);
+    if (!fresh) touchTables(sqlite);
     // From here on waiting happens between turns of the event loop (dialect.ts), not inside SQLite, where it would
     // freeze the thread that answers the windows.
     sqlite.pragma('busy_timeout = 0');
@@ -85,84 +85,4 @@ export function openDatabase(file: string, migrations: readonly Migration[] = MI
   }
 }
 
-function checkHeader(file: string): void {
-  let head: string;
-  try {
-    const handle = openSync(file, 'r');
-    try {
-      const bytes = Buffer.alloc(16);
-      readSync(handle, bytes, 0, 16, 0);
-      head = bytes.toString('latin1');
-    } finally {
-      closeSync(handle);
-    }
-  } catch (error) {
-    throw asOpenError(error, file);
-  }
-  if (head !== MAGIC) throw new OpenError('NOT_A_DATABASE', file, 'the file does not begin like an SQLite file');
-}
-
-function inspect(sqlite: SqliteDatabase, file: string, latest: number): void {
-  const application = sqlite.pragma('application_id', { simple: true });
-  const tables = sqlite.prepare('select count(*) as n from sqlite_master').get() as { n: number };
-  if (application !== APPLICATION_ID && tables.n > 0) {
-    throw new OpenError('NOT_A_STATION_FILE', file, `application id ${String(application)}`);
-  }
-  const version = Number(sqlite.pragma('user_version', { simple: true }));
-  if (version > latest) {
-    throw new OpenError('NEWER_VERSION', file, `file version ${version}, this program knows ${latest}`);
-  }
-}
-
-/** Runs what is missing, each migration in one transaction; an existing file is copied beside itself first. */
-export function migrate(sqlite: SqliteDatabase, file: string, migrations: readonly Migration[] = MIGRATIONS): void {
-  const from = Number(sqlite.pragma('user_version', { simple: true }));
-  if (from === migrations.length) return;
-  if (from > 0) copyBeforeMigration(sqlite, file, from);
-  for (const migration of migrations.slice(from)) {
-    sqlite.exec('begin immediate');
-    try {
-      for (const statement of migration.statements) sqlite.exec(statement);
-      if (migration.version === 1) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
-      const broken = sqlite.pragma('foreign_key_check') as unknown[];
-      if (broken.length > 0) throw new Error(`migration ${migration.version} leaves ${broken.length} rows without their parent`);
-      sqlite.pragma(`user_version = ${migration.version}`);
-      sqlite.exec('commit');
-    } catch (error) {
-      if (sqlite.inTransaction) sqlite.exec('rollback');
-      if (error instanceof Error && 'code' in error && String(error.code) !== 'SQLITE_ERROR') throw error;
-      throw new OpenError('MIGRATION_FAILED', file, `migration ${migration.version} (${migration.name}): ${String(error)}`);
-    }
-  }
-}
-
-function copyBeforeMigration(sqlite: SqliteDatabase, file: string, from: number): void {
-  sqlite.pragma('wal_checkpoint(TRUNCATE)');
-  const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true });
-  const copy = join(folder, `before-version-${from + 1}.db`);
-  if (existsSync(copy)) return;
-  const partial = `${copy}.partial`;
-  rmSync(partial, { force: true });
-  copyFileSync(file, partial);
-  renameSync(partial, copy);
-}
-
-function asOpenError(error: unknown, file: string): OpenError {
-  if (error instanceof OpenError) return error;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const detail = error instanceof Error ? error.message : String(error);
-  return new OpenError(problemOf(code), file, `${code} ${detail}`.trim());
-}
-
-function problemOf(code: string): BootProblemCode {
-  if (code.startsWith('SQLITE_NOTADB')) return 'NOT_A_DATABASE';
-  if (code.startsWith('SQLITE_CORRUPT')) return 'CORRUPT';
-  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return 'READ_ONLY';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'IN_USE';
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return 'DISK_FULL';
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_PERM') || code === 'EACCES' || code === 'EPERM') return 'NO_ACCESS';
-  return 'UNKNOWN';
-}
-
-export { LATEST_VERSION };
+export { APPLICATION_ID, LATEST_VERSION, OpenError };

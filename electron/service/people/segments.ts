@@ -47,6 +47,7 @@ export interface Source {
   /** Organisations whose index is the way in; null: people of none; undefined: another way. */
   byOrganisation: number[] | null | undefined;
   byTrade: string | undefined;
+  byStatus: PeopleFilter['politicalStatus'];
   /** Conditions on the organisation left to check. */
   within: (number[] | null)[];
   filtered: boolean;
@@ -69,19 +70,23 @@ export async function planFor(db: Db, filter: PeopleFilter): Promise<Plan> {
 /** The way into a segment; null if there is nothing in it. */
 export async function sourceOf(plan: Plan, segment: Segment): Promise<Source | null> {
   const { filter, within } = plan;
-  const rest = filter.documentKind !== undefined || filter.hasMobile !== undefined || filter.politicalStatus !== undefined;
+  const rest = filter.documentKind !== undefined || filter.hasMobile !== undefined;
   const trade = filter.trade || undefined;
-  if (segment === 'g') {
-    return { segment, byOrganisation: undefined, byTrade: undefined, within: within === undefined ? [] : [within], filtered: rest || within !== undefined || trade !== undefined };
-  }
+  const status = filter.politicalStatus;
+  const none = { byOrganisation: undefined, byTrade: undefined, byStatus: undefined };
+  const either = trade !== undefined || status !== undefined;
+  if (segment === 'g') return { segment, ...none, within: within === undefined ? [] : [within], filtered: rest || within !== undefined || either };
+  // Of status and trade the one index is the way in and the other is left to check.
+  const narrowest = { ...none, ...(status !== undefined ? { byStatus: status } : { byTrade: trade }) };
+  const both = trade !== undefined && status !== undefined;
   const asked = segment === 'p' ? await plan.named() : within;
   if (asked !== undefined && asked !== null && asked.length === 0) return null;
   const also = segment === 'p' && within !== undefined ? [within] : [];
-  if (asked === undefined) return { segment, byOrganisation: undefined, byTrade: trade, within: [], filtered: rest };
+  if (asked === undefined) return { segment, ...narrowest, within: [], filtered: rest || both };
   if (asked === null || asked.length === 1 || (await peopleOf(plan.db, asked)) <= SORTED_MOST) {
-    return { segment, byOrganisation: asked, byTrade: undefined, within: also, filtered: rest || trade !== undefined || also.length > 0 };
+    return { segment, ...none, byOrganisation: asked, within: also, filtered: rest || either || also.length > 0 };
   }
-  return { segment, byOrganisation: undefined, byTrade: trade, within: [asked, ...also], filtered: true };
+  return { segment, ...narrowest, within: [asked, ...also], filtered: true };
 }
 
 /** Keys of the search table that begin with one of the prefixes, best first; null if none can come after `after`. */
@@ -105,7 +110,8 @@ export function orderKeys(db: Db, source: Source, after: Key | null) {
   if (after) keys = keys.where((eb) => eb(eb.refTuple('person.name_sort', 'person.id'), '>', eb.tuple(after[0], after[1])));
   if (source.byOrganisation === null) return keys.where('person.organisation_id', 'is', null);
   if (source.byOrganisation !== undefined) return keys.where('person.organisation_id', 'in', source.byOrganisation);
-  if (source.byTrade !== undefined) return keys.where('person.trade', '=', source.byTrade).where('person.trade', '<>', '');
+  if (source.byStatus !== undefined) return keys.where('person.political_status', '=', source.byStatus);
+  if (source.byTrade !== undefined) return keys.where('person.trade', '=', source.byTrade);
   return keys;
 }
 
@@ -157,7 +163,7 @@ async function filteredRows(plan: Plan, source: Source, after: Key | null): Prom
   }
   if (filter.documentKind !== undefined) passing = passing.where('person.document_kind', '=', filter.documentKind);
   if (filter.hasMobile !== undefined) passing = passing.where('person.mobile', filter.hasMobile ? 'is not' : 'is', null);
-  if (filter.politicalStatus !== undefined) passing = passing.where('person.political_status', '=', filter.politicalStatus);
+  if (filter.politicalStatus !== undefined) passing = passing.where(sql<string>`coalesce(person.political_status, '')`, '=', filter.politicalStatus);
   if (filter.trade) passing = passing.where(sql<string>`person.trade || ''`, '=', filter.trade);
   const byId = new Map((await passing.execute()).map((row) => [row.id, row]));
   const rows = keys.flatMap(({ id, key }) => {

@@ -3,13 +3,17 @@ import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
 import { countUseTx } from '../figures/rollup.ts';
-import { heldSinceTx, moveTx } from '../schedule/allocate.ts';
-import type { ProbeOptions } from '../schedule/probe.ts';
+import { heldSinceTx, moveTx, probeTx } from '../schedule/allocate.ts';
 import type { ScheduleRequest } from '../schedule/request.ts';
 import { aboutColumns, checkAboutTx, checkPersonTx, type About } from './about.ts';
 import { demandUse, mayApprove, requestOf, type Where } from './create.ts';
 import { settleDueTx } from './settle.ts';
 import { difference, factOf, readLinesTx, reservationForChangeTx, writeLinesTx, type EquipmentLine, type ReservationRecord } from './store.ts';
+
+export interface ChangeOptions {
+  /** A suspended reservation that only closures keep from its new place stays suspended there instead of clashing. */
+  waitForClosure?: boolean;
+}
 
 export interface Wish extends Where, About {
   /** In use and finished: how many came. */
@@ -74,7 +78,7 @@ export async function changeReservationTx(
   wish: Wish,
   approver: boolean,
   alone: boolean,
-  options: Omit<ProbeOptions, 'now'> = {}
+  options: ChangeOptions = {}
 ) {
   const lines = await readLinesTx(cmd, row.id);
   const touched = touchedBy(row, lines, wish);
@@ -122,7 +126,7 @@ async function rescheduleTx(
   wish: Wish,
   touched: Touched,
   approver: boolean,
-  options: Omit<ProbeOptions, 'now'>
+  options: ChangeOptions
 ): Promise<Partial<ReservationRecord>> {
   const source = { kind: 'reservation' as const, id: row.id };
   const request = changeRequest(row, touched, wish);
@@ -130,7 +134,14 @@ async function rescheduleTx(
     const since = await heldSinceTx(cmd, source);
     if (since !== null) request.notBefore = since;
   }
-  const { buffers, zone } = await moveTx(cmd, source, request, options);
+  if (row.state === 'suspended' && options.waitForClosure) {
+    const { clashes, buffers } = await probeTx(cmd, request, { except: [source] });
+    const closure = clashes[0]?.holderId;
+    if (closure !== undefined && clashes.every((clash) => clash.kind === 'closure')) {
+      return { setup_minutes: buffers.setup, clearup_minutes: buffers.clearup, closure_id: closure, grace_from_at: wish.from };
+    }
+  }
+  const { buffers, zone } = await moveTx(cmd, source, request);
   const change: Partial<ReservationRecord> = { setup_minutes: buffers.setup, clearup_minutes: buffers.clearup };
   if (touched.start) change.grace_from_at = wish.from;
   if (row.state === 'in_use') return change;

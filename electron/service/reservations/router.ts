@@ -4,7 +4,9 @@ import { moveReservation, updateReservation } from './change.ts';
 import { createReservation, walkIn } from './create.ts';
 import { getReservation, revealPhone } from './get.ts';
 import { zoneCalendar } from './ics.ts';
+import { readHistory } from './history.ts';
 import { listReservations } from './list.ts';
+import { readOptions } from './options.ts';
 import { probeReservation } from './probe.ts';
 import { readRange } from './range.ts';
 import { takeStep } from './steps.ts';
@@ -15,6 +17,8 @@ const os = implementer.reservations;
 
 export const reservations = os.router({
   probe: os.probe.handler(({ context, input }) => probeReservation(context, input)),
+  options: os.options.handler(({ context, input }) => readOptions(context, input)),
+  history: os.history.handler(({ context, input }) => readHistory(context, input.id)),
   create: os.create.handler(({ context, input }) => createReservation(context, input)),
   walkIn: os.walkIn.handler(({ context, input }) => walkIn(context, input)),
   update: os.update.handler(({ context, input }) => updateReservation(context, input)),

@@ -19,7 +19,7 @@ export interface StepInput {
 }
 
 type Change = Partial<ReservationRecord>;
-type Handler = (cmd: Command, row: ReservationRecord, input: StepInput) => Promise<Change>;
+type Handler = (cmd: Command, row: ReservationRecord, input: Omit<StepInput, 'id' | 'version'>) => Promise<Change>;
 
 const sourceOf = (row: ReservationRecord): Source => ({ kind: 'reservation', id: row.id });
 
@@ -82,15 +82,22 @@ const CLOSING: readonly ReservationState[] = ['finished', 'declined', 'cancelled
 
 /**
  * Takes one step of the state machine.
+ * @param options.withoutReason the reason lies in what it is part of: a date left out of a changed series
  * @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, CLASH
  */
-export async function stepTx(cmd: Command, row: ReservationRecord, step: ReservationStep, input: StepInput) {
+export async function stepTx(
+  cmd: Command,
+  row: ReservationRecord,
+  step: ReservationStep,
+  input: Omit<StepInput, 'id' | 'version'>,
+  options: { withoutReason?: boolean } = {}
+) {
   const subject = { state: row.state, from: row.from_at, to: row.to_at, checkedInAt: row.checked_in_at, finishedAt: row.finished_at };
   if (!stepsFrom(subject, cmd.now).some((open) => open.step === step)) {
     throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
   }
   const reason = input.reason?.trim() ?? '';
-  if (reason === '' && reasonNeeded(step, subject, cmd.now)) throw new StationError('REASON_NEEDED', {});
+  if (reason === '' && !options.withoutReason && reasonNeeded(step, subject, cmd.now)) throw new StationError('REASON_NEEDED', {});
   const rule = STEP_RULES[step].to;
   const state = rule === 'before' ? (row.state_before ?? 'requested') : rule;
   const change: Change = {

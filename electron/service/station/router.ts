@@ -1,8 +1,10 @@
 import { createAccountTx, prepareAccount } from '../access/accounts.ts';
 import { signInWithoutPassword } from '../access/sessions.ts';
 import { command } from '../command.ts';
+import { seedDemoData } from '../demo/index.ts';
 import { StationError } from '../errors.ts';
 import { implementer } from '../implementer.ts';
+import { createOfferedZonesTx } from '../zones/write.ts';
 import { readSettings, writeSettingsTx } from './settings.ts';
 
 const os = implementer.station;
@@ -19,8 +21,10 @@ export const station = os.router({
       const existing = await cmd.tx.selectFrom('account').select('id').limit(1).executeTakeFirst();
       if (existing) throw new StationError('ALREADY_SET_UP', {});
       await writeSettingsTx(cmd, { language: input.language, stationName: input.stationName });
+      await createOfferedZonesTx(cmd, input.zones);
       return { accountId: await createAccountTx(cmd, prepared) };
     });
+    if (input.demonstration) await seedDemoData(context.station);
     return signInWithoutPassword(context.station, accountId, context);
   }),
   changeSettings: os.changeSettings.handler(({ context, input }) =>

@@ -3,12 +3,12 @@ import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 import { allows, type Operator, type Permission } from '@contract/access.ts';
 import type { BootProblem, PortGreeting } from '@contract/boot.ts';
+import type { ServiceState } from '@contract/shell.ts';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/station.ts';
 import { setLanguage } from '@/i18n/index.ts';
 import { api, directApi, dropConnection, errorCode, listenForPorts } from '@/station.ts';
 
 type Phase = 'connecting' | 'problem' | 'set_up' | 'signed_out' | 'signed_in';
-type ServiceState = { phase: 'starting' | 'ready' | 'stopped' } | { phase: 'failed'; problem: BootProblem };
 
 /** Who sits here, and whether the service can be reached. The token lives in memory only: closing the window signs out. */
 export const useSession = defineStore('session', () => {
@@ -103,9 +103,9 @@ export const useSession = defineStore('session', () => {
   /** Listens to main and says hello; called once. */
   function begin(): void {
     listenForPorts(greet);
-    window.stationShell.onServiceState((state) => receiveState(state as ServiceState));
-    void window.stationShell.hello().then((state: unknown) => {
-      if ((state as ServiceState).phase === 'failed') receiveState(state as ServiceState);
+    window.stationShell.onServiceState(receiveState);
+    void window.stationShell.hello().then((state) => {
+      if (state.phase === 'failed') receiveState(state);
     });
   }
 

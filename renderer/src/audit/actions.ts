@@ -56,7 +56,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'reservations.revealPhone': ['查看联系电话', 'Read a contact’s phone'],
   'reservations.attachments.add': ['添加附件', 'Added an attachment'],
   'reservations.attachments.remove': ['移除附件', 'Removed an attachment'],
-  'reservations.settle': ['释放爽约预约', 'Released no-shows'],
+  'reservations.release': ['释放爽约预约', 'Released no-shows'],
   'series.create': ['新建系列', 'Made a series'],
   'series.update': ['修改系列', 'Changed a series'],
   'series.cancel': ['取消系列', 'Cancelled a series'],

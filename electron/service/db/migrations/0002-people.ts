@@ -94,7 +94,8 @@ export const people: Migration = {
     `create index person_order on person (name_sort, id) where merged_into is null`,
     `create index person_name on person (name_key, mobile) where merged_into is null`,
     `create index person_organisation on person (organisation_id, name_sort, id) where merged_into is null`,
-    `create index person_trade on person (trade, name_sort, id) where merged_into is null and trade <> ''`,
+    `create index person_trade on person (trade, name_sort, id) where merged_into is null`,
+    `create index person_status on person (political_status, name_sort, id) where merged_into is null and political_status is not null`,
     `create index person_party on person (organisation_id) where political_status = 'party_member' and merged_into is null`,
     `create index person_merged on person (merged_into) where merged_into is not null`,
     `create trigger person_merge_is_final before update on person

@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely';
+import type { Closure } from '../../contract/closures.ts';
+import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../contract/schedule.ts';
+import type { StationDatabase } from '../db/schema.ts';
+import { REF_COLUMNS } from '../reservations/coming.ts';
+
+type Db = Kysely<StationDatabase>;
+
+const SHOWN_PAST = 200;
+
+function stateOf(row: { cancelled: number; ended_at: number | null; from_at: number; to_at: number }, now: number): Closure['state'] {
+  if (row.cancelled === 1) return 'cancelled';
+  if (row.ended_at !== null || row.to_at <= now) return 'ended';
+  return row.from_at > now ? 'planned' : 'in_force';
+}
+
+/** Closures in force and to come by their start; with `past` the ended ones too, newest first. */
+export async function listClosures(db: Db, now: number, input: { zoneId?: number | undefined; past: boolean }): Promise<Closure[]> {
+  let query = db.selectFrom('closure').innerJoin('zone', 'zone.id', 'closure.zone_id').selectAll('closure').select(['name', 'name_en']);
+  if (input.zoneId !== undefined) query = query.where('zone_id', '=', input.zoneId);
+  query = input.past
+    ? query.orderBy('from_at', 'desc').limit(SHOWN_PAST)
+    : query.where('cancelled', '=', 0).where('to_at', '>', now).orderBy('from_at');
+  const rows = await query.execute();
+  const counts = await db
+    .selectFrom('reservation')
+    .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
+    .where('closed_at', 'is', null)
+    .where('state', '=', 'suspended')
+    .groupBy('closure_id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    zone: { id: row.zone_id, name: row.name, nameEn: row.name_en },
+    from: row.from_at,
+    to: row.to_at,
+    reason: row.reason,
+    state: stateOf(row, now),
+    suspended: Number(counts.find((count) => count.closure_id === row.id)?.n ?? 0),
+    createdBy: row.created_by,
+    version: row.version
+  }));
+}
+
+/** Open reservations of a zone whose occupied time, buffers included, meets an interval. */
+export async function hitBy(db: Db, zoneId: number, interval: Interval, states: readonly ('requested' | 'approved' | 'in_use' | 'suspended')[]) {
+  const rows = await db
+    .selectFrom('reservation')
+    .select(REF_COLUMNS)
+    .select(['setup_minutes', 'clearup_minutes', 'closure_id', 'version'])
+    .where('closed_at', 'is', null)
+    .where('state', 'in', states)
+    .where('zone_id', '=', zoneId)
+    .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
+    .where('from_at', '<', interval.to + MAX_ALLOCATION_MS)
+    .orderBy('from_at')
+    .execute();
+  return rows.filter((row) => overlaps(occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), interval));
+}

@@ -1,0 +1,195 @@
+import type { Clash } from '../../contract/errors.ts';
+import type { ReservationRef } from '../../contract/reservation.ts';
+import { MAX_ALLOCATION_MS, MAX_CLOSURE_MS, overlaps, type Interval } from '../../contract/schedule.ts';
+import type { Command } from '../command.ts';
+import { found, StationError } from '../errors.ts';
+import { toRef } from '../reservations/coming.ts';
+import { settleDueTx } from '../reservations/settle.ts';
+import { standingRequestTx } from '../reservations/steps.ts';
+import { difference, factOf, readReservationTx, type ReservationRecord } from '../reservations/store.ts';
+import { moveTx, probeTx, releaseTx, trimTx } from '../schedule/allocate.ts';
+import { hitBy } from './read.ts';
+
+/** What a change of closures did to reservations. */
+export interface Effect {
+  suspended: ReservationRef[];
+  restored: ReservationRef[];
+  stillSuspended: { reservation: ReservationRef; clashes: Clash[] }[];
+}
+
+/** @throws StationError INVALID: order, too_long */
+function demandInterval(interval: Interval): void {
+  if (interval.to <= interval.from) throw new StationError('INVALID', { field: 'to', reason: 'order' });
+  if (interval.to - interval.from > MAX_CLOSURE_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
+}
+
+async function changeStateTx(cmd: Command, row: ReservationRecord, change: Partial<ReservationRecord>, action: string): Promise<ReservationRef> {
+  const after = { ...row, ...change, version: row.version + 1 };
+  await cmd.tx.updateTable('reservation').set({ ...change, version: after.version }).where('id', '=', row.id).execute();
+  cmd.audit({ action, entity: 'reservation', entityId: row.id, ...difference(factOf(row), factOf(after)) });
+  cmd.changed('reservations');
+  return toRef(after);
+}
+
+/**
+ * Makes room for a closure: what is asked for or approved is set aside, and remembers what it was. A use that is over
+ * gives up its clear-up time inside the closure; one that is on must be finished first.
+ * @throws StationError CLASH naming the uses that are on
+ */
+async function suspendTx(cmd: Command, zoneId: number, interval: Interval, closureId: number): Promise<ReservationRef[]> {
+  const rows = await hitBy(cmd.tx, zoneId, interval, ['requested', 'approved']);
+  const suspended: ReservationRef[] = [];
+  for (const hit of rows) {
+    const row = await readReservationTx(cmd, hit.id);
+    await releaseTx(cmd, { kind: 'reservation', id: row.id });
+    const before = row.state === 'requested' ? 'requested' : 'approved';
+    suspended.push(await changeStateTx(cmd, row, { state: 'suspended', state_before: before, closure_id: closureId }, 'reservations.suspend'));
+  }
+  return suspended;
+}
+
+async function demandNobodyInTx(cmd: Command, zoneId: number, interval: Interval): Promise<void> {
+  const zone = found(await cmd.tx.selectFrom('zone').select('name').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
+  // A use past its planned end is still on; it holds the zone up to its planned end only.
+  const inUse = await hitBy(cmd.tx, zoneId, interval, ['in_use']);
+  if (inUse.length > 0) {
+    throw new StationError('CLASH', {
+      clashes: inUse.map((row) => ({
+        kind: 'zone',
+        name: zone.name,
+        heldBy: `${row.number} ${row.title}`.trim(),
+        holderKind: 'reservation',
+        holderId: row.id,
+        from: row.from_at,
+        to: row.to_at
+      }))
+    });
+  }
+  await trimFinishedTx(cmd, zoneId, interval);
+}
+
+/** Uses that are over end, in the schedule, where the closure begins. */
+async function trimFinishedTx(cmd: Command, zoneId: number, interval: Interval): Promise<void> {
+  const rows = await cmd.tx
+    .selectFrom('reservation')
+    .select('id')
+    .where('zone_id', '=', zoneId)
+    .where('state', '=', 'finished')
+    .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
+    .where('from_at', '<', interval.to)
+    .execute();
+  for (const row of rows) await trimTx(cmd, { kind: 'reservation', id: row.id }, interval.from);
+}
+
+/**
+ * Restores what closures had set aside in a zone during an interval that is open again, each after the whole check. What
+ * cannot come back stays suspended and is answered with what is in its way.
+ */
+async function restoreTx(cmd: Command, zoneId: number, freed: Interval): Promise<Pick<Effect, 'restored' | 'stillSuspended'>> {
+  const restored: ReservationRef[] = [];
+  const stillSuspended: Effect['stillSuspended'] = [];
+  for (const hit of await hitBy(cmd.tx, zoneId, freed, ['suspended'])) {
+    const row = await readReservationTx(cmd, hit.id);
+    const source = { kind: 'reservation' as const, id: row.id };
+    const request = await standingRequestTx(cmd, row);
+    const { clashes } = await probeTx(cmd, request, { except: [source] });
+    if (clashes.length === 0) {
+      await moveTx(cmd, source, request);
+      const change = { state: row.state_before ?? 'requested', state_before: null, closure_id: null } as const;
+      restored.push(await changeStateTx(cmd, row, change, 'reservations.restore'));
+      continue;
+    }
+    // Another closure has it now: that one restores it.
+    const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
+    if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { closure_id: other }, 'reservations.suspend');
+    stillSuspended.push({ reservation: toRef(row), clashes });
+  }
+  return { restored, stillSuspended };
+}
+
+/** Shuts a zone. A start that is past means now. @throws StationError NOT_FOUND, INVALID, CLASH */
+export async function createClosureTx(cmd: Command, input: { zoneId: number; from: number; to: number; reason: string }) {
+  await settleDueTx(cmd);
+  const interval = { from: Math.max(input.from, cmd.now), to: input.to };
+  demandInterval(interval);
+  await demandNobodyInTx(cmd, input.zoneId, interval);
+  // Made as cancelled, so that reservations can point at it while they still hold the zone; in force at the end.
+  const { id } = await cmd.tx
+    .insertInto('closure')
+    .values({
+      zone_id: input.zoneId,
+      from_at: interval.from,
+      to_at: interval.to,
+      reason: input.reason,
+      cancelled: 1,
+      ended_at: null,
+      created_at: cmd.now,
+      created_by: cmd.actor.name
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const suspended = await suspendTx(cmd, input.zoneId, interval, id);
+  await cmd.tx.updateTable('closure').set({ cancelled: 0 }).where('id', '=', id).execute();
+  cmd.audit({ entity: 'closure', entityId: id, after: { zoneId: input.zoneId, ...interval, reason: input.reason, suspended: suspended.map((r) => r.number) } });
+  cmd.changed('closures', 'zones');
+  return { id, suspended };
+}
+
+async function closureForChangeTx(cmd: Command, input: { id: number; version: number }) {
+  const row = found(await cmd.tx.selectFrom('closure').selectAll().where('id', '=', input.id).executeTakeFirst(), 'closure', input.id);
+  if (row.version !== input.version) throw new StationError('STALE', { what: 'closure' });
+  if (row.cancelled === 1 || row.to_at <= cmd.now) throw new StationError('STEP_NOT_ALLOWED', { from: 'ended', step: 'update' });
+  return row;
+}
+
+/**
+ * Gives a closure other times or another reason. What it newly hits is suspended, what it no longer hits restored.
+ * @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED (it is over), CLASH, INVALID
+ */
+export async function updateClosureTx(cmd: Command, input: { id: number; version: number; from: number; to: number; reason: string }) {
+  await settleDueTx(cmd);
+  const row = await closureForChangeTx(cmd, input);
+  // What has begun has begun: its start is history.
+  const from = row.from_at <= cmd.now ? row.from_at : Math.max(input.from, cmd.now);
+  const interval = { from, to: input.to };
+  demandInterval(interval);
+  if (input.to < cmd.now) throw new StationError('INVALID', { field: 'to', reason: 'past' });
+  const hits = { from: Math.max(interval.from, cmd.now), to: interval.to };
+  if (overlaps(hits, interval)) await demandNobodyInTx(cmd, row.zone_id, hits);
+  const suspended = await suspendTx(cmd, row.zone_id, interval, row.id);
+  const version = row.version + 1;
+  await cmd.tx
+    .updateTable('closure')
+    .set({ from_at: interval.from, to_at: interval.to, reason: input.reason, version })
+    .where('id', '=', row.id)
+    .execute();
+  const effect = await restoreTx(cmd, row.zone_id, { from: Math.min(row.from_at, interval.from), to: Math.max(row.to_at, interval.to) });
+  // What the closure still covers is suspended as before; that is no news.
+  const stillSuspended = effect.stillSuspended.filter(({ clashes }) => !clashes.some((clash) => clash.kind === 'closure' && clash.holderId === row.id));
+  cmd.audit({
+    entity: 'closure',
+    entityId: row.id,
+    before: { from: row.from_at, to: row.to_at, reason: row.reason },
+    after: { ...interval, reason: input.reason, suspended: suspended.map((r) => r.number), restored: effect.restored.map((r) => r.number) }
+  });
+  cmd.changed('closures', 'zones');
+  return { version, suspended, restored: effect.restored, stillSuspended };
+}
+
+/** Opens a zone again now. A closure that has not begun is cancelled. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
+export async function endClosureTx(cmd: Command, input: { id: number; version: number }) {
+  await settleDueTx(cmd);
+  const row = await closureForChangeTx(cmd, input);
+  const version = row.version + 1;
+  const change = row.from_at >= cmd.now ? { cancelled: 1 } : { to_at: cmd.now };
+  await cmd.tx.updateTable('closure').set({ ...change, ended_at: cmd.now, version }).where('id', '=', row.id).execute();
+  const effect = await restoreTx(cmd, row.zone_id, { from: row.from_at, to: row.to_at });
+  cmd.audit({
+    entity: 'closure',
+    entityId: row.id,
+    before: { from: row.from_at, to: row.to_at },
+    after: { ...change, endedAt: cmd.now, restored: effect.restored.map((r) => r.number), stillSuspended: effect.stillSuspended.map((s) => s.reservation.number) }
+  });
+  cmd.changed('closures', 'zones');
+  return { version, suspended: [], ...effect };
+}

@@ -1,0 +1,62 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { verify } from './copy.ts';
+import { inspect } from './inspect.ts';
+import { LATEST_VERSION } from './migrations/index.ts';
+import { asOpenError, OpenError } from './open-error.ts';
+
+/**
+ * Puts a copy in the place of a damaged or missing file. The copy is checked as a whole first; the damaged file is kept
+ * beside it as `station.db.damaged-<stamp>`, with its log. Whatever stops it in between leaves either the file as it was
+ * or none, which the next start says and offers the copies again.
+ * @param stamp tells this damaged file from others; part of a file name
+ * @returns path of the damaged file, or null when there was none
+ * @throws OpenError COPY_UNUSABLE, DISK_FULL, READ_ONLY …
+ */
+export function restoreCopy(file: string, copy: string, stamp: string): string | null {
+  const next = `${file}.restoring`;
+  try {
+    rmSync(next, { force: true });
+    copyFileSync(copy, next);
+    demandSound(next, file);
+    sync(next);
+    const damaged = setAside(file, stamp);
+    renameSync(next, file);
+    sync(dirname(file));
+    return damaged;
+  } catch (error) {
+    throw asOpenError(error, file);
+  } finally {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${next}${end}`, { force: true });
+  }
+}
+
+function demandSound(copy: string, file: string): void {
+  try {
+    const { fresh } = inspect(copy, LATEST_VERSION);
+    if (fresh) throw new Error('the copy is empty');
+    verify(copy);
+  } catch (error) {
+    throw new OpenError('COPY_UNUSABLE', file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function setAside(file: string, stamp: string): string | null {
+  let aside = `${file}.damaged-${stamp}`;
+  for (let n = 2; existsSync(aside); n += 1) aside = `${file}.damaged-${stamp}-${n}`;
+  const had = existsSync(file);
+  // The log goes with its file: it may hold what the file has not got, and it must never meet another one.
+  for (const end of ['', '-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`);
+  return had ? aside : null;
+}
+
+/** Asks the disk to keep what was written. Folders cannot be asked on Windows. */
+function sync(path: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

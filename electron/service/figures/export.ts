@@ -1,0 +1,112 @@
+import { utilisation } from '../../contract/figures.ts';
+import type { Language } from '../../contract/station.ts';
+import { addDays, clockOf, dateOf } from '../../contract/time.ts';
+import { unnumberedCommand } from '../command.ts';
+import type { Context } from '../context.ts';
+import { writeWorkbook } from '../excel.ts';
+import { runJob } from '../jobs.ts';
+import { filtered } from '../reservations/list.ts';
+import { ROW_COLUMNS } from '../reservations/rows.ts';
+import type { JobTools } from '../worker-jobs.ts';
+import { addMonths, demandMonths, readCells, readFigures, type MonthRange } from './read.ts';
+
+/** Headings of the workbook: it is read outside the program, so it brings its own words along. */
+const WORDS = {
+  'zh-CN': {
+    file: '使用台账', months: '按月', purposes: '按用途', uses: '明细', total: '合计', zone: '功能区', month: '月份', purpose: '用途', count: '场次',
+    people: '人次', hours: '使用小时', open: '开放小时', rate: '使用率 %', number: '编号', date: '日期', from: '开始', to: '结束', title: '名称',
+    host: '单位', contact: '联系人', expected: '预计人数', came: '实到人数', minutes: '使用分钟'
+  },
+  en: {
+    file: 'zone-log', months: 'By month', purposes: 'By purpose', uses: 'Uses', total: 'Total', zone: 'Zone', month: 'Month', purpose: 'Purpose', count: 'Uses',
+    people: 'Attendances', hours: 'Hours used', open: 'Hours open', rate: 'Utilisation %', number: 'Number', date: 'Date', from: 'From', to: 'To', title: 'Title',
+    host: 'Organisation', contact: 'Contact', expected: 'Expected', came: 'Came', minutes: 'Minutes used'
+  }
+} as const satisfies Record<Language, Record<string, string>>;
+
+export interface FiguresExport extends MonthRange {
+  language: Language;
+}
+
+const hoursOf = (minutes: number) => Math.round(minutes / 6) / 10;
+const percent = (used: number, open: number) => {
+  const share = utilisation(used, open);
+  return share === null ? null : Math.round(share * 1000) / 10;
+};
+
+const MOST_ROWS = 1_000_000;
+
+/** The zone log as a workbook of three sheets. Runs in a worker. */
+export async function exportFiguresJob(input: FiguresExport, tools: JobTools) {
+  const { db } = tools.open;
+  const words = WORDS[input.language];
+  const english = input.language === 'en';
+  const named = (rows: { id: number; name: string; name_en: string }[]) => new Map(rows.map((row) => [row.id, english && row.name_en !== '' ? row.name_en : row.name]));
+  const zones = named(await db.selectFrom('zone').select(['id', 'name', 'name_en']).execute());
+  const purposes = named(await db.selectFrom('purpose').select(['id', 'name', 'name_en']).execute());
+  const figures = await readFigures(db, input, tools.now);
+  const months: (string | number | null)[][] = [];
+  for (const { zoneId, month, minutes: open } of figures.open) {
+    const cells = figures.cells.filter((cell) => cell.zoneId === zoneId && cell.month === month);
+    const sum = (key: 'uses' | 'attendances' | 'minutes') => cells.reduce((total, cell) => total + cell[key], 0);
+    months.push([zones.get(zoneId) ?? '', month, sum('uses'), sum('attendances'), hoursOf(sum('minutes')), hoursOf(open), percent(sum('minutes'), open)]);
+  }
+  const { totals } = figures;
+  months.push([words.total, '', totals.uses, totals.attendances, hoursOf(totals.minutes), hoursOf(totals.openMinutes), percent(totals.minutes, totals.openMinutes)]);
+  const byPurpose = (await readCells(db, input)).map((cell) => [
+    zones.get(cell.zoneId) ?? '',
+    purposes.get(cell.purposeId) ?? '',
+    cell.month,
+    cell.uses,
+    cell.attendances,
+    hoursOf(cell.minutes)
+  ]);
+  const uses: (string | number | null)[][] = [];
+  const until = addDays(`${addMonths(input.toMonth, 1)}-01`, -1);
+  const query = filtered(db, { zoneIds: input.zoneIds, states: ['finished'], fromDate: `${input.fromMonth}-01`, toDate: until }, tools.now);
+  for await (const row of query.select(ROW_COLUMNS).select('used_minutes').orderBy('reservation.from_at').limit(MOST_ROWS).stream()) {
+    uses.push([
+      row.number, dateOf(row.from_at), clockOf(row.from_at), clockOf(row.to_at), zones.get(row.zone_id) ?? '', purposes.get(row.purpose_id) ?? '', row.title,
+      row.organisation_name ?? '', row.person_name ?? row.contact_name, row.expected_headcount, row.headcount, row.used_minutes
+    ]);
+    if (uses.length % 1000 === 0) tools.checkCancelled();
+  }
+  const number = (header: string) => ({ header, type: 'number' as const, width: 12 });
+  const title = `${words.file} ${input.fromMonth} – ${input.toMonth}`;
+  const bytes = await writeWorkbook([
+    {
+      name: words.months,
+      title,
+      columns: [{ header: words.zone, width: 22 }, { header: words.month, width: 10 }, number(words.count), number(words.people), number(words.hours), number(words.open), number(words.rate)],
+      rows: months
+    },
+    {
+      name: words.purposes,
+      title,
+      columns: [{ header: words.zone, width: 22 }, { header: words.purpose, width: 16 }, { header: words.month, width: 10 }, number(words.count), number(words.people), number(words.hours)],
+      rows: byPurpose
+    },
+    {
+      name: words.uses,
+      title,
+      columns: [
+        { header: words.number, width: 14 }, { header: words.date, width: 12 }, { header: words.from, width: 8 }, { header: words.to, width: 8 },
+        { header: words.zone, width: 22 }, { header: words.purpose, width: 16 }, { header: words.title, width: 24 }, { header: words.host, width: 24 },
+        { header: words.contact, width: 12 }, number(words.expected), number(words.came), number(words.minutes)
+      ],
+      rows: uses
+    }
+  ]);
+  return { name: `${words.file}-${input.fromMonth}-${input.toMonth}.xlsx`, rows: uses.length, bytes };
+}
+
+/** The zone log as .xlsx; that it was taken out is recorded. @throws StationError INVALID, CANCELLED */
+export async function exportFigures(context: Context, input: FiguresExport, signal?: AbortSignal) {
+  demandMonths(input);
+  await unnumberedCommand(context, async (cmd) => {
+    cmd.audit({ entity: 'figures', after: input });
+    return {};
+  });
+  const made = await runJob(context.station, 'exportFigures', input, { signal });
+  return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}

@@ -1,0 +1,24 @@
+import { command } from '../command.ts';
+import { implementer } from '../implementer.ts';
+import { mayApprove } from '../reservations/create.ts';
+import { settleDue } from '../reservations/settle.ts';
+import { cancelSeriesTx, changeSeriesTx, previewChange } from './change.ts';
+import { addDateTx, createSeriesTx, previewSeries } from './create.ts';
+import { getSeries } from './read.ts';
+
+const os = implementer.series;
+
+export const series = os.router({
+  preview: os.preview.handler(({ context, input }) => previewSeries(context, input)),
+  create: os.create.handler(({ context, input: { commandId, ...input } }) =>
+    command(context, { commandId }, (cmd) => createSeriesTx(cmd, input, mayApprove(context)))
+  ),
+  get: os.get.handler(async ({ context, input }) => {
+    await settleDue(context.station);
+    return getSeries(context.station.db, input.id);
+  }),
+  previewUpdate: os.previewUpdate.handler(({ context, input }) => previewChange(context, input)),
+  update: os.update.handler(({ context, input }) => command(context, input, (cmd) => changeSeriesTx(cmd, input, mayApprove(context)))),
+  cancel: os.cancel.handler(({ context, input }) => command(context, input, (cmd) => cancelSeriesTx(cmd, input))),
+  addDate: os.addDate.handler(({ context, input }) => command(context, input, (cmd) => addDateTx(cmd, input, mayApprove(context))))
+});

@@ -1,0 +1,25 @@
+import { dirname } from 'node:path';
+import { Changes } from './changes.ts';
+import type { Station } from './context.ts';
+import type { JobTools } from './worker-jobs.ts';
+
+/**
+ * The station as a job sees it: its own connection to the same file, the clock of the order. Nobody listens to its changes:
+ * a job hands the topics back and the service publishes them (command.ts, `jobCommand`).
+ */
+export function stationOf(tools: JobTools): Station {
+  const { db, sqlite, file } = tools.open;
+  return {
+    db,
+    sqlite,
+    file,
+    dataFolder: dirname(file),
+    clock: { now: () => tools.now },
+    log: { info() {}, warn() {}, error() {} },
+    changes: new Changes(),
+    version: '',
+    demo: false,
+    scryptCost: 0,
+    accountsVersion: 0
+  };
+}

@@ -1,0 +1,24 @@
+import { useQuery } from '@pinia/colada';
+import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { addDays, startOfDate } from '@contract/time.ts';
+import { api } from '@/station.ts';
+import { nameOf, useCalendarDays, usePurposes } from './lookups.ts';
+import { bookingsOf, type Booking } from './timeline.ts';
+
+type Range = Awaited<ReturnType<typeof api.reservations.range>>;
+
+/** What the calendar shows of a range of dates, both included; stays on screen while the next range is read. */
+export function useRange(first: MaybeRefOrGetter<string>, last: MaybeRefOrGetter<string>) {
+  const query = useQuery({
+    key: () => ['reservations', 'range', toValue(first), toValue(last)],
+    query: () => api.reservations.range({ from: startOfDate(toValue(first)), to: startOfDate(addDays(toValue(last), 1)) }),
+    placeholderData: (before: Range | undefined) => before
+  });
+  const { days, kindOf, unpublished } = useCalendarDays(first, last);
+  const { byId: purposes } = usePurposes();
+  const bookings = computed<Booking[]>(() => (query.data.value ? bookingsOf(query.data.value.columns) : []));
+  const closures = computed(() => query.data.value?.closures ?? []);
+  /** What a booking is called: its title, else its purpose. */
+  const titleOf = (booking: Pick<Booking, 'title' | 'purposeId'>): string => booking.title || nameOf(purposes.value.get(booking.purposeId));
+  return { bookings, closures, days, kindOf, unpublished, titleOf, error: query.error, isPending: query.isPending, refetch: query.refetch };
+}
