@@ -158,12 +158,6 @@ export const classes = {
     .input(commandInput({ id, version, step: classStep, reason: line(200).default('') }))
     .output(z.object({ version, state: classState, toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
-  /** Deletes a draft that nobody was ever booked into; its code stays used. IN_USE otherwise. */
-  discard: procedure
-    .meta({ permission: 'classes.plan' })
-    .input(commandInput({ id, version }))
-    .output(z.object({}))
-    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'IN_USE')),
   /** What happened to the class, its sessions and bookings, newest first, at most 200. */
   history: procedure
     .meta({ permission: 'bookings.read' })

@@ -108,7 +108,7 @@ export const trainers = {
   /** Who can teach a course at all of these times, and who at some of them only and why not at the others. */
   candidates: procedure
     .meta({ permission: 'classes.read' })
-    .input(z.object({ courseId: id, uses: z.array(z.object({ from: instant, to: instant })).min(1).max(MAX_CANDIDATE_SESSIONS), /** Sessions about to be changed: what they hold is not in the way. */ exceptSessionIds: z.array(id).max(200).default([]) }))
+    .input(z.object({ courseId: id, /** With its set-up and clear-up minutes, which take the trainer's time too. */ zoneId: id.optional(), uses: z.array(z.object({ from: instant, to: instant })).min(1).max(MAX_CANDIDATE_SESSIONS), /** Sessions about to be changed: what they hold is not in the way. */ exceptSessionIds: z.array(id).max(200).default([]) }))
     .output(z.array(z.object({ id, name: z.string(), free: z.number().int(), clashes: z.array(clashSchema) })))
     .errors(may('NOT_FOUND')),
   /** Minutes taught in sessions held, by trainer and month; every trainer of a session counts it whole. */

@@ -6,7 +6,56 @@ import { may } from './errors.ts';
 import { rosterMapping } from './people-import.ts';
 import { language } from './station.ts';
 
+/** Columns of a survey besides those of a roster, with the words they go by. */
 export const WISH_FIELDS = ['wish', 'evenings'] as const;
+export type WishField = (typeof WISH_FIELDS)[number];
+const WISH_HEADERS: Record<WishField, string[]> = {
+  wish: ['想学', '想学什么', '想学课程', '想学的课程', '学习意愿', '意愿', '意愿课程', '点菜', '课程', '培训需求', '需求', 'wish', 'wishes', 'course', 'wantstolearn'],
+  evenings: ['希望时间', '时间', '晚上', '可参加时间', '方便时间', '空闲时间', 'evenings', 'evening', 'time', 'days']
+};
+
+/** Which of a survey's own fields a column header names; null if it is none of them. */
+export function wishFieldOfHeader(header: string): WishField | null {
+  const key = header.normalize('NFKC').toLowerCase().replace(/[（(].*?[)）]/g, '').replace(/[\s*_:：.-]/g, '');
+  return WISH_FIELDS.find((field) => WISH_HEADERS[field].includes(key)) ?? null;
+}
+
+/** What tells a wish's words from others: without case, blanks and punctuation. */
+export const wishKey = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+const WEEKDAY_WORDS: readonly [RegExp, number[]][] = [
+  [/每天|天天|都可以|都行|any|every ?day/i, [1, 2, 3, 4, 5, 6, 7]],
+  [/工作日|平时|weekdays?/i, [1, 2, 3, 4, 5]],
+  [/周末|双休|weekends?/i, [6, 7]],
+  [/一|mon/i, [1]],
+  [/二|tue/i, [2]],
+  [/三|wed/i, [3]],
+  [/四|thu/i, [4]],
+  [/五|fri/i, [5]],
+  [/六|sat/i, [6]],
+  [/日|天|sun/i, [7]]
+];
+
+/** Weekdays (1 Monday … 7 Sunday) that a cell names, such as 周二、周四 or 周末 or 2,4; empty if it names none. */
+export function readEvenings(text: string): number[] {
+  const found = new Set<number>();
+  let rest = text.normalize('NFKC');
+  for (const [word, days] of WEEKDAY_WORDS) {
+    if (!word.test(rest)) continue;
+    for (const day of days) found.add(day);
+    if (days.length > 1) rest = rest.replace(word, '');
+  }
+  for (const digit of rest.match(/[1-7]/g) ?? []) found.add(Number(digit));
+  return [...found].sort();
+}
+
+/** The single wishes of a cell: 咖啡、面点 are two. */
+export const splitWishes = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .split(/[,;/、，；\n]|以及|和(?=\p{L})/u)
+    .map((part) => part.trim())
+    .filter((part) => wishKey(part) !== '');
 const version = z.number().int();
 
 /** Preferred evenings: weekdays 1 Monday … 7 Sunday. */

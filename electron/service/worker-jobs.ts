@@ -1,10 +1,12 @@
 import { exportAuditJob, verifyAuditJob } from './audit/jobs.ts';
 import { backupJob } from './backup/backup.ts';
+import { planTermJob } from './classes/plan-job.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { exportFiguresJob } from './figures/export.ts';
 import { exportPeopleJob } from './people/export.ts';
 import { applyRosterJob } from './people/import/apply.ts';
 import { badRowsJob, openRosterJob, previewRosterJob } from './people/import/jobs.ts';
+import { applyWishesJob, previewWishesJob } from './wishes/import.ts';
 
 export interface JobTools {
   open: OpenDatabase;
@@ -25,6 +27,9 @@ export const jobs = {
   previewRoster: previewRosterJob,
   applyRoster: applyRosterJob,
   badRows: badRowsJob,
-  exportFigures: exportFiguresJob
+  exportFigures: exportFiguresJob,
+  planTerm: planTermJob,
+  previewWishes: previewWishesJob,
+  applyWishes: applyWishesJob
 };
 export type Jobs = typeof jobs;

@@ -1,27 +1,47 @@
 import type { AccessTables } from '../access/tables.ts';
+import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
+import type { BookingTables } from '../bookings/tables.ts';
 import type { CalendarTables } from '../calendar/tables.ts';
+import type { CertificateTables } from '../certificates/tables.ts';
+import type { ClassFigureTables } from '../class-figures/tables.ts';
+import type { ClassTables } from '../classes/tables.ts';
 import type { ClosureTables } from '../closures/tables.ts';
+import type { CourseTables } from '../courses/tables.ts';
 import type { FigureTables } from '../figures/tables.ts';
 import type { OrganisationTables } from '../organisations/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { ReservationTables } from '../reservations/tables.ts';
+import type { SatisfactionTables } from '../satisfaction/tables.ts';
 import type { ScheduleTables } from '../schedule/tables.ts';
 import type { SeriesTables } from '../series/tables.ts';
+import type { SessionTables } from '../sessions/tables.ts';
 import type { StationTables } from '../station/tables.ts';
+import type { TrainerTables } from '../trainers/tables.ts';
+import type { WishTables } from '../wishes/tables.ts';
 import type { ZoneTables } from '../zones/tables.ts';
 
 /** Every table of the station file, as Kysely sees it. A test compares it with the migrated file. */
 export interface StationDatabase
   extends AccessTables,
+    AttendanceTables,
     AuditTables,
+    BookingTables,
     CalendarTables,
+    CertificateTables,
+    ClassFigureTables,
+    ClassTables,
     ClosureTables,
+    CourseTables,
     FigureTables,
     OrganisationTables,
     PeopleTables,
     ReservationTables,
+    SatisfactionTables,
     ScheduleTables,
     SeriesTables,
+    SessionTables,
     StationTables,
+    TrainerTables,
+    WishTables,
     ZoneTables {}

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { HOLDING, type ReservationState } from '../../contract/reservation.ts';
-import { dateOf } from '../../contract/time.ts';
 import type { Command } from '../command.ts';
 import { found, StationError } from '../errors.ts';
+import { nextOfYearTx } from '../numbers.ts';
 import type { ReservationTable } from './tables.ts';
 
 export type ReservationRecord = Selectable<ReservationTable>;
@@ -42,17 +42,8 @@ export async function insertLinesTx(cmd: Command, id: number, lines: readonly Eq
     .execute();
 }
 
-/** The next number of the year that a moment lies in: `2026-000123`. Without gaps, because it is kept or undone with its record. */
-export async function nextNumberTx(cmd: Command): Promise<string> {
-  const year = Number(dateOf(cmd.now).slice(0, 4));
-  const { last } = await cmd.tx
-    .insertInto('number_counter')
-    .values({ name: 'reservation', year, last: 1 })
-    .onConflict((conflict) => conflict.columns(['name', 'year']).doUpdateSet((eb) => ({ last: eb('number_counter.last', '+', 1) })))
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return `${year}-${String(last).padStart(6, '0')}`;
-}
+/** The next number of the year that a moment lies in: `2026-000123`. */
+export const nextNumberTx = (cmd: Command): Promise<string> => nextOfYearTx(cmd, 'reservation', 6);
 
 export const holds = (state: ReservationState): boolean => HOLDING.includes(state);
 

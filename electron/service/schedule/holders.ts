@@ -13,6 +13,16 @@ const DESCRIBE: Record<string, Describe> = {
       .where('reservation.id', 'in', ids)
       .execute();
     return rows.map((row) => ({ id: row.id, label: `${row.number} ${row.title || row.name}` }));
+  },
+  session: async (db, ids) => {
+    const rows = await db
+      .selectFrom('class_session')
+      .innerJoin('class', 'class.id', 'class_session.class_id')
+      .innerJoin('course', 'course.id', 'class.course_id')
+      .select(['class_session.id', 'class.code', 'class.title', 'course.title as course_title'])
+      .where('class_session.id', 'in', ids)
+      .execute();
+    return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title || row.course_title}` }));
   }
 };
 

@@ -1,8 +1,8 @@
 import type { Interval } from '../../contract/schedule.ts';
 
-/** Who holds an allocation: a reservation now, a class session, a shift or a hearing later. */
+/** Who holds an allocation: a reservation, a class session, a shift or a hearing later. */
 export interface Source {
-  kind: 'reservation';
+  kind: 'reservation' | 'session';
   id: number;
 }
 

@@ -124,7 +124,7 @@ function firstSeen(seen: Map<string, number>, columns: PersonColumns, place: Pla
 type Doubt = { code: 'document_of_other' | 'document_differs' | 'several_known'; params: Record<string, string | number> };
 
 /** The person a row means: by document, else by name and mobile, else (a row with neither) by name and organisation. */
-async function findKnown({ db, known }: Surroundings, columns: PersonColumns, place: Place | null): Promise<PersonRecord | Doubt | null> {
+export async function findKnown({ db, known }: Pick<Surroundings, 'db' | 'known'>, columns: PersonColumns, place: Place | null): Promise<PersonRecord | Doubt | null> {
   const hasDocument = columns.document_kind !== 'none';
   if (hasDocument) {
     const same = known.byDocument(columns);

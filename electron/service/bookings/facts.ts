@@ -1,0 +1,265 @@
+import type { Kysely } from 'kysely';
+import { bookingRefusal, freeOfClass, freeOfSession, type BookingClash, type BookingFacts, type FreeSeats, type Need, type Refusal } from '../../contract/booking-rules.ts';
+import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../contract/certificate-rules.ts';
+import { MAX_ALLOCATION_MS } from '../../contract/schedule.ts';
+import type { Settings } from '../../contract/station.ts';
+import { dateOf } from '../../contract/time.ts';
+import type { ClassRecord } from '../classes/store.ts';
+import { readRule } from '../courses/read.ts';
+import type { StationDatabase } from '../db/schema.ts';
+import { describeHolders } from '../schedule/holders.ts';
+import type { SessionRecord } from '../sessions/store.ts';
+import { policyOf, standingOf } from './standing.ts';
+
+type Db = Kysely<StationDatabase>;
+
+/** A class as the checks see it, read once for many people. */
+export interface Target {
+  row: ClassRecord;
+  session: SessionRecord | null;
+  free: FreeSeats;
+  /** Organisations the class is for, when it is for some only. */
+  organisations: { id: number; name: string }[];
+  needs: { courseId: number; title: string; what: 'course' | 'certificate' }[];
+  /** People waiting before somebody new. */
+  waiting: number;
+  settings: Settings;
+}
+
+/** Who is to be booked. */
+export interface Applicant {
+  id: number;
+  name: string;
+  organisationId: number | null;
+  /** Ids from the root down to the person's organisation, with their kinds. */
+  path: { id: number; kind: string; name: string }[];
+}
+
+/** Reads what the checks need of a class. */
+export async function readTarget(db: Db, row: ClassRecord, session: SessionRecord | null, settings: Settings): Promise<Target> {
+  const organisations =
+    row.who === 'organisations'
+      ? await db
+          .selectFrom('class_organisation')
+          .innerJoin('organisation', 'organisation.id', 'class_organisation.organisation_id')
+          .select(['organisation.id', 'organisation.name'])
+          .where('class_id', '=', row.id)
+          .execute()
+      : [];
+  const needs: Target['needs'] = await db
+    .selectFrom('course_need')
+    .innerJoin('course', 'course.id', 'course_need.needed_course_id')
+    .select(['needed_course_id as courseId', 'course.title', 'what'])
+    .where('course_id', '=', row.course_id)
+    .execute();
+  if (row.needed_course_id !== null) {
+    const course = await db.selectFrom('course').select(['id', 'title']).where('id', '=', row.needed_course_id).executeTakeFirstOrThrow();
+    needs.push({ courseId: course.id, title: course.title, what: 'certificate' });
+  }
+  const singles =
+    row.single_peak === 0
+      ? []
+      : await db
+          .selectFrom('class_session')
+          .select(['id', 'single_taken'])
+          .where('class_id', '=', row.id)
+          .where('state', 'in', ['planned', 'suspended'])
+          .where('single_taken', '>', 0)
+          .execute();
+  const single = new Map(singles.map((one) => [one.id, one.single_taken]));
+  // A session that is over still has the seats its walk-ups took.
+  if (session !== null && session.single_taken > 0) single.set(session.id, session.single_taken);
+  return { row, session, organisations, needs, settings, waiting: await waitingBefore(db, row, session), free: { beside: row.capacity - row.taken, single } };
+}
+
+/** People who wait for a seat that somebody new would take: for the whole class, or for the same session. */
+async function waitingBefore(db: Db, row: ClassRecord, session: SessionRecord | null): Promise<number> {
+  if (row.waiting === 0) return 0;
+  const query = db
+    .selectFrom('booking')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('class_id', '=', row.id)
+    .where('place', 'is not', null);
+  const { n } = await (session === null ? query : query.where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', session.id)]))).executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** Seats free for what is asked for. */
+export const freeOf = (target: Target): number => (target.session === null ? freeOfClass(target.free) : freeOfSession(target.free, target.session.id));
+
+/** Reads somebody who is to be booked; a record that was merged away is nobody. */
+export async function readApplicant(db: Db, personId: number): Promise<Applicant | undefined> {
+  const row = await db
+    .selectFrom('person')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select(['person.id', 'person.name', 'organisation_id', 'organisation.path'])
+    .where('person.id', '=', personId)
+    .where('merged_into', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const ids = (row.path ?? '').split('/').filter(Boolean).map(Number);
+  const rows = ids.length === 0 ? [] : await db.selectFrom('organisation').select(['id', 'kind', 'name']).where('id', 'in', ids).execute();
+  return { id: row.id, name: row.name, organisationId: row.organisation_id, path: ids.flatMap((id) => rows.find((one) => one.id === id) ?? []) };
+}
+
+/**
+ * The organisation whose quota somebody uses: of those the class is for, the nearest; else the nearest that is no team, as
+ * a team is part of its site or enterprise. Null for people of none.
+ */
+export function quotaOrganisation(applicant: Applicant, target: Pick<Target, 'organisations'>): Applicant['path'][number] | null {
+  const listed = applicant.path.findLast((one) => target.organisations.some((organisation) => organisation.id === one.id));
+  return listed ?? applicant.path.findLast((one) => one.kind !== 'work_team') ?? applicant.path[0] ?? null;
+}
+
+/**
+ * Why somebody cannot be booked, or null; reads no more than the checks need.
+ * @param walkUp somebody who is here: the booking window and the end of the session do not matter
+ */
+export async function refusalFor(
+  db: Db,
+  now: number,
+  target: Target,
+  applicant: Applicant,
+  options: { clashOverridden: boolean; walkUp?: boolean }
+): Promise<Refusal | null> {
+  const { row, session } = target;
+  const walkUp = options.walkUp === true;
+  const quota = row.quota === null ? null : quotaOrganisation(applicant, target);
+  const { block } = await standingOf(db, applicant.id, policyOf(target.settings), now);
+  const facts: BookingFacts = {
+    now,
+    existing: await existingBooking(db, row.id, session?.id ?? null, applicant.id),
+    // Of a class that is over a walk-up may still be written down from paper.
+    classState: walkUp && row.state === 'finished' ? 'running' : row.state,
+    sessionOver: session !== null && (walkUp ? session.state === 'cancelled' || session.state === 'suspended' : session.state !== 'planned' || now >= session.to_at),
+    bookingFrom: walkUp ? null : row.booking_from,
+    bookingTo: walkUp ? null : row.booking_to,
+    organisations: row.who === 'organisations' ? target.organisations.map((one) => one.name) : null,
+    belongs: applicant.path.some((one) => target.organisations.some((organisation) => organisation.id === one.id)),
+    needs: await needsOf(db, target, applicant.id, dateOf(session?.from_at ?? row.first_at ?? now)),
+    clashes: await clashesOf(db, row.id, session?.id ?? null, applicant.id, now),
+    clashOverridden: options.clashOverridden,
+    quota: quota === null || row.quota === null ? null : { organisation: quota.name, limit: row.quota, used: await quotaUsed(db, row.id, quota.id) },
+    block: block === null ? null : { until: block.until, dates: block.because.map((one) => dateOf(one.at)) },
+    capacity: row.capacity,
+    free: freeOf(target),
+    waiting: target.waiting
+  };
+  return bookingRefusal(facts);
+}
+
+async function existingBooking(db: Db, classId: number, sessionId: number | null, personId: number): Promise<BookingFacts['existing']> {
+  const query = db.selectFrom('booking').select(['id', 'state']).where('ended_at', 'is', null).where('class_id', '=', classId).where('person_id', '=', personId);
+  const found = await (sessionId === null ? query : query.where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', sessionId)]))).executeTakeFirst();
+  return found === undefined ? null : { bookingId: found.id, state: found.state };
+}
+
+/** Seats of a class that people of an organisation have. */
+export async function quotaUsed(db: Db, classId: number, organisationId: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('booking')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('ended_at', 'is', null)
+    .where('class_id', '=', classId)
+    .where('quota_organisation_id', 'is not', null)
+    .where('quota_organisation_id', '=', organisationId)
+    .where('state', 'in', ['booked', 'offered'])
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+async function needsOf(db: Db, target: Target, personId: number, day: string): Promise<Need[]> {
+  const needs: Need[] = [];
+  for (const need of target.needs) {
+    const certificates = await db
+      .selectFrom('certificate')
+      .select('valid_until')
+      .where('person_id', '=', personId)
+      .where('course_id', '=', need.courseId)
+      .where('revoked_at', 'is', null)
+      .execute();
+    const base = { what: need.what, course: need.title };
+    if (need.what === 'course') {
+      const passed = certificates.length > 0 || (await hasPassed(db, need.courseId, personId));
+      needs.push({ ...base, held: passed ? 'valid' : 'missing', validUntil: null });
+      continue;
+    }
+    const valid = certificates.some((one) => one.valid_until === null || one.valid_until >= day);
+    const last = certificates.map((one) => one.valid_until ?? '').sort().at(-1) ?? null;
+    needs.push({ ...base, held: valid ? 'valid' : last === null ? 'missing' : 'expired', validUntil: last });
+  }
+  return needs;
+}
+
+/** Whether somebody attended enough of a class of a course that is over. */
+async function hasPassed(db: Db, courseId: number, personId: number): Promise<boolean> {
+  const course = await db.selectFrom('course').select('certificate').where('id', '=', courseId).executeTakeFirst();
+  const { attendancePercent: wanted } = readRule(course?.certificate ?? null) ?? DEFAULT_CERTIFICATE_RULE;
+  const classes = await db
+    .selectFrom('booking')
+    .innerJoin('class', 'class.id', 'booking.class_id')
+    .select(['class.id', 'class.held'])
+    .where('booking.person_id', '=', personId)
+    .where('class.course_id', '=', courseId)
+    .where('class.state', 'in', ['finished', 'archived'])
+    .distinct()
+    .execute();
+  for (const row of classes) {
+    const marks = await db
+      .selectFrom('attendance')
+      .innerJoin('class_session', 'class_session.id', 'attendance.session_id')
+      .select('status')
+      .where('class_session.class_id', '=', row.id)
+      .where('attendance.person_id', '=', personId)
+      .execute();
+    const attended = marks.filter((mark) => ATTENDED.includes(mark.status)).length;
+    if (row.held > 0 && attended > 0 && attendancePercent({ held: row.held, attended }) >= wanted) return true;
+  }
+  return false;
+}
+
+/** What else somebody has to do while the sessions to come take place: other classes, and whatever takes their time. */
+async function clashesOf(db: Db, classId: number, sessionId: number | null, personId: number, now: number): Promise<BookingClash[]> {
+  let mine = db
+    .selectFrom('class_session as mine')
+    .where('mine.class_id', '=', classId)
+    .where('mine.state', '=', 'planned')
+    .where('mine.to_at', '>', now);
+  if (sessionId !== null) mine = mine.where('mine.id', '=', sessionId);
+  const others = await mine
+    .innerJoin('booking', (join) => join.on('booking.person_id', '=', personId).on('booking.ended_at', 'is', null).onRef('booking.class_id', '<>', 'mine.class_id'))
+    .innerJoin('class_session as other', (join) =>
+      join
+        .onRef('other.class_id', '=', 'booking.class_id')
+        .onRef('other.from_at', '<', 'mine.to_at')
+        .onRef('other.to_at', '>', 'mine.from_at')
+        .on('other.state', '=', 'planned')
+    )
+    .innerJoin('class', 'class.id', 'booking.class_id')
+    .innerJoin('course', 'course.id', 'class.course_id')
+    .select(['other.id', 'other.from_at', 'other.to_at', 'class.code', 'class.title', 'course.title as course_title'])
+    .where('booking.state', 'in', ['booked', 'offered'])
+    .where('class.state', 'in', ['open', 'confirmed', 'running'])
+    .where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', eb.ref('other.id'))]))
+    .distinct()
+    .orderBy('other.from_at')
+    .execute();
+  const taken = await mine
+    .innerJoin('allocation', (join) =>
+      join
+        .on('allocation.resource_kind', '=', 'person')
+        .on('allocation.resource_id', '=', personId)
+        .onRef('allocation.start_at', '<', 'mine.to_at')
+        .onRef('allocation.end_at', '>', 'mine.from_at')
+        .on((eb) => eb('allocation.start_at', '>', eb('mine.from_at', '-', MAX_ALLOCATION_MS)))
+    )
+    .select(['start_at', 'end_at', 'source_kind', 'source_id'])
+    .distinct()
+    .orderBy('start_at')
+    .execute();
+  const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
+  return [
+    ...others.map((row) => ({ what: 'class' as const, title: `${row.code} ${row.title || row.course_title}`, from: row.from_at, to: row.to_at })),
+    ...taken.map((row) => ({ what: 'allocation' as const, title: label(row), from: row.start_at, to: row.end_at }))
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Generated } from 'kysely';
+
+export interface ClassResultTable {
+  class_id: number;
+  person_id: number;
+  passed: number;
+  score: number | null;
+  at: number;
+  by: string;
+}
+
+export interface CertificateTable {
+  id: Generated<number>;
+  number: string;
+  code: string;
+  class_id: number;
+  course_id: number;
+  person_id: number;
+  organisation_id: number | null;
+  /** Whom it is counted for in the figures. */
+  trainer_id: number | null;
+  /** Everything below is as it was when it was issued, whatever changes later. */
+  name: string;
+  document_masked: string;
+  organisation_name: string;
+  title: string;
+  minutes: number;
+  held: number;
+  attended: number;
+  excused: number;
+  test_passed: number | null;
+  first_date: string;
+  last_date: string;
+  issued_at: number;
+  issued_on: string;
+  issued_by: string;
+  valid_until: string | null;
+  prints: Generated<number>;
+  revoked_at: number | null;
+  revoked_reason: Generated<string>;
+}
+
+export interface CertificateEventTable {
+  id: Generated<number>;
+  certificate_id: number;
+  at: number;
+  by: string;
+  kind: 'issued' | 'reprinted' | 'revoked';
+  reason: string;
+}
+
+export interface CertificateTables {
+  class_result: ClassResultTable;
+  certificate: CertificateTable;
+  certificate_event: CertificateEventTable;
+}

@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely';
+import type { ClassFigures, FigureDimension } from '../../contract/class-figures.ts';
+import type { StationDatabase } from '../db/schema.ts';
+import { StationError } from '../errors.ts';
+
+type Db = Kysely<StationDatabase>;
+
+export interface FigureRange {
+  fromMonth: string;
+  toMonth: string;
+}
+
+const MOST_MONTHS = 120;
+
+/** @throws StationError INVALID: order, too_long */
+export function demandRange(range: FigureRange): void {
+  if (range.toMonth < range.fromMonth) throw new StationError('INVALID', { field: 'toMonth', reason: 'order' });
+  const months = (Number(range.toMonth.slice(0, 4)) - Number(range.fromMonth.slice(0, 4))) * 12 + Number(range.toMonth.slice(5)) - Number(range.fromMonth.slice(5)) + 1;
+  if (months > MOST_MONTHS) throw new StationError('INVALID', { field: 'toMonth', reason: 'too_long' });
+}
+
+const ZERO: ClassFigures = { classes: 0, sessions: 0, seats: 0, attendances: 0, people: 0, expected: 0, absent: 0, excused: 0, lateCancelled: 0, unserved: 0, certificates: 0 };
+
+/** The names behind the ids of a dimension; 0 has none. */
+async function namesOf(db: Db, by: FigureDimension, ids: readonly number[]): Promise<Map<number, string>> {
+  const wanted = ids.filter((id) => id !== 0);
+  if (by === 'all' || wanted.length === 0) return new Map();
+  if (by === 'course') return new Map((await db.selectFrom('course').select(['id', 'title as name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name]));
+  const rows = await db.selectFrom(by === 'organisation' ? 'organisation' : 'person').select(['id', 'name']).where('id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Different people over a range of months, per value of a dimension. */
+async function peopleOver(db: Db, by: FigureDimension, range: FigureRange): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('class_month_person')
+    .select((eb) => ['dimension_id' as const, eb.fn.count<number>('person_id').distinct().as('n')])
+    .where('dimension', '=', by)
+    .where('month', '>=', range.fromMonth)
+    .where('month', '<=', range.toMonth)
+    .groupBy('dimension_id')
+    .execute();
+  return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));
+}
+
+/** Cells by month, sums by value, and the sum of all; from the roll-up alone. @throws StationError INVALID */
+export async function classFigureTable(db: Db, input: FigureRange & { by: FigureDimension; ids?: number[] | undefined }) {
+  demandRange(input);
+  const read = async (by: FigureDimension) =>
+    db
+      .selectFrom('class_month')
+      .selectAll()
+      .where('dimension', '=', by)
+      .where('month', '>=', input.fromMonth)
+      .where('month', '<=', input.toMonth)
+      .orderBy('month')
+      .orderBy('dimension_id')
+      .execute();
+  const numbers = (row: Awaited<ReturnType<typeof read>>[number]): ClassFigures => ({
+    classes: row.classes,
+    sessions: row.sessions,
+    seats: row.seats,
+    attendances: row.attendances,
+    people: row.people,
+    expected: row.expected,
+    absent: row.absent,
+    excused: row.excused,
+    lateCancelled: row.late_cancelled,
+    unserved: row.unserved,
+    certificates: row.certificates
+  });
+  const add = (a: ClassFigures, b: ClassFigures): ClassFigures => Object.fromEntries(Object.keys(ZERO).map((key) => [key, a[key as keyof ClassFigures] + b[key as keyof ClassFigures]])) as ClassFigures;
+  const rows = (await read(input.by)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id));
+  const names = await namesOf(db, input.by, [...new Set(rows.map((row) => row.dimension_id))]);
+  const people = await peopleOver(db, input.by, input);
+  const sums = new Map<number, ClassFigures>();
+  for (const row of rows) sums.set(row.dimension_id, add(sums.get(row.dimension_id) ?? ZERO, numbers(row)));
+  const all = input.by === 'all' ? rows : await read('all');
+  const total = all.reduce((sum, row) => add(sum, numbers(row)), ZERO);
+  return {
+    cells: rows.map((row) => ({ month: row.month, id: row.dimension_id, name: names.get(row.dimension_id) ?? '', ...numbers(row) })),
+    sums: [...sums].map(([id, sum]) => ({ id, name: names.get(id) ?? '', ...sum, people: people.get(id) ?? 0 })),
+    total: { ...total, people: (input.by === 'all' ? people : await peopleOver(db, 'all', input)).get(0) ?? 0 }
+  };
+}

@@ -1,0 +1,18 @@
+import { dateOf } from '../contract/time.ts';
+import type { Command } from './command.ts';
+
+/**
+ * The next number of a yearly series in the year that the command's moment lies in, such as `2026-0012`. Without gaps,
+ * because it is kept or undone with its record.
+ * @param digits filled up with zeros to so many
+ */
+export async function nextOfYearTx(cmd: Command, name: 'reservation' | 'class' | 'certificate', digits: number): Promise<string> {
+  const year = Number(dateOf(cmd.now).slice(0, 4));
+  const { last } = await cmd.tx
+    .insertInto('number_counter')
+    .values({ name, year, last: 1 })
+    .onConflict((conflict) => conflict.columns(['name', 'year']).doUpdateSet((eb) => ({ last: eb('number_counter.last', '+', 1) })))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return `${year}-${String(last).padStart(digits, '0')}`;
+}

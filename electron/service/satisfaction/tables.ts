@@ -1,0 +1,16 @@
+import type { Generated } from 'kysely';
+
+export interface SatisfactionTable {
+  id: Generated<number>;
+  class_id: number;
+  /** Null: anonymous. */
+  person_id: number | null;
+  score: number;
+  remark: string;
+  at: number;
+  by: string;
+}
+
+export interface SatisfactionTables {
+  satisfaction: SatisfactionTable;
+}
