@@ -1,0 +1,39 @@
+import { ref } from 'vue';
+import { showError } from '@/components/errors.ts';
+import { saveBlob } from '@/components/save-file.ts';
+
+interface MadeFile {
+  name: string;
+  file: Blob;
+}
+
+/** Asks the service for a file and saves it where the person wants it. */
+export async function saveMade(make: () => Promise<MadeFile>): Promise<void> {
+  try {
+    const made = await make();
+    await saveBlob(made.name, made.file);
+  } catch (failure) {
+    showError(failure);
+  }
+}
+
+export interface Sheet {
+  title: string;
+  html: string;
+  landscape?: boolean;
+}
+
+/** A sheet that is laid out when asked for and shown in PdfPreview: `<PdfPreview v-if="sheet" v-model="open" …>`. */
+export function useSheet() {
+  const sheet = ref<Sheet | null>(null);
+  const open = ref(false);
+  async function show(make: () => Promise<Sheet> | Sheet): Promise<void> {
+    try {
+      sheet.value = await make();
+      open.value = true;
+    } catch (failure) {
+      showError(failure);
+    }
+  }
+  return { sheet, open, show };
+}

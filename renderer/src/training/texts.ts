@@ -1,0 +1,107 @@
+import type { BookingClash, Refusal } from '@contract/booking-rules.ts';
+import type { Missing } from '@contract/certificate-rules.ts';
+import type { Clash } from '@contract/errors.ts';
+import { explainCode } from '@/components/errors.ts';
+import { day, moment, momentSpan } from '@/i18n/format.ts';
+import { hasText, i18n, translate } from '@/i18n/index.ts';
+import { clashTexts } from '@/schedule/clash.ts';
+import { errorCode, errorData } from '@/station.ts';
+
+interface Titled {
+  title: string;
+  titleEn: string;
+}
+
+/** A title in the window's language; the Chinese one where there is no other. */
+export const titleOf = (thing: Titled): string => (i18n.global.locale.value === 'en' && thing.titleEn !== '' ? thing.titleEn : thing.title);
+
+const comma = (parts: readonly string[]): string => parts.join(translate('training.comma'));
+
+const clashLine = (clash: BookingClash): string => translate('training.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
+
+/** Why somebody cannot be booked, as one sentence with what to do. */
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.reason) {
+    case 'already_booked':
+      return translate('training.refusals.already_booked', { state: translate(`training.bookingStates.${refusal.state}`) });
+    case 'class_state':
+      return translate('training.refusals.class_state', { state: translate(`training.states.${refusal.state}`) });
+    case 'not_yet':
+      return translate('training.refusals.not_yet', { from: moment(refusal.from) });
+    case 'window_over':
+      return translate('training.refusals.window_over', { to: moment(refusal.to) });
+    case 'not_eligible':
+      return translate('training.refusals.not_eligible', { organisations: comma(refusal.organisations) });
+    case 'certificate_expired':
+      return translate('training.refusals.certificate_expired', { course: refusal.course, since: day(refusal.since, '0000') });
+    case 'clash':
+      return translate('training.refusals.clash', { clashes: refusal.clashes.map(clashLine).join(translate('schedule.clash.and')) });
+    case 'blocked':
+      return translate('training.refusals.blocked', { until: moment(refusal.until), dates: comma(refusal.dates.map((date) => day(date))) });
+    default:
+      return translate(`training.refusals.${refusal.reason}`, { ...refusal });
+  }
+}
+
+/** Fen as yuan; 0 is said to be free. */
+export const priceText = (fen: number): string => (fen === 0 ? translate('training.free') : translate('training.yuan', { n: (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2) }));
+
+/** 2 小时 30 分 of minutes. */
+export function hoursText(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (rest === 0) return translate('training.hours', { n: hours });
+  return hours === 0 ? translate('common.minutes', { n: rest }) : translate('training.hoursMinutes', { h: hours, m: rest });
+}
+
+/** 37 % of a share; a dash where there is none. */
+export const percentText = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
+
+/** 周二、周四 of weekdays 1–7. */
+export const weekdaysText = (weekdays: readonly number[]): string => comma(weekdays.map((weekday) => translate(`schedule.weekdays.${weekday}`)));
+
+export const missingText = (missing: readonly Missing[]): string => comma(missing.map((one) => translate(`training.missing.${one}`)));
+
+/** The sentence of an INVALID answer that names one of our fields; null for anything else. */
+export function invalidText(error: unknown): string | null {
+  if (errorCode(error) !== 'INVALID') return null;
+  const { field, reason, params } = errorData(error) as { field?: string; reason?: string; params?: Record<string, unknown> };
+  const key = `training.invalid.${(field ?? '').split('.')[0]}.${reason}`;
+  return hasText(key) ? translate(key, params ?? {}) : null;
+}
+
+interface Refused {
+  name: string;
+  refusal: Refusal;
+}
+interface Uncertified {
+  name: string;
+  missing: Missing[];
+  has: string | null;
+}
+interface PlanClash {
+  code: string;
+  clashes: Clash[];
+}
+
+let told = false;
+
+/** Errors of the classes name who and what is concerned wherever they are shown; each area calls it, once counts. */
+export function registerTrainingSentences(): void {
+  if (told) return;
+  told = true;
+  explainCode('BOOKING_REFUSED', (data) => {
+    const refusals = (data['refusals'] as Refused[] | undefined) ?? [];
+    if (refusals.length === 1) return refusalText(refusals[0]!.refusal);
+    return refusals.map(({ name, refusal }) => translate('training.refusals.named', { name, why: refusalText(refusal) })).join('\n');
+  });
+  explainCode('CERTIFICATE_REFUSED', (data) => {
+    const people = (data['people'] as Uncertified[] | undefined) ?? [];
+    const one = (person: Uncertified) => (person.has === null ? missingText(person.missing) : translate('training.hasCertificate', { number: person.has }));
+    return translate('training.notIssued', { people: people.map((person) => translate('training.refusals.named', { name: person.name, why: one(person) })).join(translate('schedule.clash.and')) });
+  });
+  explainCode('PLAN_CLASH', (data) => {
+    const classes = (data['classes'] as PlanClash[] | undefined) ?? [];
+    return translate('training.planClash', { classes: classes.map((one) => `${one.code} ${clashTexts(one.clashes)}`).join(translate('schedule.clash.and')) });
+  });
+}
