@@ -124,8 +124,9 @@ export function isNoShow(graceFrom: number, graceMinutes: number, now: number): 
   return graceFrom + graceMinutes * MINUTE_MS < now;
 }
 
-/** A reservation named in another area's answer. */
+/** What holds a zone, named in another area's answer: a reservation, or a session of a class (by the class's code and title). */
 export const reservationRef = z.object({
+  kind: z.enum(['reservation', 'session']),
   id,
   number: z.string(),
   zoneId: id,

@@ -23,6 +23,7 @@ export function toRef(row: {
   state: ReservationState;
 }): ReservationRef {
   return {
+    kind: 'reservation',
     id: row.id,
     number: row.number,
     zoneId: row.zone_id,
