@@ -60,11 +60,15 @@ export class Supervisor {
     this.allow(host, READY_WITHIN_MS);
   }
 
-  /** Start again after a failure that a person has mended, or with a copy they chose. */
+  /** Starts again: after a failure that a person has mended, or with a copy they chose. */
   retry(restore?: string): void {
-    if (this.state.phase !== 'failed' || this.stopping) return;
+    if (this.stopping || this.state.phase === 'starting') return;
     this.failures = [];
-    this.start(restore);
+    const running = this.host;
+    this.host = null;
+    if (!running) return this.start(restore);
+    this.setState({ phase: 'starting' });
+    void this.end(running).then(() => this.start(restore));
   }
 
   /** Gives a window its port, if the service is ready. */
@@ -81,13 +85,13 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.readyTimer);
-    const host = this.host;
-    if (!host) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
-        host.kill();
-        resolve();
-      }, SHUTDOWN_WITHIN_MS);
+    if (this.host) await this.end(this.host);
+  }
+
+  /** Asks a service to end, and ends it when it does not. */
+  private end(host: ServiceHost): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(() => host.kill(), SHUTDOWN_WITHIN_MS);
       host.onExit(() => {
         clearTimeout(timer);
         resolve();
