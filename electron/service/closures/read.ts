@@ -54,6 +54,7 @@ export async function hitBy(db: Db, zoneId: number, interval: Interval, states: 
     .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
     .where('from_at', '<', interval.to + MAX_ALLOCATION_MS)
     .orderBy('from_at')
+    .orderBy('reservation.id')
     .execute();
   return rows.filter((row) => overlaps(occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), interval));
 }
