@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../../contract/time.ts';
 import { appendAuditTx } from '../audit/chain.ts';
 import { SYSTEM, systemCommand, type Command } from '../command.ts';
 import type { Station } from '../context.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { fromSqlite } from '../errors.ts';
 import { releaseTx } from '../schedule/allocate.ts';
@@ -14,18 +15,18 @@ import { readSettings } from '../station/settings.ts';
  */
 
 /** Approved reservations that have begun without a check-in: the handful among which no-shows are looked for. */
-function begun(db: Kysely<StationDatabase>, now: number) {
-  return db
+const begun = fixedQuery((db, { now }: { now: number }) =>
+  db
     .selectFrom('reservation')
     .select(['id', 'grace_from_at'])
     .where('closed_at', 'is', null)
     .where('state', '=', 'approved')
     .where('from_at', '<', now)
-    .where('grace_from_at', '<', now);
-}
+    .where('grace_from_at', '<', now)
+);
 
 async function due(db: Kysely<StationDatabase>, now: number) {
-  const rows = await begun(db, now).execute();
+  const rows = await begun(db, { now });
   if (rows.length === 0) return [];
   const { graceMinutes } = await readSettings(db);
   return rows.filter((row) => isNoShow(row.grace_from_at, graceMinutes, now));

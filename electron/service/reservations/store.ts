@@ -3,6 +3,7 @@ import { maskPhone } from '../../contract/people-rules.ts';
 import { HOLDING, type ReservationState } from '../../contract/reservation.ts';
 import { dateOf } from '../../contract/time.ts';
 import type { Command } from '../command.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import { found, StationError } from '../errors.ts';
 import type { ReservationTable } from './tables.ts';
 
@@ -42,15 +43,19 @@ export async function insertLinesTx(cmd: Command, id: number, lines: readonly Eq
     .execute();
 }
 
-/** The next number of the year that a moment lies in: `2026-000123`. Without gaps, because it is kept or undone with its record. */
-export async function nextNumberTx(cmd: Command): Promise<string> {
-  const year = Number(dateOf(cmd.now).slice(0, 4));
-  const { last } = await cmd.tx
+const countOn = fixedQuery((db, { year }: { year: number }) =>
+  db
     .insertInto('number_counter')
     .values({ name: 'reservation', year, last: 1 })
     .onConflict((conflict) => conflict.columns(['name', 'year']).doUpdateSet((eb) => ({ last: eb('number_counter.last', '+', 1) })))
     .returning('last')
-    .executeTakeFirstOrThrow();
+);
+
+/** The next number of the year that a moment lies in: `2026-000123`. Without gaps, because it is kept or undone with its record. */
+export async function nextNumberTx(cmd: Command): Promise<string> {
+  const year = Number(dateOf(cmd.now).slice(0, 4));
+  const [counter] = await countOn(cmd.tx, { year });
+  const last = counter?.last ?? 0;
   return `${year}-${String(last).padStart(6, '0')}`;
 }
 
