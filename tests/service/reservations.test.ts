@@ -86,7 +86,7 @@ describe('reserving', () => {
 
 describe('the dry run', () => {
   it('says the same as the write, and proposes what works', async () => {
-    const small = await t.zone('小间', { capacity: 5 });
+    await t.zone('小间', { capacity: 5 });
     const big = await t.zone('大厅', { capacity: 60 });
     const chairs = (await t.head.zones.equipment.create({ commandId: cid(), name: '椅', quantity: 20, zoneId: null })).id;
     await book('09:00', '12:00', { equipment: [{ equipmentId: chairs, quantity: 15 }] });
@@ -101,7 +101,6 @@ describe('the dry run', () => {
     expect(more.alternatives).toEqual([]);
     expect(more.nextFree[0]).toEqual({ from: at(TUESDAY, '12:00'), to: at(TUESDAY, '14:00') });
     expect((await desk.reservations.probe({ ...wish, from: at(TUESDAY, '12:00') })).clashes).toEqual([]);
-    void small;
   });
 
   it('does not stand in its own way, and writes nothing', async () => {
@@ -405,7 +404,7 @@ describe('merging two records of one person', () => {
   it('moves reservations and time, and refuses while both are taken at once', async () => {
     const [a, b] = [await t.person('周丁卯'), await t.person('周丁卯一')];
     const other = await t.zone('乙');
-    const mine = await book('09:00', '10:00', { staffId: a, contactId: a, contactName: '' });
+    await book('09:00', '10:00', { staffId: a, contactId: a, contactName: '' });
     const twin = await book('09:30', '10:30', { staffId: b }, other);
     const merge = { survivorId: a, survivorVersion: 1, mergedId: b, mergedVersion: 1 };
     expect(await codeOf(t.head.people.merge({ commandId: cid(), ...merge }))).toBe('CLASH');
@@ -414,6 +413,5 @@ describe('merging two records of one person', () => {
     expect(moved['reservations']).toBe(1);
     expect((await desk.reservations.get({ id: twin.id })).staff).toEqual({ id: a, name: '周丁卯' });
     expect(await kinds(book('10:00', '11:00', { staffId: a }))).toEqual(['person']);
-    void mine;
   });
 });
