@@ -63,6 +63,18 @@ describe('the zone log', () => {
     expect((await desk.figures.zones(november)).cells).toMatchObject([{ uses: 1, attendances: 15 }]);
   });
 
+  it('counts late arrivals from when they came, so that nobody’s minutes are counted twice', async () => {
+    const made = await desk.reservations.create(t.booking(hall, TUESDAY, '09:00', '12:00'));
+    t.clock.set(at(TUESDAY, '10:00'));
+    const { from: _from, to: _to, ...about } = t.booking(hall, TUESDAY, '09:00', '10:00');
+    const between = await desk.reservations.walkIn({ ...about, from: at(TUESDAY, '09:20'), to: at(TUESDAY, '09:30'), headcount: 2 });
+    await desk.reservations.finish({ commandId: cid(), id: between.id, version: 1 });
+    await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 4 });
+    t.clock.set(at(TUESDAY, '11:30'));
+    await desk.reservations.finish({ commandId: cid(), id: made.id, version: 2 });
+    expect((await desk.figures.zones(november)).cells).toMatchObject([{ uses: 2, attendances: 6, minutes: 10 + 90 }]);
+  });
+
   it('measures use against opening hours, less holidays and closures, up to today', async () => {
     // Open 08:00–18:00 every day, made on the 23rd: two days of November by the 24th.
     await use(TUESDAY, '09:00', '12:00', 3);
