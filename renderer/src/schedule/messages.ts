@@ -120,6 +120,7 @@ export const messages = {
       titleHint: '日历上显示的名称，留空则显示用途',
       host: '主办单位',
       contactName: '联系人',
+      findPerson: '姓名、拼音或尾号',
       contactPhone: '联系电话',
       noEquipment: '本站还没有登记可用的设备。',
       movable: '可移动，剩 {n} / {of}',
@@ -234,13 +235,12 @@ export const messages = {
         reservations_attachments_add: '添加附件',
         reservations_attachments_remove: '移除附件',
         reservations_release: '过时未签到，释放',
+        reservations_suspend: '因停用暂停',
+        reservations_restore: '恢复开放后复原',
         series_create: '随系列登记',
         series_update: '随系列修改',
         series_cancel: '随系列取消',
-        series_addDate: '补上跳过的日期',
-        closures_create: '因停用暂停',
-        closures_update: '停用改动',
-        closures_end: '恢复开放'
+        series_addDate: '补上跳过的日期'
       }
     },
     sheets: {
@@ -385,6 +385,7 @@ export const messages = {
       titleHint: 'Shown on the calendar; empty shows the purpose',
       host: 'Host',
       contactName: 'Contact',
+      findPerson: 'Name, pinyin or last digits',
       contactPhone: 'Phone',
       noEquipment: 'The station has no equipment on record yet.',
       movable: 'movable, {n} of {of} left',
@@ -499,13 +500,12 @@ export const messages = {
         reservations_attachments_add: 'Attachment added',
         reservations_attachments_remove: 'Attachment removed',
         reservations_release: 'Released, nobody checked in',
+        reservations_suspend: 'Suspended by a closure',
+        reservations_restore: 'Restored when the zone reopened',
         series_create: 'Made with its series',
         series_update: 'Changed with its series',
         series_cancel: 'Cancelled with its series',
-        series_addDate: 'Skipped date added',
-        closures_create: 'Suspended by a closure',
-        closures_update: 'Closure changed',
-        closures_end: 'Zone reopened'
+        series_addDate: 'Skipped date added'
       }
     },
     sheets: {
