@@ -38,6 +38,7 @@ interface Connection {
   link: RPCLink<Record<never, never>>;
   lost: Promise<never>;
   drop: () => void;
+  dropped: boolean;
 }
 
 /** What the owner of the session does for each new port, and what it must know of ordinary calls. */
@@ -58,11 +59,16 @@ function connect(greeting: PortGreeting, port: MessagePort): void {
   current?.drop();
   let drop = () => {};
   const lost = new Promise<never>((_resolve, reject) => {
-    drop = () => reject(new ConnectionLost());
+    drop = () => {
+      connection.dropped = true;
+      reject(new ConnectionLost());
+    };
   });
   lost.catch(() => {});
+  // Heard before the link hears it, which then ends its calls with an error of its own.
+  port.addEventListener('close', () => (current === connection ? dropConnection() : drop()));
   port.start();
-  const connection: Connection = { generation: greeting.generation, link: new RPCLink({ port }), lost, drop };
+  const connection: Connection = { generation: greeting.generation, link: new RPCLink({ port }), lost, drop: () => drop(), dropped: false };
   current = connection;
   ready = null;
   // The session is taken up again before anything that waited goes out.
@@ -110,6 +116,7 @@ async function callOnce(connection: Connection, path: readonly string[], input: 
     return await Promise.race([call, late, connection.lost]);
   } catch (error) {
     if (error instanceof TimedOut || error instanceof ConnectionLost) controller.abort();
+    if (connection.dropped && !(error instanceof ORPCError) && !options.signal?.aborted) throw new ConnectionLost();
     throw error;
   } finally {
     clearTimeout(timer);
