@@ -1,4 +1,3 @@
-import { hoursOn, type DayKind } from '@contract/schedule.ts';
 import { clockOfMinutes, minutesOf } from '@contract/time.ts';
 import type { Zone } from '@contract/zones.ts';
 
@@ -48,9 +47,3 @@ export function runOf(weekdays: readonly number[]): [number, number] | null {
   const isRun = weekdays.length >= 3 && weekdays.every((weekday, index) => weekday === first + index);
   return isRun && WEEK.includes(first) ? [first, weekdays.at(-1)!] : null;
 }
-
-/** Opening hours of a zone on a date as text; empty when it is shut. */
-export const hoursText = (zone: Zone, date: string, kind: DayKind): string =>
-  hoursOn(zone, date, kind)
-    .map((part) => `${clockOfMinutes(part.open)}–${clockOfMinutes(part.close)}`)
-    .join(' ');
