@@ -41,6 +41,9 @@ export function parseQuery(typed: string): PeopleQuery | null {
   return { text, prefixes: widest.sort(), mixed, number };
 }
 
+/** Whether whatever lies in the query's ranges matches it; else each row must be looked at. */
+export const isExact = (query: PeopleQuery): boolean => !query.mixed && (query.number?.length ?? 0) <= 4;
+
 /** What is compared with a name: as typed, or the shortened form that `typings` adds. */
 export function formsOf(query: PeopleQuery): string[] {
   return LATIN.test(query.text) ? typings(query.text) : [query.text];
@@ -62,12 +65,29 @@ function spellings(text: string): string[] {
   return forms;
 }
 
+interface TakenApart {
+  query: string;
+  /** Its characters, and what is left of it from each one on. */
+  asked: string[];
+  rests: string[];
+}
+let latest: TakenApart = { query: '', asked: [], rests: [] };
+
+/** A query's characters. The latest one is kept: a page is a hundred names held against one query. */
+function takenApart(query: string): TakenApart {
+  if (latest.query !== query) {
+    const asked = [...query];
+    latest = { query, asked, rests: asked.map((_, at) => asked.slice(at).join('')) };
+  }
+  return latest;
+}
+
 /**
  * The first part of a name that a query without digits at its end matches, as unit numbers (`to` excluded), or null.
  * A character matches itself; letters match a whole reading, its initial, or (at the query's end) its beginning.
  */
 export function matchUnits(query: string, name: AnalysedName): { from: number; to: number } | null {
-  const asked = [...query];
+  const { asked, rests } = takenApart(query);
   const here = (unit: number, at: number): number | null => {
     if (at === asked.length) return unit;
     const own = name.units[unit];
@@ -77,7 +97,7 @@ export function matchUnits(query: string, name: AnalysedName): { from: number; t
       const end = here(unit + 1, at + 1);
       if (end !== null) return end;
     }
-    const rest = asked.slice(at).join('');
+    const rest = rests[at] as string;
     for (const reading of name.readings[unit] ?? []) {
       if (!LATIN.test(reading) && reading.length < 2) continue;
       if (reading.startsWith(rest)) return unit + 1;
