@@ -50,7 +50,7 @@ export const messages = {
     capacity: '{n} people',
     period: 'Period',
     periods: { coming: 'To come', past: 'Past' },
-    uses: '{n} uses',
+    uses: '{n} use | {n} uses',
     filters: { zones: 'Zones', purposes: 'Purposes', states: 'States', text: 'Number, title, contact, host', dates: 'Dates' },
     columns: { time: 'Time', number: 'Number', what: 'Reservation', zone: 'Zone', host: 'Host', contact: 'Contact', people: 'People', state: 'State' },
     empty: 'No reservation fits',

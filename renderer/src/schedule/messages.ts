@@ -39,7 +39,7 @@ export const messages = {
       reopen: '已恢复“{title}”'
     },
     weekdays: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
-    dayKind: { holiday: '休', workday: '班', ordinary: '平日', holidayShort: '休', workdayShort: '班' },
+    dayKind: { holiday: '休', workday: '班', ordinary: '平日', holidayShort: '休', workdayShort: '班', holidayNamed: '休 {name}', workdayNamed: '班' },
     unpublished: '{year} 年放假安排未公布，按平日显示',
     timeline: '时间轴',
     legend: '图例',
@@ -304,7 +304,7 @@ export const messages = {
       reopen: '“{title}” restored'
     },
     weekdays: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
-    dayKind: { holiday: 'Holiday', workday: 'Workday', ordinary: 'Ordinary day', holidayShort: 'off', workdayShort: 'on' },
+    dayKind: { holiday: 'Holiday', workday: 'Workday', ordinary: 'Ordinary day', holidayShort: 'H', workdayShort: 'W', holidayNamed: '{name}', workdayNamed: 'Workday' },
     unpublished: 'Holidays of {year} are not published yet; shown as ordinary days',
     timeline: 'Timeline',
     legend: 'Legend',
