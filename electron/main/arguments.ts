@@ -1,4 +1,5 @@
-import { mkdtempSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -23,4 +24,19 @@ export function readArguments(argv: readonly string[]): Arguments {
   const temporary = demo && dataFolder === null;
   if (temporary) dataFolder = mkdtempSync(join(tmpdir(), 'station-demo-'));
   return { dataFolder, demo, temporary };
+}
+
+/**
+ * Where the window keeps what is its own (size, single-instance lock) for a data folder: inside it, or, where that cannot
+ * be written, in a temporary folder that is always the same for it. The window must open even then, to say so.
+ */
+export function windowFolder(dataFolder: string): string {
+  const inside = join(dataFolder, 'window');
+  try {
+    mkdirSync(inside, { recursive: true });
+    accessSync(inside, constants.W_OK);
+    return inside;
+  } catch {
+    return join(tmpdir(), `station-window-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}`);
+  }
 }

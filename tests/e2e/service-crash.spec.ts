@@ -39,7 +39,7 @@ test('the window is back within two seconds, with the same operator and what was
 
   // Nobody had to sign in again: what is saved now is saved.
   await page.locator('main form button.el-button--primary').first().click();
-  await expect(page.locator('header .name')).toHaveText('改到一半的站名');
+  await expect(page.locator('header.bar .name')).toHaveText('改到一半的站名');
 
   // In a dialog too, and over a second death.
   await page.locator('nav a[href="#/accounts"]').click();
@@ -91,7 +91,7 @@ test('an answer lost on its way is asked for again, and nothing is done twice', 
   process.kill(pid, 'SIGCONT');
   await kept;
   process.kill(pid, 'SIGKILL');
-  await expect(page.locator('header .name')).toHaveText('只改一次');
+  await expect(page.locator('header.bar .name')).toHaveText('只改一次');
   await expect(page.locator('.el-message--success')).toBeVisible();
   expect(commands()).toBe(1);
   expect(read(dataFolder, `select count(*) as n from audit where action = 'station.changeSettings'`)).toEqual([{ n: 1 }]);
