@@ -1,4 +1,4 @@
-import { dateOf } from '../../contract/time.ts';
+import { dateOf, DAY_MS } from '../../contract/time.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 import { bareOrganisation, createOrganisationTx } from '../organisations/organisations.ts';
@@ -6,6 +6,8 @@ import { addPeopleTx } from '../people/bulk.ts';
 import { readRow } from '../people/import/row.ts';
 import { personColumns } from '../people/persons.ts';
 import { DEMO_FIELDS, DEMO_ORGANISATIONS, demoRoster } from './roster.ts';
+
+const HERE_SINCE_DAYS = 80;
 
 /** Fills a station without people with those of the demonstration, some 600 in a park, in well under a second. */
 export async function seedPeople(station: Station): Promise<void> {
@@ -25,6 +27,9 @@ export async function seedPeople(station: Station): Promise<void> {
       return { ...personColumns(fields, dateOf(cmd.now)), organisation_id: ids.get(row.team) ?? null };
     });
     await addPeopleTx(cmd, people, () => {});
+    // They were here before the reservations that the demonstration tells of.
+    const since = cmd.now - HERE_SINCE_DAYS * DAY_MS;
+    await cmd.tx.updateTable('person').set({ created_at: since, updated_at: since }).execute();
     return {};
   });
 }

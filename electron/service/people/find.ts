@@ -86,7 +86,8 @@ async function countByIndex(plan: Plan): Promise<{ count: number; capped: boolea
   if (source.filtered) return null;
   if (query === null) return cappedCount(plan.db, orderKeys(plan.db, source, null).select('person.id'));
   if (!isExact(query)) return null;
-  const total = await countGrams(plan.db, query.prefixes);
+  const { total, organisations } = await countGrams(plan.db, query.prefixes);
+  if (!organisations) plan.named = () => Promise.resolve([]);
   return total.capped || (await plan.named()).length === 0 ? total : null;
 }
 

@@ -1,4 +1,4 @@
-import { allReadings, nameGrams, storedName, type AnalysedName } from './names.ts';
+import { allReadings, isPlain, nameGrams, storedName, type AnalysedName } from './names.ts';
 
 /** What somebody typed to find a person, made ready: the ranges of the search table to scan, and what to check then. */
 export interface PeopleQuery {
@@ -14,9 +14,12 @@ export interface PeopleQuery {
 
 const LATIN = /^[a-z]+$/;
 
-/** The query for what was typed; null if nothing is left of it. */
-export function parseQuery(typed: string): PeopleQuery | null {
-  const text = typed
+/** Longest query that is looked at, characters. */
+const LONGEST = 60;
+
+/** As names are compared: lower case, forms narrowed, accents, blanks and signs taken away. */
+function simplified(typed: string): string {
+  return typed
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ü', 'v')
@@ -24,7 +27,12 @@ export function parseQuery(typed: string): PeopleQuery | null {
     .replace(/\p{M}/gu, '')
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .slice(0, 60);
+    .slice(0, LONGEST);
+}
+
+/** The query for what was typed; null if nothing is left of it. */
+export function parseQuery(typed: string): PeopleQuery | null {
+  const text = isPlain(typed) && typed.length <= LONGEST ? typed : simplified(typed);
   if (text === '') return null;
   const number = text.length >= 4 && /\d/.test(text) && /^[a-z0-9]+$/.test(text) ? text : null;
   const mixed = /[a-z]/.test(text) && !/^[a-z0-9]+$/.test(text);

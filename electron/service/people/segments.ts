@@ -107,21 +107,27 @@ export function gramKeys(db: Db, prefixes: readonly string[], after: Key | null,
 }
 
 /** One for each number of prefixes. */
-const counters: ((db: Db, ends: Record<string, string>) => Promise<{ n: number }[]>)[] = [];
+const counters: ((db: Db, ends: Record<string, string>) => Promise<{ n: number; organisations: number }[]>)[] = [];
 
-/** How many people have a text that begins with one of the prefixes. */
-export async function countGrams(db: Db, prefixes: readonly string[]): Promise<{ count: number; capped: boolean }> {
+/** How many people have a text that begins with one of the prefixes, and whether an organisation has one. */
+export async function countGrams(db: Db, prefixes: readonly string[]) {
   const counter = (counters[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
     const ranges = prefixes.map((_, i) =>
       fixed.selectFrom('person_gram').select('person_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
     );
     const all = ranges.reduce((united, range) => united.unionAll(range));
     const counted = fixed.selectFrom(all.as('found')).select('found.person_id').distinct().limit(COUNT_CAP + 1);
-    return fixed.selectFrom(counted.as('counted')).select((eb) => eb.fn.countAll<number>().as('n'));
+    const organisations = prefixes.map((_, i) =>
+      fixed.selectFrom('organisation_gram').select('organisation_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+    );
+    return fixed
+      .selectFrom(counted.as('counted'))
+      .select((eb) => [eb.fn.countAll<number>().as('n'), eb.or(organisations.map((named) => eb.exists(named))).as('organisations')])
+      .$castTo<{ n: number; organisations: number }>();
   }));
   const [row] = await counter(db, Object.fromEntries(prefixes.flatMap((prefix, i) => [[`from${i}`, prefix], [`to${i}`, prefix + LAST]])));
   const n = Number(row?.n ?? 0);
-  return { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP };
+  return { total: { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }, organisations: row?.organisations === 1 };
 }
 
 /** People in order of their pinyin, by the index the source names. */

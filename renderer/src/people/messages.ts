@@ -30,7 +30,7 @@ export const messages = {
     page: { details: '档案', timeline: '在站记录', timelineEmpty: '还没有记录', earlier: '更早的记录', created: '{at} 建档', updated: '{at} 更新', mergedInto: '此档案已合并到', merge: '合并档案', back: '返回人员列表' },
     consent: {
       none: '未取得', given: '{how}，{at}，{by}记录', ways: { paper: '书面同意', form: '线上表单', spoken: '口头同意', guardian: '监护人同意' }, record: '记录同意', withdraw: '撤回同意',
-      withdrawTitle: '撤回“{name}”的同意', withdrawText: '撤回后请停止使用其个人信息，并按规定处理。此操作记入审计日志。', hint: '已告知用途并取得同意的方式'
+      withdrawTitle: '撤回“{name}”的同意', withdrawText: '撤回后请停止使用其个人信息，并按规定处理。此操作记入审计日志。', hint: '同意的方式'
     },
     photo: { choose: '选择照片', replace: '更换照片', remove: '移除照片', hint: 'JPEG 或 PNG，不超过 1 MB', none: '没有照片', alt: '{name}的照片' },
     merge: {
@@ -65,7 +65,7 @@ export const messages = {
     short: 'People',
     new: 'Register a person',
     import: 'Import a roster',
-    search: 'Name, pinyin, initials, last digits, organisation',
+    search: 'Name, pinyin, last digits, organisation',
     more: 'More filters',
     filters: { organisation: 'Organisation', documentKind: 'Document', politicalStatus: 'Political status', hasMobile: 'Mobile', trade: 'Trade', withMobile: 'With a mobile', withoutMobile: 'Without a mobile', clear: 'Clear filters' },
     columns: { name: 'Name', document: 'Document', mobile: 'Mobile', organisation: 'Organisation', trade: 'Trade', status: 'Political status' },
@@ -91,7 +91,7 @@ export const messages = {
     page: { details: 'Record', timeline: 'At the station', timelineEmpty: 'Nothing yet', earlier: 'Earlier', created: 'made {at}', updated: 'changed {at}', mergedInto: 'This record went into that of', merge: 'Merge records', back: 'Back to people' },
     consent: {
       none: 'Not given', given: '{how}, {at}, recorded by {by}', ways: { paper: 'Signed on paper', form: 'Online form', spoken: 'Spoken', guardian: 'By a guardian' }, record: 'Record consent', withdraw: 'Withdraw consent',
-      withdrawTitle: 'Withdraw the consent of “{name}”', withdrawText: 'After this their data must not be used any more; handle it as the law says. This is recorded in the audit log.', hint: 'How they agreed after being told the purpose'
+      withdrawTitle: 'Withdraw the consent of “{name}”', withdrawText: 'After this their data must not be used any more; handle it as the law says. This is recorded in the audit log.', hint: 'How they agreed'
     },
     photo: { choose: 'Choose a photo', replace: 'Replace photo', remove: 'Remove photo', hint: 'JPEG or PNG, 1 MB at most', none: 'No photo', alt: 'Photo of {name}' },
     merge: {

@@ -83,13 +83,8 @@ async function writeRosterTx(cmd: Command, fileName: string, examined: Examinati
 async function makePlaces(cmd: Command, examined: Examination) {
   const ids = new Map<Place, number>();
   const idOf = (place: Place | null): number | null => (place === null ? null : (place.id ?? ids.get(place) ?? null));
-  const needed = new Set<Place>();
-  for (const plan of examined.plans) {
-    if (plan.kind !== 'new' && plan.kind !== 'update') continue;
-    for (let place = plan.place; place !== null && place.id === null; place = place.parent) needed.add(place);
-  }
-  for (const place of examined.places.plannedPlaces) {
-    if (needed.has(place)) ids.set(place, await createOrganisationTx(cmd, { ...bareOrganisation(place.kind, place.name), parentId: idOf(place.parent) }));
+  for (const place of examined.newPlaces) {
+    ids.set(place, await createOrganisationTx(cmd, { ...bareOrganisation(place.kind, place.name), parentId: idOf(place.parent) }));
   }
   return { made: ids.size, idOf };
 }
