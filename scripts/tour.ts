@@ -40,7 +40,7 @@ function nextTuesday(): number {
 
 /** Lets queries answer and pictures settle: nothing loading, no movement, two frames drawn. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message'));
+  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [class*=enter-active], [class*=leave-active]'));
   await page.evaluate(async () => {
     await document.fonts.ready;
     const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
