@@ -65,7 +65,7 @@ export const messages = {
     short: 'People',
     new: 'Register a person',
     import: 'Import a roster',
-    search: 'Name, pinyin, last digits, organisation',
+    search: 'Name, pinyin, last digits',
     more: 'More filters',
     filters: { organisation: 'Organisation', documentKind: 'Document', politicalStatus: 'Political status', hasMobile: 'Mobile', trade: 'Trade', withMobile: 'With a mobile', withoutMobile: 'Without a mobile', clear: 'Clear filters' },
     columns: { name: 'Name', document: 'Document', mobile: 'Mobile', organisation: 'Organisation', trade: 'Trade', status: 'Political status' },
