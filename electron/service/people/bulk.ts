@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { insertRows } from '../db/fixed.ts';
 import { auditedPerson, gramsOf, type PersonColumns } from './persons.ts';
 
 /** Rows per INSERT; larger ones gain nothing and hold up a cancellation. */
@@ -14,20 +15,18 @@ export async function addPeopleTx(cmd: Command, people: readonly PersonColumns[]
   for (let at = 0; at < people.length; at += PEOPLE_AT_ONCE) {
     step(at);
     const values = people.slice(at, at + PEOPLE_AT_ONCE).map((columns) => ({ ...columns, created_at: cmd.now, updated_at: cmd.now }));
-    const rows = await cmd.tx.insertInto('person').values(values).returning(['id', 'name_key']).execute();
+    const ids = await insertRows(cmd.tx, 'person', values);
     for (const [i, value] of values.entries()) {
-      const row = rows[i];
-      // Rows come back in the order they went in; should that ever change, nothing may be mixed up.
-      if (row === undefined || row.name_key !== value.name_key) throw new Error('rows came back in another order');
-      for (const gram of gramsOf(value)) grams.push({ gram, person_id: row.id });
-      cmd.audit({ entity: 'person', entityId: row.id, after: auditedPerson(value) });
+      const id = ids[i] as number;
+      for (const gram of gramsOf(value)) grams.push({ gram, person_id: id });
+      cmd.audit({ entity: 'person', entityId: id, after: auditedPerson(value) });
     }
   }
   // In the order of the table, so that each page of it is written once.
   grams.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : a.person_id - b.person_id));
   for (let at = 0; at < grams.length; at += GRAMS_AT_ONCE) {
     step(people.length + Math.floor((at / grams.length) * people.length));
-    await cmd.tx.insertInto('person_gram').values(grams.slice(at, at + GRAMS_AT_ONCE)).execute();
+    await insertRows(cmd.tx, 'person_gram', grams.slice(at, at + GRAMS_AT_ONCE));
   }
   if (people.length > 0) cmd.changed('people', 'organisations');
 }
