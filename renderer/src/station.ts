@@ -1,9 +1,9 @@
 import { createORPCClient, ORPCError, type ClientLink } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { PortGreeting } from '@contract/boot.ts';
 import type { ErrorCode } from '@contract/errors.ts';
 import type { Contract } from '@contract/index.ts';
+import { PortLink } from './port-link.ts';
 
 /**
  * The typed way to the station service. Calls go over the port that main hands out; when the service was restarted they
@@ -35,7 +35,7 @@ export class TimedOut extends Error {
 
 interface Connection {
   generation: number;
-  link: RPCLink<Record<never, never>>;
+  link: PortLink;
   lost: Promise<never>;
   drop: () => void;
   dropped: boolean;
@@ -68,7 +68,7 @@ function connect(greeting: PortGreeting, port: MessagePort): void {
   // Heard before the link hears it, which then ends its calls with an error of its own.
   port.addEventListener('close', () => (current === connection ? dropConnection() : drop()));
   port.start();
-  const connection: Connection = { generation: greeting.generation, link: new RPCLink({ port }), lost, drop: () => drop(), dropped: false };
+  const connection: Connection = { generation: greeting.generation, link: new PortLink(port), lost, drop: () => drop(), dropped: false };
   current = connection;
   ready = null;
   // The session is taken up again before anything that waited goes out.

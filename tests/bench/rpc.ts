@@ -1,9 +1,14 @@
 import { once } from 'node:events';
+import { registerHooks } from 'node:module';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 import type { Client } from './open.ts';
 import { TOKEN } from './data.ts';
+
+// The window's own link is run as it is; only its alias for the contract is not Node's.
+const contract = new URL('../../electron/contract/', import.meta.url);
+registerHooks({ resolve: (name, context, next) => next(name.startsWith('@contract/') ? new URL(name.slice(10), contract).href : name, context) });
+const { PortLink } = await import('../../renderer/src/port-link.ts');
 
 /** The service in a thread of its own, spoken to over ports, as the window does. */
 export interface Rpc {
@@ -38,7 +43,7 @@ export async function startRpc(dataFolder: string): Promise<Rpc> {
   const worker = new Worker(new URL('./rpc-worker.ts', import.meta.url), { workerData, transferList: channels.map((channel) => channel.port2) });
   await once(worker, 'message');
   const clientOf = <T>(port: MessagePort): T => {
-    const client = createORPCClient(new RPCLink({ port: port as never })) as T;
+    const client = createORPCClient(new PortLink(port as never)) as T;
     port.start();
     return client;
   };
