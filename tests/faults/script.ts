@@ -80,6 +80,7 @@ export function* script(ground: Ground, seed: number): Generator<Step> {
             ...about(commandId)
           });
           open.push(made);
+          return made;
         }
       };
     } else if (kind === 'step') {
