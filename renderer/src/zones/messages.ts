@@ -114,7 +114,7 @@ export const messages = {
       unknown: '{year} 年放假安排未公布。国务院办公厅通知发布后，可导入全年安排，或逐日设置。',
       listed: '特殊日期',
       none: '没有特殊日期',
-      origins: { bundled: '', imported: '导入', manual: '手工' }
+      origins: { imported: '导入', manual: '手工' }
     }
   },
   en: {
@@ -232,7 +232,7 @@ export const messages = {
       unknown: 'The holidays of {year} are not published yet. When the State Council’s notice is out, take in the year or set single dates.',
       listed: 'Special dates',
       none: 'No special dates',
-      origins: { bundled: '', imported: 'imported', manual: 'by hand' }
+      origins: { imported: 'imported', manual: 'by hand' }
     }
   }
 };
