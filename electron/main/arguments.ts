@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -22,8 +22,26 @@ export function readArguments(argv: readonly string[]): Arguments {
     else if (argument.startsWith('--data=')) dataFolder = resolve(argument.slice('--data='.length));
   });
   const temporary = demo && dataFolder === null;
-  if (temporary) dataFolder = mkdtempSync(join(tmpdir(), 'station-demo-'));
+  if (temporary) {
+    removeLeftDemonstrations();
+    dataFolder = mkdtempSync(join(tmpdir(), DEMO_PREFIX));
+  }
   return { dataFolder, demo, temporary };
+}
+
+const DEMO_PREFIX = 'station-demo-';
+const LEFT_AFTER_MS = 24 * 3600_000;
+
+/** Removes demonstrations whose program was killed a day ago or more and so could not tidy up after itself. */
+function removeLeftDemonstrations(): void {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(DEMO_PREFIX))) {
+    const folder = join(tmpdir(), name);
+    try {
+      if (Date.now() - statSync(folder).mtimeMs > LEFT_AFTER_MS) rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Somebody else's, or just gone.
+    }
+  }
 }
 
 /**
