@@ -23,6 +23,11 @@ export default defineConfig({
         }
       },
       {
+        extends: true,
+        // Processes killed, power cut, disks full: each test starts dozens of programs.
+        test: { name: 'faults', environment: 'node', include: ['tests/faults/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 }
+      },
+      {
         plugins: [vue()],
         extends: true,
         test: { name: 'renderer', environment: 'happy-dom', include: ['tests/renderer/**/*.test.ts'] }

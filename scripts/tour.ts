@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -10,7 +10,7 @@ import { prepareRuntime, type Prepared } from './prepare.ts';
 /**
  * `npm run tour`: opens the demonstration station, visits every page in both languages and writes PNGs to out/tour/.
  * Sizes are CSS pixels: 1366×768 as it is, and 1093×614, which is that screen at 125 %. `--size 1366` or `1093` takes
- * one of them; by default the larger in both languages and the smaller in Chinese and English too.
+ * one of them.
  */
 const SIZES = [
   { name: '1366', width: 1366, height: 768 },
@@ -40,7 +40,7 @@ function nextTuesday(): number {
 
 /** Lets queries answer and pictures settle: nothing loading, no movement, two frames drawn. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton'));
+  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [class*=enter-active], [class*=leave-active]'));
   await page.evaluate(async () => {
     await document.fonts.ready;
     const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
@@ -155,6 +155,18 @@ async function main(): Promise<void> {
   } finally {
     rmSync(work, { recursive: true, force: true });
     prepared.stop();
+  }
+  if (process.argv.includes('--readme')) keepForReadme();
+}
+
+/** `--readme`: the pictures that the two READMEs show are kept in resources/pictures. */
+function keepForReadme(): void {
+  const pictures = join(root, 'resources', 'pictures');
+  mkdirSync(pictures, { recursive: true });
+  for (const language of ['zh-CN', 'en']) {
+    for (const page of ['today', 'reservations', 'people', 'figures']) {
+      copyFileSync(join(out, `${language}-1366-${page}.png`), join(pictures, `${language}-${page}.png`));
+    }
   }
 }
 

@@ -45,7 +45,7 @@ export const bookingRow = z.object({
 });
 export type BookingRow = z.infer<typeof bookingRow>;
 
-export const CALL_REASONS = ['class_cancelled', 'session_cancelled', 'session_moved', 'offered', 'promoted', 'invited'] as const;
+export const CALL_REASONS = ['class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited'] as const;
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'message', 'wrong_number'] as const;
 
 /** Somebody to be told something by telephone. */

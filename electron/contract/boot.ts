@@ -13,22 +13,24 @@ export interface BootOptions {
 }
 
 /** Why the service could not open its file. The window says which, and what to do; the file is never overwritten. */
-export type BootProblemCode =
-  | 'CORRUPT'
+export const BOOT_PROBLEMS = [
+  'CORRUPT',
   /** There are backups but no file: it was moved, deleted or cut to nothing. */
-  | 'MISSING'
+  'MISSING',
   /** The copy that was to be restored is no good itself. */
-  | 'COPY_UNUSABLE'
-  | 'NOT_A_DATABASE'
-  | 'NOT_A_STATION_FILE'
-  | 'NEWER_VERSION'
-  | 'READ_ONLY'
-  | 'NO_ACCESS'
-  | 'DISK_FULL'
-  | 'IN_USE'
-  | 'MIGRATION_FAILED'
-  | 'KEEPS_FAILING'
-  | 'UNKNOWN';
+  'COPY_UNUSABLE',
+  'NOT_A_DATABASE',
+  'NOT_A_STATION_FILE',
+  'NEWER_VERSION',
+  'READ_ONLY',
+  'NO_ACCESS',
+  'DISK_FULL',
+  'IN_USE',
+  'MIGRATION_FAILED',
+  'KEEPS_FAILING',
+  'UNKNOWN'
+] as const;
+export type BootProblemCode = (typeof BOOT_PROBLEMS)[number];
 
 export interface BootProblem {
   code: BootProblemCode;

@@ -17,7 +17,7 @@ const sums = {
   uses: z.number().int(),
   /** 人次 */
   attendances: z.number().int(),
-  /** Minutes used, from the planned start to the actual end, at most the planned one. */
+  /** Minutes used, from the planned start (late arrivals: from their check-in) to the actual end, at most the planned one. */
   minutes: z.number().int()
 };
 

@@ -14,19 +14,22 @@ export const politicalStatus = z.enum(POLITICAL_STATUSES);
 export const consentWay = z.enum(CONSENT_WAYS);
 
 /** A part of a shown text that the query matched, in UTF-16 units, `to` excluded. */
-export const mark = z.object({ field: z.enum(['name', 'mobile', 'document', 'organisation']), from: z.number().int(), to: z.number().int() });
+export const mark = z.object({ field: z.enum(['name', 'mobile', 'document', 'organisation']), from: z.number(), to: z.number() });
 export type Mark = z.infer<typeof mark>;
 
-/** A person in a list: document and mobile masked. */
+/**
+ * A person in a list: document and mobile masked. What is answered is held to its shape, so that nothing else slips out;
+ * its values were checked when they came in.
+ */
 export const personRow = z.object({
-  id,
+  id: z.number(),
   name: z.string(),
   sex: sex.nullable(),
-  birthDate: date.nullable(),
+  birthDate: z.string().nullable(),
   documentKind,
   documentMasked: z.string(),
   mobileMasked: z.string(),
-  organisationId: id.nullable(),
+  organisationId: z.number().nullable(),
   organisationName: z.string(),
   trade: z.string(),
   politicalStatus: politicalStatus.nullable(),
@@ -173,7 +176,8 @@ export const people = {
       })
     )
     .output(z.object({ moved: z.record(z.string(), z.number().int()) }))
-    .errors(may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT')),
+    // CLASH: both records' time is taken at once; one of the two reservations must be changed first.
+    .errors(may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'CLASH')),
   photo: {
     get: procedure.meta(read).input(z.object({ id })).output(z.object({ photo: z.instanceof(Blob).nullable() })),
     /** JPEG or PNG of at most 1 MB; null takes it away. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, crashReporter, shell } from 'electron';
 // Not its version for main, which would also listen to windows.
 import log from 'electron-log/node.js';
-import { readArguments } from './arguments.ts';
+import { readArguments, windowFolder } from './arguments.ts';
 import { chooseHost } from './hosts/choose.ts';
 import { setMenu } from './menu.ts';
 import { servePrintDocuments } from './pdf.ts';
@@ -16,7 +16,7 @@ import { createWindow, writePicture } from './window.ts';
 const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const given = readArguments(process.argv.slice(1));
 // A folder of its own is a station of its own: its window state and its single-instance lock live there too.
-if (given.dataFolder !== null) app.setPath('userData', join(given.dataFolder, 'window'));
+if (given.dataFolder !== null) app.setPath('userData', windowFolder(given.dataFolder));
 const dataFolder = given.dataFolder ?? join(app.getPath('userData'), 'data');
 
 log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log');

@@ -3,12 +3,17 @@ import type { BootOptions, BootProblem, FromService, PortGreeting } from '../con
 import type { ServiceState } from '../contract/shell.ts';
 import type { HostFactory, ServiceHost } from './hosts/host.ts';
 
-const READY_WITHIN_MS = 30_000;
-/** For an upgrade or a restored copy of a large file. */
-const PATIENCE_MS = 30 * 60_000;
+/** How long things may take, ms. */
+export interface Limits {
+  ready: number;
+  /** Ready after an upgrade or with a restored copy of a large file. */
+  patience: number;
+  shutdown: number;
+  /** So many failures within this time, and no more tries are made. */
+  failureWindow: number;
+}
+const LIMITS: Limits = { ready: 30_000, patience: 30 * 60_000, shutdown: 8_000, failureWindow: 60_000 };
 const FAILURES_ALLOWED = 3;
-const FAILURE_WINDOW_MS = 60_000;
-const SHUTDOWN_WITHIN_MS = 8_000;
 
 interface Options {
   entry: string;
@@ -16,6 +21,8 @@ interface Options {
   boot: BootOptions;
   onState(state: ServiceState): void;
   log: { info(message: string): void; error(message: string, error?: unknown): void };
+  /** Others than usual, for tests. */
+  limits?: Partial<Limits>;
 }
 
 /**
@@ -32,13 +39,11 @@ export class Supervisor {
   private stopping = false;
   private readyTimer: NodeJS.Timeout | undefined;
   private readonly options: Options;
+  private readonly limits: Limits;
 
   constructor(options: Options) {
     this.options = options;
-  }
-
-  get servicePid(): number | undefined {
-    return this.host?.pid;
+    this.limits = { ...LIMITS, ...options.limits };
   }
 
   /** @param restore name of a copy to be put in the place of the damaged file; for this one start only */
@@ -57,14 +62,18 @@ export class Supervisor {
     host.onMessage((message) => this.receive(host, message));
     host.onExit((code) => this.exited(host, code));
     host.send({ type: 'boot', options: { ...this.options.boot, ...(restore === undefined ? {} : { restore }) } });
-    this.allow(host, READY_WITHIN_MS);
+    this.allow(host, this.limits.ready);
   }
 
-  /** Start again after a failure that a person has mended, or with a copy they chose. */
+  /** Starts again: after a failure that a person has mended, or with a copy they chose. */
   retry(restore?: string): void {
-    if (this.state.phase !== 'failed' || this.stopping) return;
+    if (this.stopping || this.state.phase === 'starting') return;
     this.failures = [];
-    this.start(restore);
+    const running = this.host;
+    this.host = null;
+    if (!running) return this.start(restore);
+    this.setState({ phase: 'starting' });
+    void this.end(running).then(() => this.start(restore));
   }
 
   /** Gives a window its port, if the service is ready. */
@@ -81,13 +90,13 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.readyTimer);
-    const host = this.host;
-    if (!host) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
-        host.kill();
-        resolve();
-      }, SHUTDOWN_WITHIN_MS);
+    if (this.host) await this.end(this.host);
+  }
+
+  /** Asks a service to end, and ends it when it does not. */
+  private end(host: ServiceHost): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(() => host.kill(), this.limits.shutdown);
       host.onExit(() => {
         clearTimeout(timer);
         resolve();
@@ -103,7 +112,7 @@ export class Supervisor {
       this.options.log.info(`service ready, generation ${this.generation}`);
       this.setState({ phase: 'ready', demoToken: message.demoToken });
     } else if (message.type === 'patience') {
-      this.allow(host, PATIENCE_MS);
+      this.allow(host, this.limits.patience);
     } else if (message.type === 'failed') {
       clearTimeout(this.readyTimer);
       this.options.log.error(`service refused to start: ${message.problem.code}`);
@@ -133,7 +142,7 @@ export class Supervisor {
 
   private failedOnce(detail: string): void {
     const now = Date.now();
-    this.failures = [...this.failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];
+    this.failures = [...this.failures.filter((at) => now - at < this.limits.failureWindow), now];
     if (this.failures.length >= FAILURES_ALLOWED) {
       const problem: BootProblem = { code: 'KEEPS_FAILING', file: this.options.boot.dataFolder, detail };
       this.setState({ phase: 'failed', problem });

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { appendAuditTx, type Actor, type AuditFact } from './audit/chain.ts';
 import type { Context, Station } from './context.ts';
 import { guardTransaction } from './db/dialect.ts';
+import { fixedQuery, insertRow } from './db/fixed.ts';
 import type { StationDatabase } from './db/schema.ts';
 import { StationError } from './errors.ts';
 
@@ -76,6 +77,10 @@ async function transact<R>(
   return result;
 }
 
+const remembered = fixedQuery((db, { id }: { id: string }) =>
+  db.selectFrom('command').select(['procedure', 'account_id', 'result']).where('id', '=', id)
+);
+
 function inTransaction<R>(
   station: Station,
   actor: Actor,
@@ -87,7 +92,7 @@ function inTransaction<R>(
   return station.db.transaction().execute((tx) =>
     guardTransaction(async () => {
       if (commandId !== undefined) {
-        const first = await tx.selectFrom('command').selectAll().where('id', '=', commandId).executeTakeFirst();
+        const [first] = await remembered(tx, { id: commandId });
         if (first) {
           if (first.procedure !== procedure || first.account_id !== actor.id) {
             throw new StationError('INVALID', { field: 'commandId', reason: 'used' });
@@ -107,10 +112,7 @@ function inTransaction<R>(
       });
       await appendAuditTx(tx, now, actor, facts);
       if (commandId !== undefined) {
-        await tx
-          .insertInto('command')
-          .values({ id: commandId, procedure, account_id: actor.id, at: now, result: JSON.stringify(answer) })
-          .execute();
+        await insertRow(tx, 'command', { id: commandId, procedure, account_id: actor.id, at: now, result: JSON.stringify(answer) });
       }
       return answer;
     })

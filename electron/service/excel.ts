@@ -26,9 +26,13 @@ export function neutralise(value: string): string {
 /** Sheet names may not be longer than 31 characters or hold `[]:*?/\`. */
 const sheetName = (name: string) => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1';
 
-/** An .xlsx workbook: header row frozen and repeated on each printed page, A4 landscape. */
-export async function writeWorkbook(sheets: Sheet[]): Promise<Uint8Array> {
+/**
+ * An .xlsx workbook: header row frozen and repeated on each printed page, A4 landscape.
+ * @param modified what it says about its age, UTC ms; now unless given
+ */
+export async function writeWorkbook(sheets: Sheet[], modified?: number): Promise<Uint8Array> {
   return writeXlsx({
+    ...(modified === undefined ? {} : { properties: { modified: new Date(modified) } }),
     sheets: sheets.map((sheet) => {
       const head = sheet.title === undefined ? 1 : 2;
       return {

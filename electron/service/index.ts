@@ -74,6 +74,8 @@ async function boot(options: BootOptions): Promise<void> {
       ...(options.restore === undefined ? {} : { restore: copyNamed(file, options.restore) })
     });
     if (options.restore !== undefined) await recordRestored(station, options.restore);
+    // An empty demonstration is filled first, which may take a slow PC a while.
+    if (options.demo) send({ type: 'patience' });
     const demoToken = options.demo ? await openDemo(station) : null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
@@ -144,4 +146,6 @@ if (utility) {
   process.on('message', (message) => receive(message as ToService));
   // Main is gone: finish what runs and leave.
   process.on('disconnect', () => void shutdown());
+  // Ctrl+C in a terminal reaches every process of it; main decides when this one ends, after what it is writing.
+  process.on('SIGINT', () => {});
 }

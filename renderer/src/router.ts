@@ -37,9 +37,10 @@ export const router = createRouter({
   routes: [...areas.flatMap((area) => area.routes), { path: '/:rest(.*)*', redirect: '/' }]
 });
 
-router.beforeEach((to) => {
+router.beforeEach((to, from) => {
   const { permission } = to.meta;
   const session = useSession();
-  if (permission && session.operator && !session.may(permission)) return { path: '/' };
+  // Stays where one is; sent there by the first address of all, one begins at the front page.
+  if (permission && session.operator && !session.may(permission)) return from.matched.length > 0 ? false : { path: '/' };
   return true;
 });

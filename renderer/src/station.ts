@@ -1,9 +1,9 @@
 import { createORPCClient, ORPCError, type ClientLink } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { PortGreeting } from '@contract/boot.ts';
 import type { ErrorCode } from '@contract/errors.ts';
 import type { Contract } from '@contract/index.ts';
+import { PortLink } from './port-link.ts';
 
 /**
  * The typed way to the station service. Calls go over the port that main hands out; when the service was restarted they
@@ -35,33 +35,53 @@ export class TimedOut extends Error {
 
 interface Connection {
   generation: number;
-  link: RPCLink<Record<never, never>>;
+  link: PortLink;
   lost: Promise<never>;
   drop: () => void;
+  dropped: boolean;
 }
 
-type Listener = (greeting: PortGreeting) => Promise<void> | void;
+/** What the owner of the session does for each new port, and what it must know of ordinary calls. */
+export interface PortListener {
+  /** Takes the session up again; runs before ordinary calls go out on the port. */
+  greet(greeting: PortGreeting): Promise<void>;
+  /** `greet` failed for a reason other than another loss of the port. */
+  failed(error: unknown): void;
+  /** An ordinary call was answered NOT_SIGNED_IN or LOCKED. */
+  refused(code: 'NOT_SIGNED_IN' | 'LOCKED'): void;
+}
 
 let current: Connection | null = null;
 let waiters: ((connection: Connection) => void)[] = [];
-let onGreeting: Listener = () => {};
+let owner: PortListener = { greet: async () => {}, failed() {}, refused() {} };
 
 function connect(greeting: PortGreeting, port: MessagePort): void {
   current?.drop();
   let drop = () => {};
   const lost = new Promise<never>((_resolve, reject) => {
-    drop = () => reject(new ConnectionLost());
+    drop = () => {
+      connection.dropped = true;
+      reject(new ConnectionLost());
+    };
   });
   lost.catch(() => {});
+  // Heard before the link hears it, which then ends its calls with an error of its own.
+  port.addEventListener('close', () => (current === connection ? dropConnection() : drop()));
   port.start();
-  const connection: Connection = { generation: greeting.generation, link: new RPCLink({ port }), lost, drop };
+  const connection: Connection = { generation: greeting.generation, link: new PortLink(port), lost, drop: () => drop(), dropped: false };
   current = connection;
+  ready = null;
   // The session is taken up again before anything that waited goes out.
-  void Promise.resolve(onGreeting(greeting)).finally(() => {
-    if (current !== connection) return;
-    ready = connection;
-    for (const waiter of waiters.splice(0)) waiter(connection);
-  });
+  owner.greet(greeting).then(
+    () => {
+      if (current !== connection) return;
+      ready = connection;
+      for (const waiter of waiters.splice(0)) waiter(connection);
+    },
+    (error: unknown) => {
+      if (current === connection) owner.failed(error);
+    }
+  );
 }
 
 /** The connection whose session has been taken up; ordinary calls use it. */
@@ -96,6 +116,7 @@ async function callOnce(connection: Connection, path: readonly string[], input: 
     return await Promise.race([call, late, connection.lost]);
   } catch (error) {
     if (error instanceof TimedOut || error instanceof ConnectionLost) controller.abort();
+    if (connection.dropped && !(error instanceof ORPCError) && !options.signal?.aborted) throw new ConnectionLost();
     throw error;
   } finally {
     clearTimeout(timer);
@@ -103,16 +124,55 @@ async function callOnce(connection: Connection, path: readonly string[], input: 
   }
 }
 
-const hasCommandId = (input: unknown): boolean => typeof input === 'object' && input !== null && 'commandId' in input;
+const hasCommandId = (input: unknown): input is { commandId: string } => typeof input === 'object' && input !== null && 'commandId' in input;
+const READS = new Set(['get', 'list', 'status']);
+/** How often a call is asked again when its port dies under it. */
+const REPEATS = 3;
 
-const link: ClientLink<CallContext> = {
-  async call(path, input, options) {
+/**
+ * Commands whose outcome this window never learned, by what they would do. Somebody who sends the same form again means
+ * the same command, so it goes out under the id it had and is done once.
+ */
+const unsettled = new Map<string, string>();
+
+function contentOf(path: readonly string[], input: { commandId: string }): string | null {
+  let plain = true;
+  const text = JSON.stringify([path, { ...input, commandId: '' }], (_key, value: unknown) => {
+    if (value instanceof Blob) plain = false;
+    return value;
+  });
+  return plain ? text : null;
+}
+
+async function callRepeating(path: readonly string[], input: unknown, options: Parameters<ClientLink<CallContext>['call']>[2]): Promise<unknown> {
+  for (let repeats = 0; ; repeats += 1) {
     try {
       return await callOnce(await awaitConnection(), path, input, options);
     } catch (error) {
       // Asking again with the same command id answers what became of it, and does nothing twice. Reads are safe anyway.
-      const repeatable = hasCommandId(input) || path.at(-1) === 'get' || path.at(-1) === 'list' || path.at(-1) === 'status';
-      if (error instanceof ConnectionLost && repeatable) return callOnce(await awaitConnection(), path, input, options);
+      const repeatable = hasCommandId(input) || READS.has(path.at(-1) ?? '');
+      if (!(error instanceof ConnectionLost) || !repeatable || repeats === REPEATS || options.signal?.aborted) throw error;
+    }
+  }
+}
+
+const link: ClientLink<CallContext> = {
+  async call(path, input, options) {
+    const content = hasCommandId(input) ? contentOf(path, input) : null;
+    const earlier = content === null ? undefined : unsettled.get(content);
+    const sent = earlier === undefined ? input : { ...(input as object), commandId: earlier };
+    try {
+      const answer = await callRepeating(path, sent, options);
+      if (content !== null) unsettled.delete(content);
+      return answer;
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'NOT_SIGNED_IN' || code === 'LOCKED') owner.refused(code);
+      if (content !== null) {
+        const unknown = error instanceof TimedOut || error instanceof ConnectionLost;
+        if (unknown) unsettled.set(content, (sent as { commandId: string }).commandId);
+        else unsettled.delete(content);
+      }
       throw error;
     }
   }
@@ -130,9 +190,9 @@ const directLink: ClientLink<CallContext> = {
 /** For taking the session up again while ordinary calls still wait. */
 export const directApi: StationClient = createORPCClient(directLink);
 
-/** Begins listening for ports. `greet` runs for each new one before ordinary calls go out on it. */
-export function listenForPorts(greet: Listener): void {
-  onGreeting = greet;
+/** Begins listening for ports; called once. */
+export function listenForPorts(listener: PortListener): void {
+  owner = listener;
   window.addEventListener('message', (event: MessageEvent<PortGreeting>) => {
     const [port] = event.ports;
     if (event.source !== window || event.data?.type !== 'station-port' || !port) return;

@@ -1,36 +1,417 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../electron/contract/time.ts';
 import { at, clashesOf, expectSound, openScheduleStation, TUESDAY, type ScheduleStation } from '../fixtures/schedule.ts';
 import { cid, codeOf, errorOf, type Client } from '../fixtures/station.ts';
 
 let t: ScheduleStation;
 let desk: Client;
+let hall: number;
 beforeEach(async () => {
   t = await openScheduleStation();
   desk = await t.as('front_desk');
+  hall = await t.zone('讲堂');
 });
 afterEach(async () => {
   await expectSound(t);
   await t.close();
 });
 
+const book = (from: string, to: string, over: object = {}, zone = hall, date = TUESDAY) => desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
+const kinds = async (call: Promise<unknown>) => clashesOf(await errorOf(call)).map((clash) => clash.kind);
+
 describe('reserving', () => {
   it('numbers without gaps, approves where no approval is needed, and refuses what is taken, by whom', async () => {
-    const hall = await t.zone('成长讲堂');
-    const first = await desk.reservations.create({ ...t.booking(hall, TUESDAY, '09:00', '10:00'), title: '夜校' });
+    const first = await book('09:00', '10:00', { title: '夜校' });
     expect(first).toMatchObject({ number: '2026-000001', state: 'approved', version: 1 });
-    const refused = await errorOf(desk.reservations.create(t.booking(hall, TUESDAY, '09:30', '10:30')));
-    expect(refused.code).toBe('CLASH');
-    expect(clashesOf(refused)).toEqual([
-      { kind: 'zone', name: '成长讲堂', heldBy: '2026-000001 夜校', holderKind: 'reservation', holderId: first.id, from: at(TUESDAY, '09:00'), to: at(TUESDAY, '10:00') }
+    expect(clashesOf(await errorOf(book('09:30', '10:30')))).toEqual([
+      { kind: 'zone', name: '讲堂', heldBy: '2026-000001 夜校', holderKind: 'reservation', holderId: first.id, from: at(TUESDAY, '09:00'), to: at(TUESDAY, '10:00') }
     ]);
     // A refused one uses no number up; ends touch starts.
-    expect((await desk.reservations.create(t.booking(hall, TUESDAY, '10:00', '11:00'))).number).toBe('2026-000002');
+    expect((await book('10:00', '11:00')).number).toBe('2026-000002');
+    t.clock.set(at('2027-01-05', '09:00'));
+    expect((await book('09:00', '10:00', {}, hall, '2027-01-06')).number).toBe('2027-000001');
+    expect(() => t.station.sqlite.exec(`update reservation set number = '2026-000009' where id = 1`)).toThrow(/numbers/);
+    expect(() => t.station.sqlite.exec('delete from reservation')).toThrow(/kept/);
   });
 
-  it('starts the numbers of a year at 1', async () => {
-    const hall = await t.zone('讲堂');
-    await desk.reservations.create(t.booking(hall, TUESDAY, '09:00', '10:00'));
-    t.clock.set(at('2027-01-05', '09:00'));
-    expect((await desk.reservations.create(t.booking(hall, '2027-01-06', '09:00', '10:00'))).number).toBe('2027-000001');
+  it('keeps buffers on saving, and lets them stack', async () => {
+    const room = await t.zone('带缓冲', { setupMinutes: 15, clearupMinutes: 30 });
+    await book('09:00', '10:00', {}, room);
+    expect(await kinds(book('10:30', '11:00', {}, room))).toEqual(['zone']);
+    expect(await kinds(book('10:44', '11:00', {}, room))).toEqual(['zone']);
+    await book('10:45', '11:00', {}, room);
+    // Set-up may lie before opening time; the use itself may not.
+    await book('08:00', '08:15', {}, room);
+    expect(await kinds(book('17:30', '18:30', {}, room))).toEqual(['closed_hours']);
+  });
+
+  it('refuses too many people, the past, and times that cannot be', async () => {
+    expect(clashesOf(await errorOf(book('09:00', '10:00', { expectedHeadcount: 51 })))).toMatchObject([{ kind: 'capacity', available: 50, wanted: 51 }]);
+    expect(await kinds(book('08:30', '10:00', {}, hall, '2026-11-23'))).toEqual(['past']);
+    expect(await errorOf(book('10:00', '10:00'))).toMatchObject({ code: 'INVALID', data: { reason: 'order' } });
+    expect(await codeOf(desk.reservations.create({ ...t.booking(hall, TUESDAY, '09:00', '10:00'), from: at(TUESDAY, '09:00') + 1 }))).toBe('INVALID');
+    expect(await codeOf(book('09:00', '10:00', { organisationId: 77 }))).toBe('NOT_FOUND');
+    expect(await codeOf(book('09:00', '10:00', { purposeId: 77 }))).toBe('NOT_FOUND');
+    expect(await codeOf(book('09:00', '10:00', {}, 77))).toBe('NOT_FOUND');
+  });
+
+  it('takes a person once, whatever the zone', async () => {
+    const staffId = await t.person('钱乙丑');
+    const other = await t.zone('乙');
+    await book('09:00', '10:00', { staffId });
+    const refused = await errorOf(book('09:30', '10:30', { staffId }, other));
+    expect(clashesOf(refused)).toMatchObject([{ kind: 'person', name: '钱乙丑' }]);
+    await book('10:00', '11:00', { staffId }, other);
+  });
+
+  it('does nothing twice when a command is repeated', async () => {
+    const input = t.booking(hall, TUESDAY, '09:00', '10:00');
+    const [first, again] = await Promise.all([desk.reservations.create(input), desk.reservations.create(input)]);
+    expect(again).toEqual(first);
+    expect((await desk.reservations.list({})).rows.length).toBe(1);
+    const step = { commandId: cid(), id: first.id, version: 1, reason: '重复' };
+    expect(await desk.reservations.cancel(step)).toEqual(await desk.reservations.cancel(step));
+  });
+
+  it('lets who may not, not', async () => {
+    const viewer = await t.as('viewer');
+    expect(await codeOf(viewer.reservations.create(t.booking(hall, TUESDAY, '09:00', '10:00')))).toBe('FORBIDDEN');
+    const made = await book('09:00', '10:00');
+    expect(await codeOf(viewer.reservations.cancel({ commandId: cid(), id: made.id, version: 1, reason: 'x' }))).toBe('FORBIDDEN');
+    const mediator = await t.as('mediator');
+    expect(await codeOf(mediator.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 1 }))).toBe('FORBIDDEN');
+    expect((await viewer.reservations.get({ id: made.id })).number).toBe(made.number);
+  });
+});
+
+describe('the dry run', () => {
+  it('says the same as the write, and proposes what works', async () => {
+    await t.zone('小间', { capacity: 5 });
+    const big = await t.zone('大厅', { capacity: 60 });
+    const chairs = (await t.head.zones.equipment.create({ commandId: cid(), name: '椅', quantity: 20, zoneId: null })).id;
+    await book('09:00', '12:00', { equipment: [{ equipmentId: chairs, quantity: 15 }] });
+    const wish = { zoneId: hall, from: at(TUESDAY, '11:00'), to: at(TUESDAY, '13:00'), expectedHeadcount: 10, equipment: [{ equipmentId: chairs, quantity: 5 }] };
+    const answer = await desk.reservations.probe({ ...wish, proposals: true });
+    expect(answer.clashes.map((clash) => clash.kind)).toEqual(['zone']);
+    expect(answer.alternatives.map((zone) => zone.id)).toEqual([big]);
+    expect(answer.nextFree.map((time) => time.from)).toEqual([at(TUESDAY, '12:00'), at('2026-11-25', '08:00'), at('2026-11-26', '08:00')]);
+    for (const time of answer.nextFree) expect((await desk.reservations.probe({ ...wish, ...time })).clashes).toEqual([]);
+    // Ten chairs are not to be had before noon anywhere.
+    const more = await desk.reservations.probe({ ...wish, equipment: [{ equipmentId: chairs, quantity: 10 }], proposals: true });
+    expect(more.alternatives).toEqual([]);
+    expect(more.nextFree[0]).toEqual({ from: at(TUESDAY, '12:00'), to: at(TUESDAY, '14:00') });
+    expect((await desk.reservations.probe({ ...wish, from: at(TUESDAY, '12:00') })).clashes).toEqual([]);
+  });
+
+  it('does not stand in its own way, and writes nothing', async () => {
+    const made = await book('09:00', '10:00');
+    const probe = await desk.reservations.probe({ zoneId: hall, from: at(TUESDAY, '09:30'), to: at(TUESDAY, '10:30'), reservationId: made.id });
+    expect(probe).toMatchObject({ clashes: [], occupied: { from: at(TUESDAY, '09:30') } });
+    const before = t.station.sqlite.prepare('select total_changes() as n').get();
+    await desk.reservations.probe({ zoneId: hall, from: at(TUESDAY, '09:30'), to: at(TUESDAY, '10:30'), proposals: true });
+    expect(t.station.sqlite.prepare('select total_changes() as n').get()).toEqual(before);
+  });
+});
+
+describe('approval', () => {
+  it('is asked for, given or refused by the head, and taken back with a reason', async () => {
+    const centre = await t.zone('指挥中心', { needsApproval: true });
+    const made = await book('09:00', '10:00', {}, centre);
+    expect(made.state).toBe('requested');
+    expect(await kinds(book('09:30', '10:30', {}, centre))).toEqual(['zone']);
+    const step = { id: made.id, version: 1 };
+    expect(await codeOf(desk.reservations.approve({ commandId: cid(), ...step }))).toBe('FORBIDDEN');
+    expect(await codeOf(t.head.reservations.decline({ commandId: cid(), ...step }))).toBe('REASON_NEEDED');
+    expect(await t.head.reservations.approve({ commandId: cid(), ...step })).toEqual({ version: 2, state: 'approved' });
+    expect(await codeOf(t.head.reservations.approve({ commandId: cid(), ...step }))).toBe('STALE');
+    expect(await errorOf(t.head.reservations.approve({ commandId: cid(), id: made.id, version: 2 }))).toEqual({ code: 'STEP_NOT_ALLOWED', data: { from: 'approved', step: 'approve' } });
+    expect(await codeOf(t.head.reservations.withdrawApproval({ commandId: cid(), id: made.id, version: 2 }))).toBe('REASON_NEEDED');
+    await t.head.reservations.withdrawApproval({ commandId: cid(), id: made.id, version: 2, reason: '待定' });
+    await t.head.reservations.decline({ commandId: cid(), id: made.id, version: 3, reason: '另有安排' });
+    await book('09:30', '10:30', {}, centre);
+    expect(await kinds(desk.reservations.reopen({ commandId: cid(), id: made.id, version: 4, reason: '误拒' }))).toEqual(['zone']);
+    expect((await t.head.reservations.create(t.booking(centre, TUESDAY, '14:00', '15:00'))).state).toBe('approved');
+  });
+
+  it('is asked again when somebody else moves what was approved, and is not needed elsewhere', async () => {
+    const centre = await t.zone('指挥中心', { needsApproval: true });
+    const made = await book('09:00', '10:00', {}, centre);
+    await t.head.reservations.approve({ commandId: cid(), id: made.id, version: 1 });
+    const move = (version: number, zoneId: number, from: string, to: string, by = desk) =>
+      by.reservations.move({ commandId: cid(), id: made.id, version, zoneId, from: at(TUESDAY, from), to: at(TUESDAY, to) });
+    expect((await move(2, centre, '11:00', '12:00')).state).toBe('requested');
+    expect((await move(3, hall, '11:00', '12:00')).state).toBe('approved');
+    expect((await move(4, centre, '11:00', '12:00', t.head)).state).toBe('approved');
+  });
+});
+
+describe('changing', () => {
+  it('moves, stretches and refuses as making does, and keeps the rest', async () => {
+    const made = await book('09:00', '10:00', { title: '班会', contactPhone: '13900000001' });
+    await book('11:00', '12:00');
+    expect(await kinds(desk.reservations.move({ commandId: cid(), id: made.id, version: 1, zoneId: hall, from: at(TUESDAY, '10:30'), to: at(TUESDAY, '11:30') }))).toEqual(['zone']);
+    await desk.reservations.move({ commandId: cid(), id: made.id, version: 1, zoneId: hall, from: at(TUESDAY, '09:30'), to: at(TUESDAY, '11:00') });
+    const got = await desk.reservations.get({ id: made.id });
+    expect(got).toMatchObject({ title: '班会', from: at(TUESDAY, '09:30'), contactName: '赵甲子', contactPhone: '139****0001', version: 2 });
+    expect(await kinds(desk.reservations.move({ commandId: cid(), id: made.id, version: 2, zoneId: hall, from: at('2026-11-22', '09:00'), to: at('2026-11-22', '10:00') }))).toEqual(['past']);
+    expect(await codeOf(desk.reservations.move({ commandId: cid(), id: made.id, version: 1, zoneId: hall, from: got.from, to: got.to }))).toBe('STALE');
+  });
+
+  it('shows a phone number whole only to who may see it, and records that; the audit never has it', async () => {
+    const made = await book('09:00', '10:00', { contactPhone: '13900000001' });
+    expect(await codeOf((await t.as('viewer')).reservations.revealPhone({ id: made.id }))).toBe('FORBIDDEN');
+    expect(await desk.reservations.revealPhone({ id: made.id })).toEqual({ phone: '13900000001' });
+    const { rows } = await t.head.audit.list({ entity: 'reservation' });
+    expect(rows.map((row) => row.action)).toEqual(['reservations.revealPhone', 'reservations.create']);
+    expect(JSON.stringify(rows)).not.toContain('13900000001');
+  });
+
+  it('lets a use that is on be stretched but not moved, and what is over be corrected only', async () => {
+    const made = await book('09:00', '10:00');
+    t.clock.set(at(TUESDAY, '09:02'));
+    await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 7 });
+    const wish = { id: made.id, zoneId: hall, from: at(TUESDAY, '09:00'), to: at(TUESDAY, '10:00'), purposeId: t.purpose['meeting']!, expectedHeadcount: 10 };
+    expect(await codeOf(desk.reservations.update({ commandId: cid(), version: 2, ...wish, from: at(TUESDAY, '09:30') }))).toBe('STEP_NOT_ALLOWED');
+    expect((await desk.reservations.update({ commandId: cid(), version: 2, ...wish, to: at(TUESDAY, '10:30') })).state).toBe('in_use');
+    expect(await kinds(book('10:00', '11:00'))).toEqual(['zone']);
+    t.clock.set(at(TUESDAY, '10:30'));
+    await desk.reservations.finish({ commandId: cid(), id: made.id, version: 3, headcount: 8 });
+    expect(await codeOf(desk.reservations.update({ commandId: cid(), version: 4, ...wish, to: at(TUESDAY, '11:00') }))).toBe('STEP_NOT_ALLOWED');
+    await desk.reservations.update({ commandId: cid(), version: 4, ...wish, to: at(TUESDAY, '10:30'), headcount: 9, purposeId: t.purpose['class']! });
+    const figures = await desk.figures.zones({ fromMonth: '2026-11', toMonth: '2026-11' });
+    expect(figures.cells).toEqual([{ zoneId: hall, purposeId: t.purpose['class'], month: '2026-11', uses: 1, attendances: 9, minutes: 90 }]);
+  });
+});
+
+describe('the day itself', () => {
+  it('frees the rest when a use ends early, and takes it back if that was a mistake', async () => {
+    const room = await t.zone('带清场', { clearupMinutes: 15 });
+    const made = await book('09:00', '12:00', {}, room);
+    t.clock.set(at(TUESDAY, '08:55'));
+    await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 7 });
+    t.clock.set(at(TUESDAY, '10:00'));
+    await desk.reservations.finish({ commandId: cid(), id: made.id, version: 2 });
+    expect(await desk.reservations.get({ id: made.id })).toMatchObject({ state: 'finished', headcount: 7, finishedAt: at(TUESDAY, '10:00') });
+    expect(await kinds(book('10:10', '11:00', {}, room))).toEqual(['zone']);
+    const second = await book('10:15', '11:00', {}, room);
+    expect(await kinds(desk.reservations.undoFinish({ commandId: cid(), id: made.id, version: 3 }))).toEqual(['zone']);
+    await desk.reservations.cancel({ commandId: cid(), id: second.id, version: 1, reason: '撤回' });
+    expect((await desk.reservations.undoFinish({ commandId: cid(), id: made.id, version: 3 })).state).toBe('in_use');
+    expect(await kinds(book('11:00', '12:00', {}, room))).toEqual(['zone']);
+    expect((await desk.figures.zones({ fromMonth: '2026-11', toMonth: '2026-11' })).cells).toEqual([]);
+    t.clock.set(at(TUESDAY, '12:30'));
+    await desk.reservations.finish({ commandId: cid(), id: made.id, version: 4 });
+    t.clock.advance(16 * MINUTE_MS);
+    expect(await codeOf(desk.reservations.undoFinish({ commandId: cid(), id: made.id, version: 5 }))).toBe('REASON_NEEDED');
+  });
+
+  it('releases a no-show when it is next looked at, by reading or by writing, once', async () => {
+    const read = await book('09:00', '10:00');
+    const written = await book('11:00', '12:00');
+    t.clock.set(at(TUESDAY, '09:15'));
+    expect((await desk.reservations.get({ id: read.id })).state).toBe('approved');
+    t.clock.advance(1);
+    expect((await desk.reservations.get({ id: read.id })).state).toBe('no_show');
+    t.clock.set(at(TUESDAY, '11:16'));
+    await book('11:20', '12:00');
+    expect((await desk.reservations.get({ id: written.id })).state).toBe('no_show');
+    const { rows } = await t.head.audit.list({ action: 'reservations.release' });
+    expect(rows.map((row) => [row.actorName, row.entityId])).toEqual([['', String(written.id)], ['', String(read.id)]]);
+  });
+
+  it('follows the grace time of the settings, and cancelled is no no-show', async () => {
+    await t.head.station.changeSettings({ commandId: cid(), settings: { graceMinutes: 40 } });
+    const made = await book('09:00', '10:00');
+    const cancelled = await book('10:00', '11:00');
+    await desk.reservations.cancel({ commandId: cid(), id: cancelled.id, version: 1, reason: '不来了' });
+    t.clock.set(at(TUESDAY, '09:39'));
+    expect((await desk.reservations.today()).waiting).toMatchObject([{ id: made.id, until: at(TUESDAY, '09:40') }]);
+    t.clock.set(at(TUESDAY, '10:41'));
+    expect((await desk.reservations.today()).waiting).toEqual([]);
+    expect((await desk.reservations.list({ states: ['no_show'] })).rows.map((row) => row.id)).toEqual([made.id]);
+  });
+
+  it('lets late people in if nobody else has the zone, with the version the desk still has', async () => {
+    const made = await book('09:00', '11:00');
+    t.clock.set(at(TUESDAY, '09:30'));
+    const between = await book('09:45', '10:30');
+    expect(await kinds(desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 3 }))).toEqual(['zone']);
+    await desk.reservations.cancel({ commandId: cid(), id: between.id, version: 1, reason: '让出' });
+    expect((await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 3 })).state).toBe('in_use');
+    expect(await kinds(book('10:30', '11:30'))).toEqual(['zone']);
+  });
+
+  it('undoes a check-in, at once without a reason and later with one, and gives the grace time anew', async () => {
+    const made = await book('09:00', '11:00');
+    t.clock.set(at(TUESDAY, '09:10'));
+    await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 3 });
+    t.clock.set(at(TUESDAY, '09:20'));
+    expect((await desk.reservations.undoCheckIn({ commandId: cid(), id: made.id, version: 2 })).state).toBe('approved');
+    expect(await desk.reservations.get({ id: made.id })).toMatchObject({ state: 'approved', headcount: null, checkedInAt: null });
+    await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 3, headcount: 3 });
+    t.clock.set(at(TUESDAY, '09:40'));
+    expect(await codeOf(desk.reservations.undoCheckIn({ commandId: cid(), id: made.id, version: 4 }))).toBe('REASON_NEEDED');
+    await desk.reservations.undoCheckIn({ commandId: cid(), id: made.id, version: 4, reason: '签错' });
+    t.clock.set(at(TUESDAY, '09:56'));
+    expect((await desk.reservations.get({ id: made.id })).state).toBe('no_show');
+  });
+
+  it('marks a no-show by hand only after the start, and lets nobody in the day before', async () => {
+    const made = await book('09:00', '11:00');
+    const step = { id: made.id, version: 1 };
+    expect(await codeOf(desk.reservations.markNoShow({ commandId: cid(), ...step }))).toBe('STEP_NOT_ALLOWED');
+    expect(await codeOf(desk.reservations.checkIn({ commandId: cid(), ...step, headcount: 3 }))).toBe('STEP_NOT_ALLOWED');
+    t.clock.set(at(TUESDAY, '09:05'));
+    expect((await desk.reservations.markNoShow({ commandId: cid(), ...step })).state).toBe('no_show');
+    await book('09:10', '10:00');
+  });
+
+  it('reopens what was cancelled while its time is not over', async () => {
+    const made = await book('09:00', '11:00');
+    expect(await codeOf(desk.reservations.cancel({ commandId: cid(), id: made.id, version: 1 }))).toBe('REASON_NEEDED');
+    await desk.reservations.cancel({ commandId: cid(), id: made.id, version: 1, reason: '改期' });
+    expect(await desk.reservations.get({ id: made.id })).toMatchObject({ state: 'cancelled', reason: '改期' });
+    t.clock.set(at(TUESDAY, '09:30'));
+    expect((await desk.reservations.reopen({ commandId: cid(), id: made.id, version: 2, reason: '还是要来' })).state).toBe('approved');
+    await desk.reservations.cancel({ commandId: cid(), id: made.id, version: 3, reason: '改期' });
+    t.clock.set(at(TUESDAY, '11:00'));
+    expect(await codeOf(desk.reservations.reopen({ commandId: cid(), id: made.id, version: 4, reason: 'x' }))).toBe('STEP_NOT_ALLOWED');
+  });
+
+  it('records a walk-in at once, up to twelve hours back, hours or not, but never over somebody else', async () => {
+    const now = at(TUESDAY, '19:10');
+    t.clock.set(now);
+    const walk = (from: number, to: number, zone = hall) => {
+      const { from: _f, to: _t, ...rest } = t.booking(zone, TUESDAY, '09:00', '10:00');
+      return desk.reservations.walkIn({ ...rest, commandId: cid(), from, to, headcount: 6 });
+    };
+    const made = await walk(now - 20 * MINUTE_MS + 5_000, now + 40 * MINUTE_MS);
+    expect(await desk.reservations.get({ id: made.id })).toMatchObject({ state: 'in_use', headcount: 6, from: now - 20 * MINUTE_MS });
+    expect(await kinds(walk(now - 60 * MINUTE_MS, now))).toEqual(['zone']);
+    expect(await codeOf(walk(now + MINUTE_MS, now + 40 * MINUTE_MS))).toBe('INVALID');
+    expect(await codeOf(walk(now - 13 * 60 * MINUTE_MS, now))).toBe('INVALID');
+    const centre = await t.zone('指挥中心', { needsApproval: true });
+    expect(await errorOf(walk(now, now + MINUTE_MS, centre))).toEqual({ code: 'FORBIDDEN', data: { permission: 'reservations.approve' } });
+  });
+});
+
+describe('what people see', () => {
+  it('lists by filters, text and pages, in both directions', async () => {
+    const organisationId = (await t.head.organisations.create({ commandId: cid(), parentId: null, kind: 'enterprise', name: '东海机械' })).id;
+    const contactId = await t.person('孙丙寅');
+    await book('09:00', '10:00', { title: '100%达标_培训' });
+    await book('10:00', '11:00', { organisationId });
+    await book('11:00', '12:00', { contactId, contactName: '' });
+    await book('12:00', '13:00', {}, await t.zone('乙'));
+    const numbers = async (input: object) => (await desk.reservations.list(input)).rows.map((row) => Number(row.number.slice(-1)));
+    expect(await numbers({})).toEqual([4, 3, 2, 1]);
+    expect(await numbers({ zoneIds: [hall], ascending: true })).toEqual([1, 2, 3]);
+    expect(await numbers({ text: '0%达' })).toEqual([1]);
+    expect(await numbers({ text: '_' })).toEqual([1]);
+    expect(await numbers({ text: '东海' })).toEqual([2]);
+    expect(await numbers({ text: '丙寅' })).toEqual([3]);
+    expect(await numbers({ text: '2026-000004' })).toEqual([4]);
+    expect(await numbers({ personId: contactId })).toEqual([3]);
+    expect(await numbers({ organisationId })).toEqual([2]);
+    expect(await numbers({ fromDate: '2026-11-25' })).toEqual([]);
+    const first = await desk.reservations.list({ limit: 3, ascending: true });
+    expect([first.total, first.rows.length]).toEqual([{ count: 4, capped: false }, 3]);
+    const second = await desk.reservations.list({ limit: 3, ascending: true, after: first.next! });
+    expect([second.rows.map((row) => row.number), second.next]).toEqual([['2026-000004'], null]);
+    expect(await codeOf(desk.reservations.list({ after: 'x' }))).toBe('INVALID');
+    const timeline = await desk.people.timeline({ id: contactId });
+    expect(timeline[0]).toMatchObject({ area: 'reservations', kind: 'contact', at: at(TUESDAY, '11:00'), params: { number: '2026-000003', zone: '讲堂' } });
+  });
+
+  it('shows a range by columns, of at most 62 days', async () => {
+    const room = await t.zone('带缓冲', { setupMinutes: 15, clearupMinutes: 30 });
+    await book('09:00', '10:00', { title: '一' }, room);
+    const gone = await book('11:00', '12:00');
+    await desk.reservations.cancel({ commandId: cid(), id: gone.id, version: 1, reason: 'x' });
+    const range = { from: at(TUESDAY, '00:00'), to: at('2026-11-25', '00:00') };
+    const { columns } = await desk.reservations.range(range);
+    expect(columns).toMatchObject({ zoneId: [room], title: ['一'], setup: [15], clearup: [30], state: ['approved'], contact: ['赵甲子'], version: [1] });
+    expect((await desk.reservations.range({ ...range, zoneIds: [hall] })).columns.id).toEqual([]);
+    expect((await desk.reservations.range({ ...range, states: ['cancelled'] })).columns.id).toEqual([gone.id]);
+    // What began the evening before and is still on belongs to the day.
+    expect((await desk.reservations.range({ from: at(TUESDAY, '09:59'), to: at(TUESDAY, '10:00') })).columns.id.length).toBe(1);
+    expect(await codeOf(desk.reservations.range({ from: 0, to: 63 * 86_400_000 }))).toBe('INVALID');
+  });
+
+  it('shows today at a glance', async () => {
+    const [other, shut, centre] = [await t.zone('乙'), await t.zone('丙', { hours: [] }), await t.zone('丁', { needsApproval: true })];
+    const on = await book('09:00', '10:00');
+    const due = await book('10:00', '11:00', {}, other);
+    const later = await book('14:00', '15:00');
+    const asked = await book('16:00', '17:00', {}, centre, '2026-11-26');
+    t.clock.set(at(TUESDAY, '09:00'));
+    await desk.reservations.checkIn({ commandId: cid(), id: on.id, version: 1, headcount: 4 });
+    t.clock.set(at(TUESDAY, '10:05'));
+    const board = await desk.reservations.today();
+    expect(board.onNow).toMatchObject([{ id: on.id, overdue: true }]);
+    expect(board.waiting).toMatchObject([{ id: due.id, until: at(TUESDAY, '10:15') }]);
+    expect(board.arrivals.map((row) => row.id)).toEqual([later.id]);
+    expect(board.approvals).toMatchObject({ count: 1, rows: [{ id: asked.id }] });
+    expect(board.day).toEqual({ kind: 'ordinary', name: '', nameEn: '', published: true });
+    expect(board.zones.map(({ zone, free, why, until }) => [zone.id, free, why, until])).toEqual([
+      [hall, true, 'free', at(TUESDAY, '14:00')],
+      [other, false, 'taken', at(TUESDAY, '11:00')],
+      [shut, false, 'closed_hours', null],
+      [centre, true, 'free', at(TUESDAY, '18:00')]
+    ]);
+  });
+
+  it('gives a zone as iCalendar, in UTC, without phone numbers', async () => {
+    await book('09:00', '10:00', { title: '夜校；第一讲', contactPhone: '13900000001', notes: '内部' });
+    const { name, file, events } = await desk.reservations.ics({ zoneId: hall });
+    const text = await file.text();
+    expect([name, events]).toEqual(['讲堂.ics', 1]);
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(text).toContain('DTSTART:20261124T010000Z');
+    expect(text).toContain('DTEND:20261124T020000Z');
+    expect(text).toContain('UID:2026-000001@station');
+    expect(text).toContain('DTSTAMP:20261123T010000Z');
+    expect(text).toContain('SUMMARY:夜校；第一讲');
+    expect(text).not.toContain('139000');
+    expect(text).not.toContain('内部');
+    expect((await t.head.audit.list({ action: 'reservations.ics' })).rows.length).toBe(1);
+  });
+
+  it('keeps files with a reservation, whole, named harmlessly, and not too large', async () => {
+    const made = await book('09:00', '10:00');
+    const bytes = new Uint8Array(70_000).map((_, i) => i % 251);
+    const kept = await desk.reservations.attachments.add({ commandId: cid(), reservationId: made.id, name: '..\\方案/海报?.pdf', file: new Blob([bytes], { type: 'application/pdf' }) });
+    expect(kept).toMatchObject({ name: '海报.pdf', mime: 'application/pdf', bytes: 70_000 });
+    expect((await desk.reservations.get({ id: made.id })).attachments).toEqual([kept]);
+    const got = await desk.reservations.attachments.get({ id: kept.id });
+    expect(Buffer.from(await got.file.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
+    const big = new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]);
+    expect(await codeOf(desk.reservations.attachments.add({ commandId: cid(), reservationId: made.id, name: 'x', file: big }))).toBe('TOO_LARGE');
+    await desk.reservations.attachments.remove({ commandId: cid(), id: kept.id });
+    expect(await codeOf(desk.reservations.attachments.get({ id: kept.id }))).toBe('NOT_FOUND');
+  });
+
+  it('goes on after a restart as if nothing had been', async () => {
+    const made = await book('09:00', '10:00');
+    await t.reopen();
+    desk = await t.as('front_desk');
+    expect((await desk.reservations.get({ id: made.id })).number).toBe(made.number);
+    expect(await kinds(book('09:00', '10:00'))).toEqual(['zone']);
+  });
+});
+
+describe('merging two records of one person', () => {
+  it('moves reservations and time, and refuses while both are taken at once', async () => {
+    const [a, b] = [await t.person('周丁卯'), await t.person('周丁卯一')];
+    const other = await t.zone('乙');
+    await book('09:00', '10:00', { staffId: a, contactId: a, contactName: '' });
+    const twin = await book('09:30', '10:30', { staffId: b }, other);
+    const merge = { survivorId: a, survivorVersion: 1, mergedId: b, mergedVersion: 1 };
+    expect(await codeOf(t.head.people.merge({ commandId: cid(), ...merge }))).toBe('CLASH');
+    await desk.reservations.move({ commandId: cid(), id: twin.id, version: 1, zoneId: other, from: at(TUESDAY, '10:00'), to: at(TUESDAY, '11:00') });
+    const { moved } = await t.head.people.merge({ commandId: cid(), ...merge });
+    expect(moved['reservations']).toBe(1);
+    expect((await desk.reservations.get({ id: twin.id })).staff).toEqual({ id: a, name: '周丁卯' });
+    expect(await kinds(book('10:00', '11:00', { staffId: a }))).toEqual(['person']);
   });
 });

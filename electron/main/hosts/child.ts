@@ -19,7 +19,6 @@ export function childHost(node: string): (entry: string) => ServiceHost {
       const from = message as FromService;
       if (from.type === 'port-message') ports.get(from.id)?.postMessage(from.data);
     });
-    // A process that could not be started says so here; 'exit' follows for one that ran.
     const gone: ((code: number | null) => void)[] = [];
     let ended = false;
     const end = (code: number | null) => {
@@ -28,7 +27,12 @@ export function childHost(node: string): (entry: string) => ServiceHost {
       for (const port of ports.values()) port.close();
       for (const listener of gone) listener(code);
     };
-    child.once('error', () => end(null));
+    // Not once: each message that cannot be sent is an error of its own, and an unheard one would end main. A process
+    // that could not be started has no 'exit'; one that cannot be spoken to is of no use.
+    child.on('error', () => {
+      if (child.pid === undefined) end(null);
+      else child.kill('SIGKILL');
+    });
     child.once('exit', (code) => end(code));
     return {
       get pid() {

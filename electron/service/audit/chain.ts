@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { ChainReport } from '../../contract/audit.ts';
+import { fixedQuery, insertRow } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import type { AuditTable } from './tables.ts';
 
@@ -24,28 +25,29 @@ export interface Actor {
 
 /** SHA-256 over the row before and every field of this one, in a fixed order. */
 export function hashOf(row: Omit<AuditTable, 'hash'>): string {
-  return createHash('sha256')
-    .update(
-      JSON.stringify([
-        row.previous_hash,
-        row.id,
-        row.at,
-        row.actor_id,
-        row.actor_name,
-        row.action,
-        row.entity,
-        row.entity_id,
-        row.before,
-        row.after
-      ])
-    )
-    .digest('hex');
+  return hash(
+    'sha256',
+    JSON.stringify([
+      row.previous_hash,
+      row.id,
+      row.at,
+      row.actor_id,
+      row.actor_name,
+      row.action,
+      row.entity,
+      row.entity_id,
+      row.before,
+      row.after
+    ])
+  );
 }
+
+const lastRow = fixedQuery((db) => db.selectFrom('audit').select(['id', 'hash']).orderBy('id', 'desc').limit(1));
 
 /** Adds facts to the chain. Runs inside the transaction of what it records, so both are kept or neither. */
 export async function appendAuditTx(tx: Kysely<StationDatabase>, at: number, actor: Actor, facts: readonly AuditFact[]): Promise<void> {
   if (facts.length === 0) return;
-  const last = await tx.selectFrom('audit').select(['id', 'hash']).orderBy('id', 'desc').limit(1).executeTakeFirst();
+  const [last] = await lastRow(tx, {});
   let id = last?.id ?? 0;
   let previous = last?.hash ?? FIRST_HASH;
   for (const fact of facts) {
@@ -63,7 +65,7 @@ export async function appendAuditTx(tx: Kysely<StationDatabase>, at: number, act
       previous_hash: previous
     };
     previous = hashOf(content);
-    await tx.insertInto('audit').values({ ...content, hash: previous }).execute();
+    await insertRow(tx, 'audit', { ...content, hash: previous });
   }
 }
 

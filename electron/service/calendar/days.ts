@@ -3,6 +3,7 @@ import bundledDays from 'chinese-days/dist/chinese-days.json' with { type: 'json
 import type { CalendarDay } from '../../contract/calendar.ts';
 import type { DayKind } from '../../contract/schedule.ts';
 import { addDays } from '../../contract/time.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 
 const holidays = bundledDays.holidays as Record<string, string>;
@@ -44,9 +45,13 @@ export interface Calendar {
   kindOf(date: string): DayKind;
 }
 
+const daysBetween = fixedQuery((db, dates: { from: string; to: string }) =>
+  db.selectFrom('calendar_day').selectAll().where('date', '>=', dates.from).where('date', '<=', dates.to)
+);
+
 /** The special days of a range, both dates included. Set by hand wins over imported, imported over bundled. */
 export async function readCalendar(db: Kysely<StationDatabase>, from: string, to: string): Promise<Calendar> {
-  const rows = await db.selectFrom('calendar_day').selectAll().where('date', '>=', from).where('date', '<=', to).execute();
+  const rows = await daysBetween(db, { from, to });
   const set = new Map<string, CalendarDay>();
   for (const row of rows) {
     if (row.origin === 'imported' && set.has(row.date)) continue;

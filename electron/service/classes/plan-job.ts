@@ -5,7 +5,7 @@ import { addDays, DAY_MS, startOfDate } from '../../contract/time.ts';
 import { readCalendar } from '../calendar/days.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found, StationError } from '../errors.ts';
-import { overlapQuery, readZoneRules } from '../schedule/probe.ts';
+import { overlapping, readZoneRules } from '../schedule/probe.ts';
 import { readTrainerRules } from '../trainers/rules.ts';
 import type { JobTools } from '../worker-jobs.ts';
 import { planTerm, type PlannerEquipment, type PlannerInput, type PlannerItem, type PlannerOutput, type PlannerZone } from './planner.ts';
@@ -28,7 +28,7 @@ export async function readPlannerInput(db: Db, now: number, order: PlanOrder): P
   if (new Set(order.items.map((item) => item.classId)).size < order.items.length) throw new StationError('INVALID', { field: 'items', reason: 'twice' });
   const span = { from: startOfDate(order.from) - DAY_MS, to: startOfDate(order.to) + 2 * DAY_MS };
   const busy = async (kind: 'zone' | 'person' | 'equipment', id: number) =>
-    (await overlapQuery(db, kind, id, span).execute()).map((row) => ({ from: row.start_at, to: row.end_at, quantity: row.quantity }));
+    (await overlapping(db, kind, id, span)).map((row) => ({ from: row.start_at, to: row.end_at, quantity: row.quantity }));
   const calendar = await readCalendar(db, order.from, order.to);
   const days: Record<string, DayKind> = {};
   for (let date = order.from; date <= order.to; date = addDays(date, 1)) if (calendar.kindOf(date) !== 'ordinary') days[date] = calendar.kindOf(date);

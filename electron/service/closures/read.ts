@@ -29,6 +29,13 @@ export async function listClosures(db: Db, now: number, input: { zoneId?: number
     .where('state', '=', 'suspended')
     .groupBy('closure_id')
     .execute();
+  const sessions = await db
+    .selectFrom('class_session')
+    .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
+    .where('closure_id', 'is not', null)
+    .groupBy('closure_id')
+    .execute();
+  const suspendedBy = (id: number) => [...counts, ...sessions].filter((count) => count.closure_id === id).reduce((sum, count) => sum + Number(count.n), 0);
   return rows.map((row) => ({
     id: row.id,
     zone: { id: row.zone_id, name: row.name, nameEn: row.name_en },
@@ -36,7 +43,7 @@ export async function listClosures(db: Db, now: number, input: { zoneId?: number
     to: row.to_at,
     reason: row.reason,
     state: stateOf(row, now),
-    suspended: Number(counts.find((count) => count.closure_id === row.id)?.n ?? 0),
+    suspended: suspendedBy(row.id),
     createdBy: row.created_by,
     version: row.version
   }));
@@ -54,6 +61,7 @@ export async function hitBy(db: Db, zoneId: number, interval: Interval, states: 
     .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
     .where('from_at', '<', interval.to + MAX_ALLOCATION_MS)
     .orderBy('from_at')
+    .orderBy('reservation.id')
     .execute();
   return rows.filter((row) => overlaps(occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), interval));
 }

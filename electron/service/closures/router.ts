@@ -1,10 +1,11 @@
-import { occupied, overlaps } from '../../contract/schedule.ts';
+import { overlaps } from '../../contract/schedule.ts';
+import { settleClasses } from '../classes/settle.ts';
 import { command } from '../command.ts';
 import { found } from '../errors.ts';
 import { implementer } from '../implementer.ts';
-import { toRef } from '../reservations/coming.ts';
 import { settleDue } from '../reservations/settle.ts';
-import { hitBy, listClosures } from './read.ts';
+import { hitsOf } from './holders.ts';
+import { listClosures } from './read.ts';
 import { createClosureTx, endClosureTx, updateClosureTx } from './write.ts';
 
 const os = implementer.closures;
@@ -14,17 +15,14 @@ export const closures = os.router({
   preview: os.preview.handler(async ({ context, input }) => {
     const { db, clock } = context.station;
     await settleDue(context.station);
+    await settleClasses(context.station);
     found(await db.selectFrom('zone').select('id').where('id', '=', input.zoneId).executeTakeFirst(), 'zone', input.zoneId);
     const interval = { from: Math.max(input.from, clock.now()), to: input.to };
-    const hits = await hitBy(db, input.zoneId, interval, ['requested', 'approved']);
-    const inUse = await hitBy(db, input.zoneId, interval, ['in_use']);
+    const refs = async (which: 'coming' | 'on') => (await hitsOf(db, clock.now(), input.zoneId, interval, which)).map((hit) => hit.ref);
     // What it holds now and would no longer hit; whether there is room for it then is checked when it comes to that.
     const coming = { from: clock.now(), to: Number.MAX_SAFE_INTEGER };
-    const mine = (await hitBy(db, input.zoneId, coming, ['suspended'])).filter((row) => row.closure_id === input.closureId);
-    const restores = mine.filter(
-      (row) => !overlaps(occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), interval)
-    );
-    return { hits: hits.map(toRef), inUse: inUse.map(toRef), restores: restores.map(toRef) };
+    const mine = (await hitsOf(db, clock.now(), input.zoneId, coming, 'suspended')).filter((hit) => hit.closureId === input.closureId);
+    return { hits: await refs('coming'), inUse: await refs('on'), restores: mine.filter((hit) => !overlaps(hit.occupied, interval)).map((hit) => hit.ref) };
   }),
   create: os.create.handler(({ context, input }) => command(context, input, (cmd) => createClosureTx(cmd, input))),
   update: os.update.handler(({ context, input }) => command(context, input, (cmd) => updateClosureTx(cmd, input))),

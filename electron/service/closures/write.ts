@@ -1,14 +1,11 @@
 import type { Clash } from '../../contract/errors.ts';
 import type { ReservationRef } from '../../contract/reservation.ts';
-import { MAX_ALLOCATION_MS, MAX_CLOSURE_MS, overlaps, type Interval } from '../../contract/schedule.ts';
+import { MAX_CLOSURE_MS, overlaps, type Interval } from '../../contract/schedule.ts';
+import { settleClassesTx } from '../classes/settle.ts';
 import type { Command } from '../command.ts';
 import { found, StationError } from '../errors.ts';
-import { toRef } from '../reservations/coming.ts';
 import { settleDueTx } from '../reservations/settle.ts';
-import { standingRequestTx } from '../reservations/steps.ts';
-import { difference, factOf, readReservationTx, type ReservationRecord } from '../reservations/store.ts';
-import { moveTx, probeTx, releaseTx, trimTx } from '../schedule/allocate.ts';
-import { hitBy } from './read.ts';
+import { CLOSURE_HOLDERS, hitsOf } from './holders.ts';
 
 /** What a change of closures did to reservations. */
 export interface Effect {
@@ -23,62 +20,35 @@ function demandInterval(interval: Interval): void {
   if (interval.to - interval.from > MAX_CLOSURE_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
 }
 
-async function changeStateTx(cmd: Command, row: ReservationRecord, change: Partial<ReservationRecord>, action: string): Promise<ReservationRef> {
-  const after = { ...row, ...change, version: row.version + 1 };
-  await cmd.tx.updateTable('reservation').set({ ...change, version: after.version }).where('id', '=', row.id).execute();
-  cmd.audit({ action, entity: 'reservation', entityId: row.id, ...difference(factOf(row), factOf(after)) });
-  cmd.changed('reservations');
-  return toRef(after);
-}
-
 /**
- * Makes room for a closure: what is asked for or approved is set aside, and remembers what it was. A use that is over
- * gives up its clear-up time inside the closure; one that is on must be finished first.
- * @throws StationError CLASH naming the uses that are on
+ * Makes room for a closure: what is to come is set aside, and remembers what it was. A use that is over gives up its
+ * clear-up time inside the closure; one that is on must be finished first.
  */
 async function suspendTx(cmd: Command, zoneId: number, interval: Interval, closureId: number): Promise<ReservationRef[]> {
-  const rows = await hitBy(cmd.tx, zoneId, interval, ['requested', 'approved']);
   const suspended: ReservationRef[] = [];
-  for (const hit of rows) {
-    const row = await readReservationTx(cmd, hit.id);
-    await releaseTx(cmd, { kind: 'reservation', id: row.id });
-    const before = row.state === 'requested' ? 'requested' : 'approved';
-    suspended.push(await changeStateTx(cmd, row, { state: 'suspended', state_before: before, closure_id: closureId }, 'reservations.suspend'));
-  }
+  for (const hit of await hitsOf(cmd.tx, cmd.now, zoneId, interval, 'coming')) suspended.push(await hit.holder.suspendTx(cmd, hit.id, closureId));
   return suspended;
 }
 
+/** @throws StationError CLASH naming the uses that are on */
 async function demandNobodyInTx(cmd: Command, zoneId: number, interval: Interval): Promise<void> {
   const zone = found(await cmd.tx.selectFrom('zone').select('name').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
   // A use past its planned end is still on; it holds the zone up to its planned end only.
-  const inUse = await hitBy(cmd.tx, zoneId, interval, ['in_use']);
-  if (inUse.length > 0) {
+  const on = await hitsOf(cmd.tx, cmd.now, zoneId, interval, 'on');
+  if (on.length > 0) {
     throw new StationError('CLASH', {
-      clashes: inUse.map((row) => ({
+      clashes: on.map(({ ref, holder }) => ({
         kind: 'zone',
         name: zone.name,
-        heldBy: `${row.number} ${row.title}`.trim(),
-        holderKind: 'reservation',
-        holderId: row.id,
-        from: row.from_at,
-        to: row.to_at
+        heldBy: `${ref.number} ${ref.title}`.trim(),
+        holderKind: holder.kind,
+        holderId: ref.id,
+        from: ref.from,
+        to: ref.to
       }))
     });
   }
-  await trimFinishedTx(cmd, zoneId, interval);
-}
-
-/** Uses that are over end, in the schedule, where the closure begins. */
-async function trimFinishedTx(cmd: Command, zoneId: number, interval: Interval): Promise<void> {
-  const rows = await cmd.tx
-    .selectFrom('reservation')
-    .select('id')
-    .where('zone_id', '=', zoneId)
-    .where('state', '=', 'finished')
-    .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
-    .where('from_at', '<', interval.to)
-    .execute();
-  for (const row of rows) await trimTx(cmd, { kind: 'reservation', id: row.id }, interval.from);
+  for (const holder of CLOSURE_HOLDERS) await holder.trimTx(cmd, zoneId, interval);
 }
 
 /**
@@ -88,21 +58,10 @@ async function trimFinishedTx(cmd: Command, zoneId: number, interval: Interval):
 async function restoreTx(cmd: Command, zoneId: number, freed: Interval): Promise<Pick<Effect, 'restored' | 'stillSuspended'>> {
   const restored: ReservationRef[] = [];
   const stillSuspended: Effect['stillSuspended'] = [];
-  for (const hit of await hitBy(cmd.tx, zoneId, freed, ['suspended'])) {
-    const row = await readReservationTx(cmd, hit.id);
-    const source = { kind: 'reservation' as const, id: row.id };
-    const request = await standingRequestTx(cmd, row);
-    const { clashes } = await probeTx(cmd, request, { except: [source] });
-    if (clashes.length === 0) {
-      await moveTx(cmd, source, request);
-      const change = { state: row.state_before ?? 'requested', state_before: null, closure_id: null } as const;
-      restored.push(await changeStateTx(cmd, row, change, 'reservations.restore'));
-      continue;
-    }
-    // Another closure has it now: that one restores it.
-    const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
-    if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { closure_id: other }, 'reservations.suspend');
-    stillSuspended.push({ reservation: toRef(row), clashes });
+  for (const hit of await hitsOf(cmd.tx, cmd.now, zoneId, freed, 'suspended')) {
+    const { ref, clashes } = await hit.holder.restoreTx(cmd, hit.id);
+    if (clashes.length === 0) restored.push(ref);
+    else stillSuspended.push({ reservation: ref, clashes });
   }
   return { restored, stillSuspended };
 }
@@ -110,6 +69,7 @@ async function restoreTx(cmd: Command, zoneId: number, freed: Interval): Promise
 /** Shuts a zone. A start that is past means now. @throws StationError NOT_FOUND, INVALID, CLASH */
 export async function createClosureTx(cmd: Command, input: { zoneId: number; from: number; to: number; reason: string }) {
   await settleDueTx(cmd);
+  await settleClassesTx(cmd);
   const interval = { from: Math.max(input.from, cmd.now), to: input.to };
   demandInterval(interval);
   await demandNobodyInTx(cmd, input.zoneId, interval);
@@ -148,6 +108,7 @@ async function closureForChangeTx(cmd: Command, input: { id: number; version: nu
  */
 export async function updateClosureTx(cmd: Command, input: { id: number; version: number; from: number; to: number; reason: string }) {
   await settleDueTx(cmd);
+  await settleClassesTx(cmd);
   const row = await closureForChangeTx(cmd, input);
   // What has begun has begun: its start is history.
   const from = row.from_at <= cmd.now ? row.from_at : Math.max(input.from, cmd.now);
@@ -179,6 +140,7 @@ export async function updateClosureTx(cmd: Command, input: { id: number; version
 /** Opens a zone again now. A closure that has not begun is cancelled. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export async function endClosureTx(cmd: Command, input: { id: number; version: number }) {
   await settleDueTx(cmd);
+  await settleClassesTx(cmd);
   const row = await closureForChangeTx(cmd, input);
   const version = row.version + 1;
   const change = row.from_at >= cmd.now ? { cancelled: 1 } : { to_at: cmd.now };

@@ -137,7 +137,7 @@ class StationDriver implements Driver {
  * it plans a join, an ORDER BY or a LIMIT, and then plans the statement anew each time another value is bound: 10–30 µs for
  * every call, as if nothing were kept. The sign changes nothing else: it converts nothing and indexes are used as before.
  */
-class StationCompiler extends SqliteQueryCompiler {
+export class StationQueryCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
     return '+?';
   }
@@ -159,7 +159,7 @@ export class StationDialect implements Dialect {
     return new StationDriver(this.sqlite);
   }
   createQueryCompiler() {
-    return new StationCompiler();
+    return new StationQueryCompiler();
   }
   createAdapter() {
     return new SqliteAdapter();

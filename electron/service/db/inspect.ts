@@ -95,11 +95,16 @@ function readable(path: string): boolean {
 }
 
 /**
- * Reads the first page of every table, so that a file whose structure is damaged is refused now and not in the middle of
- * the day. Damage deeper inside is found by the day's backup, which reads everything.
+ * Reads the first page of every table and index, so that a file whose structure is damaged is refused now and not in the
+ * middle of the day. Damage deeper inside is found by the day's backup, which reads everything.
  * @throws SqliteError SQLITE_CORRUPT
  */
 export function touchTables(sqlite: SqliteDatabase): void {
-  const tables = sqlite.prepare(`select name from sqlite_master where type = 'table' and rootpage > 0`).all() as { name: string }[];
-  for (const { name } of tables) sqlite.prepare(`select 1 from "${name.replaceAll('"', '""')}" limit 1`).get();
+  const parts = sqlite
+    .prepare(`select type, name, tbl_name as tableName from sqlite_master where rootpage > 0 and (sql is null or sql not like '%index%where%')`)
+    .all() as { type: string; name: string; tableName: string }[];
+  const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  for (const { type, name, tableName } of parts) {
+    sqlite.prepare(`select 1 from ${quote(tableName)} ${type === 'index' ? `indexed by ${quote(name)}` : 'not indexed'} limit 1`).get();
+  }
 }

@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { StationDialect } from './dialect.ts';
 import { APPLICATION_ID, inspect, touchTables } from './inspect.ts';
 import { migrate } from './migrate.ts';
+import { applyPragmas } from './pragmas.ts';
 import { LATEST_VERSION, MIGRATIONS, type Migration } from './migrations/index.ts';
 import { asOpenError, OpenError } from './open-error.ts';
 import type { StationDatabase } from './schema.ts';
@@ -16,29 +17,6 @@ export interface OpenDatabase {
   sqlite: SqliteDatabase;
   db: Kysely<StationDatabase>;
   file: string;
-}
-
-/**
- * Pragmas of every connection to a station file. FULL is set by hand because better-sqlite3's build falls back to
- * NORMAL on a reopened WAL file, and NORMAL loses acknowledged work in a power cut.
- * @throws Error if the file did not take one of them
- */
-export function applyPragmas(sqlite: SqliteDatabase): void {
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('trusted_schema = OFF');
-  sqlite.pragma('cache_size = -16000');
-  sqlite.pragma('temp_store = MEMORY');
-  sqlite.pragma('journal_size_limit = 8388608');
-  const got = {
-    journal: sqlite.pragma('journal_mode', { simple: true }),
-    synchronous: sqlite.pragma('synchronous', { simple: true }),
-    foreignKeys: sqlite.pragma('foreign_keys', { simple: true })
-  };
-  if (got.journal !== 'wal' || got.synchronous !== 2 || got.foreignKeys !== 1) {
-    throw new Error(`the file refused a setting it needs: ${JSON.stringify(got)}`);
-  }
 }
 
 /**
@@ -85,4 +63,4 @@ export function openDatabase(file: string, options: { migrations?: readonly Migr
   }
 }
 
-export { APPLICATION_ID, LATEST_VERSION, OpenError };
+export { APPLICATION_ID, applyPragmas, LATEST_VERSION, OpenError };

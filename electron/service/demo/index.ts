@@ -5,6 +5,7 @@ import { signInWithoutPassword } from '../access/sessions.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 import { writeSettingsTx } from '../station/settings.ts';
+import { seedPeople } from './people.ts';
 import { seedSchedule } from './schedule.ts';
 
 /** Password of every account of the demonstration, which is no secret: it holds nobody's data. */
@@ -30,6 +31,7 @@ const MARK = 'demonstration';
 export async function seedDemoData(station: Station): Promise<void> {
   const begun = await station.db.selectFrom('reservation').select('id').limit(1).executeTakeFirst();
   if (begun) return;
+  await seedPeople(station);
   await seedSchedule(station);
 }
 

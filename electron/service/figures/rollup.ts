@@ -12,9 +12,14 @@ export interface Use {
   used_minutes: number | null;
 }
 
-/** Minutes a use counts: from its planned start to its end, at most the planned one. People who stay on are not counted twice. */
-export function usedMinutes(row: { from_at: number; to_at: number }, finishedAt: number): number {
-  return Math.round((Math.min(Math.max(finishedAt, row.from_at), row.to_at) - row.from_at) / MINUTE_MS);
+/**
+ * Minutes a use counts: from its planned start (or, for late arrivals, from when they took the zone) to its end, at most
+ * the planned one. People who stay on are not counted twice.
+ * @param heldSince since when it holds its zone, set-up included, UTC ms; null if it holds nothing
+ */
+export function usedMinutes(row: { from_at: number; to_at: number }, heldSince: number | null, finishedAt: number): number {
+  const from = Math.min(Math.max(row.from_at, heldSince ?? row.from_at), row.to_at);
+  return Math.round((Math.min(Math.max(finishedAt, from), row.to_at) - from) / MINUTE_MS);
 }
 
 /** Adds a finished use to the figures of its month, or (−1) takes it out again, in the transaction that changes it. */

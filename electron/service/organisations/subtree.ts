@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { storedName } from '../people/names.ts';
 import { matchUnits, type PeopleQuery } from '../people/query.ts';
@@ -21,20 +22,25 @@ export async function subtreeIds(db: Kysely<StationDatabase>, ids: readonly numb
   return [...found];
 }
 
+/** One for each number of prefixes. */
+const finders: ((db: Kysely<StationDatabase>, ends: Record<string, string>) => Promise<{ id: number; name: string; readings: string }[]>)[] = [];
+
 /** Ids of the organisations whose name matches a query, and of all below them; none if it matches too many. */
 export async function matchOrganisations(db: Kysely<StationDatabase>, query: PeopleQuery): Promise<number[]> {
   const prefixes = query.prefixes.filter((prefix) => !prefix.startsWith('6'));
-  const [first, ...rest] = prefixes.map((prefix) =>
-    db.selectFrom('organisation_gram').select('organisation_id').where('gram', '>=', prefix).where('gram', '<', prefix + LAST)
-  );
   // One letter says nothing about an organisation.
-  if (first === undefined || query.text.length < 2) return [];
-  const keys = rest.reduce((all, range) => all.unionAll(range), first);
-  const rows = await db
-    .selectFrom('organisation')
-    .select(['id', 'name', 'readings'])
-    .where('id', 'in', db.selectFrom(keys.limit(200).as('found')).select('found.organisation_id'))
-    .execute();
+  if (prefixes.length === 0 || query.text.length < 2) return [];
+  const finder = (finders[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
+    const ranges = prefixes.map((_, i) =>
+      fixed.selectFrom('organisation_gram').select('organisation_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+    );
+    const keys = ranges.reduce((all, range) => all.unionAll(range)).limit(200);
+    return fixed
+      .selectFrom('organisation')
+      .select(['id', 'name', 'readings'])
+      .where('id', 'in', fixed.selectFrom(keys.as('found')).select('found.organisation_id'));
+  }));
+  const rows = await finder(db, Object.fromEntries(prefixes.flatMap((prefix, i) => [[`from${i}`, prefix], [`to${i}`, prefix + LAST]])));
   const matched = query.mixed ? rows.filter((row) => matchUnits(query.text, storedName(row))) : rows;
   if (matched.length === 0 || matched.length > MATCHED_MOST) return [];
   return (await subtreeIds(db, matched.map((row) => row.id))).slice(0, IDS_MOST);

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import type { MatchKind, PeopleFilter, PersonHit, PersonRow } from '../../contract/people.ts';
 import { COUNT_CAP, cappedCount } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { belongsHere, firstGram, type PeopleQuery } from './query.ts';
+import { belongsHere, firstGram, isExact, type PeopleQuery } from './query.ts';
 import { toListed } from './rows.ts';
-import { CHUNK, gramKeys, nextRows, orderKeys, planFor, sourceOf, type Found, type Key, type Plan, type Segment } from './segments.ts';
+import { CHUNK, countGrams, nextRows, orderKeys, planFor, sourceOf, type Found, type Key, type Plan, type Segment } from './segments.ts';
 
 type Db = Kysely<StationDatabase>;
 /** Segment and key of the row that a page ends with. */
@@ -23,6 +23,9 @@ interface Walk {
 /** Collects rows from a cursor on until there are `wanted`, the end is reached or the budget is spent. */
 async function walk(plan: Plan, from: Cursor | null, wanted: number): Promise<Walk> {
   const rows: Shown[] = [];
+  // From the very beginning, whoever was not met before is met at the best text. Later on that must be found out.
+  const met = from === null && plan.query !== null && isExact(plan.query) ? new Set<number>() : null;
+  const isShown = (segment: Segment, row: Found) => (met === null ? shownHere(plan.query, segment, row) : !met.has(row.id) && met.add(row.id));
   let looked = 0;
   for (const segment of plan.segments.slice(from ? Math.max(plan.segments.indexOf(from[0]), 0) : 0)) {
     const source = await sourceOf(plan, segment);
@@ -34,8 +37,8 @@ async function walk(plan: Plan, from: Cursor | null, wanted: number): Promise<Wa
       const chunk = await nextRows(plan, source, after, asked);
       looked += source.filtered ? CHUNK : asked;
       for (const row of chunk.rows) {
-        if (!shownHere(plan.query, segment, row)) continue;
-        rows.push({ ...row, segment });
+        if (!isShown(segment, row)) continue;
+        rows.push(Object.assign(row, { segment }));
         if (rows.length === wanted) return { rows, next: [segment, row.key, row.id] };
       }
       if (chunk.end || chunk.last === null) break;
@@ -61,6 +64,7 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: string | u
   const plan = await planFor(db, filter);
   const cursor = after === undefined ? null : readCursor(after);
   const indexed = after === undefined ? await countByIndex(plan) : null;
+  if (indexed?.count === 0) return { rows: [], next: null, total: indexed };
   // What no index can count is counted on the way to the first page.
   const counting = after === undefined && indexed === null;
   const found = await walk(plan, cursor, counting ? COUNT_CAP + 1 : limit + 1);
@@ -81,10 +85,9 @@ async function countByIndex(plan: Plan): Promise<{ count: number; capped: boolea
   if (source === null) return { count: 0, capped: false };
   if (source.filtered) return null;
   if (query === null) return cappedCount(plan.db, orderKeys(plan.db, source, null).select('person.id'));
-  if (query.mixed || (query.number?.length ?? 0) > 4) return null;
-  const keys = gramKeys(plan.db, query.prefixes, null, 4 * COUNT_CAP);
-  if (keys === null) return null;
-  const total = await cappedCount(plan.db, plan.db.selectFrom(keys.as('found')).select('found.person_id').distinct());
+  if (!isExact(query)) return null;
+  const { total, organisations } = await countGrams(plan.db, query.prefixes);
+  if (!organisations) plan.named = () => Promise.resolve([]);
   return total.capped || (await plan.named()).length === 0 ? total : null;
 }
 

@@ -49,6 +49,7 @@ export async function mergePeopleTx(cmd: Command, input: MergeInput): Promise<Re
   await writePersonTx(cmd, survivor, result);
   await movePhoto(cmd, survivor.id, merged.id, input.take.includes('photo'));
   const moved = await moveReferencesTx(cmd, merged.id, survivor.id);
+  cmd.changed('organisations');
 
   cmd.audit({
     entity: 'person',

@@ -40,8 +40,13 @@ const UNIT = /[\p{Script=Latin}\p{M}]+|[\p{L}\p{N}]/gu;
 const LATIN = /^\p{Script=Latin}/u;
 const HAN = /^\p{Script=Han}/u;
 
+/** Nearly every name: nothing but characters that are units as they stand. */
+const PLAIN = /^[\u4e00-\u9fff]+$/;
+export const isPlain = (text: string): boolean => PLAIN.test(text);
+
 /** The units of a name; blanks, dots and hyphens between them do not count. */
 export function unitsOf(name: string): Unit[] {
+  if (isPlain(name)) return name.split('').map((text, at) => ({ text, from: at, to: at + 1 }));
   const units: Unit[] = [];
   for (const found of name.matchAll(UNIT)) {
     const plain = LATIN.test(found[0]) ? found[0].normalize('NFD').replace(/\p{M}/gu, '') : found[0];
@@ -99,7 +104,7 @@ export function nameColumns(name: string, surname: boolean): { name_key: string;
 /** A name as its row keeps it: nothing is looked up again, so an update of the pinyin tables changes no old row. */
 export function storedName(row: { name: string; readings: string }): AnalysedName {
   const units = unitsOf(row.name);
-  const readings = row.readings === '' ? [] : row.readings.split(' ').map((own) => own.split('|'));
+  const readings = row.readings === '' ? [] : row.readings.split(' ').map((own) => (own.includes('|') ? own.split('|') : [own]));
   return { units, readings };
 }
 

@@ -204,7 +204,7 @@ export async function createPersonTx(
     .executeTakeFirstOrThrow();
   await writeGramsTx(cmd, id, [], gramsOf(columns));
   cmd.audit({ entity: 'person', entityId: id, after: { ...auditedPerson(columns), consent: input.consent } });
-  cmd.changed('people');
+  cmd.changed('people', ...(columns.organisation_id === null ? [] : ['organisations']));
   return id;
 }
 
@@ -243,6 +243,8 @@ export async function writePersonTx(cmd: Command, row: PersonRecord, columns: Pa
     .execute();
   await writeGramsTx(cmd, row.id, gramsOf(row), gramsOf({ ...row, ...columns }));
   cmd.changed('people');
+  // Organisations show how many people and party members they have.
+  if (columns.organisation_id !== undefined || columns.political_status !== undefined) cmd.changed('organisations');
 }
 
 /** Records or withdraws consent. @throws StationError NOT_FOUND, STALE, INVALID */

@@ -1,4 +1,4 @@
-import { allReadings, nameGrams, storedName, type AnalysedName } from './names.ts';
+import { allReadings, isPlain, nameGrams, storedName, type AnalysedName } from './names.ts';
 
 /** What somebody typed to find a person, made ready: the ranges of the search table to scan, and what to check then. */
 export interface PeopleQuery {
@@ -14,9 +14,12 @@ export interface PeopleQuery {
 
 const LATIN = /^[a-z]+$/;
 
-/** The query for what was typed; null if nothing is left of it. */
-export function parseQuery(typed: string): PeopleQuery | null {
-  const text = typed
+/** Longest query that is looked at, characters. */
+const LONGEST = 60;
+
+/** As names are compared: lower case, forms narrowed, accents, blanks and signs taken away. */
+function simplified(typed: string): string {
+  return typed
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ü', 'v')
@@ -24,7 +27,12 @@ export function parseQuery(typed: string): PeopleQuery | null {
     .replace(/\p{M}/gu, '')
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .slice(0, 60);
+    .slice(0, LONGEST);
+}
+
+/** The query for what was typed; null if nothing is left of it. */
+export function parseQuery(typed: string): PeopleQuery | null {
+  const text = isPlain(typed) && typed.length <= LONGEST ? typed : simplified(typed);
   if (text === '') return null;
   const number = text.length >= 4 && /\d/.test(text) && /^[a-z0-9]+$/.test(text) ? text : null;
   const mixed = /[a-z]/.test(text) && !/^[a-z0-9]+$/.test(text);
@@ -40,6 +48,9 @@ export function parseQuery(typed: string): PeopleQuery | null {
   const widest = [...prefixes].filter((prefix) => ![...prefixes].some((other) => other !== prefix && prefix.startsWith(other)));
   return { text, prefixes: widest.sort(), mixed, number };
 }
+
+/** Whether whatever lies in the query's ranges matches it; else each row must be looked at. */
+export const isExact = (query: PeopleQuery): boolean => !query.mixed && (query.number?.length ?? 0) <= 4;
 
 /** What is compared with a name: as typed, or the shortened form that `typings` adds. */
 export function formsOf(query: PeopleQuery): string[] {
@@ -62,12 +73,29 @@ function spellings(text: string): string[] {
   return forms;
 }
 
+interface TakenApart {
+  query: string;
+  /** Its characters, and what is left of it from each one on. */
+  asked: string[];
+  rests: string[];
+}
+let latest: TakenApart = { query: '', asked: [], rests: [] };
+
+/** A query's characters. The latest one is kept: a page is a hundred names held against one query. */
+function takenApart(query: string): TakenApart {
+  if (latest.query !== query) {
+    const asked = [...query];
+    latest = { query, asked, rests: asked.map((_, at) => asked.slice(at).join('')) };
+  }
+  return latest;
+}
+
 /**
  * The first part of a name that a query without digits at its end matches, as unit numbers (`to` excluded), or null.
  * A character matches itself; letters match a whole reading, its initial, or (at the query's end) its beginning.
  */
 export function matchUnits(query: string, name: AnalysedName): { from: number; to: number } | null {
-  const asked = [...query];
+  const { asked, rests } = takenApart(query);
   const here = (unit: number, at: number): number | null => {
     if (at === asked.length) return unit;
     const own = name.units[unit];
@@ -77,7 +105,7 @@ export function matchUnits(query: string, name: AnalysedName): { from: number; t
       const end = here(unit + 1, at + 1);
       if (end !== null) return end;
     }
-    const rest = asked.slice(at).join('');
+    const rest = rests[at] as string;
     for (const reading of name.readings[unit] ?? []) {
       if (!LATIN.test(reading) && reading.length < 2) continue;
       if (reading.startsWith(rest)) return unit + 1;

@@ -3,7 +3,7 @@ import type { Mark, PersonRow } from '../../contract/people.ts';
 import { maskDocument, maskPhone, type DocumentKind, type Sex } from '../../contract/people-rules.ts';
 import type { PoliticalStatus } from '../../contract/people.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { storedName, unitsOf } from './names.ts';
+import { isPlain, storedName, unitsOf } from './names.ts';
 import { formsOf, matchUnits, numberMatches, type PeopleQuery } from './query.ts';
 
 /** The columns a list needs of a person and their organisation. */
@@ -75,6 +75,11 @@ function marksOf(query: PeopleQuery, row: ListedRow, documentMasked: string, mob
 }
 
 function markInName(query: PeopleQuery, row: ListedRow): Mark | null {
+  // Nearly always: characters, looked for in characters.
+  if (isPlain(query.text) && isPlain(row.name)) {
+    const at = row.name.indexOf(query.text);
+    return at < 0 ? null : { field: 'name', from: at, to: at + query.text.length };
+  }
   const name = storedName(row);
   for (const form of formsOf(query)) {
     const found = matchUnits(form, name);

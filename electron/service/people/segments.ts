@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { PeopleFilter } from '../../contract/people.ts';
+import { fixedQuery } from '../db/fixed.ts';
+import { COUNT_CAP } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { matchOrganisations, peopleOf, subtreeIds } from '../organisations/subtree.ts';
 import { parseQuery, type PeopleQuery } from './query.ts';
@@ -104,6 +106,30 @@ export function gramKeys(db: Db, prefixes: readonly string[], after: Key | null,
   return first === undefined ? null : rest.reduce((all, range) => all.unionAll(range), first);
 }
 
+/** One for each number of prefixes. */
+const counters: ((db: Db, ends: Record<string, string>) => Promise<{ n: number; organisations: number }[]>)[] = [];
+
+/** How many people have a text that begins with one of the prefixes, and whether an organisation has one. */
+export async function countGrams(db: Db, prefixes: readonly string[]) {
+  const counter = (counters[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
+    const ranges = prefixes.map((_, i) =>
+      fixed.selectFrom('person_gram').select('person_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+    );
+    const all = ranges.reduce((united, range) => united.unionAll(range));
+    const counted = fixed.selectFrom(all.as('found')).select('found.person_id').distinct().limit(COUNT_CAP + 1);
+    const organisations = prefixes.map((_, i) =>
+      fixed.selectFrom('organisation_gram').select('organisation_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+    );
+    return fixed
+      .selectFrom(counted.as('counted'))
+      .select((eb) => [eb.fn.countAll<number>().as('n'), eb.or(organisations.map((named) => eb.exists(named))).as('organisations')])
+      .$castTo<{ n: number; organisations: number }>();
+  }));
+  const [row] = await counter(db, Object.fromEntries(prefixes.flatMap((prefix, i) => [[`from${i}`, prefix], [`to${i}`, prefix + LAST]])));
+  const n = Number(row?.n ?? 0);
+  return { total: { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }, organisations: row?.organisations === 1 };
+}
+
 /** People in order of their pinyin, by the index the source names. */
 export function orderKeys(db: Db, source: Source, after: Key | null) {
   let keys = db.selectFrom('person').where('person.merged_into', 'is', null);
@@ -137,18 +163,36 @@ async function wholeRows(plan: Plan, source: Source, after: Key | null, limit: n
       .limit(limit)
       .execute();
   }
-  const keys = gramKeys(plan.db, plan.query?.prefixes ?? [], after, limit);
-  if (keys === null) return [];
-  return plan.db
-    .selectFrom(keys.as('found'))
-    .innerJoin('person', 'person.id', 'found.person_id')
-    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select([...LIST_COLUMNS, 'found.gram as key'])
-    .orderBy('found.gram')
-    .orderBy('found.person_id')
-    .limit(limit)
-    .execute();
+  const rows: Found[] = [];
+  // One range after the other: united they would all be read and sorted, however many rows the first one has.
+  for (const prefix of plan.query?.prefixes ?? []) {
+    const wanted = limit - rows.length;
+    const to = prefix + LAST;
+    if (after === null || after[0] < prefix) rows.push(...(await gramRows(plan.db, { from: prefix, to, wanted })));
+    else if (after[0].startsWith(prefix)) rows.push(...(await laterGramRows(plan.db, { gram: after[0], id: after[1], to, wanted })));
+    if (rows.length === limit) break;
+  }
+  return rows;
 }
+
+/** People by a text of the search table, in the table's order. The cross join keeps SQLite from going by the people. */
+const byGram = (db: Db, to: string, wanted: number) =>
+  db
+    .selectFrom('person_gram')
+    .crossJoin('person')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select([...LIST_COLUMNS, 'person_gram.gram as key'])
+    .whereRef('person.id', '=', 'person_gram.person_id')
+    .where('gram', '<', to)
+    .orderBy('gram')
+    .orderBy('person_id')
+    .limit(wanted);
+const gramRows = fixedQuery((db, range: { from: string; to: string; wanted: number }) =>
+  byGram(db, range.to, range.wanted).where('gram', '>=', range.from)
+);
+const laterGramRows = fixedQuery((db, range: { gram: string; id: number; to: string; wanted: number }) =>
+  byGram(db, range.to, range.wanted).where((eb) => eb(eb.refTuple('gram', 'person_id'), '>', eb.tuple(range.gram, range.id)))
+);
 
 /** The keys first, then what of them passes the filters: the cost is that of the keys, however few pass. */
 async function filteredRows(plan: Plan, source: Source, after: Key | null): Promise<Chunk> {

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import { found, StationError } from '../errors.ts';
 import type { ReservationRecord } from './store.ts';
 
@@ -15,17 +16,24 @@ export interface About {
   notes: string;
 }
 
+interface ById {
+  id: number;
+}
+const purposeById = fixedQuery((db, { id }: ById) => db.selectFrom('purpose').select('archived_at').where('id', '=', id));
+const organisationById = fixedQuery((db, { id }: ById) => db.selectFrom('organisation').select('archived').where('id', '=', id));
+const personById = fixedQuery((db, { id }: ById) => db.selectFrom('person').select('merged_into').where('id', '=', id));
+
 /**
  * Looks up what a reservation names. What it named before may meanwhile be archived or merged; what it newly names may not.
  * @throws StationError NOT_FOUND, INVALID
  */
 export async function checkAboutTx(cmd: Command, about: About, before?: ReservationRecord): Promise<void> {
   if (about.purposeId !== before?.purpose_id) {
-    const row = await cmd.tx.selectFrom('purpose').select('archived_at').where('id', '=', about.purposeId).executeTakeFirst();
+    const [row] = await purposeById(cmd.tx, { id: about.purposeId });
     if (found(row, 'purpose', about.purposeId).archived_at !== null) throw new StationError('INVALID', { field: 'purposeId', reason: 'archived' });
   }
   if (about.organisationId !== null && about.organisationId !== before?.organisation_id) {
-    const row = await cmd.tx.selectFrom('organisation').select('archived').where('id', '=', about.organisationId).executeTakeFirst();
+    const [row] = await organisationById(cmd.tx, { id: about.organisationId });
     if (found(row, 'organisation', about.organisationId).archived === 1) {
       throw new StationError('INVALID', { field: 'organisationId', reason: 'archived' });
     }
@@ -35,7 +43,7 @@ export async function checkAboutTx(cmd: Command, about: About, before?: Reservat
 
 /** @throws StationError NOT_FOUND, INVALID for a record that was merged into another */
 export async function checkPersonTx(cmd: Command, personId: number, field: string): Promise<void> {
-  const row = await cmd.tx.selectFrom('person').select('merged_into').where('id', '=', personId).executeTakeFirst();
+  const [row] = await personById(cmd.tx, { id: personId });
   if (found(row, 'person', personId).merged_into !== null) throw new StationError('INVALID', { field, reason: 'merged' });
 }
 

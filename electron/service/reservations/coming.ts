@@ -4,6 +4,7 @@ import { outsideHours } from '../../contract/schedule.ts';
 import { clockOfMinutes, dateOf } from '../../contract/time.ts';
 import { readCalendar } from '../calendar/days.ts';
 import type { StationDatabase } from '../db/schema.ts';
+import { comingSessionRefs } from '../sessions/refs.ts';
 
 type Db = Kysely<StationDatabase>;
 
@@ -35,7 +36,7 @@ export function toRef(row: {
   };
 }
 
-/** How many reservations of a zone are still to come or on: what keeps it from being archived. */
+/** How many reservations and class sessions of a zone are still to come or on: what keeps it from being archived. */
 export async function comingIn(db: Db, zoneId: number, now: number): Promise<number> {
   const row = await db
     .selectFrom('reservation')
@@ -45,10 +46,17 @@ export async function comingIn(db: Db, zoneId: number, now: number): Promise<num
     .where('zone_id', '=', zoneId)
     .where((eb) => eb.or([eb('to_at', '>', now), eb('state', '=', 'in_use')]))
     .executeTakeFirstOrThrow();
-  return Number(row.n);
+  const sessions = await db
+    .selectFrom('class_session')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('zone_id', '=', zoneId)
+    .where('state', 'in', ['planned', 'suspended'])
+    .where('to_at', '>', now)
+    .executeTakeFirstOrThrow();
+  return Number(row.n) + Number(sessions.n);
 }
 
-/** Coming reservations (start within the bounds given, UTC ms) that lie outside their zone's hours as they are now. */
+/** Coming reservations and class sessions (start within the bounds given, UTC ms) that lie outside their zone's hours as they are now. */
 export async function outsideHoursRefs(db: Db, now: number, bounds: { zoneId?: number; from?: number; to?: number }): Promise<ReservationRef[]> {
   let query = db
     .selectFrom('reservation')
@@ -59,8 +67,9 @@ export async function outsideHoursRefs(db: Db, now: number, bounds: { zoneId?: n
     .orderBy('from_at');
   if (bounds.zoneId !== undefined) query = query.where('zone_id', '=', bounds.zoneId);
   if (bounds.to !== undefined) query = query.where('from_at', '<', bounds.to);
-  const rows = await query.execute();
-  if (rows.length === 0) return [];
+  const refs = [...(await query.execute()).map(toRef), ...(await comingSessionRefs(db, now, bounds))].sort((a, b) => a.from - b.from);
+  const [first] = refs;
+  if (first === undefined) return [];
   const zones = await db.selectFrom('zone').select(['id', 'holiday_policy']).execute();
   const hours = await db.selectFrom('zone_hours').selectAll().execute();
   const rules = new Map(
@@ -74,12 +83,11 @@ export async function outsideHoursRefs(db: Db, now: number, bounds: { zoneId?: n
       }
     ])
   );
-  const calendar = await readCalendar(db, dateOf(rows[0]!.from_at), dateOf(Math.max(...rows.map((row) => row.to_at))));
-  return rows
-    .filter((row) => {
-      const rule = rules.get(row.zone_id);
-      return rule !== undefined && outsideHours(rule, { from: row.from_at, to: row.to_at }, calendar.kindOf) !== null;
+  const calendar = await readCalendar(db, dateOf(first.from), dateOf(Math.max(...refs.map((ref) => ref.to))));
+  return refs
+    .filter((ref) => {
+      const rule = rules.get(ref.zoneId);
+      return rule !== undefined && outsideHours(rule, ref, calendar.kindOf) !== null;
     })
-    .slice(0, NAMED)
-    .map(toRef);
+    .slice(0, NAMED);
 }

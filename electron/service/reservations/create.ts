@@ -4,6 +4,7 @@ import { useProblem } from '../../contract/schedule.ts';
 import { MINUTE_MS } from '../../contract/time.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
+import { insertRow } from '../db/fixed.ts';
 import { StationError } from '../errors.ts';
 import { allocateTx } from '../schedule/allocate.ts';
 import type { ProbeOptions } from '../schedule/probe.ts';
@@ -104,7 +105,7 @@ export async function createReservationTx(
         created_by: cmd.actor.name,
         closed_at: null
       } satisfies Partial<ReservationRecord>;
-      const { id } = await cmd.tx.insertInto('reservation').values(row).returning('id').executeTakeFirstOrThrow();
+      const id = await insertRow(cmd.tx, 'reservation', row);
       await insertLinesTx(cmd, id, input.equipment);
       cmd.audit({ entity: 'reservation', entityId: id, after: factOf(row, input.equipment) });
       made = { id, number: row.number, state, version: 1 };

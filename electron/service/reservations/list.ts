@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { ReservationRow } from '../../contract/reservations.ts';
 import type { ReservationState } from '../../contract/reservation.ts';
 import { addDays, dateOf, startOfDate } from '../../contract/time.ts';
@@ -51,7 +51,7 @@ export function filtered(db: Kysely<StationDatabase>, filter: ReservationFilter,
     query = query.where((eb) =>
       eb.or(
         (['reservation.title', 'reservation.contact_name', 'contact.name', 'organisation.name'] as const).map(
-          (column) => eb(column, 'like', like)
+          (column) => sql<boolean>`${eb.ref(column)} like ${like} escape '\\'`
         )
       )
     );

@@ -1,7 +1,7 @@
 import { peakUse, useProblem } from '../../contract/schedule.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
-import { overlapQuery } from '../schedule/probe.ts';
+import { overlapping } from '../schedule/probe.ts';
 import { probeReservation } from './probe.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function readOptions(
   const pieces = await db.selectFrom('equipment').select(['id', 'quantity']).where('archived_at', 'is', null).orderBy('id').execute();
   const equipment = [];
   for (const piece of pieces) {
-    const held = await overlapQuery(db, 'equipment', piece.id, input).execute();
+    const held = await overlapping(db, 'equipment', piece.id, input);
     const others = held.filter((row) => !(row.source_kind === 'reservation' && row.source_id === input.reservationId));
     const used = peakUse(input, others.map((row) => ({ from: row.start_at, to: row.end_at, quantity: row.quantity })));
     equipment.push({ equipmentId: piece.id, available: Math.max(0, piece.quantity - used) });

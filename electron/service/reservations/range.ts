@@ -3,10 +3,52 @@ import { MAX_RANGE_DAYS, type ReservationColumns } from '../../contract/reservat
 import { MAX_USE_MS } from '../../contract/schedule.ts';
 import { DAY_MS } from '../../contract/time.ts';
 import type { Context } from '../context.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import { StationError } from '../errors.ts';
 import { settleDue } from './settle.ts';
 
 const SHOWN: readonly ReservationState[] = ['requested', 'approved', 'in_use', 'finished', 'no_show', 'suspended'];
+
+/** `zone0`, `zone1` …, as many as the query is for. */
+type Span = Record<`zone${number}`, number> & { after: number; from: number; to: number };
+const zonesOf = (zones: number, span: Span) => Array.from({ length: zones }, (_, i) => span[`zone${i}`] as number);
+
+const spanQuery = (zones: number | null) =>
+  fixedQuery((db, span: Span) => {
+    const query = db
+      .selectFrom('reservation')
+      .leftJoin('organisation', 'organisation.id', 'reservation.organisation_id')
+      .leftJoin('person', 'person.id', 'reservation.contact_id')
+      .select(['reservation.id', 'reservation.version', 'number', 'zone_id', 'purpose_id', 'from_at', 'to_at', 'setup_minutes'])
+      .select(['clearup_minutes', 'state', 'title', 'organisation.name as organisation'])
+      .select((eb) => eb.fn.coalesce('person.name', 'reservation.contact_name').as('contact'))
+      .select(['expected_headcount', 'reservation.headcount', 'series_id'])
+      .where('from_at', '>', span.after)
+      .where('from_at', '<', span.to)
+      .where('to_at', '>', span.from)
+      .orderBy('from_at');
+    return zones === null ? query : query.where('zone_id', 'in', zonesOf(zones, span));
+  });
+
+const closureQuery = (zones: number | null) =>
+  fixedQuery((db, span: Span) => {
+    const query = db
+      .selectFrom('closure')
+      .select(['id', 'zone_id', 'from_at', 'to_at', 'reason'])
+      .where('cancelled', '=', 0)
+      .where('to_at', '>', span.from)
+      .where('from_at', '<', span.to)
+      .orderBy('from_at');
+    return zones === null ? query : query.where('zone_id', 'in', zonesOf(zones, span));
+  });
+
+/** The two queries for so many zones, or for all. */
+const queries = new Map<number | null, { reservations: ReturnType<typeof spanQuery>; closures: ReturnType<typeof closureQuery> }>();
+function queriesFor(zones: number | null) {
+  let found = queries.get(zones);
+  if (!found) queries.set(zones, (found = { reservations: spanQuery(zones), closures: closureQuery(zones) }));
+  return found;
+}
 
 /**
  * What the calendar shows of [from, to): one indexed query, answered by columns. The start is bounded on both sides, as
@@ -21,19 +63,10 @@ export async function readRange(
   if (input.to - input.from > MAX_RANGE_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
   const { db } = context.station;
   await settleDue(context.station);
-  let query = db
-    .selectFrom('reservation')
-    .leftJoin('organisation', 'organisation.id', 'reservation.organisation_id')
-    .leftJoin('person', 'person.id', 'reservation.contact_id')
-    .select(['reservation.id', 'reservation.version', 'number', 'zone_id', 'purpose_id', 'from_at', 'to_at', 'setup_minutes'])
-    .select(['clearup_minutes', 'state', 'title', 'organisation.name as organisation', 'person.name as person', 'reservation.contact_name'])
-    .select(['expected_headcount', 'reservation.headcount', 'series_id'])
-    .where('from_at', '>', input.from - MAX_USE_MS)
-    .where('from_at', '<', input.to)
-    .where('to_at', '>', input.from)
-    .orderBy('from_at');
-  if (input.zoneIds) query = query.where('zone_id', 'in', input.zoneIds);
-  const rows = await query.execute();
+  const zones = input.zoneIds ?? [];
+  const query = queriesFor(input.zoneIds?.length ?? null);
+  const span: Span = { after: input.from - MAX_USE_MS, from: input.from, to: input.to, ...Object.fromEntries(zones.map((id, i) => [`zone${i}`, id])) };
+  const rows = await query.reservations(db, span);
   const states = new Set<string>(input.states ?? SHOWN);
   const columns: ReservationColumns = {
     id: [], version: [], number: [], zoneId: [], purposeId: [], from: [], to: [], setup: [], clearup: [],
@@ -53,19 +86,11 @@ export async function readRange(
     columns.state.push(row.state);
     columns.title.push(row.title);
     columns.organisation.push(row.organisation);
-    columns.contact.push(row.person ?? row.contact_name);
+    columns.contact.push(row.contact);
     columns.expected.push(row.expected_headcount);
     columns.headcount.push(row.headcount);
     columns.seriesId.push(row.series_id);
   }
-  let closed = db
-    .selectFrom('closure')
-    .select(['id', 'zone_id', 'from_at', 'to_at', 'reason'])
-    .where('cancelled', '=', 0)
-    .where('to_at', '>', input.from)
-    .where('from_at', '<', input.to)
-    .orderBy('from_at');
-  if (input.zoneIds) closed = closed.where('zone_id', 'in', input.zoneIds);
-  const closures = (await closed.execute()).map((row) => ({ id: row.id, zoneId: row.zone_id, from: row.from_at, to: row.to_at, reason: row.reason }));
+  const closures = (await query.closures(db, span)).map((row) => ({ id: row.id, zoneId: row.zone_id, from: row.from_at, to: row.to_at, reason: row.reason }));
   return { columns, closures };
 }

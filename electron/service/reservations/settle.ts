@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { isNoShow } from '../../contract/reservation.ts';
 import { MINUTE_MS } from '../../contract/time.ts';
-import { systemCommand, type Command } from '../command.ts';
+import { appendAuditTx } from '../audit/chain.ts';
+import { SYSTEM, systemCommand, type Command } from '../command.ts';
 import type { Station } from '../context.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { fromSqlite } from '../errors.ts';
 import { releaseTx } from '../schedule/allocate.ts';
@@ -13,18 +15,18 @@ import { readSettings } from '../station/settings.ts';
  */
 
 /** Approved reservations that have begun without a check-in: the handful among which no-shows are looked for. */
-function begun(db: Kysely<StationDatabase>, now: number) {
-  return db
+const begun = fixedQuery((db, { now }: { now: number }) =>
+  db
     .selectFrom('reservation')
     .select(['id', 'grace_from_at'])
     .where('closed_at', 'is', null)
     .where('state', '=', 'approved')
     .where('from_at', '<', now)
-    .where('grace_from_at', '<', now);
-}
+    .where('grace_from_at', '<', now)
+);
 
 async function due(db: Kysely<StationDatabase>, now: number) {
-  const rows = await begun(db, now).execute();
+  const rows = await begun(db, { now });
   if (rows.length === 0) return [];
   const { graceMinutes } = await readSettings(db);
   return rows.filter((row) => isNoShow(row.grace_from_at, graceMinutes, now));
@@ -37,9 +39,12 @@ export async function settleDueTx(cmd: Command): Promise<number> {
     await releaseTx(cmd, { kind: 'reservation', id: row.id });
     // The version stays: whoever still sees it as approved may check it in late; every other step looks at the state.
     await cmd.tx.updateTable('reservation').set({ state: 'no_show', closed_at: cmd.now }).where('id', '=', row.id).execute();
-    cmd.audit({ action: 'reservations.release', entity: 'reservation', entityId: row.id, before: { state: 'approved' }, after: { state: 'no_show' } });
   }
-  if (rows.length > 0) cmd.changed('reservations');
+  if (rows.length === 0) return 0;
+  // Done by the program, whoever happened to look.
+  const fact = { action: 'reservations.release', entity: 'reservation', before: { state: 'approved' }, after: { state: 'no_show' } };
+  await appendAuditTx(cmd.tx, cmd.now, SYSTEM, rows.map((row) => ({ ...fact, entityId: row.id })));
+  cmd.changed('reservations');
   return rows.length;
 }
 

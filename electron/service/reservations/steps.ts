@@ -55,9 +55,10 @@ const STEP_HANDLERS: Record<ReservationStep, Handler> = {
   },
   undo_check_in: async (cmd, row) => ({ checked_in_at: null, headcount: null, ...grace(cmd, row) }),
   finish: async (cmd, row, input) => {
+    const since = await heldSinceTx(cmd, sourceOf(row));
     const end = Math.min(Math.max(cmd.now, row.from_at), row.to_at);
     if (end < row.to_at) await trimTx(cmd, sourceOf(row), end + row.clearup_minutes * MINUTE_MS);
-    const done = { finished_at: cmd.now, headcount: input.headcount ?? row.headcount, used_minutes: usedMinutes(row, cmd.now) };
+    const done = { finished_at: cmd.now, headcount: input.headcount ?? row.headcount, used_minutes: usedMinutes(row, since, cmd.now) };
     await countUseTx(cmd, { ...row, ...done }, 1);
     return done;
   },

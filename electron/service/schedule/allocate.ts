@@ -1,5 +1,6 @@
 import type { Clash } from '../../contract/errors.ts';
 import type { Command } from '../command.ts';
+import { insertRow } from '../db/fixed.ts';
 import { StationError } from '../errors.ts';
 import { probe, type Probed, type ProbeOptions } from './probe.ts';
 import type { ScheduleRequest, Source, Wanted } from './request.ts';
@@ -15,21 +16,17 @@ export function probeTx(cmd: Command, request: ScheduleRequest, options: Omit<Pr
 }
 
 async function insertTx(cmd: Command, source: Source, wanted: readonly Wanted[]): Promise<void> {
-  if (wanted.length === 0) return;
-  await cmd.tx
-    .insertInto('allocation')
-    .values(
-      wanted.map((want) => ({
-        resource_kind: want.kind,
-        resource_id: want.id,
-        start_at: want.from,
-        end_at: want.to,
-        quantity: want.quantity,
-        source_kind: source.kind,
-        source_id: source.id
-      }))
-    )
-    .execute();
+  for (const want of wanted) {
+    await insertRow(cmd.tx, 'allocation', {
+      resource_kind: want.kind,
+      resource_id: want.id,
+      start_at: want.from,
+      end_at: want.to,
+      quantity: want.quantity,
+      source_kind: source.kind,
+      source_id: source.id
+    });
+  }
 }
 
 function demandFree(clashes: Clash[]): void {

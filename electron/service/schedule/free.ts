@@ -4,7 +4,7 @@ import { addDays, dateOf, DAY_MS, MINUTE_MS, startOfDate } from '../../contract/
 import type { Calendar } from '../calendar/days.ts';
 import { readCalendar } from '../calendar/days.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { overlapQuery, probe, readZoneRules, type ProbeOptions, type ZoneRules } from './probe.ts';
+import { overlapping, probe, readZoneRules, type ProbeOptions, type ZoneRules } from './probe.ts';
 import type { ScheduleRequest } from './request.ts';
 
 type Db = Kysely<StationDatabase>;
@@ -32,7 +32,7 @@ class Gaps {
   static async read(db: Db, zoneId: number, from: string, to: string, options: ProbeOptions): Promise<Gaps> {
     const zone = await readZoneRules(db, zoneId);
     const span = { from: startOfDate(from) - MAX_ALLOCATION_MS, to: startOfDate(addDays(to, 1)) + MAX_ALLOCATION_MS };
-    const rows = await overlapQuery(db, 'zone', zoneId, span).execute();
+    const rows = await overlapping(db, 'zone', zoneId, span);
     const closures = await db
       .selectFrom('closure')
       .select(['from_at', 'to_at'])

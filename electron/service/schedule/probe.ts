@@ -3,6 +3,7 @@ import type { Clash } from '../../contract/errors.ts';
 import { MAX_ALLOCATION_MS, occupied, outsideHours, peakUse, type Interval, type OpeningRules } from '../../contract/schedule.ts';
 import { clockOfMinutes, dateOf } from '../../contract/time.ts';
 import { readCalendar } from '../calendar/days.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found } from '../errors.ts';
 import { describeHolders } from './holders.ts';
@@ -46,16 +47,19 @@ export interface ZoneRules extends OpeningRules {
   needsApproval: boolean;
 }
 
-/** Reads one zone with its hours in one query. @throws StationError NOT_FOUND */
-export async function readZoneRules(db: Db, zoneId: number): Promise<ZoneRules> {
-  const rows = await db
+const zoneWithHours = fixedQuery((db, { id }: { id: number }) =>
+  db
     .selectFrom('zone')
     .leftJoin('zone_hours', 'zone_hours.zone_id', 'zone.id')
     .select(['zone.id', 'name', 'capacity', 'setup_minutes', 'clearup_minutes', 'holiday_policy'])
     .select(['archived_at', 'needs_approval'])
     .select(['weekday', 'open_minute', 'close_minute'])
-    .where('zone.id', '=', zoneId)
-    .execute();
+    .where('zone.id', '=', id)
+);
+
+/** Reads one zone with its hours in one query. @throws StationError NOT_FOUND */
+export async function readZoneRules(db: Db, zoneId: number): Promise<ZoneRules> {
+  const rows = await zoneWithHours(db, { id: zoneId });
   const zone = found(rows[0], 'zone', zoneId);
   return {
     id: zone.id,
@@ -72,19 +76,24 @@ export async function readZoneRules(db: Db, zoneId: number): Promise<ZoneRules> 
   };
 }
 
-/**
- * What holds a resource at some time of an interval. The start is bounded on both sides because no allocation is longer
- * than MAX_ALLOCATION_MS: the index is read for two days, not for the whole history.
- */
-export function overlapQuery(db: Db, kind: Wanted['kind'], id: number, interval: Interval) {
-  return db
+const allocationsAt = fixedQuery((db, at: { kind: string; id: number; after: number; before: number; endAfter: number }) =>
+  db
     .selectFrom('allocation')
     .select(['start_at', 'end_at', 'quantity', 'source_kind', 'source_id'])
-    .where('resource_kind', '=', kind)
-    .where('resource_id', '=', id)
-    .where('start_at', '>', interval.from - MAX_ALLOCATION_MS)
-    .where('start_at', '<', interval.to)
-    .where('end_at', '>', interval.from);
+    .where('resource_kind', '=', at.kind)
+    .where('resource_id', '=', at.id)
+    .where('start_at', '>', at.after)
+    .where('start_at', '<', at.before)
+    .where('end_at', '>', at.endAfter)
+    .orderBy('start_at')
+);
+
+/**
+ * What holds a resource at some time of an interval, by start. The start is bounded on both sides because no allocation is longer
+ * than MAX_ALLOCATION_MS: the index is read for two days, not for the whole history.
+ */
+export function overlapping(db: Db, kind: Wanted['kind'], id: number, interval: Interval) {
+  return allocationsAt(db, { kind, id, after: interval.from - MAX_ALLOCATION_MS, before: interval.to, endAfter: interval.from });
 }
 
 interface Holder extends Interval {
@@ -95,7 +104,7 @@ interface Holder extends Interval {
 }
 
 async function holders(db: Db, want: Wanted, options: ProbeOptions): Promise<Holder[]> {
-  const rows = await overlapQuery(db, want.kind, want.id, want).orderBy('start_at').execute();
+  const rows = await overlapping(db, want.kind, want.id, want);
   const others: Holder[] = rows
     .filter((row) => !options.except?.some((source) => source.kind === row.source_kind && source.id === row.source_id))
     .map((row) => ({ ...row, from: row.start_at, to: row.end_at }));
@@ -156,6 +165,18 @@ export async function probe(db: Db, request: ScheduleRequest, options: ProbeOpti
   return { clashes, wanted, occupied: taken, buffers, zone };
 }
 
+const closuresAt = fixedQuery((db, at: { zoneId: number; from: number; to: number }) =>
+  db
+    .selectFrom('closure')
+    .select(['id', 'reason', 'from_at', 'to_at'])
+    .where('zone_id', '=', at.zoneId)
+    .where('cancelled', '=', 0)
+    .where('to_at', '>', at.from)
+    .where('from_at', '<', at.to)
+    .orderBy('to_at')
+    .limit(NAMED)
+);
+
 async function zoneClashes(db: Db, zone: ZoneRules, request: ScheduleRequest, taken: Interval): Promise<Clash[]> {
   const clashes: Clash[] = [];
   const lift = request.lift ?? {};
@@ -172,16 +193,7 @@ async function zoneClashes(db: Db, zone: ZoneRules, request: ScheduleRequest, ta
       clashes.push(clash(outside.why, zone.name, { heldBy, ...use }));
     }
   }
-  const closures = await db
-    .selectFrom('closure')
-    .select(['id', 'reason', 'from_at', 'to_at'])
-    .where('zone_id', '=', zone.id)
-    .where('cancelled', '=', 0)
-    .where('to_at', '>', taken.from)
-    .where('from_at', '<', taken.to)
-    .orderBy('to_at')
-    .limit(NAMED)
-    .execute();
+  const closures = await closuresAt(db, { zoneId: zone.id, from: taken.from, to: taken.to });
   for (const closure of closures) {
     clashes.push({ kind: 'closure', name: zone.name, heldBy: closure.reason, holderKind: 'closure', holderId: closure.id, from: closure.from_at, to: closure.to_at });
   }

@@ -6,7 +6,9 @@ import type { BootProblem, PortGreeting } from '@contract/boot.ts';
 import type { ServiceState } from '@contract/shell.ts';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/station.ts';
 import { setLanguage } from '@/i18n/index.ts';
-import { api, directApi, dropConnection, errorCode, listenForPorts } from '@/station.ts';
+import { api, directApi, dropConnection, errorCode, errorData, listenForPorts } from '@/station.ts';
+
+const LANGUAGE_KEY = 'language';
 
 type Phase = 'connecting' | 'problem' | 'set_up' | 'signed_out' | 'signed_in';
 
@@ -16,6 +18,8 @@ export const useSession = defineStore('session', () => {
   const problem = ref<BootProblem | null>(null);
   const operator = ref<Operator | null>(null);
   const locked = ref(false);
+  /** Locked for good: the session has ended elsewhere, and only signing in goes on. The page stays as it is. */
+  const expired = ref(false);
   const reconnecting = ref(false);
   const settings = ref<Settings>({ ...DEFAULT_SETTINGS });
   const version = ref('');
@@ -33,6 +37,8 @@ export const useSession = defineStore('session', () => {
 
   watch(settings, (next) => {
     setLanguage(next.language);
+    // For the next start, should the service not be able to say.
+    localStorage.setItem(LANGUAGE_KEY, next.language);
     void window.stationShell.setTitle(next.stationName);
   });
 
@@ -57,7 +63,7 @@ export const useSession = defineStore('session', () => {
     token ??= greeting.demoToken;
     if (!setUp) phase.value = 'set_up';
     else if (token !== null) await takeUp(token);
-    else phase.value = 'signed_out';
+    else expire();
     reconnecting.value = false;
     void followChanges();
   }
@@ -65,26 +71,51 @@ export const useSession = defineStore('session', () => {
   async function takeUp(held: string): Promise<void> {
     try {
       const resumed = await directApi.access.resume({ token: held });
-      locked.value = resumed.locked;
+      // A window that was locked while the service was away stays locked, and says so now.
+      if (locked.value && !resumed.locked) await directApi.access.lock();
+      locked.value ||= resumed.locked;
       sit(resumed.operator);
     } catch (error) {
       if (errorCode(error) !== 'NOT_SIGNED_IN') throw error;
-      token = null;
-      operator.value = null;
+      expire();
+    }
+  }
+
+  /** The session is over. Whoever sat here keeps the page behind the lock until somebody signs in. */
+  function expire(): void {
+    token = null;
+    if (operator.value === null) {
       phase.value = 'signed_out';
+    } else {
+      phase.value = 'signed_in';
+      expired.value = true;
+      locked.value = true;
     }
   }
 
   async function followChanges(): Promise<void> {
-    // Whatever changed while the service was away is not known: read everything shown again.
-    void queries.invalidateQueries();
     try {
-      for await (const { topics } of await directApi.station.changes(undefined, { context: { timeout: 0 } })) {
-        if (topics.includes('settings')) void readStatus();
+      const changes = await directApi.station.changes(undefined, { context: { timeout: 0 } });
+      // Whatever changed while the service was away is not known: read everything shown again.
+      void queries.invalidateQueries();
+      for await (const { topics } of changes) {
+        if (topics.includes('settings')) void readStatus().catch(() => {});
+        if (topics.includes('accounts')) void readRoles();
         for (const topic of topics) void queries.invalidateQueries({ key: [topic] });
       }
     } catch {
       // The port is gone; the next one follows anew.
+    }
+  }
+
+  /** Roles may have been changed, or the account switched off, by the head. */
+  async function readRoles(): Promise<void> {
+    if (token === null || expired.value) return;
+    try {
+      const resumed = await directApi.access.resume({ token });
+      if (operator.value !== null) operator.value = resumed.operator;
+    } catch (error) {
+      if (errorCode(error) === 'NOT_SIGNED_IN') expire();
     }
   }
 
@@ -100,9 +131,21 @@ export const useSession = defineStore('session', () => {
     }
   }
 
+  /** The service runs but cannot answer what the window needs first: say so rather than wait for ever. */
+  function showFailure(error: unknown): void {
+    problem.value = {
+      code: errorCode(error) === 'CORRUPT' ? 'CORRUPT' : 'UNKNOWN',
+      file: dataFolder.value,
+      detail: error instanceof Error ? `${errorCode(error) ?? error.name} ${String(errorData(error)['id'] ?? '')}`.trim() : ''
+    };
+    phase.value = 'problem';
+  }
+
   /** Listens to main and says hello; called once. */
   function begin(): void {
-    listenForPorts(greet);
+    const remembered = localStorage.getItem(LANGUAGE_KEY);
+    if (remembered === 'en' || remembered === 'zh-CN') setLanguage(remembered);
+    listenForPorts({ greet, failed: showFailure, refused: (code) => (code === 'LOCKED' ? (locked.value = true) : operator.value !== null && expire()) });
     window.stationShell.onServiceState(receiveState);
     void window.stationShell.hello().then((state) => {
       if (state.phase === 'failed') receiveState(state);
@@ -114,9 +157,13 @@ export const useSession = defineStore('session', () => {
     const other = operator.value !== null && operator.value.id !== signedIn.operator.id;
     token = signedIn.token;
     locked.value = false;
+    expired.value = false;
+    // What the one before could read must not be there for the next; the page itself stays, and reads again.
+    if (other) {
+      for (const entry of queries.getEntries({ active: false })) queries.remove(entry);
+      void queries.invalidateQueries();
+    }
     sit(signedIn.operator);
-    // What the one before could read must not stay on screen for the next.
-    if (other) void queries.invalidateQueries();
   }
 
   function signedInByService(signedIn: { token: string; operator: Operator }): void {
@@ -129,6 +176,7 @@ export const useSession = defineStore('session', () => {
     token = null;
     operator.value = null;
     locked.value = false;
+    expired.value = false;
     phase.value = 'signed_out';
     for (const entry of queries.getEntries()) queries.remove(entry);
   }
@@ -136,7 +184,8 @@ export const useSession = defineStore('session', () => {
   async function lock(): Promise<void> {
     if (operator.value === null || locked.value) return;
     locked.value = true;
-    await api.access.lock();
+    // Should the service be away: taking the session up again locks it there.
+    await api.access.lock().catch(() => {});
   }
 
   async function unlock(password: string): Promise<void> {
@@ -145,7 +194,7 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    phase, problem, operator, roles, locked, reconnecting, settings, version, dataFolder, demo,
+    phase, problem, operator, roles, locked, expired, reconnecting, settings, version, dataFolder, demo,
     may, now, begin, signIn, signedInByService, signOut, lock, unlock, readStatus
   };
 });

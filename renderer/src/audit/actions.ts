@@ -1,5 +1,6 @@
 /** What each recorded action is called; a test holds the list against the contract. */
 export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
+  'demo.seed': ['建立演示数据', 'Made demonstration data'],
   'station.setUp': ['设置本站', 'Set up the station'],
   'station.changeSettings': ['修改设置', 'Changed settings'],
   'access.signIn': ['登录', 'Signed in'],
@@ -15,6 +16,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'audit.export': ['导出审计日志', 'Exported the audit log'],
   'backup.make': ['备份', 'Backed up'],
   'backup.daily': ['每日自动备份', 'Daily backup'],
+  'backup.restore': ['从备份恢复', 'Restored from a backup'],
   'backup.read': ['另存备份', 'Saved a backup elsewhere'],
   'people.create': ['登记人员', 'Registered a person'],
   'people.update': ['修改人员', 'Changed a person'],
@@ -57,6 +59,8 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'reservations.attachments.add': ['添加附件', 'Added an attachment'],
   'reservations.attachments.remove': ['移除附件', 'Removed an attachment'],
   'reservations.release': ['释放爽约预约', 'Released no-shows'],
+  'reservations.suspend': ['暂停预约', 'Suspended a reservation'],
+  'reservations.restore': ['还原预约', 'Restored a reservation'],
   'series.create': ['新建系列', 'Made a series'],
   'series.update': ['修改系列', 'Changed a series'],
   'series.cancel': ['取消系列', 'Cancelled a series'],

@@ -219,7 +219,7 @@ export const en = {
     none: 'Nobody has to be called',
     never: 'Nobody was ever called about this class',
     toCall: 'To call',
-    reasons: { class_cancelled: 'class cancelled', session_cancelled: 'session cancelled', session_moved: 'session moved', offered: 'a seat is offered', promoted: 'got a seat', invited: 'wished it; invite' }
+    reasons: { class_cancelled: 'class cancelled', session_cancelled: 'session cancelled', session_suspended: 'session suspended', session_moved: 'session moved', offered: 'a seat is offered', promoted: 'got a seat', invited: 'wished it; invite' }
   },
   satisfaction: {
     summary: 'Satisfaction',

@@ -220,7 +220,7 @@ const zh: typeof en = {
     none: '没有要通知的人',
     never: '这个班没有通知过人',
     toCall: '待通知',
-    reasons: { class_cancelled: '班级取消', session_cancelled: '课次取消', session_moved: '课次改期', offered: '有名额，待确认', promoted: '已得到名额', invited: '想学，邀请报名' }
+    reasons: { class_cancelled: '班级取消', session_cancelled: '课次取消', session_suspended: '课次暂停', session_moved: '课次改期', offered: '有名额，待确认', promoted: '已得到名额', invited: '想学，邀请报名' }
   },
   satisfaction: {
     summary: '满意度',

@@ -12,6 +12,9 @@ function nameOf(event: KeyboardEvent): string {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 
+/** Under the lock no key does anything but fill in the password. */
+export const isLocked = (): boolean => document.body.classList.contains('locked');
+
 /**
  * Calls `act` for a key, the newest handler first, until one does not answer false. Keys that belong to text (`/`,
  * Ctrl+Z) are left to the field being typed in; nothing is taken while an input method is composing.
@@ -21,7 +24,7 @@ export function onKey(key: string, act: Handler): () => void {
   if (!listening) {
     listening = true;
     window.addEventListener('keydown', (event) => {
-      if (event.isComposing || event.keyCode === 229) return;
+      if (event.isComposing || event.keyCode === 229 || isLocked()) return;
       const name = nameOf(event);
       if (isTyping(event.target) && (name === 'ctrl+z' || name.length === 1)) return;
       for (const handler of [...(handlers.get(name) ?? [])].reverse()) {

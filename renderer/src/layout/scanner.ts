@@ -1,3 +1,5 @@
+import { isLocked } from './keys.ts';
+
 /** Gaps between the keys of a scanner are at most this long, ms; people type with more than 30. */
 const MAX_GAP_MS = 20;
 const MIN_LENGTH = 6;
@@ -56,7 +58,7 @@ export function watchScanner(): () => void {
     const physical = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1];
     const key = event.key.length === 1 ? event.key : event.key === 'Process' && physical ? physical : event.key;
     const code = reader.read({ key, at: event.timeStamp });
-    if (code === null) return;
+    if (code === null || isLocked()) return;
     for (const listener of [...listeners].reverse()) {
       if (listener(code) === false) continue;
       event.preventDefault();

@@ -16,7 +16,7 @@ export function registerTodaysReservations(): void {
     const today = dateOf(session.now());
     // Imported when asked for: the router reads this area's routes while it is being made.
     const { router } = await import('@/router.ts');
-    const isNumber = /^\d{4}-?\d*$/.test(text);
+    const isNumber = /^\d{4}-\d{1,6}$/.test(text);
     const found = await api.reservations.list({ limit: MOST, ascending: true, ...(text ? { text } : {}), ...(isNumber ? {} : { fromDate: today, toDate: today }) }, { signal });
     return found.rows.map((row) => ({
       id: `reservation:${row.id}`,

@@ -3,6 +3,7 @@ import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/router.ts';
 import { registerClashSentences } from '@/schedule/clash.ts';
 import { registerTodaysReservations } from './palette.ts';
+import { registerReservationTimeline } from './person-timeline.ts';
 
 export const routes: RouteRecordRaw[] = [
   { path: '/reservations', component: () => import('./ReservationsPage.vue'), meta: { permission: 'reservations.read', title: 'reservations.title' } }
@@ -13,3 +14,4 @@ export const nav: NavEntry[] = [
 
 registerClashSentences();
 registerTodaysReservations();
+registerReservationTimeline();

@@ -1,53 +1,38 @@
 import { useQuery } from '@pinia/colada';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
-import { HOUR_MS, dateOf, startOfDate, DAY_MS } from '@contract/time.ts';
+import { useProblem } from '@contract/schedule.ts';
 import { api } from '@/station.ts';
-import { useSession } from '@/access/session.ts';
-import { useCalendarDays, useZones } from './lookups.ts';
-import { bookingsOf, refusal, type Booking } from './timeline.ts';
+import { clashTexts } from './clash.ts';
+import { useZones } from './lookups.ts';
 
-type Why = NonNullable<ReturnType<typeof refusal>> | 'capacity';
+type Options = Awaited<ReturnType<typeof api.reservations.options>>;
 
-/** Which zones could take a use, by the same rules as the service; the service is asked again for the chosen one. */
+/** What there is at a time: each zone with what is in its way (empty: nothing), and how much of each equipment is left. */
 export function useAvailability(
   times: MaybeRefOrGetter<{ from: number; to: number } | null>,
   headcount: MaybeRefOrGetter<number | null>,
   ownId: MaybeRefOrGetter<number | undefined>
 ) {
-  const session = useSession();
   const { zones } = useZones();
-  // Whole days with a margin for set-up and clear-up, so that a change of the hour asks nothing anew.
-  const range = computed(() => {
-    const asked = toValue(times);
-    if (!asked) return null;
-    return { from: startOfDate(dateOf(asked.from)) - 5 * HOUR_MS, to: startOfDate(dateOf(asked.to)) + DAY_MS + 5 * HOUR_MS };
+  const asked = computed(() => {
+    const use = toValue(times);
+    const reservationId = toValue(ownId);
+    if (!use || useProblem(use) !== null) return null;
+    return { ...use, expectedHeadcount: toValue(headcount) ?? 0, ...(reservationId === undefined ? {} : { reservationId }) };
   });
-  const date = computed(() => dateOf(toValue(times)?.from ?? session.now()));
-  const { kindOf, days, unpublished } = useCalendarDays(date, date);
-  const held = useQuery({
-    key: () => ['reservations', 'range', range.value?.from ?? 0, range.value?.to ?? 0],
-    query: () => api.reservations.range(range.value!),
-    enabled: () => range.value !== null
+  const query = useQuery({
+    key: () => ['reservations', 'options', JSON.stringify(asked.value)],
+    query: () => api.reservations.options(asked.value!),
+    enabled: () => asked.value !== null,
+    placeholderData: (before: Options | undefined) => before
   });
-  const bookings = computed<Booking[]>(() => (held.data.value ? bookingsOf(held.data.value.columns) : []));
-  const list = computed(() => {
-    const asked = toValue(times);
-    const own = bookings.value.find((booking) => booking.id === toValue(ownId));
-    return zones.value.map((zone) => {
-      let why: Why | null = null;
-      if ((toValue(headcount) ?? 0) > zone.capacity) why = 'capacity';
-      else if (asked)
-        why = refusal(asked, {
-          zone,
-          zoneId: zone.id,
-          bookings: bookings.value,
-          closures: held.data.value?.closures ?? [],
-          kindOf,
-          now: session.now(),
-          ...(own ? { own } : {})
-        });
-      return { zone, why };
-    });
-  });
-  return { list, days, unpublished, error: held.error, known: computed(() => held.data.value !== undefined) };
+  const clashesOf = computed(() => new Map((query.data.value?.zones ?? []).map((zone) => [zone.zoneId, zone.clashes])));
+  const list = computed(() =>
+    zones.value.map((zone) => {
+      const clashes = clashesOf.value.get(zone.id) ?? [];
+      return { zone, clashes, why: clashes.length === 0 ? '' : clashTexts(clashes, toValue(times) ?? undefined) };
+    })
+  );
+  const left = computed(() => new Map((query.data.value?.equipment ?? []).map((item) => [item.equipmentId, item.available])));
+  return { list, left, error: query.error, known: computed(() => query.data.value !== undefined) };
 }

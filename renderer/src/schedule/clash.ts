@@ -15,11 +15,17 @@ export interface Asked {
 const time = (from: number, to: number, asked?: Asked): string =>
   asked && dateOf(asked.from) === dateOf(from) ? span(from, to) : momentSpan(from, to);
 
+/** 2026-000012 焊工夜校 as 焊工夜校（2026-000012）: what it is comes first, its number is for looking it up. */
+function holder(heldBy: string): string {
+  const match = /^(\d{4}-\d{6}) (.+)$/.exec(heldBy);
+  return match ? translate('schedule.clash.holder', { number: match[1], what: match[2] }) : heldBy;
+}
+
 /** One thing in the way, as half a sentence: 二楼教室19:00–20:30已被焊工夜校占用. */
 export function clashText(clash: Clash, asked?: Asked): string {
   const named = {
     name: clash.name,
-    heldBy: clash.heldBy,
+    heldBy: holder(clash.heldBy),
     time: clash.from !== undefined && clash.to !== undefined ? time(clash.from, clash.to, asked) : '',
     date: clash.from !== undefined ? day(dateOf(clash.from)) : asked ? day(dateOf(asked.from)) : '',
     available: clash.available ?? 0,

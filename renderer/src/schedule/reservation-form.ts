@@ -144,6 +144,8 @@ export const equipmentOf = (form: ReservationForm) => form.equipment.filter((lin
 
 /** What a change of a series changes: the fields that differ from before, and nothing else. */
 export function patchOf(before: ReservationForm, after: ReservationForm): SeriesPatch {
+  // The name of somebody on record belongs to the record; the form has it only to show it.
+  const nameIn = (form: ReservationForm) => (form.contactId === null ? form.contactName.trim() : '');
   const patch: SeriesPatch = {};
   if (after.zoneId !== before.zoneId && after.zoneId !== null) patch.zoneId = after.zoneId;
   if (after.from !== before.from) patch.from = after.from;
@@ -155,7 +157,7 @@ export function patchOf(before: ReservationForm, after: ReservationForm): Series
   if (after.title !== before.title) patch.title = after.title.trim();
   if (after.organisationId !== before.organisationId) patch.organisationId = after.organisationId;
   if (after.contactId !== before.contactId) patch.contactId = after.contactId;
-  if (after.contactName !== before.contactName) patch.contactName = after.contactName.trim();
+  if (nameIn(after) !== nameIn(before)) patch.contactName = nameIn(after);
   if (after.contactPhone.trim()) patch.contactPhone = after.contactPhone.trim();
   if (after.expectedHeadcount !== before.expectedHeadcount && after.expectedHeadcount) patch.expectedHeadcount = after.expectedHeadcount;
   if (after.notes !== before.notes) patch.notes = after.notes;

@@ -1,3 +1,4 @@
+import { ElMessage } from 'element-plus';
 import type { ReservationStep } from '@contract/reservation.ts';
 import { offerUndo } from '@/components/undo.ts';
 import { translate } from '@/i18n/index.ts';
@@ -49,5 +50,6 @@ export async function takeStepAndTell(step: ReservationStep, subject: Subject & 
   const opposite = OPPOSITE[step];
   const message = translate(`schedule.done.${step}`, { title: subject.title, n: words.headcount ?? 0 });
   if (opposite) offerUndo(message, () => takeStep(opposite, { id: subject.id, version: done.version }));
+  else ElMessage({ type: 'success', message });
   return { ...done, message, undoable: opposite !== undefined };
 }

@@ -1,4 +1,4 @@
-import { addDays, dateOf, MINUTE_MS, minutesOf, startOfDate, weekdayOf } from '@contract/time.ts';
+import { addDays, clockOfMinutes, dateOf, MINUTE_MS, minutesOf, startOfDate, weekdayOf } from '@contract/time.ts';
 import { hoursOn, occupied, outsideHours, overlaps, type DayKind, type Interval, type OpeningRules } from '@contract/schedule.ts';
 import { HOLDING, type ReservationColumns, type ReservationState } from '@contract/reservations.ts';
 
@@ -138,6 +138,14 @@ export function shutOn(rules: OpeningRules, date: string, kind: DayKind, axis: P
   if (at < axis.to) shut.push({ from: at, to: axis.to });
   return shut.filter((part) => part.to > part.from);
 }
+
+const shortClock = (minutes: number): string => clockOfMinutes(minutes).replace(/^0/, '').replace(/:00$/, '');
+
+/** Opening hours of a date short enough for the head of a row: 8–12 13:30–18. Empty when shut. */
+export const shortHours = (rules: OpeningRules, date: string, kind: DayKind): string =>
+  hoursOn(rules, date, kind)
+    .map((part) => `${shortClock(part.open)}–${shortClock(part.close)}`)
+    .join(' ');
 
 /**
  * Puts bookings that overlap (a no-show and who came instead) under one another.

@@ -1,8 +1,8 @@
 import { useQuery } from '@pinia/colada';
-import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue';
 import { addDays, startOfDate } from '@contract/time.ts';
 import { api } from '@/station.ts';
-import { nameOf, useCalendarDays, usePurposes } from './lookups.ts';
+import { nameOf, useCalendarDays, usePurposes, useZones } from './lookups.ts';
 import { bookingsOf, type Booking } from './timeline.ts';
 
 type Range = Awaited<ReturnType<typeof api.reservations.range>>;
@@ -14,6 +14,9 @@ export function useRange(first: MaybeRefOrGetter<string>, last: MaybeRefOrGetter
     query: () => api.reservations.range({ from: startOfDate(toValue(first)), to: startOfDate(addDays(toValue(last), 1)) }),
     placeholderData: (before: Range | undefined) => before
   });
+  // Closures come with the range, but a closure that hits nothing changes zones alone.
+  const { data: zones } = useZones();
+  watch(zones, (_next, before) => before && void query.refetch());
   const { days, kindOf, unpublished } = useCalendarDays(first, last);
   const { byId: purposes } = usePurposes();
   const bookings = computed<Booking[]>(() => (query.data.value ? bookingsOf(query.data.value.columns) : []));

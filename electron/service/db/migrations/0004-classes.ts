@@ -342,7 +342,7 @@ export const classes: Migration = {
       session_id integer references class_session (id),
       person_id integer not null references person (id),
       booking_id integer references booking (id),
-      reason text not null check (reason in ('class_cancelled', 'session_cancelled', 'session_moved', 'offered', 'promoted', 'invited')),
+      reason text not null check (reason in ('class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited')),
       open integer not null default 1 check (open in (0, 1)),
       created_at integer not null,
       called_at integer,

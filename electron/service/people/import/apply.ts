@@ -6,7 +6,8 @@ import { StationError } from '../../errors.ts';
 import { bareOrganisation, createOrganisationTx } from '../../organisations/organisations.ts';
 import type { JobTools } from '../../worker-jobs.ts';
 import { stationOf } from '../../worker-station.ts';
-import { auditedPerson, gramsOf, writePersonTx } from '../persons.ts';
+import { addPeopleTx } from '../bulk.ts';
+import { auditedPerson, writePersonTx } from '../persons.ts';
 import { examine, type Examination, type RowPlan } from './examine.ts';
 import type { Place } from './places.ts';
 import { readRoster } from './sheet.ts';
@@ -22,10 +23,6 @@ export interface ApplyOrder extends ImportOrder {
   procedure: string;
   actor: Actor;
 }
-
-/** Rows per INSERT; larger ones gain nothing and hold up a cancellation. */
-const PEOPLE_AT_ONCE = 200;
-const GRAMS_AT_ONCE = 1000;
 
 /**
  * In the worker: writes a roster as one command of the operator who ordered it. Everything is checked before the file is
@@ -63,7 +60,14 @@ async function writeRosterTx(cmd: Command, fileName: string, examined: Examinati
   const changed = plans.filter((plan): plan is Extract<RowPlan, { kind: 'update' }> => plan.kind === 'update');
   const result = { created: added.length, updated: changed.length, unchanged: counts.unchanged, skipped: counts.skipped, left: counts.bad, organisations: places.made };
   cmd.audit({ entity: 'roster', after: { file: fileName, ...result } });
-  await addPeople(cmd, added, places.idOf, watch);
+  await addPeopleTx(
+    cmd,
+    added.map((plan) => ({ ...plan.columns, organisation_id: places.idOf(plan.place) })),
+    (done) => {
+      watch.checkCancelled();
+      watch.progress(done);
+    }
+  );
   for (const [done, plan] of changed.entries()) {
     if (done % 100 === 0) watch.checkCancelled();
     const columns = plan.place?.id === null ? { ...plan.columns, organisation_id: places.idOf(plan.place) } : plan.columns;
@@ -71,7 +75,6 @@ async function writeRosterTx(cmd: Command, fileName: string, examined: Examinati
     cmd.audit({ entity: 'person', entityId: plan.person.id, before: auditedPerson(plan.person), after: auditedPerson({ ...plan.person, ...columns }) });
     watch.progress(2 * added.length + 2 * done);
   }
-  if (added.length > 0) cmd.changed('people', 'organisations');
   watch.checkCancelled();
   return result;
 }
@@ -80,38 +83,8 @@ async function writeRosterTx(cmd: Command, fileName: string, examined: Examinati
 async function makePlaces(cmd: Command, examined: Examination) {
   const ids = new Map<Place, number>();
   const idOf = (place: Place | null): number | null => (place === null ? null : (place.id ?? ids.get(place) ?? null));
-  const needed = new Set<Place>();
-  for (const plan of examined.plans) {
-    if (plan.kind !== 'new' && plan.kind !== 'update') continue;
-    for (let place = plan.place; place !== null && place.id === null; place = place.parent) needed.add(place);
-  }
-  for (const place of examined.places.plannedPlaces) {
-    if (needed.has(place)) ids.set(place, await createOrganisationTx(cmd, { ...bareOrganisation(place.kind, place.name), parentId: idOf(place.parent) }));
+  for (const place of examined.newPlaces) {
+    ids.set(place, await createOrganisationTx(cmd, { ...bareOrganisation(place.kind, place.name), parentId: idOf(place.parent) }));
   }
   return { made: ids.size, idOf };
-}
-
-async function addPeople(cmd: Command, plans: Extract<RowPlan, { kind: 'new' }>[], idOf: (place: Place | null) => number | null, watch: Watch): Promise<void> {
-  const grams: { gram: string; person_id: number }[] = [];
-  for (let at = 0; at < plans.length; at += PEOPLE_AT_ONCE) {
-    watch.checkCancelled();
-    const some = plans.slice(at, at + PEOPLE_AT_ONCE);
-    const values = some.map((plan) => ({ ...plan.columns, organisation_id: idOf(plan.place), created_at: cmd.now, updated_at: cmd.now }));
-    const rows = await cmd.tx.insertInto('person').values(values).returning(['id', 'name_key']).execute();
-    for (const [i, value] of values.entries()) {
-      const row = rows[i];
-      // Rows come back in the order they went in; should that ever change, nothing may be mixed up.
-      if (row === undefined || row.name_key !== value.name_key) throw new Error('rows came back in another order');
-      for (const gram of gramsOf(value)) grams.push({ gram, person_id: row.id });
-      cmd.audit({ entity: 'person', entityId: row.id, after: auditedPerson(value) });
-    }
-    watch.progress(at);
-  }
-  // In the order of the table, so that each page of it is written once.
-  grams.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : a.person_id - b.person_id));
-  for (let at = 0; at < grams.length; at += GRAMS_AT_ONCE) {
-    watch.checkCancelled();
-    await cmd.tx.insertInto('person_gram').values(grams.slice(at, at + GRAMS_AT_ONCE)).execute();
-    watch.progress(plans.length + Math.floor((at / grams.length) * plans.length));
-  }
 }

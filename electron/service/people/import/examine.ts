@@ -4,7 +4,7 @@ import type { StationDatabase } from '../../db/schema.ts';
 import { nameColumns } from '../names.ts';
 import { personColumns, type PersonColumns, type PersonRecord } from '../persons.ts';
 import { Known } from './known.ts';
-import { Places, type Place } from './places.ts';
+import { Places, type Place, type PlannedPlace } from './places.ts';
 import { readRow, type ReadRow } from './row.ts';
 import type { RosterSheet } from './sheet.ts';
 
@@ -23,7 +23,8 @@ export interface Examination {
   plans: RowPlan[];
   problems: RosterProblem[];
   counts: RosterPreview['counts'];
-  places: Places;
+  /** Organisations that rows to be written need and that must be made, each after the one it lies in. */
+  newPlaces: PlannedPlace[];
 }
 
 interface Tools {
@@ -59,7 +60,16 @@ export async function examine(db: Db, sheet: RosterSheet, mapping: RosterMapping
     }
   }
   tools.progress(sheet.filled.length, sheet.filled.length);
-  return { plans, problems, counts, places };
+  return { plans, problems, counts, newPlaces: neededPlaces(plans, places) };
+}
+
+function neededPlaces(plans: readonly RowPlan[], places: Places): PlannedPlace[] {
+  const needed = new Set<Place>();
+  for (const plan of plans) {
+    if (plan.kind !== 'new' && plan.kind !== 'update') continue;
+    for (let place = plan.place; place !== null && place.id === null; place = place.parent) needed.add(place);
+  }
+  return places.planned.filter((place) => needed.has(place));
 }
 
 interface Surroundings {

@@ -1,4 +1,5 @@
 import { PROBLEMS_SHOWN, type RosterPreview } from '../../../contract/people-import.ts';
+import { maskDocument } from '../../../contract/people-rules.ts';
 import { dateOf } from '../../../contract/time.ts';
 import { writeWorkbook } from '../../excel.ts';
 import type { JobTools } from '../../worker-jobs.ts';
@@ -9,6 +10,9 @@ import { cellText, guessMapping, readRoster } from './sheet.ts';
 
 const SAMPLES = 3;
 
+/** A cell as an example of its column: long numbers masked, whatever they are. */
+const sampleOf = (text: string) => text.slice(0, 60).replace(/[0-9A-Z]{8,}/gi, (run) => (/\d{5}/.test(run) ? maskDocument(run) : run));
+
 /** In the worker: the columns of a file with a few samples each. */
 export async function openRosterJob(order: { bytes: Uint8Array }, _tools: JobTools) {
   const sheet = await readRoster(order.bytes);
@@ -17,7 +21,7 @@ export async function openRosterJob(order: { bytes: Uint8Array }, _tools: JobToo
     columns: sheet.headers.map((header, column) => ({
       header,
       field: fields[column] ?? null,
-      samples: sheet.filled.slice(0, SAMPLES).map((at) => cellText(sheet.rows[at]?.[column]).slice(0, 60))
+      samples: sheet.filled.slice(0, SAMPLES).map((at) => sampleOf(cellText(sheet.rows[at]?.[column])))
     })),
     rows: sheet.filled.length
   };
@@ -32,14 +36,14 @@ const checks = (tools: JobTools) => ({
 /** In the worker: what an import would do. Errors come before notes, so that the list is worth reading. */
 export async function previewRosterJob(order: ImportOrder, tools: JobTools): Promise<RosterPreview> {
   const sheet = await readRoster(order.bytes);
-  const { problems, counts, places } = await examine(tools.open.db, sheet, order.mapping, order.policy, checks(tools));
+  const { problems, counts, newPlaces } = await examine(tools.open.db, sheet, order.mapping, order.policy, checks(tools));
   const sorted = [...problems.filter((problem) => problem.severity === 'error'), ...problems.filter((problem) => problem.severity === 'note')];
   return {
     rows: sheet.filled.length,
     counts,
     problems: sorted.slice(0, PROBLEMS_SHOWN),
     problemCount: problems.length,
-    newOrganisations: places.plannedPlaces.map((place) => place.path)
+    newOrganisations: newPlaces.map((place) => place.path)
   };
 }
 

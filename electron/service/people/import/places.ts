@@ -3,9 +3,14 @@ import type { OrganisationKind } from '../../../contract/organisations.ts';
 import type { StationDatabase } from '../../db/schema.ts';
 
 /** Where somebody belongs: an organisation there is, or one that is to be made under another. */
-export type Place =
-  | { id: number; name: string }
-  | { id: null; parent: Place | null; kind: OrganisationKind; name: string; path: string };
+export type Place = { id: number; name: string } | PlannedPlace;
+export interface PlannedPlace {
+  id: null;
+  parent: Place | null;
+  kind: OrganisationKind;
+  name: string;
+  path: string;
+}
 
 export type PlaceProblem = 'organisation_unknown' | 'organisation_ambiguous' | 'team_unknown' | 'team_ambiguous';
 
@@ -25,7 +30,7 @@ const tidy = (name: string) => name.normalize('NFKC').replace(/\s+/g, ' ').trim(
 export class Places {
   private readonly byName = new Map<string, Node[]>();
   private readonly byId = new Map<number, Node>();
-  private readonly planned = new Map<string, Place>();
+  private readonly plans = new Map<string, PlannedPlace>();
   private readonly make: boolean;
 
   private constructor(nodes: Node[], make: boolean) {
@@ -42,9 +47,9 @@ export class Places {
     return new Places(rows.map((row) => ({ id: row.id, parentId: row.parent_id, name: row.name, kind: row.kind })), make);
   }
 
-  /** Paths of what would be made, in the order in which it must be. */
-  get plannedPlaces(): Extract<Place, { id: null }>[] {
-    return [...this.planned.values()].filter((place): place is Extract<Place, { id: null }> => place.id === null);
+  /** What rows named that does not exist, in the order in which it must be made. */
+  get planned(): PlannedPlace[] {
+    return [...this.plans.values()];
   }
 
   /** The place of a row by its two cells (`organisation` may be a path `park/enterprise`); null if both are empty. */
@@ -82,13 +87,13 @@ export class Places {
     return this.plan(place, 'work_team', team);
   }
 
-  private plan(parent: Place | null, kind: OrganisationKind, name: string): Place {
+  private plan(parent: Place | null, kind: OrganisationKind, name: string): PlannedPlace {
     const above = parent === null ? '' : parent.id === null ? `${parent.path}/` : `${this.pathOf(parent.id)}/`;
     const path = `${above}${name}`;
-    const known = this.planned.get(path);
+    const known = this.plans.get(path);
     if (known) return known;
-    const place: Place = { id: null, parent, kind, name: name.slice(0, 60), path };
-    this.planned.set(path, place);
+    const place: PlannedPlace = { id: null, parent, kind, name: name.slice(0, 60), path };
+    this.plans.set(path, place);
     return place;
   }
 

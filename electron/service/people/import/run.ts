@@ -30,7 +30,7 @@ function demandNames(mapping: RosterMapping): void {
   if (mapping.name === undefined) throw new StationError('INVALID', { field: 'mapping', reason: 'no_name' });
 }
 
-/** What an import would do. @throws StationError NOT_FOUND, INVALID, BUSY, CANCELLED */
+/** What an import would do. @throws StationError NOT_FOUND, INVALID, CANCELLED */
 export function previewImport(context: Context, input: Chosen, signal: Signal): Promise<RosterPreview> {
   demandNames(input.mapping);
   const kept = keptFile(context, input.importId);
@@ -38,7 +38,7 @@ export function previewImport(context: Context, input: Chosen, signal: Signal): 
   return runOver(kept, (onProgress) => runJob(context.station, 'previewRoster', order, { signal, onProgress }));
 }
 
-/** Writes it, once per command id. @throws StationError NOT_FOUND, INVALID, BUSY, CANCELLED, IMPORT_HAS_PROBLEMS */
+/** Writes it, once per command id. @throws StationError NOT_FOUND, INVALID, CANCELLED, IMPORT_HAS_PROBLEMS */
 export async function applyImport(context: Context, input: Chosen & { commandId: string }, signal: Signal) {
   demandNames(input.mapping);
   const { operator } = context.session;

@@ -13,6 +13,8 @@ export interface OpenImport {
   usedAt: number;
   /** How far the running job is; null while none runs. */
   running: { done: number; total: number } | null;
+  /** Resolves when the job before has ended. */
+  turn: Promise<void>;
   /** Told whenever `running` changes. */
   watchers: Set<() => void>;
 }
@@ -46,6 +48,7 @@ export async function keepFile(context: Context, file: Blob, fileName: string): 
     bytes,
     usedAt: context.station.clock.now(),
     running: null,
+    turn: Promise.resolve(),
     watchers: new Set()
   };
   let size = bytes.length + [...imports.values()].reduce((sum, open) => sum + open.bytes.length, 0);
@@ -72,18 +75,22 @@ export function forgetFile(context: Context, id: string): void {
   if (imports.get(id)?.accountId === accountOf(context)) imports.delete(id);
 }
 
-/** Runs a job over a kept file and lets watchers see how far it is. One at a time. @throws StationError BUSY */
+/** Runs a job over a kept file and lets watchers see how far it is. One at a time: the next waits until one is over. */
 export async function runOver<R>(kept: OpenImport, run: (onProgress: (done: number, total: number) => void) => Promise<R>): Promise<R> {
-  if (kept.running !== null) throw new StationError('BUSY', {});
   const tell = (running: OpenImport['running']) => {
     kept.running = running;
     for (const watcher of kept.watchers) watcher();
   };
+  const before = kept.turn;
+  let end = () => {};
+  kept.turn = new Promise((resolve) => (end = resolve));
+  await before;
   tell({ done: 0, total: 0 });
   try {
     return await run((done, total) => tell({ done, total }));
   } finally {
     tell(null);
+    end();
   }
 }
 

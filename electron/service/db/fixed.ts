@@ -1,0 +1,87 @@
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, type Compilable, type CompiledQuery, type Insertable } from 'kysely';
+import { StationQueryCompiler } from './dialect.ts';
+import type { StationDatabase } from './schema.ts';
+
+/** Stands for a value while a query is built. */
+class Placeholder {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new Error(`a fixed query cannot compute with "${this.name}": give it the result as a value`);
+  }
+}
+
+// Builds and compiles only: it has no file.
+const builder = new Kysely<StationDatabase>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new StationQueryCompiler()
+  }
+});
+
+/**
+ * A query of one shape, built and compiled when it is first run and then only given values: building one costs more than
+ * most look-ups do. For what every booking, page or keystroke runs; anything else is better written where it is used.
+ * @param build makes the query; each property of `values` stands for a value, to be handed to the query as it is (nothing
+ * can be computed from it, and it must not decide the shape)
+ * @returns runs it with values on a handle, the transaction's inside a command; answers its rows
+ */
+export function fixedQuery<V extends object, O>(
+  build: (db: Kysely<StationDatabase>, values: V) => Compilable<O>
+): (db: Kysely<StationDatabase>, values: V) => Promise<O[]> {
+  let compiled: CompiledQuery<O> | undefined;
+  return async (db, values) => {
+    compiled ??= build(builder, new Proxy({} as V, { get: (_target, name) => new Placeholder(String(name)) })).compile();
+    const given = values as Record<string, unknown>;
+    const parameters = compiled.parameters.map((value) => (value instanceof Placeholder ? given[value.name] : value));
+    return (await db.executeQuery<O>({ ...compiled, parameters })).rows;
+  };
+}
+
+const inserts = new Map<string, CompiledQuery>();
+
+/**
+ * Inserts one row; the statement is built once for a table and the columns given.
+ * @returns the row's id; without meaning for a table without one
+ */
+export async function insertRow<T extends keyof StationDatabase>(db: Kysely<StationDatabase>, table: T, row: Insertable<StationDatabase[T]>): Promise<number> {
+  const given = row as Record<string, unknown>;
+  const columns = Object.keys(given).filter((column) => given[column] !== undefined);
+  const key = `${table} ${columns.join()}`;
+  let compiled = inserts.get(key);
+  if (!compiled) {
+    const values = Object.fromEntries(columns.map((column) => [column, new Placeholder(column)])) as Insertable<StationDatabase[T]>;
+    compiled = builder.insertInto(table).values(values as never).compile();
+    inserts.set(key, compiled);
+  }
+  const { insertId } = await db.executeQuery({ ...compiled, parameters: columns.map((column) => given[column]) });
+  return Number(insertId);
+}
+
+/**
+ * Inserts rows that all have the same columns; a statement is built once for a table, its columns and a number of rows, so
+ * give it chunks of one size.
+ * @returns ids of the rows in their order; without meaning for a table without one
+ */
+export async function insertRows<T extends keyof StationDatabase>(db: Kysely<StationDatabase>, table: T, rows: readonly Insertable<StationDatabase[T]>[]): Promise<number[]> {
+  const [first] = rows as readonly Record<string, unknown>[];
+  if (first === undefined) return [];
+  const columns = Object.keys(first).filter((column) => first[column] !== undefined);
+  const key = `${table} ${columns.join()} ${rows.length}`;
+  let compiled = inserts.get(key);
+  if (!compiled) {
+    const values = rows.map((_, i) => Object.fromEntries(columns.map((column) => [column, new Placeholder(`${column} ${i}`)])));
+    compiled = builder.insertInto(table).values(values as never).compile();
+    inserts.set(key, compiled);
+  }
+  const parameters: unknown[] = [];
+  for (const row of rows as readonly Record<string, unknown>[]) for (const column of columns) parameters.push(row[column]);
+  const { insertId } = await db.executeQuery({ ...compiled, parameters });
+  // One statement of one connection that holds the write lock counts its rows up without a gap.
+  return rows.map((_, i) => Number(insertId) - rows.length + 1 + i);
+}

@@ -1,0 +1,43 @@
+import { createRouterClient } from '@orpc/server';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../../electron/contract/index.ts';
+import { resume } from '../../electron/service/access/sessions.ts';
+import { FixedClock } from '../../electron/service/clock.ts';
+import type { Log, PortSession, Station } from '../../electron/service/context.ts';
+import { router } from '../../electron/service/router.ts';
+import { closeStation, openStation } from '../../electron/service/station.ts';
+import { assertFull, TOKEN } from './data.ts';
+import { NOW } from './plan.ts';
+import { traceStatements, type Traced } from './trace.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+/** A station as the program opens it, and a client signed in as its head: every call is checked, done and recorded. */
+export interface OpenedStation {
+  station: Station;
+  client: Client;
+  /** The statements issued since the last time; empty unless it was opened to note them. */
+  take(): Traced[];
+  close(): Promise<void>;
+}
+
+/** A failure inside the service must not pass for a fast answer. */
+const loud: Log = { info() {}, warn: console.warn, error: console.error };
+
+export const newSession = (): PortSession => ({ sessionId: null, operator: null, locked: false, accountsVersion: -1 });
+
+export function openData(dataFolder: string): Station {
+  const station = openStation({ dataFolder, version: '0.0.0', log: loud, clock: new FixedClock(NOW) });
+  assertFull(station.sqlite);
+  return station;
+}
+
+/** @param noting whether to note every statement, which takes time of its own */
+export async function openBench(dataFolder: string, noting = false): Promise<OpenedStation> {
+  const station = openData(dataFolder);
+  const take = noting ? traceStatements(station.sqlite) : () => [];
+  const session = newSession();
+  await resume({ station, session, procedure: 'access.resume' }, TOKEN);
+  const client = createRouterClient(router, { context: () => ({ station, session }) }) as Client;
+  return { station, client, take, close: () => closeStation(station) };
+}

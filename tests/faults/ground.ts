@@ -1,0 +1,32 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { verifyChain } from '../../electron/service/audit/chain.ts';
+import { closeStation } from '../../electron/service/station.ts';
+import { expectSound } from '../fixtures/schedule.ts';
+import { openTestStation } from '../fixtures/station.ts';
+import { faultsIn, prepareGround, type Ground } from './script.ts';
+
+/** A closed station in a folder of its own, with zones for a script to work on. */
+export async function makeGround(folder = mkdtempSync(join(tmpdir(), 'station-faults-'))): Promise<{ folder: string; ground: Ground }> {
+  const t = await openTestStation({ dataFolder: folder });
+  const ground = await prepareGround(await t.as('head'));
+  await closeStation(t.station);
+  return { folder, ground };
+}
+
+/**
+ * Opens a station as the next start would and expects everything to hold: the file, the chain of the audit log, the
+ * schedule, and that what was acknowledged is there, once and as a whole.
+ */
+export async function expectWhole(folder: string, acknowledged: Iterable<string>): Promise<void> {
+  const t = await openTestStation({ dataFolder: folder });
+  try {
+    expect(faultsIn(t.station.sqlite, acknowledged)).toEqual([]);
+    expect(verifyChain(t.station.sqlite)).toMatchObject({ ok: true, brokenAt: null });
+    await expectSound(t);
+  } finally {
+    await closeStation(t.station);
+  }
+}

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from './build.ts';
+import { expectWhole, makeGround } from './ground.ts';
+import { randomFrom } from './script.ts';
+
+// R1: the service is killed at a random moment, again and again, on the same file. What it acknowledged is kept outside it.
+
+const ROUNDS = Number(process.env['FAULTS_ROUNDS'] ?? 15);
+let program: string;
+beforeAll(async () => {
+  program = await bundle('child');
+});
+
+/** Runs the child until it has worked for `ms` (or, below 0, for so long after its start). @returns ids it acknowledged */
+async function workUntilKilled(args: string[], ms: number): Promise<string[]> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  let errors = '';
+  const kill = (after: number) => setTimeout(() => child.kill('SIGKILL'), after);
+  if (ms < 0) kill(-ms);
+  child.stderr.on('data', (text) => (errors += text));
+  child.stdout.on('data', (text) => {
+    if (said === '' && ms >= 0) kill(ms);
+    said += text;
+  });
+  const signal = await new Promise((resolve) => child.once('close', (_code, by) => resolve(by)));
+  expect(signal, said.slice(-300) + errors).toBe('SIGKILL');
+  // The last line may be cut: its answer was not seen as a whole.
+  return said.split('\n').slice(0, -1).filter((line) => line !== 'ready');
+}
+
+describe('killed at random moments', () => {
+  it.concurrent.each([1, 2])('loses nothing it acknowledged and leaves nothing half done (%i)', async (seed) => {
+    const { folder, ground } = await makeGround();
+    const random = randomFrom(seed);
+    const acknowledged: string[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      // Every fifth time while it is still opening the file, with the log of the death before.
+      const ms = round % 5 === 4 ? -(60 + random() * 240) : random() * 300;
+      acknowledged.push(...(await workUntilKilled([folder, String(seed * 1000 + round), JSON.stringify(ground)], ms)));
+      await expectWhole(folder, acknowledged);
+    }
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS * 5);
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
