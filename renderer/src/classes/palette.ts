@@ -3,6 +3,7 @@ import { moment } from '@/i18n/format.ts';
 import { translate } from '@/i18n/index.ts';
 import { registerPaletteSource, type PaletteItem } from '@/palette/sources.ts';
 import { api } from '@/station.ts';
+import { classTitle } from '@/training/texts.ts';
 
 const MOST = 6;
 
@@ -24,7 +25,7 @@ export function registerClassesInPalette(): void {
       ...found.map((row): PaletteItem => ({
         id: `class:${row.id}`,
         group: 'classes',
-        title: `${row.title} ${row.code}`,
+        title: `${classTitle(row)} ${row.code}`,
         note: [translate(`training.states.${row.state}`), row.firstAt === null ? '' : moment(row.firstAt, session.now())].filter((part) => part !== '').join(' · '),
         run: () => router.push(`/classes/${row.id}`)
       })),

@@ -15,6 +15,9 @@ interface Titled {
 /** A title in the window's language; the Chinese one where there is no other. */
 export const titleOf = (thing: Titled): string => (i18n.global.locale.value === 'en' && thing.titleEn !== '' ? thing.titleEn : thing.title);
 
+/** What a class is called: its own title, or its course's. */
+export const classTitle = (of: { title: string; course: Titled }): string => of.title || titleOf(of.course);
+
 const comma = (parts: readonly string[]): string => parts.join(translate('training.comma'));
 
 const clashLine = (clash: BookingClash): string => translate('training.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
