@@ -279,10 +279,8 @@ export const en = {
     other: 'changed ({kind})'
   },
   timeline: {
-    bookings: { booked: 'Booked “{title}”', waiting: 'Waits for “{title}”', offered: 'Offered a seat in “{title}”', cancelled: 'Cancelled “{title}”', cancelled_late: 'Cancelled “{title}” too late', other: 'Booking in “{title}”' },
-    attendance: { other: '“{title}”: {status}' },
-    certificates: { issued: 'Got certificate {number} “{title}”', revoked: 'Certificate {number} revoked', other: 'Certificate {number} “{title}”' },
-    wishes: { other: 'Wants to learn “{title}”' },
-    classes: { other: 'Class “{title}”' }
+    bookings: { booked: 'Booked “{title}”', waiting: 'Waits for “{title}”', walk_up: 'Walked into “{title}”', ended: 'Left “{title}”: {why}', other: 'Booking in “{title}”' },
+    attendance: '“{title}”: {status}',
+    certificates: { issued: 'Got certificate {number} “{title}”', revoked: 'Certificate {number} “{title}” revoked', other: 'Certificate {number} “{title}”' }
   }
 };

@@ -280,11 +280,9 @@ const zh: typeof en = {
     other: '变更（{kind}）'
   },
   timeline: {
-    bookings: { booked: '报名“{title}”', waiting: '候补“{title}”', offered: '得到“{title}”的名额', cancelled: '取消“{title}”的报名', cancelled_late: '逾期取消“{title}”', other: '班级报名“{title}”' },
-    attendance: { other: '上课“{title}”：{status}' },
-    certificates: { issued: '获得证书 {number}“{title}”', revoked: '证书 {number} 被撤销', other: '证书 {number}“{title}”' },
-    wishes: { other: '想学“{title}”' },
-    classes: { other: '班级“{title}”' }
+    bookings: { booked: '报名“{title}”', waiting: '候补“{title}”', walk_up: '现场参加“{title}”', ended: '退出“{title}”：{why}', other: '班级报名“{title}”' },
+    attendance: '“{title}”{status}',
+    certificates: { issued: '获得证书 {number}“{title}”', revoked: '证书 {number}“{title}”被撤销', other: '证书 {number}“{title}”' }
   }
 };
 

@@ -64,7 +64,7 @@ export const messages = {
     slots: { hint: '在表上横向拖动即可加时间段，点一下时间段即删除。也可在下面逐行填写。', add: '加一个时间段', weekday: '星期', order: '结束时间须晚于开始时间', overlap: '同一天的时间段有重叠' },
     sheets: {
       no: '序号', name: '姓名', organisation: '单位', mobile: '手机', signature: '签名', status: '状态', time: '时间', zone: '地点', trainers: '讲师', topic: '内容', sessions: '课次', class: '班级', dates: '起止', freeSeats: '余位', byDay: '逐日安排', noSessions: '无课', noClasses: '这段时间没有班级', about: '事由', outcome: '结果',
-      signInTitle: '{title} 签到表', rosterTitle: '{title} 花名册', doorTitle: '门牌', callsTitle: '{title} 电话通知单', peopleOf: '{n}/{of} 人',
+      signInTitle: '{title} 签到表', rosterTitle: '{title} 花名册', timetableTitle: '{station} 课程表', doorTitle: '门牌', callsTitle: '{title} 电话通知单', peopleOf: '{n}/{of} 人',
       certificate: { title: '结业证书', number: '编号 {number}', text: '于{period}参加“{course}”培训，共 {hours} 学时，成绩合格，准予结业。', code: '核验码', forGood: '长期有效', validUntil: '有效期至 {date}' }
     }
   },
@@ -133,7 +133,7 @@ export const messages = {
     slots: { hint: 'Drag across the week to add a time; click one to take it away. Or fill in the rows below.', add: 'Add a time', weekday: 'Weekday', order: 'The end must be after the start', overlap: 'Times of one day overlap' },
     sheets: {
       no: 'No.', name: 'Name', organisation: 'Organisation', mobile: 'Mobile', signature: 'Signature', status: 'State', time: 'Time', zone: 'Zone', trainers: 'Trainer', topic: 'Topic', sessions: 'Sessions', class: 'Class', dates: 'From – to', freeSeats: 'Free', byDay: 'Day by day', noSessions: 'no sessions', noClasses: 'No classes in this time', about: 'About', outcome: 'Outcome',
-      signInTitle: '{title}: sign-in sheet', rosterTitle: '{title}: roster', doorTitle: 'Door sign', callsTitle: '{title}: people to call', peopleOf: '{n} of {of}',
+      signInTitle: '{title}: sign-in sheet', rosterTitle: '{title}: roster', timetableTitle: '{station}: timetable', doorTitle: 'Door sign', callsTitle: '{title}: people to call', peopleOf: '{n} of {of}',
       certificate: { title: 'Certificate', number: 'No. {number}', text: 'has completed “{course}” ({hours} hours), {period}.', code: 'Verification code', forGood: 'Valid without limit', validUntil: 'Valid until {date}' }
     }
   }

@@ -54,10 +54,11 @@ export function timetableSheet(data: TimetableData, now: number): Sheet {
       const lines = one.sessions.map((session) => `<div><span class="clock">${session.from}–${session.to}</span> <b>${escapeHtml(session.title)}</b> ${escapeHtml([numberOf(session), session.zone, session.trainers].filter((part) => part !== '').join(' · '))}</div>`);
       return `<tr><th class="day">${escapeHtml(day(one.date, '0000'))}${one.holiday ? `<br>${escapeHtml(one.holiday)}` : ''}</th><td>${lines.join('') || t('noSessions')}</td></tr>`;
     });
+  const title = data.title || translate('training.sheets.timetableTitle', { station: data.station });
   const none = `<tr><td colspan="7" class="none">${t('noClasses')}</td></tr>`;
-  const body = `${head(data.title, `${escapeHtml(day(data.from, '0000'))} – ${escapeHtml(day(data.to, '0000'))}`)}<table><thead>${heads(['class', 'trainers', 'zone', 'time', 'dates', 'sessions', 'freeSeats'])}</thead><tbody>${rows.join('') || none}</tbody></table>${days.length > 0 ? `<h2>${t('byDay')}</h2><table>${days.join('')}</table>` : ''}${foot(data.station, now)}`;
+  const body = `${head(title, `${escapeHtml(day(data.from, '0000'))} – ${escapeHtml(day(data.to, '0000'))}`)}<table><thead>${heads(['class', 'trainers', 'zone', 'time', 'dates', 'sessions', 'freeSeats'])}</thead><tbody>${rows.join('') || none}</tbody></table>${days.length > 0 ? `<h2>${t('byDay')}</h2><table>${days.join('')}</table>` : ''}${foot(data.station, now)}`;
   const css = 'h2{font-size:12pt;margin:6mm 0 2mm}.day{width:40mm;font-weight:400}.clock{display:inline-block;min-width:24mm}.none{text-align:center;padding:10mm}';
-  return { title: data.title, html: printDocument(data.title, body, { css, landscape: true }), landscape: true };
+  return { title: `${title} ${data.from}`, html: printDocument(title, body, { css, landscape: true }), landscape: true };
 }
 
 /** People to be called, with room to write how it went. */
