@@ -206,7 +206,7 @@ export const en = {
     leave: 'Leave the waiting list',
     inTime: 'Cancelled before {until} it does not count as a no-show.',
     late: 'Past {until}: this counts as a no-show.',
-    lateCounts: 'The {n}. within {windowDays} days; {count} block booking for {blockDays} days.',
+    lateCounts: 'No-show number {n} within {windowDays} days; {count} of them block booking for {blockDays} days.',
     excused: 'Excused; does not count (say why)',
     cancelled: 'Booking of {name} cancelled',
     cancelledLate: 'Booking of {name} cancelled; it counts as a no-show',

@@ -40,7 +40,7 @@ export const messages = {
     emptyFilter: 'No course fits',
     columns: { title: 'Course', category: 'Category', minutes: 'Hours', capacity: 'Seats', certificate: 'Certificate', classes: 'Classes' },
     capacity: '{n}, from {minimum}',
-    classes: '{n} classes',
+    classes: '{n} in all',
     current: '{n} now',
     noCertificate: 'no certificate',
     rule: { percent: '{n}% attended', test: 'test passed', months: 'valid {n} months', anyone: 'everybody who finishes' },
