@@ -23,7 +23,7 @@ test('eight Tuesday evenings are planned with one drag, National Day left out', 
   await page.locator('[data-test=new-class]').click();
   await pick(page, '#class-course', '咖啡制作');
   await pick(page, '#class-zone', '成长讲堂');
-  await pick(page, '#class-trainer', '张甲子');
+  await pick(page, '#class-trainer', '何甲子');
   await page.keyboard.press('Escape');
   const lane = (await page.locator('.lane[data-weekday="2"]').boundingBox())!;
   // The grid runs from 8 to 22: 19:00–21:00 lies at 11 to 13 fourteenths.
@@ -159,7 +159,7 @@ test('the door screen shows no names until one is searched for', async ({ dataFo
 test('who attended enough gets a numbered certificate whose PDF can be read and checked', async ({ dataFolder }) => {
   await seedClasses(dataFolder, async ({ client, clock, person, classOf }) => {
     const { id, sessions } = await classOf({}, { weeks: 2 });
-    const good = await person('吴己巳');
+    const good = await person('吴甲子');
     const poor = await person('郑庚午');
     for (const personId of [good, poor]) await client.bookings.book({ commandId: cid(), classId: id, person: { personId } });
     for (const [i, session] of sessions.entries()) {
@@ -172,7 +172,7 @@ test('who attended enough gets a numbered certificate whose PDF can be read and 
   });
   const { app, page, close } = await launchAt(dataFolder, addDays(TUESDAY, 9), '10:00');
   await open(page, '/classes/certificates?class=1');
-  await expect(page.locator('[data-test=candidate]', { hasText: '吴己巳' })).toContainText('2/2 · 100%');
+  await expect(page.locator('[data-test=candidate]', { hasText: '吴甲子' })).toContainText('2/2 · 100%');
   await expect(page.locator('[data-test=candidate]', { hasText: '郑庚午' })).toContainText('出勤不够');
   await page.locator('[data-test=issue]').click();
   await expect(page.locator('.preview iframe')).toBeVisible({ timeout: 20_000 });
@@ -186,13 +186,13 @@ test('who attended enough gets a numbered certificate whose PDF can be read and 
   expect(bytes.toString('latin1')).toMatch(/\/MediaBox \[0 0 84[12]\.\d* 59[45]\.\d*/);
   expect(bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   const text = pdfText(bytes);
-  for (const part of ['结业证书', '2026-00001', '吴己巳', '咖啡制作', '测试站']) expect(text).toContain(part);
+  for (const part of ['结业证书', '2026-00001', '吴甲子', '咖啡制作', '测试站']) expect(text).toContain(part);
   const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]/.exec(text)?.[0] ?? '';
   await page.keyboard.press('Escape');
   await open(page, '/classes/certificates?view=check');
   await page.locator('[data-test=verification]').fill(code.toLowerCase());
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-test=verified]')).toContainText('吴己巳');
+  await expect(page.locator('[data-test=verified]')).toContainText('吴甲子');
   await expect(page.locator('[data-test=verified]')).toContainText('有效');
   // One character wrong is said to be mistyped, not unknown.
   await page.locator('[data-test=verification]').fill(`${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`);
