@@ -177,7 +177,7 @@ export const people = {
     )
     .output(z.object({ moved: z.record(z.string(), z.number().int()) }))
     // CLASH: both records' time is taken at once; one of the two reservations must be changed first.
-    .errors(may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'CLASH')),
+    .errors(may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'CLASH', 'IN_USE')),
   photo: {
     get: procedure.meta(read).input(z.object({ id })).output(z.object({ photo: z.instanceof(Blob).nullable() })),
     /** JPEG or PNG of at most 1 MB; null takes it away. */

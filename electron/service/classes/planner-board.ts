@@ -1,26 +1,32 @@
 import { peakUse, type Interval } from '../../contract/schedule.ts';
+import { DAY_MS } from '../../contract/time.ts';
 import type { PlanRule } from '../../contract/auto-plan.ts';
-import { takenBy, type Candidate, type Placement, type PlannerItem, type Term } from './planner.ts';
+import type { Placement } from './planner.ts';
+import { takenBy, type Option, type PlannerEquipment, type PlannerItem } from './planner-term.ts';
 
-export type Taken = Interval;
-
-interface Placed {
-  item: PlannerItem;
-  candidate: Candidate;
-  sessions: Interval[];
-  skipped: string[];
-}
-
-interface Row extends Taken {
+interface Row extends Interval {
   item: PlannerItem;
 }
 
-const DAY = 86_400_000;
+/** A row of a class on one day, under the number that stands for a resource on that day. */
+type Entry = [key: number, row: Row];
+
+/** Resources are told apart by kind and id, days by their number since 1970. */
+const KINDS = { zone: 0, trainer: 1, equipment: 2 };
+const keyOf = (kind: keyof typeof KINDS, id: number, day: number): number => (id * 3 + KINDS[kind]) * 100_000 + day;
+const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
 /** What a plan has taken so far: by zone, trainer and equipment, each by day, so that a look costs next to nothing. */
 export class Board {
-  private placed = new Map<PlannerItem, Placed>();
-  private rows = new Map<string, Row[]>();
+  private readonly equipment: Map<number, PlannerEquipment>;
+  private readonly placed = new Map<PlannerItem, Option>();
+  private readonly rows = new Map<number, Row[]>();
+  /** What was placed and removed, so that it can be undone. */
+  private readonly log: { item: PlannerItem; option: Option; placed: boolean }[] = [];
+
+  constructor(equipment: Map<number, PlannerEquipment>) {
+    this.equipment = equipment;
+  }
 
   get size(): number {
     return this.placed.size;
@@ -31,96 +37,131 @@ export class Board {
   }
 
   copy(): Board {
-    const board = new Board();
-    board.restore(this.snapshot());
+    const board = new Board(this.equipment);
+    for (const [item, option] of this.placed) board.place(item, option);
     return board;
   }
 
-  snapshot(): { placed: Map<PlannerItem, Placed>; rows: Map<string, Row[]> } {
-    return { placed: new Map(this.placed), rows: new Map([...this.rows].map(([key, rows]) => [key, [...rows]])) };
+  /** A point to which everything that follows can be undone. */
+  mark(): number {
+    return this.log.length;
   }
 
-  restore(from: ReturnType<Board['snapshot']>): void {
-    this.placed = from.placed;
-    this.rows = from.rows;
-  }
-
-  /** Rows of a resource on the days that an interval touches. */
-  private *near(resource: string, taken: Taken): Generator<Row> {
-    for (let day = Math.floor(taken.from / DAY); day <= Math.floor(taken.to / DAY); day += 1) {
-      for (const row of this.rows.get(`${resource} ${day}`) ?? []) if (row.from < taken.to && taken.from < row.to) yield row;
+  undo(to: number): void {
+    while (this.log.length > to) {
+      const { item, option, placed } = this.log.pop()!;
+      if (placed) this.take(item, option);
+      else this.put(item, option);
     }
   }
 
-  private shortOf(term: Term, item: PlannerItem, taken: Taken): boolean {
+  place(item: PlannerItem, option: Option): void {
+    this.put(item, option);
+    this.log.push({ item, option, placed: true });
+  }
+
+  remove(item: PlannerItem): void {
+    const option = this.placed.get(item);
+    if (option === undefined) return;
+    this.take(item, option);
+    this.log.push({ item, option, placed: false });
+  }
+
+  private put(item: PlannerItem, option: Option): void {
+    this.placed.set(item, option);
+    for (const [key, row] of entriesOf(item, option)) {
+      const rows = this.rows.get(key);
+      if (rows === undefined) this.rows.set(key, [row]);
+      else rows.push(row);
+    }
+  }
+
+  private take(item: PlannerItem, option: Option): void {
+    this.placed.delete(item);
+    for (const [key] of entriesOf(item, option)) {
+      const rows = this.rows.get(key);
+      if (rows !== undefined) this.rows.set(key, rows.filter((row) => row.item !== item));
+    }
+  }
+
+  /** Rows of a resource that meet an interval. */
+  private near(kind: keyof typeof KINDS, id: number, taken: Interval): Row[] {
+    const found: Row[] = [];
+    for (let day = dayOf(taken.from); day <= dayOf(taken.to); day += 1) {
+      for (const row of this.rows.get(keyOf(kind, id, day)) ?? []) if (row.from < taken.to && taken.from < row.to && !found.includes(row)) found.push(row);
+    }
+    return found;
+  }
+
+  private isTaken(kind: 'zone' | 'trainer', id: number, taken: Interval): boolean {
+    for (let day = dayOf(taken.from); day <= dayOf(taken.to); day += 1) {
+      for (const row of this.rows.get(keyOf(kind, id, day)) ?? []) if (row.from < taken.to && taken.from < row.to) return true;
+    }
+    return false;
+  }
+
+  /** Whether there is too little equipment left. */
+  private isShort(item: PlannerItem, taken: Interval): boolean {
     return item.equipment.some((line) => {
-      const piece = term.equipment.get(line.equipmentId);
+      const piece = this.equipment.get(line.equipmentId);
       if (piece === undefined) return true;
-      const uses = [...new Set(this.near(`e${line.equipmentId}`, taken))].map((row) => ({ ...row, quantity: row.item.equipment.find((one) => one.equipmentId === line.equipmentId)?.quantity ?? 0 }));
+      const quantityOf = (row: Row) => row.item.equipment.find((one) => one.equipmentId === line.equipmentId)?.quantity ?? 0;
+      const uses = this.near('equipment', line.equipmentId, taken).map((row) => ({ from: row.from, to: row.to, quantity: quantityOf(row) }));
       return peakUse(taken, [...piece.busy, ...uses]) + line.quantity > piece.quantity;
     });
   }
 
-  /** Whether sessions clash with nothing that is placed. */
-  fits(term: Term, item: PlannerItem, candidate: Candidate, sessions: readonly Interval[]): boolean {
-    for (const session of sessions) {
-      const taken = takenBy(candidate.zone, session);
-      for (const _row of this.near(`z${candidate.zone.id}`, taken)) return false;
-      for (const _row of this.near(`t${candidate.trainer.id}`, taken)) return false;
-      if (item.equipment.length > 0 && this.shortOf(term, item, taken)) return false;
-    }
-    return true;
+  /** Whether a class can have a place beside what is placed. */
+  fits(item: PlannerItem, option: Option): boolean {
+    return option.sessions.every((session) => this.ruleAt(item, option, session) === null);
   }
 
-  /** Classes that are in the way of sessions. */
-  rivals(term: Term, item: PlannerItem, candidate: Candidate, sessions: readonly Interval[]): PlannerItem[] {
-    const found = new Set<PlannerItem>();
-    for (const session of sessions) {
-      const taken = takenBy(candidate.zone, session);
-      for (const row of this.near(`z${candidate.zone.id}`, taken)) found.add(row.item);
-      for (const row of this.near(`t${candidate.trainer.id}`, taken)) found.add(row.item);
-      if (item.equipment.length === 0 || !this.shortOf(term, item, taken)) continue;
-      for (const line of item.equipment) for (const row of this.near(`e${line.equipmentId}`, taken)) found.add(row.item);
-    }
-    return [...found];
+  private ruleAt(item: PlannerItem, { zone, trainer }: Option, session: Interval): PlanRule | null {
+    const taken = takenBy(zone, session);
+    if (this.isTaken('zone', zone.id, taken)) return 'zone_taken';
+    if (this.isTaken('trainer', trainer.id, taken)) return 'trainer_taken';
+    return item.equipment.length > 0 && this.isShort(item, taken) ? 'equipment' : null;
   }
 
-  /** The rule by which placed classes block sessions; a place that is free after all counts as a zone taken. */
-  blockedBy(term: Term, item: PlannerItem, candidate: Candidate, sessions: readonly Interval[]): PlanRule {
-    for (const session of sessions) {
-      const taken = takenBy(candidate.zone, session);
-      for (const _row of this.near(`z${candidate.zone.id}`, taken)) return 'zone_taken';
-      for (const _row of this.near(`t${candidate.trainer.id}`, taken)) return 'trainer_taken';
-      if (this.shortOf(term, item, taken)) return 'equipment';
+  /** The rule by which placed classes block a place. A place that is free after all was given up for want of time. */
+  blockedBy(item: PlannerItem, option: Option): PlanRule {
+    for (const session of option.sessions) {
+      const rule = this.ruleAt(item, option, session);
+      if (rule !== null) return rule;
     }
     return 'zone_taken';
   }
 
-  place(_term: Term, item: PlannerItem, candidate: Candidate, dates: { sessions: Interval[]; skipped: string[] }): void {
-    this.placed.set(item, { item, candidate, ...dates });
-    this.each(item, (key, row) => this.rows.set(key, [...(this.rows.get(key) ?? []), row]));
-  }
-
-  remove(item: PlannerItem): void {
-    this.each(item, (key) => this.rows.set(key, (this.rows.get(key) ?? []).filter((row) => row.item !== item)));
-    this.placed.delete(item);
-  }
-
-  private each(item: PlannerItem, act: (key: string, row: Row) => void): void {
-    const placed = this.placed.get(item);
-    if (placed === undefined) return;
-    const { zone, trainer } = placed.candidate;
-    const resources = [`z${zone.id}`, `t${trainer.id}`, ...item.equipment.map((line) => `e${line.equipmentId}`)];
-    for (const session of placed.sessions) {
-      const row: Row = { ...takenBy(zone, session), item };
-      for (let day = Math.floor(row.from / DAY); day <= Math.floor(row.to / DAY); day += 1) for (const resource of resources) act(`${resource} ${day}`, row);
+  /** Classes that are in the way of a place, no more than `most`. */
+  rivals(item: PlannerItem, option: Option, most: number): PlannerItem[] {
+    const found = new Set<PlannerItem>();
+    for (const session of option.sessions) {
+      const taken = takenBy(option.zone, session);
+      for (const row of this.near('zone', option.zone.id, taken)) found.add(row.item);
+      for (const row of this.near('trainer', option.trainer.id, taken)) found.add(row.item);
+      if (item.equipment.length > 0 && this.isShort(item, taken)) {
+        for (const line of item.equipment) for (const row of this.near('equipment', line.equipmentId, taken)) found.add(row.item);
+      }
+      if (found.size >= most) break;
     }
+    return [...found].slice(0, most);
   }
 
-  /** What was placed, in the order in which the classes were given. */
+  /** What was placed, by class. */
   placements(): Placement[] {
-    return [...this.placed.values()]
-      .map(({ item, candidate, sessions, skipped }) => ({ classId: item.classId, zoneId: candidate.zone.id, trainerId: candidate.trainer.id, sessions, skipped }))
+    return [...this.placed]
+      .map(([item, option]) => ({ classId: item.classId, zoneId: option.zone.id, trainerId: option.trainer.id, sessions: option.sessions, skipped: option.skipped }))
       .sort((a, b) => a.classId - b.classId);
+  }
+}
+
+function* entriesOf(item: PlannerItem, { zone, trainer, sessions }: Option): Generator<Entry> {
+  for (const session of sessions) {
+    const row: Row = { ...takenBy(zone, session), item };
+    for (let day = dayOf(row.from); day <= dayOf(row.to); day += 1) {
+      yield [keyOf('zone', zone.id, day), row];
+      yield [keyOf('trainer', trainer.id, day), row];
+      for (const line of item.equipment) yield [keyOf('equipment', line.equipmentId, day), row];
+    }
   }
 }
