@@ -16,6 +16,7 @@ const COLUMNS = ['name', 'document_number', 'mobile', 'organisation', 'trade', '
 
 const blocks = shallowRef<Block[]>([]);
 const people = shallowRef<object[] | null>(null);
+let rows: object[] = [];
 let ask: (asked: object) => Promise<unknown> = () => Promise.reject(new Error('no port yet'));
 
 const Page = defineComponent({
@@ -50,8 +51,11 @@ window.addEventListener('message', (event) => {
 declare const WEEK: [number, number];
 // What the bench drives.
 Object.assign(window, {
-  async showPeople(count: number) {
-    people.value = (await ask({ people: count })) as object[];
+  async readPeople(count: number) {
+    rows = (await ask({ people: count })) as object[];
+  },
+  showPeople() {
+    people.value = rows;
   },
   hidePeople() {
     people.value = null;
