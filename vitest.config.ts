@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/service/**/*.test.ts', 'tests/scripts/**/*.test.ts']
+          include: ['tests/service/**/*.test.ts', 'tests/scripts/**/*.test.ts', 'tests/bench/**/*.test.ts']
         }
       },
       {

@@ -19,7 +19,7 @@ export interface StationShell {
   setLanguage(language: string): void;
   /** A self-contained HTML document as PDF (A4). */
   pdf(html: string, landscape: boolean): Promise<Uint8Array>;
-  /** The same document through the system's print dialog; false when it was not printed. */
+  /** The same document through the system's print dialog; false when the person changed their mind, an error when it failed. */
   print(html: string, landscape: boolean): Promise<boolean>;
   /** Asks where to and saves; the path, or null when the person changed their mind. */
   save(name: string, bytes: Uint8Array): Promise<string | null>;

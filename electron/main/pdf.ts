@@ -60,14 +60,18 @@ export function htmlToPdf(html: string, options: PdfOptions): Promise<Uint8Array
 
 /**
  * Prints the document the preview was made from, by way of the system's own dialog; the same engine lays it out.
- * @returns false when the person changed their mind or the system has no printer
+ * @returns false when the person changed their mind
+ * @throws Error when it could not be printed
  */
 export function printHtml(html: string, options: PdfOptions): Promise<boolean> {
   return withDocument(
     html,
     (window) =>
-      new Promise<boolean>((resolve) => {
-        window.webContents.print({ landscape: options.landscape, pageSize: 'A4', printBackground: true }, (printed) => resolve(printed));
+      new Promise<boolean>((resolve, reject) => {
+        window.webContents.print({ landscape: options.landscape, pageSize: 'A4', printBackground: true }, (printed, reason) => {
+          if (printed || /cancel/i.test(reason)) resolve(printed);
+          else reject(new Error(reason));
+        });
       })
   );
 }

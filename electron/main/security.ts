@@ -31,8 +31,8 @@ function guard(contents: WebContents, devUrl?: string): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** Schemes a page or the built-in PDF viewer is made of; none of them leaves this machine, and none reads a file. */
-const LOCAL = /^(station|data|blob|devtools|chrome|chrome-extension):/;
+/** Schemes a page is made of, and the developer's tools; none of them leaves this machine, and none reads a file. */
+const LOCAL = /^(station|data|blob|devtools):/;
 
 function close(own: Session, devUrl?: string): void {
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));

@@ -40,9 +40,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
       sandbox: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: false,
-      // The built-in viewer shows the very PDF that prints.
-      plugins: true
+      spellcheck: false
     }
   });
   if (state.maximized) window.maximize();

@@ -49,6 +49,7 @@ export function runJob<N extends JobName>(
     const worker = new Worker(workerFile, { workerData: order });
     const stop = () => Atomics.store(new Int32Array(cancel), 0, 1);
     options.signal?.addEventListener('abort', stop);
+    if (options.signal?.aborted) stop();
     let settled = false;
     const settle = (act: () => void) => {
       if (settled) return;

@@ -363,14 +363,20 @@ test('main refuses to answer a page that is not its own, even with the same prel
   expect(answers).toEqual(['hello', 'retry', 'quit', 'openDataFolder', 'setTitle', 'pdf', 'print', 'save'].map((name) => `${name} refused`));
 });
 
-test('a frame inside the window has no way to main', async ({ target }) => {
-  const found = await target.page.evaluate(async () => {
+test('no frame is loaded, and an empty one has no way to main', async ({ target }) => {
+  for (const make of ["URL.createObjectURL(new Blob(['<p>x</p>'], { type: 'text/html' }))", "'/index.html'", "'data:text/html,x'"]) {
+    const attack = new Function(`
+      const frame = document.createElement('iframe');
+      frame.src = ${make};
+      document.body.append(frame);
+    `) as () => unknown;
+    expect(await violations(target.page, attack), make).toContain('frame-src');
+  }
+  const found = await target.page.evaluate(() => {
     const frame = document.createElement('iframe');
-    frame.src = URL.createObjectURL(new Blob(['<p>x</p>'], { type: 'text/html' }));
     document.body.append(frame);
-    await new Promise((resolve) => frame.addEventListener('load', resolve));
     const has = 'stationShell' in frame.contentWindow!;
-    frame.remove();
+    for (const made of document.querySelectorAll('iframe')) made.remove();
     return has;
   });
   expect(found).toBe(false);

@@ -1,0 +1,55 @@
+import type { LeftOut, Measured, Result, Row } from './row.ts';
+
+/** What a row says of itself when it could not be measured. */
+interface Failed {
+  failed: string;
+}
+
+const rounded = (value: number) => Number(value.toPrecision(4));
+
+/**
+ * A line of the report. A void or failed row is not ok; one that was left out for a stated reason is.
+ * @param allowance factor on the budget, more than 1 on shared machines
+ */
+export function judgement(row: Pick<Row, 'id' | 'name' | 'unit' | 'budget'>, size: number, measured: Measured | LeftOut | Failed, allowance = 1): Result {
+  const { id, name, unit, budget } = row;
+  const nothing = { id, name, size, unit, ours: 0, floor: 0, ratio: 0, budget, self: 0 };
+  if ('leftOut' in measured) return { ...nothing, ok: true, note: `left out: ${measured.leftOut}` };
+  if ('failed' in measured) return { ...nothing, ok: false, note: `failed: ${measured.failed}` };
+  const { ours, floor, ratio, self, isVoid } = measured;
+  const note = isVoid ? `void: the floor against itself is ${self.toFixed(2)}` : measured.note;
+  return {
+    id,
+    name,
+    size,
+    unit,
+    ours: rounded(ours),
+    floor: rounded(floor),
+    ratio: rounded(ratio),
+    budget,
+    ok: !isVoid && ratio <= budget * allowance,
+    self: rounded(self),
+    ...(note === undefined ? {} : { note })
+  };
+}
+
+const HEAD = ['', 'row', 'bookings', 'ours', 'floor', 'ratio', 'budget', 'floor/floor'];
+
+/** The results as a table of text. */
+export function table(results: readonly Result[]): string {
+  const lines = results.map((result) => [
+    result.ok ? '✓' : '✗',
+    `${result.id} ${result.name}`,
+    result.size.toLocaleString('en'),
+    `${result.ours} ${result.unit}`,
+    `${result.floor} ${result.unit}`,
+    result.ratio.toFixed(2),
+    `≤ ${result.budget}`,
+    result.self.toFixed(2)
+  ]);
+  const widths = HEAD.map((head, column) => Math.max(head.length, ...lines.map((line) => (line[column] as string).length)));
+  const print = (cells: readonly string[]) =>
+    cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number))).join('  ').trimEnd();
+  const notes = results.filter((result) => result.note !== undefined).map((result) => `  ${result.id}: ${result.note}`);
+  return [print(HEAD), ...lines.map(print), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+}
