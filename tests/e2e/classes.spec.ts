@@ -175,12 +175,13 @@ test('who attended enough gets a numbered certificate whose PDF can be read and 
   await expect(page.locator('[data-test=candidate]', { hasText: '吴甲子' })).toContainText('2/2 · 100%');
   await expect(page.locator('[data-test=candidate]', { hasText: '郑庚午' })).toContainText('出勤不够');
   await page.locator('[data-test=issue]').click();
-  await expect(page.locator('.preview iframe')).toBeVisible({ timeout: 20_000 });
+  const savePdf = page.getByRole('button', { name: '保存 PDF' });
+  await expect(savePdf).toBeEnabled({ timeout: 20_000 });
   const file = join(dataFolder, 'certificate.pdf');
   await app.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as never;
   }, file);
-  await page.locator('.el-dialog__footer:visible button').nth(1).click();
+  await savePdf.click();
   await expect(page.locator('.el-message--success', { hasText: file })).toBeVisible();
   const bytes = readFileSync(file);
   expect(bytes.toString('latin1')).toMatch(/\/MediaBox \[0 0 84[12]\.\d* 59[45]\.\d*/);

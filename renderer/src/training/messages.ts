@@ -62,10 +62,12 @@ export const messages = {
       step: { no_sessions: '还没有排课次。请先排课，再开放报名。', booked: '已有人报名，不能撤回。可以取消班级并逐一通知。', too_early: '离第一次课还早，到时会自动开课。', still_to_come: '还有课没上完。' }
     },
     slots: { hint: '在表上横向拖动即可加时间段，点一下时间段即删除。也可在下面逐行填写。', add: '加一个时间段', weekday: '星期', order: '结束时间须晚于开始时间', overlap: '同一天的时间段有重叠' },
+    settings: { offerHours: '候补得到的名额保留多少小时', lateMinutes: '开课多少分钟后签到算迟到', noShowCount: '爽约多少次暂停报名（0 为不限）', noShowWindowDays: '爽约按最近多少天计', noShowBlockDays: '暂停报名多少天', leaveOtherLists: '得到名额后自动退出同课程其他班的候补' },
+    standing: { title: '培训报名', badge: '打印胸牌', blocked: '因爽约暂停报名至 {until}', may: '可以报名', off: '本站不因爽约暂停报名。', policy: '{windowDays} 天内爽约满 {count} 次，暂停报名 {blockDays} 天，到期自动恢复。', kinds: { absent: '缺席', cancelled_late: '逾期取消' }, lift: '解除暂停并清零', liftedNow: '{name}的爽约记录已清零，可以报名', lifted: '{at} {by}解除：{reason}' },
     sheets: {
       no: '序号', name: '姓名', organisation: '单位', mobile: '手机', signature: '签名', status: '状态', time: '时间', zone: '地点', trainers: '讲师', topic: '内容', sessions: '课次', class: '班级', dates: '起止', freeSeats: '余位', byDay: '逐日安排', noSessions: '无课', noClasses: '这段时间没有班级', about: '事由', outcome: '结果',
       signInTitle: '{title} 签到表', rosterTitle: '{title} 花名册', timetableTitle: '{station} 课程表', doorTitle: '门牌', callsTitle: '{title} 电话通知单', peopleOf: '{n}/{of} 人',
-      certificate: { title: '结业证书', number: '编号 {number}', text: '于{period}参加“{course}”培训，共 {hours} 学时，成绩合格，准予结业。', code: '核验码', forGood: '长期有效', validUntil: '有效期至 {date}' }
+      certificate: { title: '结业证书', period: '{from}至{to}', number: '编号 {number}', text: '于{period}参加“{course}”培训，共 {hours} 学时，成绩合格，准予结业。', code: '核验码', forGood: '长期有效', validUntil: '有效期至 {date}' }
     }
   },
   en: {
@@ -131,10 +133,12 @@ export const messages = {
       step: { no_sessions: 'There are no sessions yet. Plan them, then open the class.', booked: 'People are booked, so it cannot be withdrawn. It can be cancelled, and they be called.', too_early: 'It is early yet; the class starts by itself.', still_to_come: 'Some sessions are still to come.' }
     },
     slots: { hint: 'Drag across the week to add a time; click one to take it away. Or fill in the rows below.', add: 'Add a time', weekday: 'Weekday', order: 'The end must be after the start', overlap: 'Times of one day overlap' },
+    settings: { offerHours: 'Hours a seat is held for somebody of the waiting list', lateMinutes: 'Minutes after the start from which people are late', noShowCount: 'No-shows that block booking (0: never)', noShowWindowDays: 'Days within which no-shows count', noShowBlockDays: 'Days that booking is blocked', leaveOtherLists: 'Who gets a seat leaves the other waiting lists of the course' },
+    standing: { title: 'Classes', badge: 'Print a badge', blocked: 'Blocked for no-shows until {until}', may: 'May book', off: 'This station does not block for no-shows.', policy: '{count} no-shows within {windowDays} days block booking for {blockDays} days; it ends by itself.', kinds: { absent: 'absent', cancelled_late: 'cancelled too late' }, lift: 'Lift and wipe the slate', liftedNow: 'No-shows of {name} wiped; they may book', lifted: '{at} lifted by {by}: {reason}' },
     sheets: {
       no: 'No.', name: 'Name', organisation: 'Organisation', mobile: 'Mobile', signature: 'Signature', status: 'State', time: 'Time', zone: 'Zone', trainers: 'Trainer', topic: 'Topic', sessions: 'Sessions', class: 'Class', dates: 'From – to', freeSeats: 'Free', byDay: 'Day by day', noSessions: 'no sessions', noClasses: 'No classes in this time', about: 'About', outcome: 'Outcome',
       signInTitle: '{title}: sign-in sheet', rosterTitle: '{title}: roster', timetableTitle: '{station}: timetable', doorTitle: 'Door sign', callsTitle: '{title}: people to call', peopleOf: '{n} of {of}',
-      certificate: { title: 'Certificate', number: 'No. {number}', text: 'has completed “{course}” ({hours} hours), {period}.', code: 'Verification code', forGood: 'Valid without limit', validUntil: 'Valid until {date}' }
+      certificate: { title: 'Certificate', period: '{from} – {to}', number: 'No. {number}', text: 'has completed “{course}” ({hours} hours), {period}.', code: 'Verification code', forGood: 'Valid without limit', validUntil: 'Valid until {date}' }
     }
   }
 };

@@ -1,7 +1,7 @@
 import type { CertificateData, DoorSignData, RosterData, SignInSheetData, TimetableData } from '@contract/class-documents.ts';
 import { escapeHtml, printDocument } from '@/components/print-document.ts';
 import { day, timestamp } from '@/i18n/format.ts';
-import { translate } from '@/i18n/index.ts';
+import { hasText, translate } from '@/i18n/index.ts';
 import type { Sheet } from './documents.ts';
 
 /** The papers of a class, laid out for A4. */
@@ -14,6 +14,9 @@ const foot = (station: string, now: number): string => `<div class="foot"><span>
 const numberOf = (session: SessionLine): string => (session.number === null ? '' : translate('training.sessionN', { n: session.number }));
 const timeOf = (session: SessionLine): string => `${day(session.date, '0000')} ${session.from}–${session.to}`;
 const cell = (text: string | number): string => `<td>${escapeHtml(String(text))}</td>`;
+const statusText = (status: string): string => [`training.bookingStates.${status}`, `training.attendance.${status}`].filter(hasText).map((key) => translate(key))[0] ?? status;
+/** 2026年9月22日 / 22 Sep 2026: no weekday, as papers have it. */
+const plainDay = (date: string): string => day(date, '0000').replace(/（.*）$/, '').replace(/^[A-Z][a-z]{2} /, '');
 const heads = (keys: readonly string[]): string => `<tr>${keys.map((key) => `<th>${t(key)}</th>`).join('')}</tr>`;
 
 /** One line per person with a box to sign in, and lines for those who come without a booking. */
@@ -30,7 +33,7 @@ export function signInSheet(data: SignInSheetData, now: number): Sheet {
 /** Everybody of a class, and its sessions. */
 export function rosterSheet(data: RosterData, now: number): Sheet {
   const title = translate('training.sheets.rosterTitle', { title: data.title });
-  const people = data.people.map((person) => `<tr>${cell(person.number)}${cell(person.name)}${cell(person.organisation)}${cell(person.mobileMasked)}${cell(person.status)}</tr>`);
+  const people = data.people.map((person) => `<tr>${cell(person.number)}${cell(person.name)}${cell(person.organisation)}${cell(person.mobileMasked)}${cell(statusText(person.status))}</tr>`);
   const sessions = data.sessions.map((session) => `<tr>${cell(session.number ?? '')}${cell(timeOf(session))}${cell(session.zone)}${cell(session.trainers)}${cell(session.topic)}</tr>`);
   const sub = [data.code, data.term, data.trainers, translate('training.sheets.peopleOf', { n: data.people.length, of: data.capacity })].filter((part) => part !== '').map(escapeHtml).join(' · ');
   const body = `${head(title, sub)}<table><thead>${heads(['no', 'name', 'organisation', 'mobile', 'status'])}</thead><tbody>${people.join('')}</tbody></table><h2>${t('sessions')}</h2><table><thead>${heads(['no', 'time', 'zone', 'trainers', 'topic'])}</thead><tbody>${sessions.join('')}</tbody></table>${foot(data.station, now)}`;
@@ -78,7 +81,7 @@ export function codeSlip(data: { title: string; lines: string[]; text: string; q
 
 /** The certificate, A4 across: what was learnt, its number, and a code that the station can check. */
 export function certificateSheet(data: CertificateData): Sheet {
-  const period = data.from === data.to ? day(data.from, '0000') : `${day(data.from, '0000')} – ${day(data.to, '0000')}`;
+  const period = data.from === data.to ? plainDay(data.from) : translate('training.sheets.certificate.period', { from: plainDay(data.from), to: plainDay(data.to) });
   const until = data.validUntil === '' ? t('certificate.forGood') : t('certificate.validUntil', { date: data.validUntil });
   const body = `<div class="frame"><div class="inner">
 <h1>${t('certificate.title')}</h1>
@@ -87,7 +90,7 @@ export function certificateSheet(data: CertificateData): Sheet {
 <p class="id">${escapeHtml([data.documentMasked, data.organisation].filter((part) => part !== '').join(' · '))}</p>
 <p class="text">${t('certificate.text', { period, course: data.course, hours: data.hours })}</p>
 <div class="end"><div class="qr"><img src="${escapeHtml(data.qr)}" alt=""><p>${t('certificate.code')}<br><b>${escapeHtml(data.code)}</b></p></div>
-<div class="issued"><p class="station">${escapeHtml(data.station)}</p><p>${escapeHtml(day(data.issuedOn, '0000'))}</p><p class="until">${until}</p></div></div>
+<div class="issued"><p class="station">${escapeHtml(data.station)}</p><p>${escapeHtml(plainDay(data.issuedOn))}</p><p class="until">${until}</p></div></div>
 </div></div>`;
   const css = `@page{margin:0}body{width:297mm;height:209mm;padding:10mm;box-sizing:border-box}
 .frame{height:100%;box-sizing:border-box;border:1.2mm solid #b3191f;padding:2mm}.inner{height:100%;box-sizing:border-box;border:.3mm solid #b3191f;padding:14mm 24mm 10mm;display:flex;flex-direction:column}
