@@ -8,7 +8,7 @@ import type { Sheet } from './documents.ts';
 
 type SessionLine = SignInSheetData['session'];
 
-const t = (key: string, named: Record<string, unknown> = {}): string => escapeHtml(translate(`training.sheets.${key}`, named));
+const word = (key: string, named: Record<string, unknown> = {}): string => escapeHtml(translate(`training.sheets.${key}`, named));
 const head = (title: string, sub: string): string => `<h1>${escapeHtml(title)}</h1><p class="sub">${sub}</p>`;
 const foot = (station: string, now: number): string => `<div class="foot"><span>${escapeHtml(station)}</span><span>${escapeHtml(translate('schedule.sheets.printed', { at: timestamp(now) }))}</span></div>`;
 const numberOf = (session: SessionLine): string => (session.number === null ? '' : translate('training.sessionN', { n: session.number }));
@@ -17,7 +17,7 @@ const cell = (text: string | number): string => `<td>${escapeHtml(String(text))}
 const statusText = (status: string): string => [`training.bookingStates.${status}`, `training.attendance.${status}`].filter(hasText).map((key) => translate(key))[0] ?? status;
 /** 2026年9月22日 / 22 Sep 2026: no weekday, as papers have it. */
 const plainDay = (date: string): string => day(date, '0000').replace(/（.*）$/, '').replace(/^[A-Z][a-z]{2} /, '');
-const heads = (keys: readonly string[]): string => `<tr>${keys.map((key) => `<th>${t(key)}</th>`).join('')}</tr>`;
+const heads = (keys: readonly string[]): string => `<tr>${keys.map((key) => `<th>${word(key)}</th>`).join('')}</tr>`;
 
 /** One line per person with a box to sign in, and lines for those who come without a booking. */
 export function signInSheet(data: SignInSheetData, now: number): Sheet {
@@ -36,7 +36,7 @@ export function rosterSheet(data: RosterData, now: number): Sheet {
   const people = data.people.map((person) => `<tr>${cell(person.number)}${cell(person.name)}${cell(person.organisation)}${cell(person.mobileMasked)}${cell(statusText(person.status))}</tr>`);
   const sessions = data.sessions.map((session) => `<tr>${cell(session.number ?? '')}${cell(timeOf(session))}${cell(session.zone)}${cell(session.trainers)}${cell(session.topic)}</tr>`);
   const sub = [data.code, data.term, data.trainers, translate('training.sheets.peopleOf', { n: data.people.length, of: data.capacity })].filter((part) => part !== '').map(escapeHtml).join(' · ');
-  const body = `${head(title, sub)}<table><thead>${heads(['no', 'name', 'organisation', 'mobile', 'status'])}</thead><tbody>${people.join('')}</tbody></table><h2>${t('sessions')}</h2><table><thead>${heads(['no', 'time', 'zone', 'trainers', 'topic'])}</thead><tbody>${sessions.join('')}</tbody></table>${foot(data.station, now)}`;
+  const body = `${head(title, sub)}<table><thead>${heads(['no', 'name', 'organisation', 'mobile', 'status'])}</thead><tbody>${people.join('')}</tbody></table><h2>${word('sessions')}</h2><table><thead>${heads(['no', 'time', 'zone', 'trainers', 'topic'])}</thead><tbody>${sessions.join('')}</tbody></table>${foot(data.station, now)}`;
   return { title: `${title} ${data.code}`, html: printDocument(title, body, { css: 'h2{font-size:12pt;margin:6mm 0 2mm}th:first-child{width:12mm}' }) };
 }
 
@@ -55,11 +55,11 @@ export function timetableSheet(data: TimetableData, now: number): Sheet {
     .filter((one) => one.sessions.length > 0 || one.holiday !== '')
     .map((one) => {
       const lines = one.sessions.map((session) => `<div><span class="clock">${session.from}–${session.to}</span> <b>${escapeHtml(session.title)}</b> ${escapeHtml([numberOf(session), session.zone, session.trainers].filter((part) => part !== '').join(' · '))}</div>`);
-      return `<tr><th class="day">${escapeHtml(day(one.date, '0000'))}${one.holiday ? `<br>${escapeHtml(one.holiday)}` : ''}</th><td>${lines.join('') || t('noSessions')}</td></tr>`;
+      return `<tr><th class="day">${escapeHtml(day(one.date, '0000'))}${one.holiday ? `<br>${escapeHtml(one.holiday)}` : ''}</th><td>${lines.join('') || word('noSessions')}</td></tr>`;
     });
   const title = data.title || translate('training.sheets.timetableTitle', { station: data.station });
-  const none = `<tr><td colspan="7" class="none">${t('noClasses')}</td></tr>`;
-  const body = `${head(title, `${escapeHtml(day(data.from, '0000'))} – ${escapeHtml(day(data.to, '0000'))}`)}<table><thead>${heads(['class', 'trainers', 'zone', 'time', 'dates', 'sessions', 'freeSeats'])}</thead><tbody>${rows.join('') || none}</tbody></table>${days.length > 0 ? `<h2>${t('byDay')}</h2><table>${days.join('')}</table>` : ''}${foot(data.station, now)}`;
+  const none = `<tr><td colspan="7" class="none">${word('noClasses')}</td></tr>`;
+  const body = `${head(title, `${escapeHtml(day(data.from, '0000'))} – ${escapeHtml(day(data.to, '0000'))}`)}<table><thead>${heads(['class', 'trainers', 'zone', 'time', 'dates', 'sessions', 'freeSeats'])}</thead><tbody>${rows.join('') || none}</tbody></table>${days.length > 0 ? `<h2>${word('byDay')}</h2><table>${days.join('')}</table>` : ''}${foot(data.station, now)}`;
   const css = 'h2{font-size:12pt;margin:6mm 0 2mm}.day{width:40mm;font-weight:400}.clock{display:inline-block;min-width:24mm}.none{text-align:center;padding:10mm}';
   return { title: `${title} ${data.from}`, html: printDocument(title, body, { css, landscape: true }), landscape: true };
 }
@@ -82,14 +82,14 @@ export function codeSlip(data: { title: string; lines: string[]; text: string; q
 /** The certificate, A4 across: what was learnt, its number, and a code that the station can check. */
 export function certificateSheet(data: CertificateData): Sheet {
   const period = data.from === data.to ? plainDay(data.from) : translate('training.sheets.certificate.period', { from: plainDay(data.from), to: plainDay(data.to) });
-  const until = data.validUntil === '' ? t('certificate.forGood') : t('certificate.validUntil', { date: data.validUntil });
+  const until = data.validUntil === '' ? word('certificate.forGood') : word('certificate.validUntil', { date: data.validUntil });
   const body = `<div class="frame"><div class="inner">
-<h1>${t('certificate.title')}</h1>
-<p class="no">${t('certificate.number', { number: data.number })}</p>
+<h1>${word('certificate.title')}</h1>
+<p class="no">${word('certificate.number', { number: data.number })}</p>
 <p class="name">${escapeHtml(data.name)}</p>
 <p class="id">${escapeHtml([data.documentMasked, data.organisation].filter((part) => part !== '').join(' · '))}</p>
-<p class="text">${t('certificate.text', { period, course: data.course, hours: data.hours })}</p>
-<div class="end"><div class="qr"><img src="${escapeHtml(data.qr)}" alt=""><p>${t('certificate.code')}<br><b>${escapeHtml(data.code)}</b></p></div>
+<p class="text">${word('certificate.text', { period, course: data.course, hours: data.hours })}</p>
+<div class="end"><div class="qr"><img src="${escapeHtml(data.qr)}" alt=""><p>${word('certificate.code')}<br><b>${escapeHtml(data.code)}</b></p></div>
 <div class="issued"><p class="station">${escapeHtml(data.station)}</p><p>${escapeHtml(plainDay(data.issuedOn))}</p><p class="until">${until}</p></div></div>
 </div></div>`;
   const css = `@page{margin:0}body{width:297mm;height:209mm;padding:10mm;box-sizing:border-box}
