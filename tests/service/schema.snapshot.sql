@@ -1,4 +1,4 @@
--- version 3
+-- version 4
 
 CREATE TABLE account (
   id integer primary key,
@@ -116,6 +116,33 @@ CREATE TABLE attachment (
 
 CREATE INDEX attachment_reservation on attachment (reservation_id);
 
+CREATE TRIGGER attendance_counted after insert on attendance when (new.status in ('present', 'late', 'left_early'))
+  begin update class_session set attended = attended + 1 where id = new.session_id; end;
+
+CREATE TRIGGER attendance_counted_again after update of status on attendance when (new.status in ('present', 'late', 'left_early')) <> (old.status in ('present', 'late', 'left_early'))
+  begin update class_session set attended = attended + (new.status in ('present', 'late', 'left_early')) - (old.status in ('present', 'late', 'left_early')) where id = new.session_id; end;
+
+CREATE TRIGGER attendance_uncounted after delete on attendance when (old.status in ('present', 'late', 'left_early'))
+  begin update class_session set attended = attended - 1 where id = old.session_id; end;
+
+CREATE TABLE attendance (
+  session_id integer not null references class_session (id),
+  person_id integer not null references person (id),
+  booking_id integer not null references booking (id),
+  organisation_id integer references organisation (id),
+  status text not null check (status in ('present', 'late', 'left_early', 'excused', 'absent')),
+  way text not null check (way in ('scan', 'search', 'list', 'sheet', 'walk_up', 'closing')),
+  at integer not null,
+  by text not null,
+  primary key (session_id, person_id)
+) strict, without rowid;
+
+CREATE INDEX attendance_absent on attendance (person_id, session_id) where status = 'absent';
+
+CREATE INDEX attendance_booking on attendance (booking_id);
+
+CREATE INDEX attendance_person on attendance (person_id, at);
+
 CREATE TRIGGER audit_no_delete before delete on audit begin select raise(abort, 'audit is append-only'); end;
 
 CREATE TRIGGER audit_no_update before update on audit begin select raise(abort, 'audit is append-only'); end;
@@ -140,6 +167,101 @@ CREATE INDEX audit_at on audit (at);
 
 CREATE INDEX audit_entity on audit (entity, entity_id, id);
 
+CREATE TRIGGER booking_counted after insert on booking begin
+  update class set
+taken = taken + (new.session_id is null and new.state in ('booked', 'offered')),
+offered = offered + (new.session_id is null and new.state = 'offered'),
+waiting = waiting + (new.state = 'waiting')
+  where id = new.class_id;
+  update class_session set single_taken = single_taken + 1 where id = new.session_id and new.state in ('booked', 'offered');
+end;
+
+CREATE TRIGGER booking_counted_again after update of state on booking when new.state <> old.state begin
+  update class set
+taken = taken - (old.session_id is null and old.state in ('booked', 'offered')),
+offered = offered - (old.session_id is null and old.state = 'offered'),
+waiting = waiting - (old.state = 'waiting')
+  where id = old.class_id;
+  update class_session set single_taken = single_taken - 1 where id = old.session_id and old.state in ('booked', 'offered');
+  update class set
+taken = taken + (new.session_id is null and new.state in ('booked', 'offered')),
+offered = offered + (new.session_id is null and new.state = 'offered'),
+waiting = waiting + (new.state = 'waiting')
+  where id = new.class_id;
+  update class_session set single_taken = single_taken + 1 where id = new.session_id and new.state in ('booked', 'offered');
+end;
+
+CREATE TRIGGER booking_fixed before update of class_id, session_id on booking
+  when new.class_id <> old.class_id or new.session_id is not old.session_id
+  begin select raise(abort, 'a booking stays with its class'); end;
+
+CREATE TRIGGER booking_no_delete before delete on booking begin select raise(abort, 'bookings are kept'); end;
+
+CREATE TRIGGER booking_session_of_class before insert on booking when new.session_id is not null
+  begin
+select raise(abort, 'session of another class')
+  where not exists (select 1 from class_session where id = new.session_id and class_id = new.class_id);
+  end;
+
+CREATE TABLE booking (
+  id integer primary key,
+  class_id integer not null references class (id),
+  session_id integer references class_session (id),
+  person_id integer not null references person (id),
+  organisation_id integer references organisation (id),
+  quota_organisation_id integer references organisation (id),
+  group_id integer references booking_group (id),
+  state text not null check (state in ('booked', 'offered', 'waiting', 'ended')),
+  place integer,
+  offer_until integer,
+  booked_at integer,
+  ended_at integer,
+  end_reason text check (end_reason in ('cancelled', 'cancelled_late', 'declined', 'expired', 'left', 'promoted_elsewhere',
+'class_cancelled', 'session_cancelled', 'unserved', 'merged')),
+  walk_up integer not null default 0 check (walk_up in (0, 1)),
+  override_reason text not null default '',
+  figure_month text check (length(figure_month) = 7),
+  figure_trainer_id integer,
+  created_at integer not null,
+  created_by text not null,
+  version integer not null default 1,
+  check ((state = 'waiting') = (place is not null)),
+  check ((state = 'offered') = (offer_until is not null)),
+  check ((state = 'ended') = (ended_at is not null) and (state = 'ended') = (end_reason is not null)),
+  check (state <> 'booked' or booked_at is not null),
+  check ((figure_month is not null) = (state = 'ended' and end_reason in ('cancelled_late', 'unserved')))
+) strict;
+
+CREATE INDEX booking_class on booking (class_id, created_at);
+
+CREATE INDEX booking_figure on booking (figure_month, end_reason) where figure_month is not null;
+
+CREATE INDEX booking_group_of on booking (group_id) where group_id is not null;
+
+CREATE INDEX booking_late on booking (person_id, ended_at) where end_reason = 'cancelled_late';
+
+CREATE UNIQUE INDEX booking_live on booking (class_id, person_id, coalesce(session_id, 0)) where ended_at is null;
+
+CREATE INDEX booking_offer on booking (offer_until) where offer_until is not null;
+
+CREATE INDEX booking_person on booking (person_id, created_at);
+
+CREATE INDEX booking_person_live on booking (person_id) where ended_at is null;
+
+CREATE INDEX booking_quota on booking (class_id, quota_organisation_id) where ended_at is null and quota_organisation_id is not null;
+
+CREATE INDEX booking_session on booking (session_id) where session_id is not null;
+
+CREATE INDEX booking_waiting on booking (class_id, place) where place is not null;
+
+CREATE TABLE booking_group (
+  id integer primary key,
+  class_id integer not null references class (id),
+  name text not null,
+  created_at integer not null,
+  created_by text not null
+) strict;
+
 CREATE TABLE calendar_day (
   date text not null check (length(date) = 10),
   origin text not null check (origin in ('imported', 'manual')),
@@ -154,6 +276,298 @@ CREATE TABLE calendar_year (
   year integer primary key,
   imported_at integer not null
 ) strict;
+
+CREATE TRIGGER certificate_fixed before update on certificate
+  when new.number <> old.number or new.code <> old.code or new.name <> old.name or new.title <> old.title
+or new.issued_at <> old.issued_at or new.valid_until is not old.valid_until or (old.revoked_at is not null and new.revoked_at is null)
+  begin select raise(abort, 'what a certificate says does not change'); end;
+
+CREATE TRIGGER certificate_no_delete before delete on certificate begin select raise(abort, 'certificates are kept'); end;
+
+CREATE TABLE certificate (
+  id integer primary key,
+  number text not null unique,
+  code text not null unique,
+  class_id integer not null references class (id),
+  course_id integer not null references course (id),
+  person_id integer not null references person (id),
+  organisation_id integer references organisation (id),
+  trainer_id integer,
+  name text not null,
+  document_masked text not null,
+  organisation_name text not null,
+  title text not null,
+  minutes integer not null,
+  held integer not null,
+  attended integer not null,
+  excused integer not null,
+  test_passed integer check (test_passed in (0, 1)),
+  first_date text not null,
+  last_date text not null,
+  issued_at integer not null,
+  issued_on text not null check (length(issued_on) = 10),
+  issued_by text not null,
+  valid_until text check (length(valid_until) = 10),
+  prints integer not null default 1 check (prints >= 1),
+  revoked_at integer,
+  revoked_reason text not null default '',
+  check ((revoked_at is null) = (revoked_reason = ''))
+) strict;
+
+CREATE INDEX certificate_course on certificate (course_id, issued_at);
+
+CREATE INDEX certificate_issued on certificate (issued_at, id);
+
+CREATE UNIQUE INDEX certificate_one on certificate (class_id, person_id) where revoked_at is null;
+
+CREATE INDEX certificate_person on certificate (person_id, course_id);
+
+CREATE INDEX certificate_until on certificate (valid_until, id) where valid_until is not null and revoked_at is null;
+
+CREATE TABLE certificate_event (
+  id integer primary key,
+  certificate_id integer not null references certificate (id),
+  at integer not null,
+  by text not null,
+  kind text not null check (kind in ('issued', 'reprinted', 'revoked')),
+  reason text not null
+) strict;
+
+CREATE INDEX certificate_event_of on certificate_event (certificate_id);
+
+CREATE TRIGGER class_code before update of code on class when new.code <> old.code begin select raise(abort, 'codes do not change'); end;
+
+CREATE TABLE class (
+  id integer primary key,
+  code text not null unique,
+  course_id integer not null references course (id),
+  title text not null,
+  term text not null,
+  zone_id integer not null references zone (id),
+  capacity integer not null check (capacity between 1 and 500),
+  min_to_open integer not null check (min_to_open between 1 and capacity),
+  booking_from integer,
+  booking_to integer,
+  price integer not null check (price >= 0),
+  who text not null check (who in ('all', 'organisations', 'certificate')),
+  needed_course_id integer references course (id),
+  quota integer check (quota >= 1),
+  notice_unit text not null check (notice_unit in ('hours', 'working_days')),
+  notice_amount integer not null check (notice_amount >= 0),
+  by_session integer not null check (by_session in (0, 1)),
+  promote_after_start integer not null check (promote_after_start in (0, 1)),
+  notes text not null,
+  state text not null check (state in ('draft', 'open', 'confirmed', 'running', 'finished', 'archived', 'cancelled')),
+  state_before text check (state_before in ('finished', 'cancelled')),
+  reason text not null default '',
+  theme_id integer references wish_theme (id),
+  first_at integer,
+  last_at integer,
+  sessions integer not null default 0 check (sessions >= 0),
+  held integer not null default 0 check (held between 0 and sessions),
+  taken integer not null default 0 check (taken >= 0),
+  offered integer not null default 0 check (offered between 0 and taken),
+  waiting integer not null default 0 check (waiting >= 0),
+  single_peak integer not null default 0 check (single_peak >= 0),
+  last_place integer not null default 0,
+  counted_month text check (length(counted_month) = 7),
+  counted_trainer_id integer,
+  created_at integer not null,
+  created_by text not null,
+  version integer not null default 1,
+  check (taken + single_peak <= capacity),
+  check (booking_to > booking_from),
+  check ((who = 'certificate') = (needed_course_id is not null)),
+  check ((state = 'archived') = (state_before is not null)),
+  check ((first_at is null) = (sessions = 0) and (last_at is null) = (sessions = 0))
+) strict;
+
+CREATE INDEX class_course on class (course_id, first_at);
+
+CREATE INDEX class_order on class (coalesce(first_at, 9007199254740991), id);
+
+CREATE INDEX class_running on class (state, last_at);
+
+CREATE INDEX class_state on class (state, first_at);
+
+CREATE INDEX class_term on class (term);
+
+CREATE INDEX class_zone on class (zone_id);
+
+CREATE TABLE class_call (
+  id integer primary key,
+  class_id integer not null references class (id),
+  session_id integer references class_session (id),
+  person_id integer not null references person (id),
+  booking_id integer references booking (id),
+  reason text not null check (reason in ('class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited')),
+  open integer not null default 1 check (open in (0, 1)),
+  created_at integer not null,
+  called_at integer,
+  called_by text not null default '',
+  outcome text check (outcome in ('reached', 'no_answer', 'message', 'wrong_number')),
+  note text not null default '',
+  check ((called_at is null) = (outcome is null))
+) strict;
+
+CREATE INDEX class_call_booking on class_call (booking_id) where booking_id is not null;
+
+CREATE INDEX class_call_class on class_call (class_id, id);
+
+CREATE INDEX class_call_open on class_call (open, id);
+
+CREATE INDEX class_call_person on class_call (person_id);
+
+CREATE INDEX class_call_session on class_call (session_id) where session_id is not null;
+
+CREATE TABLE class_equipment (
+  class_id integer not null references class (id),
+  equipment_id integer not null references equipment (id),
+  quantity integer not null check (quantity >= 1),
+  primary key (class_id, equipment_id)
+) strict, without rowid;
+
+CREATE TABLE class_event (
+  id integer primary key,
+  class_id integer not null references class (id),
+  booking_id integer references booking (id),
+  person_id integer references person (id),
+  at integer not null,
+  by text not null,
+  kind text not null,
+  params text not null check (json_valid(params)),
+  reason text not null
+) strict;
+
+CREATE INDEX class_event_booking on class_event (booking_id) where booking_id is not null;
+
+CREATE INDEX class_event_class on class_event (class_id, id);
+
+CREATE INDEX class_event_person on class_event (person_id) where person_id is not null;
+
+CREATE TABLE class_month (
+  dimension text not null check (dimension in ('all', 'course', 'organisation', 'trainer')),
+  dimension_id integer not null,
+  month text not null check (length(month) = 7),
+  classes integer not null default 0 check (classes >= 0),
+  sessions integer not null default 0 check (sessions >= 0),
+  seats integer not null default 0 check (seats >= 0),
+  attendances integer not null default 0 check (attendances >= 0),
+  people integer not null default 0 check (people >= 0),
+  expected integer not null default 0 check (expected >= 0),
+  absent integer not null default 0 check (absent >= 0),
+  excused integer not null default 0 check (excused >= 0),
+  late_cancelled integer not null default 0 check (late_cancelled >= 0),
+  unserved integer not null default 0 check (unserved >= 0),
+  certificates integer not null default 0 check (certificates >= 0),
+  primary key (dimension, dimension_id, month)
+) strict, without rowid;
+
+CREATE INDEX class_month_month on class_month (dimension, month);
+
+CREATE TRIGGER class_month_person_in after insert on class_month_person begin
+  update class_month set people = people + 1
+where dimension = new.dimension and dimension_id = new.dimension_id and month = new.month;
+end;
+
+CREATE TRIGGER class_month_person_out after delete on class_month_person begin
+  update class_month set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month;
+end;
+
+CREATE TABLE class_month_person (
+  dimension text not null,
+  dimension_id integer not null,
+  month text not null,
+  person_id integer not null,
+  marks integer not null check (marks >= 0),
+  primary key (dimension, dimension_id, month, person_id)
+) strict, without rowid;
+
+CREATE INDEX class_month_person_of on class_month_person (person_id);
+
+CREATE TABLE class_organisation (
+  class_id integer not null references class (id),
+  organisation_id integer not null references organisation (id),
+  primary key (class_id, organisation_id)
+) strict, without rowid;
+
+CREATE TABLE class_result (
+  class_id integer not null references class (id),
+  person_id integer not null references person (id),
+  passed integer not null check (passed in (0, 1)),
+  score real,
+  at integer not null,
+  by text not null,
+  primary key (class_id, person_id)
+) strict, without rowid;
+
+CREATE INDEX class_result_person on class_result (person_id);
+
+CREATE TRIGGER class_session_full before update of single_taken on class_session when new.single_taken > old.single_taken
+  begin
+select raise(abort, 'no seat is free') where (select capacity - taken from class where id = new.class_id) < new.single_taken;
+  end;
+
+CREATE TRIGGER class_session_peak after update of single_taken, state on class_session
+  when new.single_taken <> old.single_taken or new.state <> old.state
+  begin
+update class set single_peak = (
+  select coalesce(max(single_taken), 0) from class_session where class_id = new.class_id and state in ('planned', 'suspended')
+) where id = new.class_id;
+  end;
+
+CREATE TABLE class_session (
+  id integer primary key,
+  class_id integer not null references class (id),
+  from_at integer not null,
+  to_at integer not null,
+  zone_id integer not null references zone (id),
+  setup_minutes integer not null,
+  clearup_minutes integer not null,
+  state text not null check (state in ('planned', 'held', 'suspended', 'cancelled')),
+  closure_id integer references closure (id),
+  changed integer not null default 0 check (changed in (0, 1)),
+  single_taken integer not null default 0 check (single_taken >= 0),
+  attended integer not null default 0 check (attended >= 0),
+  seats integer check (seats >= 1),
+  closed_at integer,
+  topic text not null default '',
+  notes text not null default '',
+  reason text not null default '',
+  version integer not null default 1,
+  check (to_at > from_at and to_at - from_at <= 86400000),
+  check ((state = 'suspended') = (closure_id is not null)),
+  check ((state = 'held') = (seats is not null)),
+  check (state = 'held' or closed_at is null or state = 'planned')
+) strict;
+
+CREATE INDEX class_session_class on class_session (class_id, from_at);
+
+CREATE INDEX class_session_closure on class_session (closure_id) where closure_id is not null;
+
+CREATE INDEX class_session_from on class_session (from_at);
+
+CREATE INDEX class_session_state on class_session (state, to_at);
+
+CREATE INDEX class_session_zone on class_session (zone_id, from_at);
+
+CREATE TABLE class_skipped (
+  class_id integer not null references class (id),
+  from_at integer not null,
+  to_at integer not null,
+  why text not null,
+  primary key (class_id, from_at)
+) strict, without rowid;
+
+CREATE TABLE class_trainer (
+  class_id integer not null references class (id),
+  person_id integer not null references trainer (person_id) on update cascade,
+  position integer not null,
+  primary key (class_id, person_id)
+) strict, without rowid;
+
+CREATE INDEX class_trainer_of on class_trainer (person_id);
 
 CREATE TRIGGER closure_allocation_insert before insert on closure
 when new.cancelled = 0
@@ -197,6 +611,57 @@ CREATE TABLE command (
   result text not null check (json_valid(result))
 ) strict, without rowid;
 
+CREATE TRIGGER course_no_delete before delete on course begin select raise(abort, 'courses are kept'); end;
+
+CREATE TABLE course (
+  id integer primary key,
+  category_id integer not null references course_category (id),
+  title text not null check (length(title) between 1 and 60),
+  title_en text not null,
+  description text not null,
+  minutes integer not null check (minutes >= 1),
+  audience text not null,
+  default_capacity integer not null check (default_capacity between 1 and 500),
+  min_to_open integer not null check (min_to_open between 1 and default_capacity),
+  materials text not null check (json_valid(materials)),
+  certificate text check (json_valid(certificate)),
+  certificate_title text not null,
+  certificate_template text,
+  created_at integer not null,
+  archived_at integer,
+  version integer not null default 1
+) strict;
+
+CREATE INDEX course_category_of on course (category_id);
+
+CREATE UNIQUE INDEX course_title on course (title) where archived_at is null;
+
+CREATE TABLE course_category (
+  id integer primary key,
+  key text unique,
+  name text not null check (length(name) between 1 and 40),
+  name_en text not null,
+  archived_at integer,
+  version integer not null default 1
+) strict;
+
+CREATE UNIQUE INDEX course_category_name on course_category (name) where archived_at is null;
+
+CREATE TABLE course_cover (
+  course_id integer primary key references course (id),
+  mime text not null check (mime in ('image/jpeg', 'image/png')),
+  bytes blob not null check (length(bytes) between 1 and 1048576)
+) strict;
+
+CREATE TABLE course_need (
+  course_id integer not null references course (id),
+  needed_course_id integer not null references course (id) check (needed_course_id <> course_id),
+  what text not null check (what in ('course', 'certificate')),
+  primary key (course_id, needed_course_id)
+) strict, without rowid;
+
+CREATE INDEX course_need_of on course_need (needed_course_id);
+
 CREATE TABLE draft (
   account_id integer not null references account (id),
   key text not null,
@@ -216,6 +681,16 @@ CREATE TABLE equipment (
 ) strict;
 
 CREATE INDEX equipment_zone on equipment (zone_id);
+
+CREATE TABLE no_show_lift (
+  id integer primary key,
+  person_id integer not null references person (id),
+  at integer not null,
+  by text not null,
+  reason text not null check (length(reason) >= 1)
+) strict;
+
+CREATE INDEX no_show_lift_of on no_show_lift (person_id);
 
 CREATE TABLE number_counter (
   name text not null,
@@ -444,6 +919,22 @@ CREATE TABLE reservation_equipment (
   primary key (reservation_id, equipment_id)
 ) strict, without rowid;
 
+CREATE TABLE satisfaction (
+  id integer primary key,
+  class_id integer not null references class (id),
+  person_id integer references person (id),
+  score integer not null check (score between 1 and 5),
+  remark text not null,
+  at integer not null,
+  by text not null
+) strict;
+
+CREATE INDEX satisfaction_class on satisfaction (class_id);
+
+CREATE INDEX satisfaction_of on satisfaction (person_id) where person_id is not null;
+
+CREATE UNIQUE INDEX satisfaction_person on satisfaction (class_id, person_id) where person_id is not null;
+
 CREATE TABLE series (
   id integer primary key,
   rule text not null check (json_valid(rule)),
@@ -471,10 +962,109 @@ CREATE TABLE session (
   ended_at integer
 ) strict;
 
+CREATE TABLE session_equipment (
+  session_id integer not null references class_session (id),
+  equipment_id integer not null references equipment (id),
+  quantity integer not null check (quantity >= 1),
+  primary key (session_id, equipment_id)
+) strict, without rowid;
+
+CREATE TABLE session_trainer (
+  session_id integer not null references class_session (id),
+  person_id integer not null references trainer (person_id) on update cascade,
+  position integer not null,
+  primary key (session_id, person_id)
+) strict, without rowid;
+
+CREATE INDEX session_trainer_of on session_trainer (person_id, session_id);
+
 CREATE TABLE setting (
   key text primary key not null,
   value text not null check (json_valid(value))
 ) strict, without rowid;
+
+CREATE TABLE trainer (
+  person_id integer primary key references person (id),
+  active integer not null default 1 check (active in (0, 1)),
+  notes text not null,
+  created_at integer not null,
+  version integer not null default 1
+) strict;
+
+CREATE TABLE trainer_course (
+  person_id integer not null references trainer (person_id) on update cascade,
+  course_id integer not null references course (id),
+  primary key (person_id, course_id)
+) strict, without rowid;
+
+CREATE INDEX trainer_course_of on trainer_course (course_id);
+
+CREATE TABLE trainer_hours (
+  person_id integer not null references trainer (person_id) on update cascade,
+  weekday integer not null check (weekday between 1 and 7),
+  from_minute integer not null check (from_minute >= 0),
+  to_minute integer not null check (to_minute <= 1440),
+  check (to_minute > from_minute),
+  primary key (person_id, weekday, from_minute)
+) strict, without rowid;
+
+CREATE TABLE trainer_leave (
+  id integer primary key,
+  person_id integer not null references trainer (person_id) on update cascade,
+  from_date text not null check (length(from_date) = 10),
+  to_date text not null check (length(to_date) = 10),
+  reason text not null,
+  check (to_date >= from_date)
+) strict;
+
+CREATE INDEX trainer_leave_of on trainer_leave (person_id);
+
+CREATE TABLE trainer_qualification (
+  id integer primary key,
+  person_id integer not null references trainer (person_id) on update cascade,
+  name text not null check (length(name) between 1 and 80),
+  number text not null,
+  valid_until text check (length(valid_until) = 10),
+  course_ids text not null check (json_valid(course_ids))
+) strict;
+
+CREATE INDEX trainer_qualification_of on trainer_qualification (person_id);
+
+CREATE TABLE wish (
+  id integer primary key,
+  person_id integer not null references person (id),
+  organisation_id integer references organisation (id),
+  course_id integer references course (id),
+  text text not null,
+  text_key text not null,
+  evenings integer not null check (evenings between 0 and 127),
+  theme_id integer references wish_theme (id),
+  class_id integer references class (id),
+  at integer not null,
+  by text not null,
+  check (course_id is not null or text_key <> '')
+) strict;
+
+CREATE INDEX wish_at on wish (at, id);
+
+CREATE INDEX wish_class on wish (class_id) where class_id is not null;
+
+CREATE INDEX wish_course on wish (course_id, at) where course_id is not null;
+
+CREATE UNIQUE INDEX wish_once on wish (person_id, coalesce(course_id, 0), text_key);
+
+CREATE INDEX wish_theme_of on wish (theme_id, at) where theme_id is not null;
+
+CREATE TABLE wish_theme (
+  id integer primary key,
+  title text not null check (length(title) between 1 and 60),
+  course_id integer references course (id),
+  archived_at integer,
+  created_at integer not null,
+  version integer not null default 1
+) strict;
+
+CREATE UNIQUE INDEX wish_theme_title on wish_theme (title) where archived_at is null;
 
 CREATE TRIGGER zone_no_delete before delete on zone begin select raise(abort, 'zones are archived'); end;
 

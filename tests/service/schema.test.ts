@@ -45,12 +45,24 @@ describe('every table', () => {
 
   // Their parents are never deleted and nothing asks for the children of one; an index would only slow writing down.
   const UNINDEXED = [
+    'attendance.organisation_id',
+    'booking.organisation_id',
+    'booking.quota_organisation_id',
+    'booking_group.class_id',
+    'certificate.organisation_id',
+    'class.needed_course_id',
+    'class.theme_id',
+    'class_equipment.equipment_id',
+    'class_organisation.organisation_id',
     'command.account_id',
     'reservation.closure_id',
     'reservation.purpose_id',
     'reservation_equipment.equipment_id',
     'series_date.reservation_id',
     'session.account_id',
+    'session_equipment.equipment_id',
+    'wish.organisation_id',
+    'wish_theme.course_id',
     'zone_use_month.purpose_id'
   ];
 

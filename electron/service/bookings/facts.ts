@@ -1,13 +1,14 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { bookingRefusal, freeOfClass, freeOfSession, type BookingClash, type BookingFacts, type FreeSeats, type Need, type Refusal } from '../../contract/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../contract/certificate-rules.ts';
-import { MAX_ALLOCATION_MS } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/station.ts';
 import { dateOf } from '../../contract/time.ts';
 import type { ClassRecord } from '../classes/store.ts';
 import { readRule } from '../courses/read.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { describeHolders } from '../schedule/holders.ts';
+import { overlapping } from '../schedule/probe.ts';
 import type { SessionRecord } from '../sessions/store.ts';
 import { policyOf, standingOf } from './standing.ts';
 
@@ -220,46 +221,45 @@ async function hasPassed(db: Db, courseId: number, personId: number): Promise<bo
 
 /** What else somebody has to do while the sessions to come take place: other classes, and whatever takes their time. */
 async function clashesOf(db: Db, classId: number, sessionId: number | null, personId: number, now: number): Promise<BookingClash[]> {
-  let mine = db
-    .selectFrom('class_session as mine')
-    .where('mine.class_id', '=', classId)
-    .where('mine.state', '=', 'planned')
-    .where('mine.to_at', '>', now);
-  if (sessionId !== null) mine = mine.where('mine.id', '=', sessionId);
-  const others = await mine
-    .innerJoin('booking', (join) => join.on('booking.person_id', '=', personId).on('booking.ended_at', 'is', null).onRef('booking.class_id', '<>', 'mine.class_id'))
-    .innerJoin('class_session as other', (join) =>
-      join
-        .onRef('other.class_id', '=', 'booking.class_id')
-        .onRef('other.from_at', '<', 'mine.to_at')
-        .onRef('other.to_at', '>', 'mine.from_at')
-        .on('other.state', '=', 'planned')
-    )
-    .innerJoin('class', 'class.id', 'booking.class_id')
-    .innerJoin('course', 'course.id', 'class.course_id')
-    .select(['other.id', 'other.from_at', 'other.to_at', 'class.code', 'class.title', 'course.title as course_title'])
-    .where('booking.state', 'in', ['booked', 'offered'])
-    .where('class.state', 'in', ['open', 'confirmed', 'running'])
-    .where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', eb.ref('other.id'))]))
-    .distinct()
-    .orderBy('other.from_at')
-    .execute();
-  const taken = await mine
-    .innerJoin('allocation', (join) =>
-      join
-        .on('allocation.resource_kind', '=', 'person')
-        .on('allocation.resource_id', '=', personId)
-        .onRef('allocation.start_at', '<', 'mine.to_at')
-        .onRef('allocation.end_at', '>', 'mine.from_at')
-        .on((eb) => eb('allocation.start_at', '>', eb('mine.from_at', '-', MAX_ALLOCATION_MS)))
-    )
-    .select(['start_at', 'end_at', 'source_kind', 'source_id'])
-    .distinct()
-    .orderBy('start_at')
-    .execute();
+  const planned = await sessionsToCome(db, { classId, now });
+  const mine = sessionId === null ? planned : planned.filter((session) => session.id === sessionId);
+  if (mine.length === 0) return [];
+  const span = { from: Math.min(...mine.map((session) => session.from)), to: Math.max(...mine.map((session) => session.to)) };
+  const meets = (from: number, to: number) => mine.some((session) => session.from < to && from < session.to);
+  const others = (await otherSessions(db, { classId, personId, from: span.from, to: span.to })).filter((row) => meets(row.from_at, row.to_at));
+  const taken = (await overlapping(db, 'person', personId, span)).filter((row) => meets(row.start_at, row.end_at));
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
   return [
     ...others.map((row) => ({ what: 'class' as const, title: `${row.code} ${row.title || row.course_title}`, from: row.from_at, to: row.to_at })),
     ...taken.map((row) => ({ what: 'allocation' as const, title: label(row), from: row.start_at, to: row.end_at }))
   ];
 }
+
+const sessionsToCome = fixedQuery((db, { classId, now }: { classId: number; now: number }) =>
+  db
+    .selectFrom('class_session')
+    .select(['id', 'from_at as from', 'to_at as to'])
+    .where('class_id', '=', classId)
+    .where('state', '=', sql.lit('planned'))
+    .where('to_at', '>', now)
+);
+
+/** Sessions of other classes that somebody has a seat in, within a span; no session is longer than MAX_USE_MS. */
+const otherSessions = fixedQuery((db, { classId, personId, from, to }: { classId: number; personId: number; from: number; to: number }) =>
+  db
+    .selectFrom('booking')
+    .innerJoin('class', 'class.id', 'booking.class_id')
+    .innerJoin('course', 'course.id', 'class.course_id')
+    .innerJoin('class_session as other', 'other.class_id', 'booking.class_id')
+    .select(['other.from_at', 'other.to_at', 'class.code', 'class.title', 'course.title as course_title'])
+    .where('booking.person_id', '=', personId)
+    .where('booking.ended_at', 'is', null)
+    .where('booking.class_id', '<>', classId)
+    .where('booking.state', 'in', [sql.lit('booked'), sql.lit('offered')])
+    .where('class.state', 'in', [sql.lit('open'), sql.lit('confirmed'), sql.lit('running')])
+    .where('other.state', '=', sql.lit('planned'))
+    .where('other.from_at', '<', to)
+    .where('other.to_at', '>', from)
+    .where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', eb.ref('other.id'))]))
+    .orderBy('other.from_at')
+);

@@ -354,6 +354,7 @@ export const classes: Migration = {
     `create index class_call_open on class_call (open, id)`,
     `create index class_call_class on class_call (class_id, id)`,
     `create index class_call_person on class_call (person_id)`,
+    `create index class_call_session on class_call (session_id) where session_id is not null`,
     `create index class_call_booking on class_call (booking_id) where booking_id is not null`,
 
     `create table attendance (
