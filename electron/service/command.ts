@@ -90,7 +90,7 @@ function inTransaction<R>(
   topics: Set<string>
 ): Promise<R> {
   return station.db.transaction().execute((tx) =>
-    guardTransaction(async () => {
+    guardTransaction(station.db, tx, async () => {
       if (commandId !== undefined) {
         const [first] = await remembered(tx, { id: commandId });
         if (first) {

@@ -7,13 +7,18 @@ import { expect, HEAD, servicePid, test } from '../fixtures/app.ts';
 // R15: the service dies in the middle of work. The window says so, comes back within two seconds, keeps who sits there
 // and what was typed, and learns what became of the command that was under way.
 
+/** Waits until the window has said that the service is gone, and that it is back. */
+async function reconnected(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.reconnecting') !== null);
+  await page.waitForFunction(() => document.querySelector('.reconnecting') === null);
+}
+
 /** Kills the service as the kernel would, and waits until another one runs. @returns ms until the window works again */
 async function killService(app: ElectronApplication, page: Page): Promise<number> {
   const before = (await servicePid(app))!;
   const began = performance.now();
   process.kill(before, 'SIGKILL');
-  await page.waitForFunction(() => document.querySelector('.reconnecting') !== null);
-  await page.waitForFunction(() => document.querySelector('.reconnecting') === null);
+  await reconnected(page);
   const took = performance.now() - began;
   expect(await servicePid(app)).not.toBe(before);
   return took;
@@ -103,9 +108,12 @@ test('a window locked while the service is away stays locked', async ({ station:
   await page.keyboard.press('Control+l');
   await expect(page.locator('.lock-cover')).toBeVisible();
   process.kill(pid, 'SIGKILL');
-  await expect.poll(async () => (await servicePid(app)) ?? pid).not.toBe(pid);
-  // Unlocking works, which it does only when the new service knows the session; until then the cover stays.
+  await reconnected(page);
   await expect(page.locator('.lock-cover')).toBeVisible();
+  // The new service holds it locked as well: it asks for the password, and not for any.
+  await page.locator('#unlock-password').fill('not the password');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.lock-cover').getByRole('alert')).toContainText('还可再试');
   await page.locator('#unlock-password').fill(HEAD.password);
   await page.keyboard.press('Enter');
   await expect(page.locator('.lock-cover')).toHaveCount(0);

@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemCommand, type Command } from '../../electron/service/command.ts';
 import { fixedQuery, insertRow } from '../../electron/service/db/fixed.ts';
 import { openTestStation, type TestStation } from '../fixtures/station.ts';
 
@@ -65,5 +67,44 @@ describe('kept statements', () => {
     } finally {
       globalThis.Function = original;
     }
+  });
+});
+
+describe('the short way', () => {
+  it('waits for a transaction to end, and sees all of it', async () => {
+    const { db } = t.station;
+    let seen: unknown[] | undefined;
+    await systemCommand(t.station, 'tests', async (cmd) => {
+      await insertRow(cmd.tx, 'purpose', { name: '演练', name_en: 'Drill', key: 'zz' });
+      // Somebody else asks in the middle of it: outside of this transaction's own work.
+      void elsewhere.run(() => purposes(db, { key: 'zz', most: 5 }).then((rows) => (seen = rows)));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(seen).toBeUndefined();
+    });
+    await expect.poll(() => seen).toEqual([expect.objectContaining({ name_en: 'Drill' })]);
+  });
+  // A context made before any transaction: what runs in it is no part of one.
+  const elsewhere = { run: AsyncLocalStorage.snapshot() };
+
+  it('is closed to the outer handle inside a command, and to a transaction that is over', async () => {
+    const { db } = t.station;
+    await expect(systemCommand(t.station, 'tests', () => purposes(db, { key: 'a', most: 1 }))).rejects.toThrow('outer database handle');
+    let kept: Command['tx'] | undefined;
+    await systemCommand(t.station, 'tests', async (cmd) => {
+      kept = cmd.tx;
+      return {};
+    });
+    await expect(purposes(kept!, { key: 'a', most: 1 })).rejects.toThrow();
+    expect(await purposes(db, { key: 'visit', most: 1 })).toHaveLength(1);
+  });
+
+  it('undoes what a command wrote when it fails', async () => {
+    await expect(
+      systemCommand(t.station, 'tests', async (cmd) => {
+        await insertRow(cmd.tx, 'purpose', { name: '演练', name_en: 'Drill', key: 'zz' });
+        throw new Error('no');
+      })
+    ).rejects.toThrow('no');
+    expect(await purposes(t.station.db, { key: 'zz', most: 1 })).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database as Sqlite, Statement } from 'better-sqlite3';
 import {
   CompiledQuery,
+  Kysely,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -10,7 +11,6 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  type Kysely,
   type LimitNode,
   type QueryResult
 } from 'kysely';
@@ -22,6 +22,12 @@ const BUSY_WAIT_MS = 15_000;
 const BUSY_STEP_MS = 20;
 
 const inTransaction = new AsyncLocalStorage<{ open: boolean }>();
+
+function demandOutside(): void {
+  if (inTransaction.getStore()?.open) {
+    throw new Error('The outer database handle was used inside a transaction: pass the transaction on instead.');
+  }
+}
 
 class Connection implements DatabaseConnection {
   private readonly statements = new Map<string, Statement>();
@@ -44,11 +50,15 @@ class Connection implements DatabaseConnection {
     return statement;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.prepare(query.sql);
-    if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
-    const { changes, lastInsertRowid } = statement.run(query.parameters);
+  run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
+    const statement = this.prepare(sql);
+    if (statement.reader) return { rows: statement.all(parameters) as R[] };
+    const { changes, lastInsertRowid } = statement.run(parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.run(query.sql, query.parameters);
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -60,6 +70,10 @@ class Connection implements DatabaseConnection {
 /** Runs one thing at a time on the single connection, so that a read never sees half a command. */
 class Turn {
   private tail: Promise<void> | null = null;
+
+  get isFree(): boolean {
+    return this.tail === null;
+  }
 
   /** Resolves when it is our turn; the returned function ends it. */
   async take(): Promise<() => void> {
@@ -90,10 +104,15 @@ class StationDriver implements Driver {
 
   async init(): Promise<void> {}
 
+  /** Runs a statement at once, as the transaction that has the turn or because nobody has it; undefined if it must wait. */
+  runNow<R>(sql: string, parameters: readonly unknown[], asTransaction: boolean): QueryResult<R> | undefined {
+    if (asTransaction) return this.connection.run(sql, parameters);
+    demandOutside();
+    return this.turn.isFree ? this.connection.run(sql, parameters) : undefined;
+  }
+
   async acquireConnection(): Promise<DatabaseConnection> {
-    if (inTransaction.getStore()?.open) {
-      throw new Error('The outer database handle was used inside a transaction: pass the transaction on instead.');
-    }
+    demandOutside();
     this.release = await this.turn.take();
     return this.connection;
   }
@@ -150,13 +169,13 @@ export class StationQueryCompiler extends SqliteQueryCompiler {
 }
 
 /** Kysely's dialect over one better-sqlite3 connection: statements cached, transactions IMMEDIATE, one user at a time. */
-export class StationDialect implements Dialect {
-  private readonly sqlite: Sqlite;
-  constructor(sqlite: Sqlite) {
-    this.sqlite = sqlite;
+class StationDialect implements Dialect {
+  private readonly driver: StationDriver;
+  constructor(driver: StationDriver) {
+    this.driver = driver;
   }
   createDriver(): Driver {
-    return new StationDriver(this.sqlite);
+    return this.driver;
   }
   createQueryCompiler() {
     return new StationQueryCompiler();
@@ -169,14 +188,41 @@ export class StationDialect implements Dialect {
   }
 }
 
-/** Runs `work` so that any use of the outer handle inside it throws instead of waiting for itself for ever. */
-export async function guardTransaction<T>(work: () => Promise<T>): Promise<T> {
+/** The driver of each handle, and of each transaction as long as it lasts. */
+const drivers = new WeakMap<object, { driver: StationDriver; isTransaction: boolean }>();
+
+/** Kysely over an open connection. */
+export function handleOn<DB>(sqlite: Sqlite): Kysely<DB> {
+  const driver = new StationDriver(sqlite);
+  const db = new Kysely<DB>({ dialect: new StationDialect(driver) });
+  drivers.set(db, { driver, isTransaction: false });
+  return db;
+}
+
+/**
+ * Runs a statement on a handle or a transaction without the dozen promises that Kysely makes of it.
+ * @returns undefined if it has to wait for its turn, or the handle is none of ours: it must then go by way of Kysely
+ */
+export function runNow<R>(handle: object, sql: string, parameters: readonly unknown[]): QueryResult<R> | undefined {
+  const found = drivers.get(handle);
+  return found?.driver.runNow<R>(sql, parameters, found.isTransaction);
+}
+
+/**
+ * Runs the work of a transaction so that any use of the outer handle inside it throws instead of waiting for itself for
+ * ever.
+ * @param db the handle that the transaction was begun on
+ */
+export async function guardTransaction<T>(db: object, tx: object, work: () => Promise<T>): Promise<T> {
   const mark = { open: true };
+  const found = drivers.get(db);
+  if (found) drivers.set(tx, { driver: found.driver, isTransaction: true });
   return inTransaction.run(mark, async () => {
     try {
       return await work();
     } finally {
       mark.open = false;
+      drivers.delete(tx);
     }
   });
 }

@@ -1,5 +1,5 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, type Compilable, type CompiledQuery, type Insertable } from 'kysely';
-import { StationQueryCompiler } from './dialect.ts';
+import { runNow, StationQueryCompiler } from './dialect.ts';
 import type { StationDatabase } from './schema.ts';
 
 /** Stands for a value while a query is built. */
@@ -39,7 +39,7 @@ export function fixedQuery<V extends object, O>(
     compiled ??= build(builder, new Proxy({} as V, { get: (_target, name) => new Placeholder(String(name)) })).compile();
     const given = values as Record<string, unknown>;
     const parameters = compiled.parameters.map((value) => (value instanceof Placeholder ? given[value.name] : value));
-    return (await db.executeQuery<O>({ ...compiled, parameters })).rows;
+    return (runNow<O>(db, compiled.sql, parameters) ?? (await db.executeQuery<O>({ ...compiled, parameters }))).rows;
   };
 }
 
@@ -59,7 +59,8 @@ export async function insertRow<T extends keyof StationDatabase>(db: Kysely<Stat
     compiled = builder.insertInto(table).values(values as never).compile();
     inserts.set(key, compiled);
   }
-  const { insertId } = await db.executeQuery({ ...compiled, parameters: columns.map((column) => given[column]) });
+  const parameters = columns.map((column) => given[column]);
+  const { insertId } = runNow(db, compiled.sql, parameters) ?? (await db.executeQuery({ ...compiled, parameters }));
   return Number(insertId);
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
-import { Kysely } from 'kysely';
-import { StationDialect } from './dialect.ts';
+import type { Kysely } from 'kysely';
+import { handleOn } from './dialect.ts';
 import { APPLICATION_ID, inspect, touchTables } from './inspect.ts';
 import { migrate } from './migrate.ts';
 import { applyPragmas } from './pragmas.ts';
@@ -28,7 +28,7 @@ export function joinDatabase(file: string): OpenDatabase {
   const sqlite = new Sqlite(file, { fileMustExist: true, timeout: OPEN_WAIT_MS });
   try {
     applyPragmas(sqlite);
-    return { sqlite, db: new Kysely<StationDatabase>({ dialect: new StationDialect(sqlite) }), file };
+    return { sqlite, db: handleOn<StationDatabase>(sqlite), file };
   } catch (error) {
     sqlite.close();
     throw error;
@@ -56,7 +56,7 @@ export function openDatabase(file: string, options: { migrations?: readonly Migr
     // From here on waiting happens between turns of the event loop (dialect.ts), not inside SQLite, where it would
     // freeze the thread that answers the windows.
     sqlite.pragma('busy_timeout = 0');
-    return { sqlite, db: new Kysely<StationDatabase>({ dialect: new StationDialect(sqlite) }), file };
+    return { sqlite, db: handleOn<StationDatabase>(sqlite), file };
   } catch (error) {
     sqlite?.close();
     throw asOpenError(error, file);

@@ -13,6 +13,8 @@ export interface PeopleQuery {
 }
 
 const LATIN = /^[a-z]+$/;
+/** Letters, perhaps with digits: what pinyin and initials of a name can be made of. */
+const SPELT = /^[0-9]*[a-z][a-z0-9]*$/;
 
 /** Longest query that is looked at, characters. */
 const LONGEST = 60;
@@ -40,7 +42,7 @@ export function parseQuery(typed: string): PeopleQuery | null {
   const prefixes = new Set<string>();
   for (const form of forms) {
     // One letter is the beginning of the full pinyin whenever it is an initial: classes 2, 4 and 5 would only repeat it.
-    const levels = LATIN.test(form) && form.length > 1 ? [1, 2, 3, 4, 5] : [1, 3];
+    const levels = SPELT.test(form) && form.length > 1 ? [1, 2, 3, 4, 5] : [1, 3];
     for (const level of levels) prefixes.add(`${level}${form}`);
   }
   if (number) prefixes.add(`6${number.slice(-4)}`);
