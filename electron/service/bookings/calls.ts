@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { CALL_OUTCOMES, CallRow } from '../../contract/bookings.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { settleClasses } from '../classes/settle.ts';
-import { command, unnumberedCommand } from '../command.ts';
+import { command, unnumberedCommand, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { cappedCount } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
@@ -95,26 +95,35 @@ export function callPhones(context: Context, input: { classId: number; open: boo
   });
 }
 
+interface Called {
+  id: number;
+  outcome: (typeof CALL_OUTCOMES)[number] | null;
+  note: string;
+}
+
 /** Writes down how a call went, or takes that back. Whoever was reached leaves the open list. @throws StationError NOT_FOUND */
-export function markCall(context: Context, input: { commandId: string; id: number; outcome: (typeof CALL_OUTCOMES)[number] | null; note: string }) {
+export async function markCallTx(cmd: Command, { id, outcome, note }: Called): Promise<void> {
+  const row = found(await cmd.tx.selectFrom('class_call').selectAll().where('id', '=', id).executeTakeFirst(), 'call', id);
+  await cmd.tx
+    .updateTable('class_call')
+    .set({ outcome, note, called_at: outcome === null ? null : cmd.now, called_by: outcome === null ? '' : cmd.actor.name, open: outcome === 'reached' ? 0 : 1 })
+    .where('id', '=', row.id)
+    .execute();
+  await recordTx(cmd, {
+    classId: row.class_id,
+    personId: row.person_id,
+    ...(row.booking_id === null ? {} : { bookingId: row.booking_id }),
+    kind: 'called',
+    params: { outcome, about: row.reason },
+    reason: note
+  });
+  cmd.audit({ entity: 'class_call', entityId: row.id, before: { outcome: row.outcome }, after: { outcome, note } });
+  cmd.changed('calls');
+}
+
+export function markCall(context: Context, input: Called & { commandId: string }) {
   return command(context, input, async (cmd) => {
-    const row = found(await cmd.tx.selectFrom('class_call').selectAll().where('id', '=', input.id).executeTakeFirst(), 'call', input.id);
-    const { outcome, note } = input;
-    await cmd.tx
-      .updateTable('class_call')
-      .set({ outcome, note, called_at: outcome === null ? null : cmd.now, called_by: outcome === null ? '' : cmd.actor.name, open: outcome === 'reached' ? 0 : 1 })
-      .where('id', '=', row.id)
-      .execute();
-    await recordTx(cmd, {
-      classId: row.class_id,
-      personId: row.person_id,
-      ...(row.booking_id === null ? {} : { bookingId: row.booking_id }),
-      kind: 'called',
-      params: { outcome, about: row.reason },
-      reason: note
-    });
-    cmd.audit({ entity: 'class_call', entityId: row.id, before: { outcome: row.outcome }, after: { outcome, note } });
-    cmd.changed('calls');
+    await markCallTx(cmd, input);
     return {};
   });
 }

@@ -5,6 +5,7 @@ import type { Station } from '../context.ts';
 import { StationError } from '../errors.ts';
 import { createReservationTx, type NewReservation } from '../reservations/create.ts';
 import { breathe } from '../series/plan.ts';
+import { trainingStory } from './classes.ts';
 import { atMoment } from './moment.ts';
 import { setSceneTx, type Scene } from './scene.ts';
 import { seriesStory } from './series.ts';
@@ -99,7 +100,7 @@ function todayStory(scene: Scene, now: number): Happening[] {
 
 export async function seedScheduleTx(cmd: Command): Promise<void> {
   const scene = await setSceneTx(cmd);
-  const story = [...seriesStory(scene, cmd.now), ...regularStory(scene, cmd.now), ...todayStory(scene, cmd.now)];
+  const story = [...seriesStory(scene, cmd.now), ...regularStory(scene, cmd.now), ...(await trainingStory(cmd, scene)), ...todayStory(scene, cmd.now)];
   story.sort((a, b) => a.at - b.at);
   for (const [i, happening] of story.entries()) {
     await breathe(i);
@@ -111,7 +112,8 @@ export async function seedScheduleTx(cmd: Command): Promise<void> {
 }
 
 /**
- * Fills a station with ten zones, their equipment, eight weeks of use and four weeks of plans around its clock's now.
+ * Fills a station with ten zones, their equipment, eight weeks of use, four weeks of plans and two terms of classes around
+ * its clock's now.
  * Everything is made by the functions that people use. Deterministic for a given now and given people.
  */
 export async function seedSchedule(station: Station): Promise<void> {

@@ -22,6 +22,7 @@ const WEEKS_BACK = 8;
 const WEEKS_AHEAD = 4;
 export const DESK: Actor = { id: null, name: '前台' };
 export const HEAD: Actor = { id: null, name: '站长' };
+export const TRAINING: Actor = { id: null, name: '培训管理员' };
 const NOBODY: Actor = { id: null, name: '' };
 
 /** Runs work whose clash means only that this did not come about. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SatisfactionSummary } from '../../contract/satisfaction.ts';
-import { command } from '../command.ts';
+import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found } from '../errors.ts';
@@ -54,21 +54,25 @@ export async function satisfactionOfTrainer(db: Db, trainerId: number) {
   };
 }
 
+type Answers = { classId: number; answers: readonly { personId: number | null; score: number; remark: string }[] };
+
 /** Writes answers down; a person's later one replaces the earlier. @throws StationError NOT_FOUND */
-export function recordSatisfaction(context: Context, input: { commandId: string; classId: number; answers: { personId: number | null; score: number; remark: string }[] }) {
-  return command(context, input, async (cmd) => {
-    found(await cmd.tx.selectFrom('class').select('id').where('id', '=', input.classId).executeTakeFirst(), 'class', input.classId);
-    for (const { personId, score, remark } of input.answers) {
-      if (personId !== null) {
-        found(await cmd.tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst(), 'person', personId);
-        await cmd.tx.deleteFrom('satisfaction').where('class_id', '=', input.classId).where('person_id', 'is not', null).where('person_id', '=', personId).execute();
-      }
-      await cmd.tx.insertInto('satisfaction').values({ class_id: input.classId, person_id: personId, score, remark, at: cmd.now, by: cmd.actor.name }).execute();
+export async function recordSatisfactionTx(cmd: Command, input: Answers): Promise<number> {
+  found(await cmd.tx.selectFrom('class').select('id').where('id', '=', input.classId).executeTakeFirst(), 'class', input.classId);
+  for (const { personId, score, remark } of input.answers) {
+    if (personId !== null) {
+      found(await cmd.tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst(), 'person', personId);
+      await cmd.tx.deleteFrom('satisfaction').where('class_id', '=', input.classId).where('person_id', 'is not', null).where('person_id', '=', personId).execute();
     }
-    cmd.audit({ entity: 'class', entityId: input.classId, after: { satisfaction: input.answers.map((answer) => answer.score) } });
-    cmd.changed('satisfaction');
-    return { recorded: input.answers.length };
-  });
+    await cmd.tx.insertInto('satisfaction').values({ class_id: input.classId, person_id: personId, score, remark, at: cmd.now, by: cmd.actor.name }).execute();
+  }
+  cmd.audit({ entity: 'class', entityId: input.classId, after: { satisfaction: input.answers.map((answer) => answer.score) } });
+  cmd.changed('satisfaction');
+  return input.answers.length;
+}
+
+export function recordSatisfaction(context: Context, input: Answers & { commandId: string }) {
+  return command(context, input, async (cmd) => ({ recorded: await recordSatisfactionTx(cmd, input) }));
 }
 
 /** @throws StationError NOT_FOUND */
