@@ -8,6 +8,7 @@ import { MIGRATIONS } from '../../electron/service/db/migrations/index.ts';
 import { DATABASE_FILE } from '../../electron/service/station.ts';
 import { cacheFolder } from '../../scripts/paths.ts';
 import { BULK_TABLES, fillBookings, fillOrganisations, fillPeople, fillPlaces } from './fill.ts';
+import { BULK_CLASS_TABLES, fillClasses } from './fill-classes.ts';
 import { MONTH_FROM, MONTH_ROWS, MONTH_TO, NOW, WEEK_FROM, WEEK_ROWS, WEEK_TO } from './plan.ts';
 import { randomFrom } from './random.ts';
 
@@ -22,39 +23,42 @@ const folder = () => join(cacheFolder(), 'bench');
 /** Changes with the schema and with what fills it. */
 function contentHash(): string {
   const hash = createHash('sha256').update(JSON.stringify(MIGRATIONS));
-  const sources = ['data.ts', 'fill.ts', 'names.ts', 'plan.ts', 'random.ts'].map((name) => join(import.meta.dirname, name));
+  const sources = ['data.ts', 'fill.ts', 'fill-classes.ts', 'names.ts', 'plan.ts', 'random.ts'].map((name) => join(import.meta.dirname, name));
   const service = join(import.meta.dirname, '../../electron/service');
   sources.push(join(service, 'people/names.ts'), join(service, 'audit/chain.ts'), join(service, 'reservations/store.ts'));
   for (const source of sources) hash.update(readFileSync(source));
   return hash.digest('hex').slice(0, 12);
 }
 
+/** What a file's bookings are: reservations of zones, or seats in classes. */
+export type Content = 'station' | 'classes';
+
 /**
  * The file of a size, made if it is not there yet; files of other schemas are removed.
  * @param size bookings; people are half as many
  */
-export function dataFile(size: number, say: (line: string) => void = () => {}): string {
+export function dataFile(size: number, say: (line: string) => void = () => {}, content: Content = 'station'): string {
   const hash = contentHash();
-  const file = join(folder(), `station-${size}-${hash}.db`);
+  const file = join(folder(), `${content}-${size}-${hash}.db`);
   if (existsSync(file)) return file;
   mkdirSync(folder(), { recursive: true });
   for (const name of readdirSync(folder())) {
-    if (name.startsWith(`station-${size}-`)) rmSync(join(folder(), name), { force: true });
+    if (name.startsWith(`${content}-${size}-`)) rmSync(join(folder(), name), { force: true });
   }
   const began = performance.now();
   const partial = `${file}.${process.pid}.partial`;
   try {
-    generate(partial, size);
+    generate(partial, size, content);
     renameSync(partial, file);
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true });
   }
-  say(`made a file of ${size.toLocaleString('en')} bookings (${(statSync(file).size / 1e6).toFixed(0)} MB) in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  say(`made a file of ${size.toLocaleString('en')} bookings${content === 'classes' ? ' in classes' : ''} (${(statSync(file).size / 1e6).toFixed(0)} MB) in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   return file;
 }
 
 /** Makes and checks a file. @throws Error when what was made is not a sound station file */
-export function generate(file: string, size: number): void {
+export function generate(file: string, size: number, content: Content = 'station'): void {
   // Through the program's own door: migrated, marked, with its pragmas.
   const opened = openDatabase(file);
   opened.sqlite.close();
@@ -74,11 +78,13 @@ export function generate(file: string, size: number): void {
     const { sites, teams } = fillOrganisations(sqlite, people);
     const putBack = strip(sqlite);
     fillPeople(sqlite, people, teams, random);
-    fillBookings(sqlite, size, people, sites, random);
+    if (content === 'station') fillBookings(sqlite, size, people, sites, random);
+    else fillClasses(sqlite, size, people, random);
     putBack();
     sqlite.exec('commit');
     if (schemaOf(sqlite) !== before) throw new Error('the schema was not put back as it was');
-    check(sqlite, size);
+    if (content === 'station') check(sqlite, size);
+    else checkClasses(sqlite, size);
     sqlite.pragma('journal_mode = WAL');
   } finally {
     sqlite.close();
@@ -98,7 +104,7 @@ const schemaOf = (sqlite: Database) =>
 
 /** Takes indexes and triggers off the large tables; the returned function puts them back. */
 function strip(sqlite: Database): () => void {
-  const names = BULK_TABLES.map((name) => `'${name}'`).join(', ');
+  const names = [...BULK_TABLES, ...BULK_CLASS_TABLES].map((name) => `'${name}'`).join(', ');
   const parts = sqlite
     .prepare(`select type, name, sql from sqlite_master where type in ('index', 'trigger') and tbl_name in (${names}) and sql is not null order by rowid`)
     .all() as { type: string; name: string; sql: string }[];
@@ -108,18 +114,38 @@ function strip(sqlite: Database): () => void {
   };
 }
 
-/** What the triggers would have refused, and what the rows count on. */
-function check(sqlite: Database, size: number): void {
+type Check = { number(text: string): number; demand(what: string, got: number, wanted: number): void };
+
+/** What every file must hold to, whatever it holds. */
+function checkCommon(sqlite: Database, size: number): Check {
   const number = (text: string) => Number(sqlite.prepare(text).pluck().get());
   const demand = (what: string, got: number, wanted: number) => {
     if (got !== wanted) throw new Error(`${what}: ${got}, expected ${wanted}`);
   };
   demand('application id', Number(sqlite.pragma('application_id', { simple: true })), APPLICATION_ID);
   demand('broken references', (sqlite.pragma('foreign_key_check') as unknown[]).length, 0);
-  demand('bookings', number('select count(*) from reservation'), size);
   demand('overlaps', number(`select count(*) from (
     select start_at, lag(end_at) over (partition by resource_kind, resource_id order by start_at) as before
     from allocation where resource_kind <> 'equipment') where before > start_at`), 0);
+  demand('people counted', number('select sum(people) from organisation'), number('select count(organisation_id) from person'));
+  const chain = verifyChain(sqlite);
+  if (!chain.ok || chain.rows !== size) throw new Error(`the audit chain breaks at row ${chain.brokenAt}`);
+  return { number, demand };
+}
+
+function checkClasses(sqlite: Database, size: number): void {
+  const { number, demand } = checkCommon(sqlite, size);
+  demand('bookings', number('select count(*) from booking'), size);
+  demand('seats counted', number('select sum(taken) from class'), size);
+  demand('seats of a class', number('select count(*) from class where taken <> (select count(*) from booking where class_id = class.id)'), 0);
+  demand('marks', number('select count(*) from attendance'), number(`select sum(taken) from class where state = 'finished'`));
+  demand('marks counted', number(`select sum(expected) from class_month where dimension = 'all'`), number('select count(*) from attendance'));
+}
+
+/** What the triggers would have refused, and what the rows count on. */
+function check(sqlite: Database, size: number): void {
+  const { number, demand } = checkCommon(sqlite, size);
+  demand('bookings', number('select count(*) from reservation'), size);
   demand('equipment lent twice', number(`select count(*) from (
     select resource_id, sum(change) over (partition by resource_id order by at, change) as lent from (
       select resource_id, start_at as at, quantity as change from allocation where resource_kind = 'equipment'
@@ -127,18 +153,15 @@ function check(sqlite: Database, size: number): void {
     ) join equipment on equipment.id = resource_id where lent > equipment.quantity`), 0);
   demand('holders without allocation', number(`select count(*) from reservation where state in ('requested', 'approved', 'in_use', 'finished')
     and not exists (select 1 from allocation where source_kind = 'reservation' and source_id = reservation.id and resource_kind = 'zone')`), 0);
-  demand('people counted', number('select sum(people) from organisation'), number('select count(organisation_id) from person'));
   demand('rows of the week', number(`select count(*) from reservation where zone_id = 1 and from_at >= ${WEEK_FROM} and from_at < ${WEEK_TO} and state <> 'cancelled'`), WEEK_ROWS);
   demand('rows of the month', number(`select count(*) from reservation where zone_id in (1, 2) and from_at >= ${MONTH_FROM} and from_at < ${MONTH_TO} and state <> 'cancelled'`), MONTH_ROWS);
-  const chain = verifyChain(sqlite);
-  if (!chain.ok || chain.rows !== size) throw new Error(`the audit chain breaks at row ${chain.brokenAt}`);
 }
 
 const copies: string[] = [];
 
 /** A data folder with a copy of its own of the file of a size; `removeCopies` takes them away. */
-export function copyData(size: number): string {
-  const file = dataFile(size);
+export function copyData(size: number, content: Content = 'station', say?: (line: string) => void): string {
+  const file = dataFile(size, say, content);
   const copy = mkdtempSync(join(folder(), 'copy-'));
   copies.push(copy);
   copyFileSync(file, join(copy, DATABASE_FILE), constants.COPYFILE_FICLONE);

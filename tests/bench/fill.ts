@@ -20,7 +20,7 @@ const TITLES = ['新工人入场安全教育', '班前会', '支部主题党日'
 const purposeOf = weighted([[1, 4], [2, 3], [3, 3], [4, 1], [5, 2], [6, 1]] as const);
 
 /** A function that inserts rows of one shape into a table. */
-function inserter(sqlite: Sqlite, table: string): Insert {
+export function inserter(sqlite: Sqlite, table: string): Insert {
   let insert: Insert | undefined;
   return (values) => {
     if (!insert) {

@@ -57,3 +57,38 @@ export function rangeFloor(sqlite: Database, zones: readonly number[]): (from: n
 export function likeIds(sqlite: Database, text: string): number[] {
   return sqlite.prepare('select id from person where name_key like ? and merged_into is null order by id').pluck().all(`%${text}%`) as number[];
 }
+
+const CLASS = `c.id, c.code, c.course_id, c.title, c.term, c.zone_id, c.state, c.capacity, c.min_to_open, c.taken, c.offered, c.waiting, c.sessions, c.held,
+  c.first_at, c.last_at, c.price, c.version, o.title as course_title, o.title_en, o.category_id, z.name as zone_name, z.name_en, z.colour`;
+
+/** Ids of the first page of classes of some states (of all, if none are named), latest first, with trainers; and how many there are, counted up to 1,001. */
+export function classListFloor(sqlite: Database): (states: readonly string[] | undefined, limit: number) => { ids: number[]; total: number } {
+  const prepared = new Map<number, { page: Statement; total: Statement }>();
+  const statementsFor = (states: number) => {
+    let made = prepared.get(states);
+    if (!made) {
+      const where = states === 0 ? '' : `where c.state in (${Array.from({ length: states }, () => '+?').join(', ')})`;
+      made = {
+        page: sqlite.prepare(`select ${CLASS} from class c join course o on o.id = c.course_id join zone z on z.id = c.zone_id ${where}
+          order by coalesce(c.first_at, 9007199254740991) desc, c.id desc limit +?`),
+        total: sqlite.prepare(`select count(*) from (select c.id from class c join course o on o.id = c.course_id join zone z on z.id = c.zone_id ${where} limit 1001)`).pluck()
+      };
+      prepared.set(states, made);
+    }
+    return made;
+  };
+  const trainers = new Map<number, Statement>();
+  return (states = [], limit) => {
+    const { page, total } = statementsFor(states.length);
+    // One more than asked for tells whether there is a next page.
+    const rows = page.all([...states, limit + 1]).slice(0, limit) as { id: number }[];
+    let names = trainers.get(rows.length);
+    if (!names) {
+      names = sqlite.prepare(`select t.class_id, p.id, p.name from class_trainer t join person p on p.id = t.person_id
+        where t.class_id in (${rows.map(() => '+?').join(', ')}) order by t.class_id, t.position`);
+      trainers.set(rows.length, names);
+    }
+    names.all(rows.map((row) => row.id));
+    return { ids: rows.map((row) => row.id), total: Number(total.get([...states])) };
+  };
+}
