@@ -164,6 +164,10 @@ function rollUp(sqlite: Sqlite): void {
     sqlite.exec(`
       insert into class_month_person (dimension, dimension_id, month, person_id, marks)
         select '${dimension}', ${id}, month, person_id, count(*) from mark where ${came} group by 2, 3, 4;
+      insert into class_month_return (dimension, dimension_id, month, last_month, people)
+        select dimension, dimension_id, month, last_month, count(*) from (
+          select dimension, dimension_id, month, coalesce(lag(month) over (partition by dimension, dimension_id, person_id order by month), '') as last_month
+          from class_month_person where dimension = '${dimension}') group by 1, 2, 3, 4;
       insert into class_month (dimension, dimension_id, month, expected, attendances, absent, excused, people)
         select '${dimension}', ${id}, month, count(*), sum(${came}), sum(status = 'absent'), sum(status = 'excused'), count(distinct case when ${came} then person_id end)
         from mark group by 2, 3`);

@@ -131,9 +131,11 @@ describe('the roll-up', () => {
     const firms = [await t.organisation('一公司'), await t.organisation('二公司')];
     const substitute = await t.trainer('孙丙寅', [t.courseId]);
     const people = [...(await t.people(3, firms[0])), ...(await t.people(3, firms[1])), ...(await t.people(2))];
-    const { id, sessions } = await t.open({ capacity: 8, minToOpen: 1, sessions: evenings('2026-11-24', 4) });
+    // One in each of four months, so that people come back, stay away and come again.
+    const monthly = ['2026-11-24', '2026-12-22', '2027-01-19', '2027-02-23'].flatMap((date) => evenings(date, 1));
+    const { id, sessions } = await t.open({ capacity: 8, minToOpen: 1, sessions: monthly });
     for (const person of people) await t.book(id, person);
-    t.goTo('2026-12-30', '09:00');
+    t.goTo('2027-03-01', '09:00');
     await t.head.classes.get({ id });
     const status = fc.constantFrom('present' as const, 'late' as const, 'left_early' as const, 'excused' as const, 'absent' as const, null);
     const action = fc.oneof(

@@ -468,11 +468,34 @@ CREATE INDEX class_month_month on class_month (dimension, month);
 CREATE TRIGGER class_month_person_in after insert on class_month_person begin
   update class_month set people = people + 1
 where dimension = new.dimension and dimension_id = new.dimension_id and month = new.month;
+  insert into class_month_return (dimension, dimension_id, month, last_month, people)
+select new.dimension, new.dimension_id, month, last_month, 1 from (select new.month as month, coalesce((select max(month) from class_month_person where person_id = new.person_id and dimension = new.dimension
+and dimension_id = new.dimension_id and month < new.month), '') as last_month) where month is not null
+on conflict do update set people = people + 1;
+  update class_month_return set people = people - 1
+where dimension = new.dimension and dimension_id = new.dimension_id and month = (select min(month) from class_month_person where person_id = new.person_id and dimension = new.dimension
+and dimension_id = new.dimension_id and month > new.month) and last_month = coalesce((select max(month) from class_month_person where person_id = new.person_id and dimension = new.dimension
+and dimension_id = new.dimension_id and month < new.month), '');
+  insert into class_month_return (dimension, dimension_id, month, last_month, people)
+select new.dimension, new.dimension_id, month, last_month, 1 from (select (select min(month) from class_month_person where person_id = new.person_id and dimension = new.dimension
+and dimension_id = new.dimension_id and month > new.month) as month, new.month as last_month) where month is not null
+on conflict do update set people = people + 1;
 end;
 
 CREATE TRIGGER class_month_person_out after delete on class_month_person begin
   update class_month set people = people - 1
 where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month;
+  update class_month_return set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = (select min(month) from class_month_person where person_id = old.person_id and dimension = old.dimension
+and dimension_id = old.dimension_id and month > old.month) and last_month = old.month;
+  insert into class_month_return (dimension, dimension_id, month, last_month, people)
+select old.dimension, old.dimension_id, month, last_month, 1 from (select (select min(month) from class_month_person where person_id = old.person_id and dimension = old.dimension
+and dimension_id = old.dimension_id and month > old.month) as month, coalesce((select max(month) from class_month_person where person_id = old.person_id and dimension = old.dimension
+and dimension_id = old.dimension_id and month < old.month), '') as last_month) where month is not null
+on conflict do update set people = people + 1;
+  update class_month_return set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month and last_month = coalesce((select max(month) from class_month_person where person_id = old.person_id and dimension = old.dimension
+and dimension_id = old.dimension_id and month < old.month), '');
 end;
 
 CREATE TABLE class_month_person (
@@ -484,7 +507,16 @@ CREATE TABLE class_month_person (
   primary key (dimension, dimension_id, month, person_id)
 ) strict, without rowid;
 
-CREATE INDEX class_month_person_of on class_month_person (person_id);
+CREATE INDEX class_month_person_of on class_month_person (person_id, dimension, dimension_id, month);
+
+CREATE TABLE class_month_return (
+  dimension text not null,
+  dimension_id integer not null,
+  month text not null,
+  last_month text not null check (last_month < month),
+  people integer not null default 0 check (people >= 0),
+  primary key (dimension, dimension_id, month, last_month)
+) strict, without rowid;
 
 CREATE TABLE class_organisation (
   class_id integer not null references class (id),

@@ -4,6 +4,7 @@ import { advanceTx, settleClassesTx } from '../classes/settle.ts';
 import { readClassTx, type ClassRecord } from '../classes/store.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
+import { insertRow } from '../db/fixed.ts';
 import { found, StationError } from '../errors.ts';
 import { createPersonTx, NO_PERSON } from '../people/persons.ts';
 import { readSessionTx, type SessionRecord } from '../sessions/store.ts';
@@ -61,28 +62,28 @@ export interface Seat {
 
 /** Writes one booking; triggers count its seat. */
 export async function insertBookingTx(cmd: Command, target: Target, applicant: Applicant, seat: Seat): Promise<BookingRecord> {
-  const row = await cmd.tx
-    .insertInto('booking')
-    .values({
-      class_id: target.row.id,
-      session_id: target.session?.id ?? null,
-      person_id: applicant.id,
-      organisation_id: applicant.organisationId,
-      quota_organisation_id: quotaOrganisation(applicant, target)?.id ?? null,
-      group_id: seat.groupId ?? null,
-      state: seat.state,
-      place: seat.place,
-      offer_until: null,
-      booked_at: seat.state === 'booked' ? cmd.now : null,
-      ended_at: null,
-      end_reason: null,
-      walk_up: seat.walkUp === true ? 1 : 0,
-      override_reason: seat.overrideReason,
-      created_at: cmd.now,
-      created_by: cmd.actor.name
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const values = {
+    class_id: target.row.id,
+    session_id: target.session?.id ?? null,
+    person_id: applicant.id,
+    organisation_id: applicant.organisationId,
+    quota_organisation_id: quotaOrganisation(applicant, target)?.id ?? null,
+    group_id: seat.groupId ?? null,
+    state: seat.state,
+    place: seat.place,
+    offer_until: null,
+    booked_at: seat.state === 'booked' ? cmd.now : null,
+    ended_at: null,
+    end_reason: null,
+    walk_up: seat.walkUp === true ? 1 : 0,
+    override_reason: seat.overrideReason,
+    figure_month: null,
+    figure_trainer_id: null,
+    created_at: cmd.now,
+    created_by: cmd.actor.name,
+    version: 1
+  };
+  const row: BookingRecord = { id: await insertRow(cmd.tx, 'booking', values), ...values };
   await recordTx(cmd, {
     classId: target.row.id,
     bookingId: row.id,

@@ -1,5 +1,6 @@
 import type { CALL_REASONS } from '../../contract/bookings.ts';
 import type { Command } from '../command.ts';
+import { insertRow } from '../db/fixed.ts';
 
 export interface ClassEvent {
   classId: number;
@@ -12,19 +13,16 @@ export interface ClassEvent {
 
 /** Writes down who moved when and why: what the history of a class and of a booking shows. */
 export async function recordTx(cmd: Command, event: ClassEvent): Promise<void> {
-  await cmd.tx
-    .insertInto('class_event')
-    .values({
-      class_id: event.classId,
-      booking_id: event.bookingId ?? null,
-      person_id: event.personId ?? null,
-      at: cmd.now,
-      by: cmd.actor.name,
-      kind: event.kind,
-      params: JSON.stringify(event.params ?? {}),
-      reason: event.reason ?? ''
-    })
-    .execute();
+  await insertRow(cmd.tx, 'class_event', {
+    class_id: event.classId,
+    booking_id: event.bookingId ?? null,
+    person_id: event.personId ?? null,
+    at: cmd.now,
+    by: cmd.actor.name,
+    kind: event.kind,
+    params: JSON.stringify(event.params ?? {}),
+    reason: event.reason ?? ''
+  });
 }
 
 /** Puts somebody on the list of people to be called. */

@@ -1,6 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { bookingRefusal, freeOfClass, freeOfSession, type BookingClash, type BookingFacts, type FreeSeats, type Need, type Refusal } from '../../contract/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../contract/certificate-rules.ts';
+import { BOOKABLE } from '../../contract/class-rules.ts';
+import { MAX_USE_MS } from '../../contract/schedule.ts';
 import type { Settings } from '../../contract/station.ts';
 import { dateOf } from '../../contract/time.ts';
 import type { ClassRecord } from '../classes/store.ts';
@@ -47,12 +49,7 @@ export async function readTarget(db: Db, row: ClassRecord, session: SessionRecor
           .where('class_id', '=', row.id)
           .execute()
       : [];
-  const needs: Target['needs'] = await db
-    .selectFrom('course_need')
-    .innerJoin('course', 'course.id', 'course_need.needed_course_id')
-    .select(['needed_course_id as courseId', 'course.title', 'what'])
-    .where('course_id', '=', row.course_id)
-    .execute();
+  const needs: Target['needs'] = await needsOfCourse(db, { courseId: row.course_id });
   if (row.needed_course_id !== null) {
     const course = await db.selectFrom('course').select(['id', 'title']).where('id', '=', row.needed_course_id).executeTakeFirstOrThrow();
     needs.push({ courseId: course.id, title: course.title, what: 'certificate' });
@@ -73,6 +70,14 @@ export async function readTarget(db: Db, row: ClassRecord, session: SessionRecor
   return { row, session, organisations, needs, settings, waiting: await waitingBefore(db, row, session), free: { beside: row.capacity - row.taken, single } };
 }
 
+const needsOfCourse = fixedQuery((db, { courseId }: { courseId: number }) =>
+  db
+    .selectFrom('course_need')
+    .innerJoin('course', 'course.id', 'course_need.needed_course_id')
+    .select(['needed_course_id as courseId', 'course.title', 'what'])
+    .where('course_id', '=', courseId)
+);
+
 /** People who wait for a seat that somebody new would take: for the whole class, or for the same session. */
 async function waitingBefore(db: Db, row: ClassRecord, session: SessionRecord | null): Promise<number> {
   if (row.waiting === 0) return 0;
@@ -90,18 +95,21 @@ export const freeOf = (target: Target): number => (target.session === null ? fre
 
 /** Reads somebody who is to be booked; a record that was merged away is nobody. */
 export async function readApplicant(db: Db, personId: number): Promise<Applicant | undefined> {
-  const row = await db
-    .selectFrom('person')
-    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['person.id', 'person.name', 'organisation_id', 'organisation.path'])
-    .where('person.id', '=', personId)
-    .where('merged_into', 'is', null)
-    .executeTakeFirst();
+  const [row] = await personWithPath(db, { personId });
   if (row === undefined) return undefined;
   const ids = (row.path ?? '').split('/').filter(Boolean).map(Number);
   const rows = ids.length === 0 ? [] : await db.selectFrom('organisation').select(['id', 'kind', 'name']).where('id', 'in', ids).execute();
   return { id: row.id, name: row.name, organisationId: row.organisation_id, path: ids.flatMap((id) => rows.find((one) => one.id === id) ?? []) };
 }
+
+const personWithPath = fixedQuery((db, { personId }: { personId: number }) =>
+  db
+    .selectFrom('person')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select(['person.id', 'person.name', 'organisation_id', 'organisation.path'])
+    .where('person.id', '=', personId)
+    .where('merged_into', 'is', null)
+);
 
 /**
  * The organisation whose quota somebody uses: of those the class is for, the nearest; else the nearest that is no team, as
@@ -150,10 +158,14 @@ export async function refusalFor(
 }
 
 async function existingBooking(db: Db, classId: number, sessionId: number | null, personId: number): Promise<BookingFacts['existing']> {
-  const query = db.selectFrom('booking').select(['id', 'state']).where('ended_at', 'is', null).where('class_id', '=', classId).where('person_id', '=', personId);
-  const found = await (sessionId === null ? query : query.where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', sessionId)]))).executeTakeFirst();
+  const own = await liveInClass(db, { classId, personId });
+  const found = sessionId === null ? own[0] : own.find((booking) => booking.session_id === null || booking.session_id === sessionId);
   return found === undefined ? null : { bookingId: found.id, state: found.state };
 }
+
+const liveInClass = fixedQuery((db, { classId, personId }: { classId: number; personId: number }) =>
+  db.selectFrom('booking').select(['id', 'state', 'session_id']).where('ended_at', 'is', null).where('class_id', '=', classId).where('person_id', '=', personId)
+);
 
 /** Seats of a class that people of an organisation have. */
 export async function quotaUsed(db: Db, classId: number, organisationId: number): Promise<number> {
@@ -221,12 +233,12 @@ async function hasPassed(db: Db, courseId: number, personId: number): Promise<bo
 
 /** What else somebody has to do while the sessions to come take place: other classes, and whatever takes their time. */
 async function clashesOf(db: Db, classId: number, sessionId: number | null, personId: number, now: number): Promise<BookingClash[]> {
-  const planned = await sessionsToCome(db, { classId, now });
+  const planned = (await sessionsOf(db, { classId, after: now - MAX_USE_MS })).filter((session) => session.state === 'planned' && session.to > now);
   const mine = sessionId === null ? planned : planned.filter((session) => session.id === sessionId);
   if (mine.length === 0) return [];
   const span = { from: Math.min(...mine.map((session) => session.from)), to: Math.max(...mine.map((session) => session.to)) };
   const meets = (from: number, to: number) => mine.some((session) => session.from < to && from < session.to);
-  const others = (await otherSessions(db, { classId, personId, from: span.from, to: span.to })).filter((row) => meets(row.from_at, row.to_at));
+  const others = (await otherSessions(db, personId, classId, span)).filter((row) => meets(row.from_at, row.to_at));
   const taken = (await overlapping(db, 'person', personId, span)).filter((row) => meets(row.start_at, row.end_at));
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
   return [
@@ -235,31 +247,35 @@ async function clashesOf(db: Db, classId: number, sessionId: number | null, pers
   ];
 }
 
-const sessionsToCome = fixedQuery((db, { classId, now }: { classId: number; now: number }) =>
-  db
-    .selectFrom('class_session')
-    .select(['id', 'from_at as from', 'to_at as to'])
-    .where('class_id', '=', classId)
-    .where('state', '=', sql.lit('planned'))
-    .where('to_at', '>', now)
+/** Sessions of a class that begin after a moment; no session is longer than MAX_USE_MS. */
+const sessionsOf = fixedQuery((db, { classId, after }: { classId: number; after: number }) =>
+  db.selectFrom('class_session').select(['id', 'state', 'from_at as from', 'to_at as to']).where('class_id', '=', classId).where('from_at', '>', after)
 );
 
-/** Sessions of other classes that somebody has a seat in, within a span; no session is longer than MAX_USE_MS. */
-const otherSessions = fixedQuery((db, { classId, personId, from, to }: { classId: number; personId: number; from: number; to: number }) =>
+/** Sessions of other classes that somebody has a seat in, within a span. */
+async function otherSessions(db: Db, personId: number, classId: number, span: { from: number; to: number }) {
+  const seats = (await seatsOf(db, { personId })).filter((seat) => seat.class_id !== classId && seat.state !== 'waiting' && BOOKABLE.includes(seat.class_state));
+  if (seats.length === 0) return [];
+  const rows = await db
+    .selectFrom('class_session')
+    .innerJoin('class', 'class.id', 'class_session.class_id')
+    .innerJoin('course', 'course.id', 'class.course_id')
+    .select(['class_session.id', 'class_id', 'from_at', 'to_at', 'code', 'class.title', 'course.title as course_title'])
+    .where('class_id', 'in', [...new Set(seats.map((seat) => seat.class_id))])
+    .where('from_at', '>', span.from - MAX_USE_MS)
+    .where('from_at', '<', span.to)
+    .where('class_session.state', '=', 'planned')
+    .orderBy('from_at')
+    .execute();
+  return rows.filter((row) => seats.some((seat) => seat.class_id === row.class_id && (seat.session_id === null || seat.session_id === row.id)));
+}
+
+/** What somebody is booked for and has not left, classes that are over included. */
+const seatsOf = fixedQuery((db, { personId }: { personId: number }) =>
   db
     .selectFrom('booking')
     .innerJoin('class', 'class.id', 'booking.class_id')
-    .innerJoin('course', 'course.id', 'class.course_id')
-    .innerJoin('class_session as other', 'other.class_id', 'booking.class_id')
-    .select(['other.from_at', 'other.to_at', 'class.code', 'class.title', 'course.title as course_title'])
-    .where('booking.person_id', '=', personId)
-    .where('booking.ended_at', 'is', null)
-    .where('booking.class_id', '<>', classId)
-    .where('booking.state', 'in', [sql.lit('booked' as const), sql.lit('offered' as const)])
-    .where('class.state', 'in', [sql.lit('open' as const), sql.lit('confirmed' as const), sql.lit('running' as const)])
-    .where('other.state', '=', sql.lit('planned'))
-    .where('other.from_at', '<', to)
-    .where('other.to_at', '>', from)
-    .where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', eb.ref('other.id'))]))
-    .orderBy('other.from_at')
+    .select(['class_id', 'session_id', 'booking.state', 'class.state as class_state'])
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
 );

@@ -3,6 +3,7 @@ import { noShowStanding, type NoShowPolicy } from '../../contract/booking-rules.
 import type { Settings } from '../../contract/station.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found } from '../errors.ts';
 import { readSettings } from '../station/settings.ts';
@@ -24,24 +25,26 @@ export interface PersonNoShow {
 
 /** Every no-show of a person: sessions they were absent from, bookings they cancelled too late. */
 export async function noShowsOf(db: Db, personId: number): Promise<PersonNoShow[]> {
-  const absent = await db
-    .selectFrom('attendance')
-    .innerJoin('class_session', 'class_session.id', 'attendance.session_id')
-    .select(['from_at', 'class_id', 'session_id'])
-    .where('attendance.person_id', '=', personId)
-    .where('attendance.status', '=', sql.lit('absent'))
-    .execute();
-  const late = await db
-    .selectFrom('booking')
-    .select(['ended_at', 'class_id', 'session_id'])
-    .where('person_id', '=', personId)
-    .where('end_reason', '=', sql.lit('cancelled_late'))
-    .execute();
+  const absent = await absences(db, { personId });
+  const late = await lateEnds(db, { personId });
   return [
     ...absent.map((row) => ({ at: row.from_at, kind: 'absent' as const, classId: row.class_id, sessionId: row.session_id })),
     ...late.map((row) => ({ at: row.ended_at ?? 0, kind: 'cancelled_late' as const, classId: row.class_id, sessionId: row.session_id }))
   ];
 }
+
+const absences = fixedQuery((db, { personId }: { personId: number }) =>
+  db
+    .selectFrom('attendance')
+    .innerJoin('class_session', 'class_session.id', 'attendance.session_id')
+    .select(['from_at', 'class_id', 'session_id'])
+    .where('attendance.person_id', '=', personId)
+    .where('attendance.status', '=', sql.lit('absent'))
+);
+
+const lateEnds = fixedQuery((db, { personId }: { personId: number }) =>
+  db.selectFrom('booking').select(['ended_at', 'class_id', 'session_id']).where('person_id', '=', personId).where('end_reason', '=', sql.lit('cancelled_late'))
+);
 
 /** Where a person stands with the policy. Who has had fewer no-shows than it takes is not looked at further. */
 export async function standingOf(db: Db, personId: number, policy: NoShowPolicy, now: number) {

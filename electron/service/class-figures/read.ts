@@ -30,14 +30,15 @@ async function namesOf(db: Db, by: FigureDimension, ids: readonly number[]): Pro
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Different people over a range of months, per value of a dimension. */
+/** Different people over a range of months, per value of a dimension: those who came in it and had not come in it before. */
 async function peopleOver(db: Db, by: FigureDimension, range: FigureRange): Promise<Map<number, number>> {
   const rows = await db
-    .selectFrom('class_month_person')
-    .select((eb) => ['dimension_id' as const, eb.fn.count<number>('person_id').distinct().as('n')])
+    .selectFrom('class_month_return')
+    .select((eb) => ['dimension_id' as const, eb.fn.sum<number>('people').as('n')])
     .where('dimension', '=', by)
     .where('month', '>=', range.fromMonth)
     .where('month', '<=', range.toMonth)
+    .where('last_month', '<', range.fromMonth)
     .groupBy('dimension_id')
     .execute();
   return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));

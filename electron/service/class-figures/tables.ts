@@ -29,7 +29,18 @@ export interface ClassMonthPersonTable {
   marks: number;
 }
 
+/** How many people of a month had last come in which month before; kept by triggers on class_month_person. */
+export interface ClassMonthReturnTable {
+  dimension: FigureDimension;
+  dimension_id: number;
+  month: string;
+  /** Empty: in none. */
+  last_month: string;
+  people: Generated<number>;
+}
+
 export interface ClassFigureTables {
   class_month: ClassMonthTable;
   class_month_person: ClassMonthPersonTable;
+  class_month_return: ClassMonthReturnTable;
 }

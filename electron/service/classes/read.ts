@@ -1,9 +1,7 @@
-import { sql, type Kysely } from 'kysely';
-import type { ClassDetail, ClassFields, ClassRow, ClassState, SessionState } from '../../contract/classes.ts';
-import { addDays, startOfDate } from '../../contract/time.ts';
+import type { Kysely } from 'kysely';
+import type { ClassDetail, ClassFields, SessionState } from '../../contract/classes.ts';
 import type { Context } from '../context.ts';
 import { readMaterials } from '../courses/read.ts';
-import { cappedCount } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found, StationError } from '../errors.ts';
 import { sessionQuery, sessionsOfClass, toSessionRows } from '../sessions/read.ts';
@@ -12,71 +10,6 @@ import { settleClasses } from './settle.ts';
 import { whoOf } from './update.ts';
 
 type Db = Kysely<StationDatabase>;
-
-export interface ClassFilter {
-  states?: ClassState[] | undefined;
-  courseId?: number | undefined;
-  categoryId?: number | undefined;
-  trainerId?: number | undefined;
-  zoneId?: number | undefined;
-  term?: string | undefined;
-  fromDate?: string | undefined;
-  toDate?: string | undefined;
-  text?: string | undefined;
-}
-
-/** Classes without sessions come after all others in time. */
-const NEVER = Number.MAX_SAFE_INTEGER;
-const orderKey = sql<number>`coalesce(class.first_at, ${sql.lit(NEVER)})`;
-const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
-
-function filtered(db: Db, filter: ClassFilter) {
-  let query = classQuery(db);
-  if (filter.states) query = query.where('class.state', 'in', filter.states);
-  if (filter.courseId !== undefined) query = query.where('class.course_id', '=', filter.courseId);
-  if (filter.categoryId !== undefined) query = query.where('course.category_id', '=', filter.categoryId);
-  if (filter.zoneId !== undefined) query = query.where('class.zone_id', '=', filter.zoneId);
-  if (filter.term !== undefined) query = query.where('class.term', '=', filter.term);
-  const { trainerId } = filter;
-  if (trainerId !== undefined) query = query.where('class.id', 'in', (eb) => eb.selectFrom('class_trainer').select('class_id').where('person_id', '=', trainerId));
-  if (filter.fromDate !== undefined) query = query.where('class.first_at', '>=', startOfDate(filter.fromDate));
-  if (filter.toDate !== undefined) query = query.where('class.first_at', '<', startOfDate(addDays(filter.toDate, 1)));
-  const text = filter.text?.trim() ?? '';
-  if (/^\d{4}-\d{0,4}$/.test(text)) query = query.where('class.code', '>=', text).where('class.code', '<', `${text}:`);
-  else if (text !== '') {
-    const like = `%${escaped(text)}%`;
-    query = query.where((eb) => eb.or([eb('class.title', 'like', like), eb('course.title', 'like', like), eb('class.term', 'like', like)]));
-  }
-  return query;
-}
-
-/** A page of a filtered list by first session and id. @throws StationError INVALID for a cursor that is none */
-export async function listClasses(
-  context: Context,
-  input: ClassFilter & { after?: string | undefined; limit: number; ascending: boolean }
-): Promise<{ rows: ClassRow[]; next: string | null; total: { count: number; capped: boolean } | null }> {
-  const { db } = context.station;
-  await settleClasses(context.station);
-  let page = filtered(db, input);
-  if (input.after !== undefined) {
-    const [at, id] = input.after.split('.').map(Number);
-    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    const beyond = input.ascending ? '>' : '<';
-    page = page
-      .where(orderKey, input.ascending ? '>=' : '<=', at)
-      .where((eb) => eb.or([eb(orderKey, beyond, at), eb('class.id', beyond, id)]));
-  }
-  const direction = input.ascending ? 'asc' : 'desc';
-  const rows = await page.select(CLASS_COLUMNS).orderBy(orderKey, direction).orderBy('class.id', direction).limit(input.limit + 1).execute();
-  const shown = rows.slice(0, input.limit);
-  const trainers = await trainersOfClasses(db, shown.map((row) => row.id));
-  const last = shown.at(-1);
-  return {
-    rows: shown.map((row) => toClassRow(row, trainers.get(row.id) ?? [])),
-    next: rows.length > input.limit && last ? `${last.first_at ?? NEVER}.${last.id}` : null,
-    total: input.after === undefined ? await cappedCount(db, filtered(db, input).select('class.id')) : null
-  };
-}
 
 /** Everything about one class. @throws StationError NOT_FOUND */
 export async function getClass(context: Context, id: number): Promise<ClassDetail> {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ClassRow } from '../../contract/classes.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found } from '../errors.ts';
 import type { ClassRecord } from './store.ts';
@@ -78,14 +79,23 @@ export function toClassRow(row: JoinedClass, trainers: ClassRow['trainers']): Cl
 export async function trainersOfClasses(db: Db, classIds: readonly number[]): Promise<Map<number, { id: number; name: string }[]>> {
   const found = new Map<number, { id: number; name: string }[]>(classIds.map((id) => [id, []]));
   if (classIds.length === 0) return found;
-  const rows = await db
-    .selectFrom('class_trainer')
-    .innerJoin('person', 'person.id', 'class_trainer.person_id')
-    .select(['class_id', 'person.id', 'person.name'])
-    .where('class_id', 'in', classIds)
-    .orderBy('class_id')
-    .orderBy('position')
-    .execute();
+  const rows = await trainersQuery(classIds.length)(db, Object.fromEntries(classIds.map((id, i) => [`id${i}`, id])));
   for (const { class_id, id, name } of rows) found.get(class_id)?.push({ id, name });
   return found;
+}
+
+const queries: ReturnType<typeof newTrainersQuery>[] = [];
+/** The query for so many classes, built once: lists ask for the same number again and again. */
+const trainersQuery = (count: number) => (queries[count] ??= newTrainersQuery(count));
+
+function newTrainersQuery(count: number) {
+  return fixedQuery((db, values: Record<string, number>) =>
+    db
+      .selectFrom('class_trainer')
+      .innerJoin('person', 'person.id', 'class_trainer.person_id')
+      .select(['class_id', 'person.id', 'person.name'])
+      .where('class_id', 'in', Array.from({ length: count }, (_, i) => values[`id${i}`] as number))
+      .orderBy('class_id')
+      .orderBy('position')
+  );
 }

@@ -4,6 +4,7 @@ import { promoteTx } from '../bookings/promote.ts';
 import { endBookingTx } from '../bookings/store.ts';
 import { systemCommand, type Command } from '../command.ts';
 import type { Station } from '../context.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { fromSqlite } from '../errors.ts';
 import { holdSessionTx } from '../sessions/held.ts';
@@ -16,20 +17,26 @@ import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
  */
 
 async function due(db: Kysely<StationDatabase>, now: number) {
-  const offers = await db.selectFrom('booking').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id').execute();
-  const starting = await db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now).execute();
-  const ending = await db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now).execute();
-  const sessions = await db
+  const offers = await lapsed(db, { now });
+  const classes = [...(await starting(db, { now })), ...(await ending(db, { now })), ...(await holding(db, { now }))];
+  return { offers, classIds: [...new Set(classes.map((row) => row.id))] };
+}
+
+const lapsed = fixedQuery((db, { now }: { now: number }) =>
+  db.selectFrom('booking').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id')
+);
+const starting = fixedQuery((db, { now }: { now: number }) => db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now));
+const ending = fixedQuery((db, { now }: { now: number }) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now));
+const holding = fixedQuery((db, { now }: { now: number }) =>
+  db
     .selectFrom('class_session')
     .innerJoin('class', 'class.id', 'class_session.class_id')
-    .select('class_id')
+    .select('class_id as id')
     .where('class_session.state', '=', 'planned')
     .where('class_session.to_at', '<=', now)
     .where('class.state', 'in', ['confirmed', 'running', 'finished'])
     .distinct()
-    .execute();
-  return { offers, classIds: [...new Set([...starting, ...ending, ...sessions.map((row) => ({ id: row.class_id }))].map((row) => row.id))] };
-}
+);
 
 /** Settles what is due, inside a command that goes on to read or write classes. Returns whether anything was. */
 export async function settleClassesTx(cmd: Command): Promise<boolean> {

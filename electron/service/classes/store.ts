@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ClassSubject } from '../../contract/class-rules.ts';
 import type { Command } from '../command.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import { found, StationError } from '../errors.ts';
 import type { ClassTable } from './tables.ts';
 
@@ -8,8 +9,10 @@ export type ClassRecord = Selectable<ClassTable>;
 
 /** @throws StationError NOT_FOUND */
 export async function readClassTx(cmd: Command, id: number): Promise<ClassRecord> {
-  return found(await cmd.tx.selectFrom('class').selectAll().where('id', '=', id).executeTakeFirst(), 'class', id);
+  return found((await classById(cmd.tx, { id }))[0], 'class', id);
 }
+
+const classById = fixedQuery((db, { id }: { id: number }) => db.selectFrom('class').selectAll().where('id', '=', id));
 
 /** The class as the operator last saw it. @throws StationError NOT_FOUND, STALE */
 export async function classForChangeTx(cmd: Command, input: { id: number; version: number }): Promise<ClassRecord> {

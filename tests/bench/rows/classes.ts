@@ -13,7 +13,7 @@ import { compare, compareUntilValid, median, repeat, repeatAsync, ROUNDS } from 
 import { openBench, type Client, type OpenedStation } from '../open.ts';
 import { FIRST_DATE, NOW, ZONES } from '../plan.ts';
 import { randomFrom } from '../random.ts';
-import type { Bench, Measured, Row } from '../row.ts';
+import type { Bench, Row } from '../row.ts';
 
 const BLOCK = 40;
 const WHOLE = BLOCK * (ROUNDS + 1);

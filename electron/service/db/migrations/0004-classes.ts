@@ -15,6 +15,22 @@ const attended = (r: 'new' | 'old') => `(${r}.status in ('present', 'late', 'lef
 
 const noDelete = (table: string, what: string) => `create trigger ${table}_no_delete before delete on ${table} begin select raise(abort, '${what} are kept'); end`;
 
+/** The month in which somebody came before, or after, that of a row of class_month_person. */
+const neighbour = (row: 'new' | 'old', which: 'max' | 'min', than: '<' | '>') =>
+  `(select ${which}(month) from class_month_person where person_id = ${row}.person_id and dimension = ${row}.dimension
+    and dimension_id = ${row}.dimension_id and month ${than} ${row}.month)`;
+const before = (row: 'new' | 'old') => `coalesce(${neighbour(row, 'max', '<')}, '')`;
+const after = (row: 'new' | 'old') => neighbour(row, 'min', '>');
+
+/** One person more or less who came in a month after another; nothing where there is no such month. */
+const countReturn = (row: 'new' | 'old', month: string, since: string, by: 1 | -1) =>
+  by === 1
+    ? `insert into class_month_return (dimension, dimension_id, month, last_month, people)
+        select ${row}.dimension, ${row}.dimension_id, month, last_month, 1 from (select ${month} as month, ${since} as last_month) where month is not null
+        on conflict do update set people = people + 1`
+    : `update class_month_return set people = people - 1
+        where dimension = ${row}.dimension and dimension_id = ${row}.dimension_id and month = ${month} and last_month = ${since}`;
+
 /** Courses, trainers, wishes, classes with their sessions, bookings, attendance, certificates, and their figures. */
 export const classes: Migration = {
   version: 4,
@@ -495,15 +511,31 @@ export const classes: Migration = {
       marks integer not null check (marks >= 0),
       primary key (dimension, dimension_id, month, person_id)
     ) strict, without rowid`,
-    `create index class_month_person_of on class_month_person (person_id)`,
+    `create index class_month_person_of on class_month_person (person_id, dimension, dimension_id, month)`,
+    // How many people of a month had last come in which month before ('': in none). Of a range of months, different people
+    // are those who came in it and had not come before it: a sum over a few rows instead of a look at everybody.
+    `create table class_month_return (
+      dimension text not null,
+      dimension_id integer not null,
+      month text not null,
+      last_month text not null check (last_month < month),
+      people integer not null default 0 check (people >= 0),
+      primary key (dimension, dimension_id, month, last_month)
+    ) strict, without rowid`,
     // Different people of a month are counted as they come and go, never looked for.
     `create trigger class_month_person_in after insert on class_month_person begin
       update class_month set people = people + 1
         where dimension = new.dimension and dimension_id = new.dimension_id and month = new.month;
+      ${countReturn('new', 'new.month', before('new'), 1)};
+      ${countReturn('new', after('new'), before('new'), -1)};
+      ${countReturn('new', after('new'), 'new.month', 1)};
     end`,
     `create trigger class_month_person_out after delete on class_month_person begin
       update class_month set people = people - 1
         where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month;
+      ${countReturn('old', after('old'), 'old.month', -1)};
+      ${countReturn('old', after('old'), before('old'), 1)};
+      ${countReturn('old', 'old.month', before('old'), -1)};
     end`
   ]
 };
