@@ -149,11 +149,20 @@ export const reservations = {
   /** What there is at a time, for a form that asks the time first: each zone with what is in its way, and equipment left. */
   options: procedure
     .meta({ permission: 'reservations.read' })
-    .input(z.object({ from: instant, to: instant, expectedHeadcount: headcount.default(0), reservationId: id.optional() }))
+    .input(
+      z.object({
+        from: instant,
+        to: instant,
+        expectedHeadcount: headcount.default(0),
+        /** The zone thought of: its set-up and clear-up minutes keep equipment too. */
+        zoneId: id.optional(),
+        reservationId: id.optional()
+      })
+    )
     .output(
       z.object({
         zones: z.array(z.object({ zoneId: id, clashes: z.array(clashSchema) })),
-        /** Pieces left during the use itself; movable and fixed. */
+        /** Pieces left, movable and fixed, for as long as the use and the buffers of its zone take them. */
         equipment: z.array(z.object({ equipmentId: id, available: z.number().int() }))
       })
     )

@@ -42,6 +42,16 @@ export const DEFAULT_SETTINGS: Settings = {
   noShowBlockDays: 30
 };
 
+/** What endangers the station's data and only people can mend; null where nothing does. */
+export const warnings = z.object({
+  /** When the day's backup failed, as long as none succeeded since. */
+  backupFailedAt: instant.nullable(),
+  /** What the clock showed before it was put back, as long as it stands behind that. */
+  clockBehind: instant.nullable()
+});
+export type Warnings = z.infer<typeof warnings>;
+export const NO_WARNINGS: Warnings = { backupFailedAt: null, clockBehind: null };
+
 export const station = {
   /** What the window must know before anybody signs in. */
   status: procedure.meta({ permission: 'public' }).output(
@@ -62,6 +72,8 @@ export const station = {
     )
     .output(z.object({ token: z.string(), operator }))
     .errors(may('ALREADY_SET_UP', 'WEAK_PASSWORD')),
+  /** Read again at the topic `warnings`. */
+  warnings: procedure.meta({ permission: 'backup.make' }).output(warnings),
   changeSettings: procedure
     .meta({ permission: 'settings.manage' })
     .input(commandInput({ settings: settings.partial() }))

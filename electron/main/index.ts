@@ -18,6 +18,8 @@ const given = readArguments(process.argv.slice(1));
 // A folder of its own is a station of its own: its window state and its single-instance lock live there too.
 if (given.dataFolder !== null) app.setPath('userData', windowFolder(given.dataFolder));
 const dataFolder = given.dataFolder ?? join(app.getPath('userData'), 'data');
+// Handed on to the service, which then need not compile its own code at every start.
+process.env['NODE_COMPILE_CACHE'] ??= join(app.getPath('userData'), 'service-code');
 
 log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log');
 log.transports.file.maxSize = 2 * 1024 * 1024;
@@ -83,7 +85,6 @@ function run(): void {
       onHello: () => (listening = true),
       onLanguage: (language) => setMenu(language, window, openDataFolder)
     });
-    supervisor.start();
     const window = createWindow({
       preload: join(__dirname, '../preload/index.cjs'),
       userData: app.getPath('userData'),
@@ -92,6 +93,8 @@ function run(): void {
       log
     });
     main = window;
+    // After the window, whose own process takes longer to come up.
+    supervisor.start();
     // Not 'window-all-closed': a hidden window that prints must not keep the program alive.
     window.once('closed', () => app.quit());
     window.webContents.on('render-process-gone', () => (listening = false));

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import type { Operator } from '../contract/access.ts';
+import type { Warnings } from '../contract/station.ts';
 import type { Clock } from './clock.ts';
 import type { StationDatabase } from './db/schema.ts';
 import type { Changes } from './changes.ts';
@@ -27,6 +28,8 @@ export interface Station {
   scryptCost: number;
   /** Grows with every change of an account, so that ports notice without reading the tables on each call. */
   accountsVersion: number;
+  /** What upkeep found wrong since the service started. */
+  warnings: Warnings;
 }
 
 /** Who sits at one port. The object lives as long as the port, its content changes with signing in and locking. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Changes } from './changes.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { NO_WARNINGS } from '../contract/station.ts';
 import { clockOf, dateOf } from '../contract/time.ts';
 import type { Log, Station } from './context.ts';
 import { inspect } from './db/inspect.ts';
@@ -54,7 +55,8 @@ export function openStation(options: {
       version: options.version,
       demo: options.demo ?? false,
       scryptCost: options.scryptCost ?? SCRYPT_COST,
-      accountsVersion: 0
+      accountsVersion: 0,
+      warnings: { ...NO_WARNINGS }
     };
     locks.set(station, release);
     return station;

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { NO_WARNINGS } from '../contract/station.ts';
 import { Changes } from './changes.ts';
 import type { Station } from './context.ts';
 import type { JobTools } from './worker-jobs.ts';
@@ -20,6 +21,7 @@ export function stationOf(tools: JobTools): Station {
     version: '',
     demo: false,
     scryptCost: 0,
-    accountsVersion: 0
+    accountsVersion: 0,
+    warnings: { ...NO_WARNINGS }
   };
 }

@@ -7,7 +7,7 @@ import 'element-plus/dist/index.css';
 import './theme/theme.css';
 import App from './App.vue';
 import { i18n } from './i18n/index.ts';
-import { router } from './router.ts';
+import { askAhead, router } from './router.ts';
 import { useSession } from './access/session.ts';
 
 // The content security policy forbids building code from text, which zod would try for speed.
@@ -20,5 +20,5 @@ app.use(PiniaColada, { queryOptions: { staleTime: 2_000, gcTime: 300_000, refetc
 app.use(i18n);
 app.use(ElementPlus);
 app.use(router);
-useSession(pinia).begin();
+useSession(pinia).begin((operator) => askAhead(operator.roles));
 app.mount('#app');

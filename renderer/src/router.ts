@@ -1,7 +1,9 @@
+import { useQueryCache, type UseQueryOptions } from '@pinia/colada';
 import type { Component } from 'vue';
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
-import type { Permission } from '@contract/access.ts';
+import { allows, type Permission, type Role } from '@contract/access.ts';
 import { useSession } from './access/session.ts';
+import { directApi, type StationClient } from './station.ts';
 
 /** An entry of the navigation. `order` sorts; entries of one `group` stand together. */
 export interface NavEntry {
@@ -25,6 +27,8 @@ declare module 'vue-router' {
     permission?: Permission;
     /** Message key of the page's title. */
     title?: string;
+    /** What the page shows first: asked while the window still draws its frame, so that the page opens with it. */
+    ahead?: (client: StationClient) => UseQueryOptions;
   }
 }
 
@@ -44,3 +48,12 @@ router.beforeEach((to, from) => {
   if (permission && session.operator && !session.may(permission)) return from.matched.length > 0 ? false : { path: '/' };
   return true;
 });
+
+/** Asks what the page that a window begins with shows; goes out before ordinary calls do. */
+export function askAhead(roles: readonly Role[]): void {
+  const { meta } = router.resolve(window.location.hash.slice(1) || '/');
+  if (!meta.ahead || (meta.permission && !allows(roles, meta.permission))) return;
+  const queries = useQueryCache();
+  // A failure shows on the page, which asks again.
+  queries.fetch(queries.ensure(meta.ahead(directApi))).catch(() => {});
+}

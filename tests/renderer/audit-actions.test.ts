@@ -30,7 +30,7 @@ function namedInService(): string[] {
   return [...new Set(found)];
 }
 
-// Upkeep writes no audit row of its own.
+// Upkeep writes no audit row under its own name.
 const silent = ['station.upkeep'];
 
 it('every write and every event of the service has a name in both languages', () => {

@@ -46,19 +46,23 @@ export function makeBackup(station: Station): Promise<BackupFile> {
   return runJob(station, 'backup', {});
 }
 
-/** Makes the day's copy if there is none yet; a failure is logged and keeps nobody from working. */
+/** Makes the day's copy if there is none yet; a failure is logged, told to the window and keeps nobody from working. */
 export async function backUpDaily(station: Station): Promise<void> {
-  const today = dateOf(station.clock.now()).replaceAll('-', '');
-  const account = await station.db.selectFrom('account').select('id').limit(1).executeTakeFirst();
-  if (!account || listBackups(station).some((copy) => copy.name.startsWith(`station-${today}`))) return;
   try {
+    const today = dateOf(station.clock.now()).replaceAll('-', '');
+    const account = await station.db.selectFrom('account').select('id').limit(1).executeTakeFirst();
+    if (!account || listBackups(station).some((copy) => copy.name.startsWith(`station-${today}`))) return;
     const made = await makeBackup(station);
+    station.warnings.backupFailedAt = null;
+    station.changes.publish(['warnings']);
     await systemCommand(station, 'backup.daily', async (cmd) => {
       cmd.audit({ entity: 'backup', entityId: made.name, after: { bytes: made.bytes } });
       cmd.changed('backup');
     });
   } catch (error) {
     station.log.error('daily backup failed', error);
+    station.warnings.backupFailedAt = station.clock.now();
+    station.changes.publish(['warnings']);
   }
 }
 

@@ -8,6 +8,8 @@ export const backup = os.router({
   list: os.list.handler(({ context }) => listBackups(context.station)),
   make: os.make.handler(async ({ context }) => {
     const made = await makeBackup(context.station);
+    context.station.warnings.backupFailedAt = null;
+    context.station.changes.publish(['warnings']);
     await unnumberedCommand(context, async (cmd) => {
       cmd.audit({ entity: 'backup', entityId: made.name, after: { bytes: made.bytes } });
       cmd.changed('backup');

@@ -79,7 +79,7 @@ export function toClassRow(row: JoinedClass, trainers: ClassRow['trainers']): Cl
 export async function trainersOfClasses(db: Db, classIds: readonly number[]): Promise<Map<number, { id: number; name: string }[]>> {
   const found = new Map<number, { id: number; name: string }[]>(classIds.map((id) => [id, []]));
   if (classIds.length === 0) return found;
-  const rows = await trainersQuery(classIds.length)(db, Object.fromEntries(classIds.map((id, i) => [`id${i}`, id])));
+  const rows = await trainersQuery(classIds.length)(db, classIds);
   for (const { class_id, id, name } of rows) found.get(class_id)?.push({ id, name });
   return found;
 }
@@ -89,12 +89,12 @@ const queries: ReturnType<typeof newTrainersQuery>[] = [];
 const trainersQuery = (count: number) => (queries[count] ??= newTrainersQuery(count));
 
 function newTrainersQuery(count: number) {
-  return fixedQuery((db, values: Record<string, number>) =>
+  return fixedQuery((db, ids: readonly number[]) =>
     db
       .selectFrom('class_trainer')
       .innerJoin('person', 'person.id', 'class_trainer.person_id')
       .select(['class_id', 'person.id', 'person.name'])
-      .where('class_id', 'in', Array.from({ length: count }, (_, i) => values[`id${i}`] as number))
+      .where('class_id', 'in', Array.from({ length: count }, (_, i) => ids[i] as number))
       .orderBy('class_id')
       .orderBy('position')
   );

@@ -17,6 +17,8 @@ import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
  */
 
 async function due(db: Kysely<StationDatabase>, now: number) {
+  // Nearly always nothing is: one look tells.
+  if ((await anything(db, { now })).length === 0) return { offers: [], classIds: [] };
   const offers = await lapsed(db, { now });
   const classes = [...(await starting(db, { now })), ...(await ending(db, { now })), ...(await holding(db, { now }))];
   return { offers, classIds: [...new Set(classes.map((row) => row.id))] };
@@ -25,17 +27,29 @@ async function due(db: Kysely<StationDatabase>, now: number) {
 const lapsed = fixedQuery((db, { now }: { now: number }) =>
   db.selectFrom('booking').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id')
 );
-const starting = fixedQuery((db, { now }: { now: number }) => db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now));
-const ending = fixedQuery((db, { now }: { now: number }) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now));
-const holding = fixedQuery((db, { now }: { now: number }) =>
+const startingQuery = (db: Kysely<StationDatabase>, now: number) => db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now);
+const endingQuery = (db: Kysely<StationDatabase>, now: number) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now);
+const holdingQuery = (db: Kysely<StationDatabase>, now: number) =>
   db
     .selectFrom('class_session')
     .innerJoin('class', 'class.id', 'class_session.class_id')
     .select('class_id as id')
     .where('class_session.state', '=', 'planned')
     .where('class_session.to_at', '<=', now)
-    .where('class.state', 'in', ['confirmed', 'running', 'finished'])
-    .distinct()
+    .where('class.state', 'in', ['confirmed', 'running', 'finished']);
+const starting = fixedQuery((db, { now }: { now: number }) => startingQuery(db, now));
+const ending = fixedQuery((db, { now }: { now: number }) => endingQuery(db, now));
+const holding = fixedQuery((db, { now }: { now: number }) => holdingQuery(db, now).distinct());
+const anything = fixedQuery((db, { now }: { now: number }) =>
+  db
+    .selectFrom('booking')
+    .select('id')
+    .where('offer_until', 'is not', null)
+    .where('offer_until', '<=', now)
+    .unionAll(startingQuery(db, now))
+    .unionAll(endingQuery(db, now))
+    .unionAll(holdingQuery(db, now))
+    .limit(1)
 );
 
 /** Settles what is due, inside a command that goes on to read or write classes. Returns whether anything was. */

@@ -100,7 +100,7 @@ function todayStory(scene: Scene, now: number): Happening[] {
 
 export async function seedScheduleTx(cmd: Command): Promise<void> {
   const scene = await setSceneTx(cmd);
-  const story = [...seriesStory(scene, cmd.now), ...regularStory(scene, cmd.now), ...(await trainingStory(cmd, scene)), ...todayStory(scene, cmd.now)];
+  const story = [...(await seriesStory(scene, cmd.now)), ...regularStory(scene, cmd.now), ...(await trainingStory(cmd, scene)), ...todayStory(scene, cmd.now)];
   story.sort((a, b) => a.at - b.at);
   for (const [i, happening] of story.entries()) {
     await breathe(i);

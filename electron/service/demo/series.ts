@@ -28,10 +28,11 @@ const DAYS = 56;
 const MISSED = 3;
 
 /** The night school and the Monday safety lesson: two series that began four weeks ago and go on for four. */
-export function seriesStory(scene: Scene, now: number): Happening[] {
+export async function seriesStory(scene: Scene, now: number): Promise<Happening[]> {
   const start = addDays(dateOf(now), -DAYS_BACK);
-  return SERIES.flatMap((habit) => {
+  const story = SERIES.map(async (habit) => {
     const rule: SeriesRule = { every: 'week', interval: 1, weekdays: habit.weekdays, start, until: addDays(start, DAYS), count: null };
+    const dates = await expandRule(rule);
     const made: Happening = {
       at: startOfDate(addDays(start, -3)) + 9 * HOUR_MS,
       actor: DESK,
@@ -50,7 +51,7 @@ export function seriesStory(scene: Scene, now: number): Happening[] {
           notes: ''
         };
         // What falls on a public holiday is skipped, as somebody at the desk would do.
-        const plan = expandRule(rule).map((date) => {
+        const plan = dates.map((date) => {
           const request = requestOf({ ...common, ...useOn(date, habit.from, habit.to) }, habit.people);
           return { date, request: { ...request, zoneId: common.zoneId } };
         });
@@ -59,9 +60,10 @@ export function seriesStory(scene: Scene, now: number): Happening[] {
         await createSeriesTx(cmd, { ...common, from: habit.from, to: habit.to, rule, decisions }, true);
       }
     };
-    const kept = expandRule(rule).flatMap((date, i) => (i === MISSED ? [] : oneDate(scene, habit, date, i)));
+    const kept = dates.flatMap((date, i) => (i === MISSED ? [] : oneDate(scene, habit, date, i)));
     return [made, ...kept].filter((happening) => happening.at <= now);
   });
+  return (await Promise.all(story)).flat();
 }
 
 function oneDate(scene: Scene, habit: SeriesHabit, date: string, i: number): Happening[] {

@@ -1,4 +1,3 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { addDays, dateOf, startOfDate } from '../../contract/time.ts';
 import { unnumberedCommand } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -18,6 +17,7 @@ const safe = (name: string) => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
  */
 export async function zoneCalendar(context: Context, input: { zoneId: number; fromDate?: string | undefined; toDate?: string | undefined }) {
   await settleDue(context.station);
+  const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
   return unnumberedCommand(context, async (cmd) => {
     const zone = found(await cmd.tx.selectFrom('zone').select(['name', 'place']).where('id', '=', input.zoneId).executeTakeFirst(), 'zone', input.zoneId);
     const from = input.fromDate ?? addDays(dateOf(cmd.now), -BACK_DAYS);

@@ -1,7 +1,7 @@
-import { peakUse, useProblem } from '../../contract/schedule.ts';
+import { occupied, peakUse, useProblem } from '../../contract/schedule.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
-import { overlapping } from '../schedule/probe.ts';
+import { overlapping, readZoneRules } from '../schedule/probe.ts';
 import { probeReservation } from './probe.ts';
 
 /**
@@ -11,7 +11,7 @@ import { probeReservation } from './probe.ts';
  */
 export async function readOptions(
   context: Context,
-  input: { from: number; to: number; expectedHeadcount: number; reservationId?: number | undefined }
+  input: { from: number; to: number; expectedHeadcount: number; zoneId?: number | undefined; reservationId?: number | undefined }
 ) {
   const problem = useProblem(input);
   if (problem) throw new StationError('INVALID', { field: 'to', reason: problem });
@@ -23,11 +23,13 @@ export async function readOptions(
     probed.push({ zoneId, clashes });
   }
   const pieces = await db.selectFrom('equipment').select(['id', 'quantity']).where('archived_at', 'is', null).orderBy('id').execute();
+  const zone = input.zoneId === undefined ? null : await readZoneRules(db, input.zoneId);
+  const taken = occupied(input, zone?.setup ?? 0, zone?.clearup ?? 0);
   const equipment = [];
   for (const piece of pieces) {
-    const held = await overlapping(db, 'equipment', piece.id, input);
+    const held = await overlapping(db, 'equipment', piece.id, taken);
     const others = held.filter((row) => !(row.source_kind === 'reservation' && row.source_id === input.reservationId));
-    const used = peakUse(input, others.map((row) => ({ from: row.start_at, to: row.end_at, quantity: row.quantity })));
+    const used = peakUse(taken, others.map((row) => ({ from: row.start_at, to: row.end_at, quantity: row.quantity })));
     equipment.push({ equipmentId: piece.id, available: Math.max(0, piece.quantity - used) });
   }
   return { zones: probed, equipment };

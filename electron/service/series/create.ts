@@ -15,7 +15,7 @@ import { applyDecision, breathe, checkPlan, useOn, type StoredTemplate, type Tem
 export async function previewSeries(context: Context, input: Template & { rule: SeriesRule }) {
   const { db, clock } = context.station;
   await settleDue(context.station);
-  const dates = expandRule(input.rule);
+  const dates = await expandRule(input.rule);
   const plan = dates.map((date) => {
     const use = useOn(date, input.from, input.to);
     demandUse(use);
@@ -55,7 +55,7 @@ export async function createSeriesTx(cmd: Command, input: Template & { rule: Ser
   await settleDueTx(cmd);
   const { rule, decisions, ...given } = input;
   const template: StoredTemplate = { ...given, shiftDays: 0 };
-  const dates = expandRule(rule);
+  const dates = await expandRule(rule);
   const decided = decisionsByDate(decisions, dates);
   const { id } = await cmd.tx
     .insertInto('series')

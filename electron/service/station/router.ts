@@ -27,6 +27,7 @@ export const station = os.router({
     if (input.demonstration) await seedDemoData(context.station);
     return signInWithoutPassword(context.station, accountId, context);
   }),
+  warnings: os.warnings.handler(({ context }) => context.station.warnings),
   changeSettings: os.changeSettings.handler(({ context, input }) =>
     command(context, input, async (cmd) => {
       await writeSettingsTx(cmd, input.settings);

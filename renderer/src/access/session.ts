@@ -26,6 +26,7 @@ export const useSession = defineStore('session', () => {
   const dataFolder = ref('');
   const demo = ref(false);
   let token: string | null = null;
+  let askAhead: (operator: Operator) => void = () => {};
   /** Difference between the service's clock and this window's, ms. */
   let clockShift = 0;
   const queries = useQueryCache();
@@ -74,6 +75,7 @@ export const useSession = defineStore('session', () => {
       // A window that was locked while the service was away stays locked, and says so now.
       if (locked.value && !resumed.locked) await directApi.access.lock();
       locked.value ||= resumed.locked;
+      if (operator.value === null && !resumed.locked) askAhead(resumed.operator);
       sit(resumed.operator);
     } catch (error) {
       if (errorCode(error) !== 'NOT_SIGNED_IN') throw error;
@@ -93,11 +95,13 @@ export const useSession = defineStore('session', () => {
     }
   }
 
+  let followed = false;
   async function followChanges(): Promise<void> {
     try {
       const changes = await directApi.station.changes(undefined, { context: { timeout: 0 } });
       // Whatever changed while the service was away is not known: read everything shown again.
-      void queries.invalidateQueries();
+      if (followed) void queries.invalidateQueries();
+      followed = true;
       for await (const { topics } of changes) {
         if (topics.includes('settings')) void readStatus().catch(() => {});
         if (topics.includes('accounts')) void readRoles();
@@ -141,8 +145,12 @@ export const useSession = defineStore('session', () => {
     phase.value = 'problem';
   }
 
-  /** Listens to main and says hello; called once. */
-  function begin(): void {
+  /**
+   * Listens to main and says hello; called once.
+   * @param ahead called when it is known who sits here and before anything of theirs is drawn
+   */
+  function begin(ahead: (operator: Operator) => void): void {
+    askAhead = ahead;
     const remembered = localStorage.getItem(LANGUAGE_KEY);
     if (remembered === 'en' || remembered === 'zh-CN') setLanguage(remembered);
     listenForPorts({ greet, failed: showFailure, refused: (code) => (code === 'LOCKED' ? (locked.value = true) : operator.value !== null && expire()) });

@@ -14,6 +14,8 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'access.accounts.update': ['修改账号', 'Changed an account'],
   'access.accounts.resetPassword': ['重设密码', 'Reset a password'],
   'audit.export': ['导出审计日志', 'Exported the audit log'],
+  'station.clockBack': ['电脑时钟被调回', 'The clock was put back'],
+  'station.clockAhead': ['电脑时钟大幅前移', 'The clock jumped ahead'],
   'backup.make': ['备份', 'Backed up'],
   'backup.daily': ['每日自动备份', 'Daily backup'],
   'backup.restore': ['从备份恢复', 'Restored from a backup'],

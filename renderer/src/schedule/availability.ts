@@ -11,14 +11,16 @@ type Options = Awaited<ReturnType<typeof api.reservations.options>>;
 export function useAvailability(
   times: MaybeRefOrGetter<{ from: number; to: number } | null>,
   headcount: MaybeRefOrGetter<number | null>,
-  ownId: MaybeRefOrGetter<number | undefined>
+  ownId: MaybeRefOrGetter<number | undefined>,
+  zone: MaybeRefOrGetter<number | null>
 ) {
   const { zones } = useZones();
   const asked = computed(() => {
     const use = toValue(times);
     const reservationId = toValue(ownId);
     if (!use || useProblem(use) !== null) return null;
-    return { ...use, expectedHeadcount: toValue(headcount) ?? 0, ...(reservationId === undefined ? {} : { reservationId }) };
+    const zoneId = toValue(zone) ?? undefined;
+    return { ...use, expectedHeadcount: toValue(headcount) ?? 0, zoneId, reservationId };
   });
   const query = useQuery({
     key: () => ['reservations', 'options', JSON.stringify(asked.value)],

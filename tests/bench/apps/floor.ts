@@ -1,11 +1,14 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { app, BrowserWindow, MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron';
+import { APP_ORIGIN, registerScheme, serveRenderer } from '../../../electron/main/protocol.ts';
 import { drive } from './driver.ts';
 
 /**
  * The least that a program of this kind can be: a window, a service process that opens the same file, a port between
- * them, and a page of Vue and all of Element Plus. The service runs where ours does (electron/main/hosts/choose.ts).
+ * them, and a page of Vue and all of Element Plus. The service runs where ours does (electron/main/hosts/choose.ts), and the
+ * page comes over the same scheme: one from file: has no origin to secure, and alone keeps its compiled code in runtimes
+ * that know no code cache for other schemes, which would measure the runtime.
  */
 const file = process.env['STATION_BENCH_FILE'] ?? '';
 const entry = join(__dirname, 'service.cjs');
@@ -25,8 +28,10 @@ function startService(port: MessagePortMain): () => void {
 }
 
 app.setPath('userData', join(process.env['STATION_BENCH_FOLDER'] ?? '', 'floor'));
+registerScheme();
 drive();
 void app.whenReady().then(() => {
+  serveRenderer(join(__dirname, 'page'));
   const { port1, port2 } = new MessageChannelMain();
   const stop = startService(port1);
   const window = new BrowserWindow({
@@ -35,7 +40,7 @@ void app.whenReady().then(() => {
     webPreferences: { preload: join(__dirname, 'preload.cjs'), contextIsolation: true, sandbox: true }
   });
   window.webContents.once('dom-ready', () => window.webContents.postMessage('port', null, [port2]));
-  void window.loadFile(join(__dirname, 'page/index.html'));
+  void window.loadURL(`${APP_ORIGIN}/`);
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', stop);
 });
