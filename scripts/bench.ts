@@ -61,7 +61,7 @@ async function bench(): Promise<number> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     for (const size of sizes) {
-      dataFile(size, say);
+      for (const content of new Set(rows.map((row) => row.content))) dataFile(size, say, content);
       for (const row of rows) {
         // The larger file of a comparison of files is the largest asked for, a million where none is larger than the small one.
         if (row.scaling && size !== largest) continue;

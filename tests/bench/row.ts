@@ -24,6 +24,8 @@ export interface Row {
   budget: number;
   /** Measured only when several sizes are asked for: the size is then that of the larger file. */
   scaling?: boolean;
+  /** What the file it measures on holds; reservations, unless said otherwise. */
+  content?: 'classes';
   run(bench: Bench): Promise<Measured | LeftOut>;
 }
 

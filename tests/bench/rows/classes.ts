@@ -294,4 +294,4 @@ const figures: Row = {
     })
 };
 
-export const classRows: Row[] = [seat, list, painted, plan, unblocked, figures];
+export const classRows: Row[] = [seat, list, painted, plan, unblocked, figures].map((row) => ({ ...row, content: 'classes' as const }));
