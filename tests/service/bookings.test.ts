@@ -202,6 +202,22 @@ describe('the waiting list', () => {
     expect((await t.head.calls.list({ classId: id })).rows).toEqual([]);
   });
 
+  it('keeps its order and its offers when the clock of the PC is set back, and settles everything when it jumps ahead', async () => {
+    const { id, people, of } = await full(1, 2, { sessions: evenings('2026-12-08', 2) });
+    await cancel(of(0));
+    t.goTo('2026-11-20', '09:00');
+    expect(await list(id)).toEqual({ booked: [], offered: [people[1]], waiting: [people[2]] });
+    const [late] = await t.people(1);
+    expect(await codeOf(t.book(id, late!))).toBe('BOOKING_REFUSED');
+    expect((await t.book(id, late!, { whenFull: 'wait' })).position).toBe(2);
+    t.goTo('2026-11-24', '09:00');
+    expect(await list(id)).toEqual({ booked: [], offered: [people[2]], waiting: [late] });
+    // Ten years on nobody has looked meanwhile: the class is what it then must be, and nobody waits for it.
+    t.goTo('2036-11-24', '09:00');
+    expect(await list(id)).toEqual({ booked: [], offered: [], waiting: [] });
+    await expectSoundClasses(t);
+  });
+
   it('goes on at once when an offer is declined', async () => {
     const { id, people, of } = await full(1, 2, { sessions: evenings('2026-12-08', 2) });
     await cancel(of(0));

@@ -143,8 +143,13 @@ describe('templates', () => {
     const put = (name: string, file: Blob) => t.head.classDocuments.templates.put({ commandId: cid(), name, file });
     expect(await errorOf(put('签到表.docx', new Blob(['no archive'])))).toMatchObject({ code: 'TEMPLATE_BROKEN', data: { name: '签到表.docx' } });
     expect(await codeOf(put('../x.docx', new Blob(['x'])))).toBe('BAD_REQUEST');
+    // The one that was there is still in use.
+    expect((await t.head.classDocuments.templates.list()).find((one) => one.name === '签到表.docx')!.changed).toBe(false);
+    expect(await wordsOf((await t.head.classDocuments.docx.signInSheet({ sessionId: sessions[0]! })).file)).toContain('签到表');
     writeFileSync(join(t.station.dataFolder, 'templates', '签到表.docx'), 'broken by hand');
     expect(await codeOf(t.head.classDocuments.docx.signInSheet({ sessionId: sessions[0]! }))).toBe('TEMPLATE_BROKEN');
+    await t.head.classDocuments.templates.reset({ commandId: cid(), name: '签到表.docx' });
+    expect(await wordsOf((await t.head.classDocuments.docx.signInSheet({ sessionId: sessions[0]! })).file)).toContain('签到表');
     const good = (await t.head.classDocuments.templates.get({ name: '结业证书.docx' })).file;
     await put('叉车证书.docx', good);
     const course = await t.head.courses.get({ id: t.courseId });

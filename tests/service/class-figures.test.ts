@@ -127,7 +127,7 @@ describe('figures by month', () => {
 });
 
 describe('the roll-up', () => {
-  it('equals a recount, cell by cell, after anything that may happen to attendance', async () => {
+  it('equals a recount, cell by cell, after anything that may happen to attendance and certificates', async () => {
     const firms = [await t.organisation('一公司'), await t.organisation('二公司')];
     const substitute = await t.trainer('孙丙寅', [t.courseId]);
     const people = [...(await t.people(3, firms[0])), ...(await t.people(3, firms[1])), ...(await t.people(2))];
@@ -143,15 +143,26 @@ describe('the roll-up', () => {
       { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), session: fc.nat(3) }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const), session: fc.nat(3) }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant('trainer' as const), session: fc.nat(3), second: fc.boolean() }) },
-      { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), person: fc.nat(7), firm: fc.nat(1) }) }
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), person: fc.nat(7), firm: fc.nat(1) }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('issue' as const), person: fc.nat(7) }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), person: fc.nat(7) }) }
     );
-    const ignore = (call: Promise<unknown>) => call.then(() => undefined, (error: { code?: string }) => expect(['STEP_NOT_ALLOWED']).toContain(error.code));
+    const ignore = (call: Promise<unknown>) => call.then(() => undefined, (error: { code?: string }) => expect(['STEP_NOT_ALLOWED', 'CERTIFICATE_REFUSED']).toContain(error.code));
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 20 }), async (actions) => {
         for (const step of actions) {
           if (step.do === 'move') {
             const person = await t.head.people.get({ id: people[step.person]! });
             await t.head.people.update({ commandId: cid(), id: person.id, version: person.version, name: person.name, organisationId: firms[step.firm]! });
+            continue;
+          }
+          if (step.do === 'issue') {
+            await ignore(t.head.certificates.issue({ commandId: cid(), classId: id, personIds: [people[step.person]!] }));
+            continue;
+          }
+          if (step.do === 'revoke') {
+            const valid = await t.head.certificates.list({ personId: people[step.person]!, state: 'valid' });
+            if (valid.rows[0]) await t.head.certificates.revoke({ commandId: cid(), id: valid.rows[0].id, reason: 'x' });
             continue;
           }
           const sessionId = sessions[step.session]!;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MAX_COVER_BYTES } from '../../electron/contract/courses.ts';
 import { openClassStation, type ClassStation } from '../fixtures/classes.ts';
 import { cid, codeOf, errorOf } from '../fixtures/station.ts';
 import { at } from '../fixtures/schedule.ts';
@@ -64,6 +65,11 @@ describe('the catalogue', () => {
     await t.head.courses.cover.set({ commandId: cid(), id: t.courseId, file: new Blob([png]) });
     expect((await t.head.courses.cover.get({ id: t.courseId })).file.size).toBe(png.length);
     expect(await codeOf(t.head.courses.cover.set({ commandId: cid(), id: t.courseId, file: new Blob(['no']) }))).toBe('FILE_UNREADABLE');
+    const large = new Blob([png, new Uint8Array(MAX_COVER_BYTES)]);
+    expect(await errorOf(t.head.courses.cover.set({ commandId: cid(), id: t.courseId, file: large }))).toEqual({ code: 'TOO_LARGE', data: { limitBytes: MAX_COVER_BYTES } });
+    // What was refused changed nothing.
+    expect((await t.head.courses.cover.get({ id: t.courseId })).file.size).toBe(png.length);
+    expect((await t.head.courses.get({ id: t.courseId })).hasCover).toBe(true);
     await t.head.courses.cover.set({ commandId: cid(), id: t.courseId, file: null });
     expect(await codeOf(t.head.courses.cover.get({ id: t.courseId }))).toBe('NOT_FOUND');
     const [skills] = await t.head.courses.categories.list({});
