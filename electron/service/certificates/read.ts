@@ -164,7 +164,7 @@ export async function exportCertificates(context: Context, input: Omit<Certifica
         { header: word('姓名', 'Name') },
         { header: word('单位', 'Organisation'), width: 24 },
         { header: word('证书名称', 'Certificate'), width: 26 },
-        { header: word('班次', 'Class'), width: 12 },
+        { header: word('班级', 'Class'), width: 12 },
         { header: word('发证日期', 'Issued'), width: 12 },
         { header: word('有效期至', 'Valid until'), width: 12 },
         { header: word('状态', 'State'), width: 10 },

@@ -163,9 +163,9 @@ export async function classSheet(context: Context, input: { from: string; to: st
   const trainers = await trainersOfClasses(db, rows.map((row) => row.id));
   const bytes = await writeWorkbook([
     {
-      name: word('班次', 'Classes'),
+      name: word('班级', 'Classes'),
       columns: [
-        { header: word('班次', 'Class'), width: 12 },
+        { header: word('班级', 'Class'), width: 12 },
         { header: word('课程', 'Course'), width: 22 },
         { header: word('名称', 'Title'), width: 22 },
         { header: word('学期', 'Term'), width: 14 },
@@ -189,5 +189,5 @@ export async function classSheet(context: Context, input: { from: string; to: st
     cmd.audit({ entity: 'class', after: { from: input.from, to: input.to, rows: rows.length } });
     return {};
   });
-  return { name: `${word('班次', 'classes')}-${input.from}-${input.to}.xlsx`, file: new Blob([bytes as BlobPart]), rows: rows.length };
+  return { name: `${word('班级', 'classes')}-${input.from}-${input.to}.xlsx`, file: new Blob([bytes as BlobPart]), rows: rows.length };
 }

@@ -86,7 +86,7 @@ export async function exportTrainerHours(context: Context, range: Range & { lang
         { header: word('日期', 'Date'), width: 12 },
         { header: word('开始', 'From'), width: 8 },
         { header: word('结束', 'To'), width: 8 },
-        { header: word('班次', 'Class'), width: 12 },
+        { header: word('班级', 'Class'), width: 12 },
         { header: word('名称', 'Title'), width: 28 },
         { header: word('功能区', 'Zone'), width: 16 },
         { header: word('到课人数', 'Attended'), width: 10, type: 'number' },

@@ -56,7 +56,7 @@ export const messages = {
       'reservations.approve': '审批预约',
       'reservations.check_in': '签到与登记人数',
       'figures.read': '查看使用台账',
-      'classes.read': '查看课程与班次',
+      'classes.read': '查看课程与班级',
       'classes.plan': '管理课程、讲师与排课',
       'bookings.read': '查看报名与候补',
       'bookings.write': '办理报名、取消与电话通知',

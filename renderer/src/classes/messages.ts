@@ -264,7 +264,7 @@ const zh: typeof en = {
   templates: { title: '文档模板', hint: '把模板另存出来用 Word 修改，再换上即可；花括号里的字段不要改。改坏了可以恢复原样。', documents: { sign_in_sheet: '签到表', roster: '花名册', door_sign: '门牌', timetable: '课程表', certificate: '证书' }, changed: '已改过', save: '另存', replace: '换上…', reset: '恢复原样', taken: '已换上 {name}', newName: '新证书模板的名称', add: '添加证书模板…' },
   history: {
     booked: '报名',
-    walk_up: '现场到课，占用空位',
+    walk_up: '临时到课，占用空位',
     waiting: '加入候补',
     offered: '得到名额，保留至 {until}',
     promoted: '递补为正式名额',
@@ -282,7 +282,7 @@ const zh: typeof en = {
     other: '变更（{kind}）'
   },
   timeline: {
-    bookings: { booked: '报名“{title}”', waiting: '候补“{title}”', walk_up: '现场参加“{title}”', ended: '退出“{title}”：{why}', other: '班级报名“{title}”' },
+    bookings: { booked: '报名“{title}”', waiting: '候补“{title}”', walk_up: '临时到课“{title}”', ended: '退出“{title}”：{why}', other: '班级报名“{title}”' },
     attendance: '“{title}”{status}',
     certificates: { issued: '获得证书 {number}“{title}”', revoked: '证书 {number}“{title}”被撤销', other: '证书 {number}“{title}”' }
   }

