@@ -140,7 +140,7 @@ describe('the register', () => {
     expect(await list({ personId: people[0]! })).toEqual([people[0], people[0]]);
     const file = await t.head.certificates.export({ language: 'zh-CN' });
     const rows = await readFirstSheet(new Uint8Array(await file.file.arrayBuffer()));
-    expect(rows[0]).toContain('验证码');
+    expect(rows[0]).toContain('核验码');
     expect(rows.length).toBe(5);
     expect((await t.head.people.timeline({ id: people[0]! })).filter((entry) => entry.area === 'certificates').length).toBe(2);
   });

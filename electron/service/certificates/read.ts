@@ -160,7 +160,7 @@ export async function exportCertificates(context: Context, input: Omit<Certifica
       name: word('证书登记簿', 'Certificates'),
       columns: [
         { header: word('编号', 'Number'), width: 14 },
-        { header: word('验证码', 'Code'), width: 20 },
+        { header: word('核验码', 'Code'), width: 20 },
         { header: word('姓名', 'Name') },
         { header: word('单位', 'Organisation'), width: 24 },
         { header: word('证书名称', 'Certificate'), width: 26 },

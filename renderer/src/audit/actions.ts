@@ -103,7 +103,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'wishes.themes.merge': ['合并意愿主题', 'Merged themes'],
   'wishes.import.apply': ['导入学习意愿', 'Imported wishes'],
   'bookings.book': ['报名', 'Booked'],
-  'bookings.bookGroup': ['团体报名', 'Booked a group'],
+  'bookings.bookGroup': ['团队报名', 'Booked a group'],
   'bookings.splitGroup': ['拆分团体候补', 'Split a waiting group'],
   'bookings.accept': ['确认名额', 'Accepted a seat'],
   'bookings.decline': ['放弃名额', 'Declined a seat'],
