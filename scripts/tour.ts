@@ -101,16 +101,28 @@ async function tourOf(prepared: Prepared, language: 'zh-CN' | 'en', size: (typeo
   }
 }
 
-/** What an area shows beyond its first page: elements marked `data-tour="name"` are clicked, pictured and closed. */
-async function extras(page: Page, path: string, prefix: string): Promise<void> {
+/**
+ * What an area shows beyond its first page: elements marked `data-tour="name"` are clicked, pictured and closed. What
+ * they open may have one `data-tour-next`, clicked in its turn, and a page opened that way shows its own.
+ * @param seen names pictured on the way here
+ */
+async function extras(page: Page, path: string, prefix: string, seen: readonly string[] = []): Promise<void> {
   const names = await page.locator('[data-tour]').evaluateAll((list) => [...new Set(list.map((element) => element.getAttribute('data-tour') ?? ''))]);
-  for (const name of names) {
+  for (const name of names.filter((one) => !seen.includes(one))) {
     await go(page, path);
     await settle(page);
     const target = page.locator(`[data-tour="${name}"]`).first();
     if (!(await target.isVisible())) continue;
     await target.click();
     await shoot(page, `${prefix}-${nameOf(path)}-${name}`);
+    const next = page.locator('[data-tour-next]').first();
+    if (await next.isVisible()) {
+      const further = await next.getAttribute('data-tour-next');
+      await next.click();
+      await shoot(page, `${prefix}-${nameOf(path)}-${name}-${further}`);
+    }
+    const opened = await page.evaluate(() => window.location.hash.slice(1));
+    if (seen.length === 0 && opened.split('?')[0] !== path.split('?')[0]) await extras(page, opened, `${prefix}-${name}`, names);
     await page.keyboard.press('Escape');
     await settle(page);
     // A page opened by the click is left by going home first, so that the next visit starts afresh.

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { contract } from '../../electron/contract/index.ts';
-import { ACTIONS } from '../../renderer/src/audit/actions.ts';
+import { ACTIONS, ENTITIES } from '../../renderer/src/audit/actions.ts';
 
 interface Procedure {
   '~orpc': { inputSchema?: { shape?: Record<string, unknown> } };
@@ -20,13 +20,13 @@ const writes = procedures(contract)
   .map(([name]) => name);
 
 /** Actions that the service names itself: `action: '…'` and what it does without an operator. */
-function namedInService(): string[] {
+const namedInService = () => inService(/(?:action: |systemCommand\(\w+, |changeStateTx\(.*)'(\w+\.[\w.]+)'/g);
+
+/** What a pattern's first group finds in the service's sources, each once. */
+function inService(pattern: RegExp): string[] {
   const folder = resolve(import.meta.dirname, '../../electron/service');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  const found = files.flatMap((name) => {
-    const text = readFileSync(join(folder, name), 'utf8');
-    return [...text.matchAll(/(?:action: |systemCommand\(\w+, |changeStateTx\(.*)'(\w+\.[\w.]+)'/g)].map((match) => match[1] ?? '');
-  });
+  const found = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(pattern)].map((match) => match[1] ?? ''));
   return [...new Set(found)];
 }
 
@@ -42,4 +42,11 @@ it('every write and every event of the service has a name in both languages', ()
 it('names nothing that does not exist', () => {
   const all = [...procedures(contract).map(([name]) => name), ...namedInService()];
   expect(Object.keys(ACTIONS).filter((name) => !all.includes(name))).toEqual([]);
+});
+
+it('every kind of record has a name in both languages', () => {
+  const kinds = inService(/\bentity: '(\w+)'/g);
+  expect(kinds.length).toBeGreaterThan(20);
+  expect(kinds.filter((kind) => !ENTITIES[kind]?.every(Boolean))).toEqual([]);
+  expect(Object.keys(ENTITIES).filter((kind) => !kinds.includes(kind))).toEqual([]);
 });

@@ -136,3 +136,37 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'classDocuments.templates.put': ['更换文书模板', 'Changed a template'],
   'classDocuments.templates.reset': ['恢复文书模板', 'Put a template back']
 };
+
+/** What kinds of record the log speaks of; the same test holds the list against the service. */
+export const ENTITIES: Record<string, readonly [zh: string, en: string]> = {
+  account: ['账号', 'Account'],
+  attendance: ['考勤', 'Attendance'],
+  audit: ['审计日志', 'Audit log'],
+  backup: ['备份', 'Backup'],
+  booking: ['报名', 'Booking'],
+  booking_group: ['团体报名', 'Group booking'],
+  calendar: ['日历', 'Calendar'],
+  certificate: ['证书', 'Certificate'],
+  class: ['班次', 'Class'],
+  class_call: ['电话通知', 'Call'],
+  class_result: ['考核结果', 'Test result'],
+  closure: ['停用', 'Closure'],
+  course: ['课程', 'Course'],
+  course_category: ['课程类别', 'Course category'],
+  equipment: ['设备', 'Equipment'],
+  figures: ['台账', 'Figures'],
+  organisation: ['单位', 'Organisation'],
+  person: ['人员', 'Person'],
+  purpose: ['用途', 'Purpose'],
+  reservation: ['预约', 'Reservation'],
+  roster: ['花名册', 'Roster'],
+  series: ['系列', 'Series'],
+  session: ['课次', 'Session'],
+  settings: ['设置', 'Settings'],
+  station: ['本站', 'Station'],
+  template: ['文书模板', 'Template'],
+  trainer: ['讲师', 'Trainer'],
+  wish: ['学习意愿', 'Wish'],
+  wish_theme: ['意愿主题', 'Theme'],
+  zone: ['功能区', 'Zone']
+};
