@@ -23,7 +23,7 @@ export const END_REASONS = [
 export type EndReason = (typeof END_REASONS)[number];
 export const endReason = z.enum(END_REASONS);
 
-export const CLASH_KINDS = ['class', 'allocation'] as const;
+export const CLASH_KINDS = ['class', 'schedule'] as const;
 /** What else a person has to do at the time of a session. */
 export const bookingClash = z.object({
   what: z.enum(CLASH_KINDS),

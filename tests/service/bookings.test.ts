@@ -100,7 +100,7 @@ describe('a booking', () => {
     expect((await t.head.bookings.get({ id: made.id })).overrideReason).toBe('本人同意中途离场');
     // The trainer's own evenings are taken by the schedule.
     const own = await t.open({ zoneId: second, trainerIds: [], sessions: [{ from: at(FIRST, '18:00'), to: at(FIRST, '19:30') }] });
-    expect((await refusals(t.book(own.id, t.trainerId)))[0]!.refusal).toMatchObject({ reason: 'clash', clashes: [{ what: 'allocation', title: '2026-0001 咖啡制作' }] });
+    expect((await refusals(t.book(own.id, t.trainerId)))[0]!.refusal).toMatchObject({ reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0001 咖啡制作' }] });
     // A session that was cancelled is in nobody's way.
     const row = await t.head.sessions.get({ id: first.sessions[0]! });
     await t.head.sessions.cancel({ commandId: cid(), id: row.id, version: row.version, reason: '停电' });
