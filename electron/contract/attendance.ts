@@ -36,7 +36,7 @@ export const attendanceCounts = z.object({
 export type AttendanceCounts = z.infer<typeof attendanceCounts>;
 
 const header = {
-  session: z.object({ id, classId: id, number: z.number().int().nullable(), from: instant, to: instant, state: sessionState, closed: z.boolean(), topic: z.string(), zoneName: z.string(), trainers: z.array(z.string()) }),
+  session: z.object({ id, classId: id, number: z.number().int().nullable(), from: instant, to: instant, state: sessionState, closed: z.boolean(), topic: z.string(), zone: z.object({ name: z.string(), nameEn: z.string() }), trainers: z.array(z.string()) }),
   class: z.object({ id, code: z.string(), title: z.string(), state: classState }),
   counts: attendanceCounts,
   /** From when people can be checked in, and after which moment they count as late. */

@@ -110,7 +110,7 @@ describe('the screen at the door', () => {
     const { session } = await atTheDoor(4);
     const door = await t.head.attendance.door({ sessionId: session });
     expect(JSON.stringify(door)).not.toContain('钱乙丑');
-    expect(door).toMatchObject({ counts: { expected: 4, unmarked: 4, capacity: 6, free: 2 }, opensAt: at(FIRST, '17:00'), lateAfter: at(FIRST, '19:15'), session: { number: 1, zoneName: '成长讲堂' } });
+    expect(door).toMatchObject({ counts: { expected: 4, unmarked: 4, capacity: 6, free: 2 }, opensAt: at(FIRST, '17:00'), lateAfter: at(FIRST, '19:15'), session: { number: 1, zone: { name: '成长讲堂' } } });
     expect(await t.head.attendance.find({ sessionId: session, query: ' ' })).toEqual([]);
     expect(await t.head.attendance.find({ sessionId: session, query: '赵' })).toEqual([]);
     expect((await t.head.attendance.find({ sessionId: session, query: 'qyc' })).length).toBe(4);

@@ -22,7 +22,7 @@ export async function readAttended(db: Db, sessionId: number) {
       .innerJoin('course', 'course.id', 'class.course_id')
       .innerJoin('zone', 'zone.id', 'class_session.zone_id')
       .selectAll('class_session')
-      .select(['class.code', 'class.title', 'class.state as class_state', 'class.capacity', 'class.taken', 'class.course_id', 'course.title as course_title', 'zone.name as zone_name'])
+      .select(['class.code', 'class.title', 'class.state as class_state', 'class.capacity', 'class.taken', 'class.course_id', 'course.title as course_title', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
       .where('class_session.id', '=', sessionId)
       .executeTakeFirst(),
     'session',
@@ -88,7 +88,7 @@ export async function headerOf(db: Db, session: AttendedSession) {
       state: session.state,
       closed: session.closed_at !== null,
       topic: session.topic,
-      zoneName: session.zone_name,
+      zone: { name: session.zone_name, nameEn: session.zone_name_en },
       trainers: ((await trainersOfSessions(db, [session.id])).get(session.id) ?? []).map((trainer) => trainer.name)
     },
     class: { id: session.class_id, code: session.code, title: session.title || session.course_title, state: session.class_state },

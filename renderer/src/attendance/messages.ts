@@ -60,7 +60,7 @@ export const messages = {
     checkedIn: '{name} is checked in',
     checkedInLate: '{name} is checked in (late)',
     already: '{name} is checked in already ({status}).',
-    notBooked: '{name} is not booked; {n} seats are free.',
+    notBooked: '{name} is not booked; {n} seat is free. | {name} is not booked; {n} seats are free.',
     notBookedFull: '{name} is not booked, and no seat is free.',
     unknown: 'Nobody found for “{code}”. Compare the number, or look for the name.',
     marked: '{name}: {status}',

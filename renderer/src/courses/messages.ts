@@ -33,7 +33,7 @@ export const messages = {
     offersHint: 'Tick the courses to add; all of them can be changed afterwards.',
     offersNone: 'All usual courses are in the catalogue.',
     take: 'Add {n} courses',
-    taken: '{n} courses added',
+    taken: '{n} course added | {n} courses added',
     search: 'Title',
     empty: 'The catalogue is empty',
     emptyHint: 'Pick some of the usual courses, or make your own.',

@@ -75,7 +75,7 @@ export const messages = {
     endIt: '“{title}” is over time: end it',
     wasUntil: 'was until {time}',
     moreApprovals: '{n} more to approve',
-    suspended: '{n} reservations suspended by closures',
+    suspended: '{n} reservation suspended by a closure | {n} reservations suspended by closures',
     why: { free: 'Free', taken: 'Taken', closure: 'Closed', closed_hours: 'Not open', holiday: 'Holiday' },
     freeUntil: 'free until {time}',
     freeFrom: 'free from {time}',

@@ -55,7 +55,7 @@ export const messages = {
     hoursPerMonth: 'Hours taught',
     months: 'Months',
     sum: 'Sum',
-    sessionsN: '{n} sessions',
+    sessionsN: '{n} session | {n} sessions',
     noHours: 'Nothing was taught in this time',
     noHoursHint: 'Sessions count once they were held.',
     person: 'Person',
@@ -72,7 +72,7 @@ export const messages = {
     leave: 'Leave',
     active: 'Active',
     satisfaction: 'What people thought',
-    affected: 'Saved. {n} sessions no longer suit this trainer. They stay as they are; look at each:',
+    affected: 'Saved. {n} session no longer suits this trainer. It stays as it is; look at it: | Saved. {n} sessions no longer suit this trainer. They stay as they are; look at each:',
     problems: { trainer_subject: 'does not teach the course', trainer_qualification: 'no valid qualification', trainer_hours: 'outside the weekly hours', trainer_leave: 'on leave' }
   }
 };

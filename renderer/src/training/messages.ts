@@ -91,7 +91,7 @@ export const messages = {
     yuan: '{n} yuan',
     hours: '{n} h',
     hoursMinutes: '{h} h {m} min',
-    answers: '{n} answers',
+    answers: '{n} answer | {n} answers',
     score: '{n}',
     states: { draft: 'Draft', open: 'Open', confirmed: 'Confirmed', running: 'Running', finished: 'Finished', archived: 'Archived', cancelled: 'Cancelled' },
     steps: { open: 'Open for booking', withdraw: 'Withdraw from booking', confirm: 'Confirm', start: 'Start', finish: 'Finish', resume: 'Resume', archive: 'Archive', unarchive: 'Unarchive', cancel: 'Cancel the class', reinstate: 'Back to draft' },
