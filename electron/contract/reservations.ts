@@ -138,6 +138,33 @@ export interface ReservationColumns {
   seriesId: (number | null)[];
 }
 
+/** What an area other than reservations holds of a zone: a class session, say. Changed in that area alone. */
+export interface ZoneUse {
+  /** Kind of the holder, as the schedule calls it: `session`. */
+  kind: string;
+  id: number;
+  /** The record whose page shows it: of a session its class. */
+  recordId: number;
+  /** What the record is called in lists: the class's code. Empty: nothing. */
+  number: string;
+  zoneId: number;
+  from: number;
+  to: number;
+  /** Set-up and clear-up minutes, in which it holds the zone as well. */
+  setup: number;
+  clearup: number;
+  /** Empty: shown as occupied, and nothing more. */
+  title: string;
+  titleEn: string;
+  /** Who leads it; empty: nobody or not to be told. */
+  who: string;
+  /** `tentative`: it holds the zone and is not announced yet (the class is a draft). */
+  state: 'tentative' | 'coming' | 'done';
+  /** How many are expected and have come; null: not known. */
+  expected: number | null;
+  headcount: number | null;
+}
+
 const step = { id, version };
 const stepped = z.object({ version, state: reservationState });
 const reason = line(200).default('');
@@ -302,6 +329,8 @@ export const reservations = {
       z.object({
         // Made by the service's own query; checking thousands of cells on the way out would cost more than reading them.
         columns: z.custom<ReservationColumns>(),
+        /** What other areas hold of the same zones, whatever states were asked for. */
+        others: z.custom<ZoneUse[]>(),
         closures: z.array(z.object({ id, zoneId: id, from: instant, to: instant, reason: z.string() }))
       })
     ),

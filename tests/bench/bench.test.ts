@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkIdNumber } from '../../electron/contract/people-rules.ts';
+import { keptFigures, recountClasses } from '../../electron/service/class-figures/recount.ts';
 import { gramsOf } from '../../electron/service/people/persons.ts';
 import { DATABASE_FILE } from '../../electron/service/station.ts';
 import { bareConnection, generate } from './data.ts';
-import { peopleFloor } from './floors.ts';
+import { classListFloor, peopleFloor } from './floors.ts';
 import { compare, compareUntilValid, judge, median, ROUNDS } from './harness.ts';
 import { openBench } from './open.ts';
 import { freeSlot, WEEK_ROWS } from './plan.ts';
@@ -142,5 +143,45 @@ describe('the made-up station', () => {
     }
     expect(seen.size).toBe(4800);
     expect(() => freeSlot(4872)).toThrow();
+  });
+});
+
+describe('the made-up classes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'station-bench-'));
+  beforeAll(() => generate(join(folder, DATABASE_FILE), 2000, 'classes'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are the same every time', () => {
+    const again = join(folder, 'again.db');
+    generate(again, 2000, 'classes');
+    const content = (file: string) => {
+      const sqlite = new Sqlite(file, { readonly: true });
+      try {
+        return ['class', 'class_session', 'booking', 'attendance', 'class_event', 'class_month', 'audit'].map((name) => JSON.stringify(sqlite.prepare(`select * from ${name} order by 1, 2, 3`).all()));
+      } finally {
+        sqlite.close();
+      }
+    };
+    expect(content(again)).toEqual(content(join(folder, DATABASE_FILE)));
+  });
+
+  it('are a station the service works with: its figures equal a recount, its list the floor’s, and a seat can be had', async () => {
+    const bench = await openBench(folder);
+    const bare = bareConnection(folder);
+    try {
+      expect(await keptFigures(bench.station.db)).toEqual(await recountClasses(bench.station.db));
+      const { total } = await bench.client.classFigures.table({ by: 'all', fromMonth: '2021-01', toMonth: '2026-11' });
+      expect(total.people).toBe(bare.prepare(`select count(distinct person_id) from attendance where status in ('present', 'late', 'left_early')`).pluck().get());
+      const page = await bench.client.classes.list({ limit: 50 });
+      expect({ ids: page.rows.map((row) => row.id), total: page.total?.count }).toEqual(classListFloor(bare)(undefined, 50));
+      const [open] = page.rows;
+      expect(open).toMatchObject({ state: 'confirmed', taken: 20 });
+      const person = bare.prepare('select max(id) from person').pluck().get() as number;
+      expect(await bench.client.bookings.book({ commandId: bookingInput(0).commandId, classId: open!.id, person: { personId: person } })).toMatchObject({ state: 'booked' });
+      expect((await bench.client.classes.get({ id: open!.id })).taken).toBe(21);
+    } finally {
+      bare.close();
+      await bench.close();
+    }
   });
 });

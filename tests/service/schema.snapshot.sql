@@ -98,6 +98,8 @@ CREATE TABLE allocation (
   check (resource_kind = 'equipment' or quantity = 1)
 ) strict;
 
+CREATE INDEX allocation_other on allocation (resource_kind, start_at) where resource_kind = 'zone' and source_kind <> 'reservation';
+
 CREATE INDEX allocation_resource on allocation (resource_kind, resource_id, start_at, end_at);
 
 CREATE INDEX allocation_source on allocation (source_kind, source_id);
@@ -547,6 +549,20 @@ CREATE TRIGGER class_session_peak after update of single_taken, state on class_s
 update class set single_peak = (
   select coalesce(max(single_taken), 0) from class_session where class_id = new.class_id and state in ('planned', 'suspended')
 ) where id = new.class_id;
+  end;
+
+CREATE TRIGGER class_session_used after insert on class_session when new.state = 'held' begin insert into zone_use_month (zone_id, purpose_id, month, uses, attendances, minutes)
+select new.zone_id, (select id from purpose where key = 'class'), strftime('%Y-%m', new.from_at / 1000, 'unixepoch', '+8 hours'), 1, new.attended, (new.to_at - new.from_at) / 60000 where new.state = 'held'
+on conflict do update set uses = uses + 1, attendances = attendances + excluded.attendances, minutes = minutes + excluded.minutes; end;
+
+CREATE TRIGGER class_session_used_again after update of state, attended, zone_id, from_at, to_at on class_session
+  when old.state = 'held' or new.state = 'held' begin
+update zone_use_month
+set uses = uses - 1, attendances = attendances - old.attended, minutes = minutes - (old.to_at - old.from_at) / 60000
+where old.state = 'held' and zone_id = old.zone_id and purpose_id = (select id from purpose where key = 'class') and month = strftime('%Y-%m', old.from_at / 1000, 'unixepoch', '+8 hours');
+insert into zone_use_month (zone_id, purpose_id, month, uses, attendances, minutes)
+select new.zone_id, (select id from purpose where key = 'class'), strftime('%Y-%m', new.from_at / 1000, 'unixepoch', '+8 hours'), 1, new.attended, (new.to_at - new.from_at) / 60000 where new.state = 'held'
+on conflict do update set uses = uses + 1, attendances = attendances + excluded.attendances, minutes = minutes + excluded.minutes;
   end;
 
 CREATE TABLE class_session (

@@ -59,18 +59,25 @@ export interface Cell {
   minutes: number;
 }
 
-/** The figures counted anew from the uses themselves: what the roll-up must equal, cell by cell. */
+/**
+ * The figures counted anew from the uses themselves, finished reservations and held class sessions: what the roll-up must
+ * equal, cell by cell. Sessions are counted into it by triggers of class_session.
+ */
 export async function recount(db: Kysely<StationDatabase>): Promise<Cell[]> {
   const cells = new Map<string, Cell>();
-  const rows = await db.selectFrom('reservation').select(['zone_id', 'purpose_id', 'from_at', 'headcount', 'used_minutes']).where('state', '=', 'finished').execute();
-  for (const row of rows) {
-    const month = monthOf(dateOf(row.from_at));
-    const key = `${row.zone_id} ${row.purpose_id} ${month}`;
-    const cell = cells.get(key) ?? { zone_id: row.zone_id, purpose_id: row.purpose_id, month, uses: 0, attendances: 0, minutes: 0 };
+  const add = (use: Use) => {
+    const month = monthOf(dateOf(use.from_at));
+    const key = `${use.zone_id} ${use.purpose_id} ${month}`;
+    const cell = cells.get(key) ?? { zone_id: use.zone_id, purpose_id: use.purpose_id, month, uses: 0, attendances: 0, minutes: 0 };
     cell.uses += 1;
-    cell.attendances += row.headcount ?? 0;
-    cell.minutes += row.used_minutes ?? 0;
+    cell.attendances += use.headcount ?? 0;
+    cell.minutes += use.used_minutes ?? 0;
     cells.set(key, cell);
-  }
+  };
+  const reservations = await db.selectFrom('reservation').select(['zone_id', 'purpose_id', 'from_at', 'headcount', 'used_minutes']).where('state', '=', 'finished').execute();
+  reservations.forEach(add);
+  const { id: purpose_id } = await db.selectFrom('purpose').select('id').where('key', '=', 'class').executeTakeFirstOrThrow();
+  const sessions = await db.selectFrom('class_session').select(['zone_id', 'from_at', 'to_at', 'attended']).where('state', '=', 'held').execute();
+  for (const row of sessions) add({ ...row, purpose_id, headcount: row.attended, used_minutes: Math.floor((row.to_at - row.from_at) / MINUTE_MS) });
   return [...cells.values()];
 }

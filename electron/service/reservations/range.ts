@@ -5,6 +5,7 @@ import { DAY_MS } from '../../contract/time.ts';
 import type { Context } from '../context.ts';
 import { fixedQuery } from '../db/fixed.ts';
 import { StationError } from '../errors.ts';
+import { readOthers } from '../schedule/others.ts';
 import { settleDue } from './settle.ts';
 
 const SHOWN: readonly ReservationState[] = ['requested', 'approved', 'in_use', 'finished', 'no_show', 'suspended'];
@@ -51,7 +52,7 @@ function queriesFor(zones: number | null) {
 }
 
 /**
- * What the calendar shows of [from, to): one indexed query, answered by columns. The start is bounded on both sides, as
+ * What the calendar shows of [from, to): one indexed query, answered by columns; what other areas hold comes by another. The start is bounded on both sides, as
  * no use is longer than MAX_USE_MS.
  * @throws StationError INVALID for a range over 62 days
  */
@@ -61,7 +62,7 @@ export async function readRange(
 ) {
   if (input.to <= input.from) throw new StationError('INVALID', { field: 'to', reason: 'order' });
   if (input.to - input.from > MAX_RANGE_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
-  const { db } = context.station;
+  const { db, clock } = context.station;
   await settleDue(context.station);
   const zones = input.zoneIds ?? [];
   const query = queriesFor(input.zoneIds?.length ?? null);
@@ -92,5 +93,5 @@ export async function readRange(
     columns.seriesId.push(row.series_id);
   }
   const closures = (await query.closures(db, span)).map((row) => ({ id: row.id, zoneId: row.zone_id, from: row.from_at, to: row.to_at, reason: row.reason }));
-  return { columns, closures };
+  return { columns, others: await readOthers(db, input, input.zoneIds, clock.now()), closures };
 }

@@ -1,40 +1,123 @@
 import type { Kysely } from 'kysely';
+import type { ZoneUse } from '../../contract/reservations.ts';
+import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
+import type { Source } from './request.ts';
 
-type Describe = (db: Kysely<StationDatabase>, ids: number[]) => Promise<{ id: number; label: string }[]>;
+type Db = Kysely<StationDatabase>;
 
-/** How each kind of holder is named in a clash. An area whose records hold allocations adds its own. */
-const DESCRIBE: Record<string, Describe> = {
-  reservation: async (db, ids) => {
-    const rows = await db
-      .selectFrom('reservation')
-      .innerJoin('purpose', 'purpose.id', 'reservation.purpose_id')
-      .select(['reservation.id', 'number', 'title', 'purpose.name'])
-      .where('reservation.id', 'in', ids)
-      .execute();
-    return rows.map((row) => ({ id: row.id, label: `${row.number} ${row.title || row.name}` }));
+/** What an area says of a use of its own; where and how long its zone is held stands in the schedule. */
+export type HolderUse = Omit<ZoneUse, 'kind' | 'zoneId' | 'setup' | 'clearup'>;
+
+/**
+ * How the holders of a kind are called. An area whose records hold allocations adds its own entry.
+ * `labels`: for a clash; `uses`: for the calendar, sheets and .ics. A use whose title is empty is shown as occupied only,
+ * as is everything of a kind without `uses`.
+ */
+interface HolderKind {
+  labels: (db: Db, ids: readonly number[]) => Promise<{ id: number; label: string }[]>;
+  uses?: (db: Db, ids: readonly number[], now: number) => Promise<HolderUse[]>;
+}
+
+/** So many ids are asked for at once, so that the calendar runs statements of one shape. */
+const CHUNK = 50;
+type Ids = Record<`id${number}`, number>;
+const idsOf = (values: Ids) => Array.from({ length: CHUNK }, (_, i) => values[`id${i}`] as number);
+
+/** Runs a query of CHUNK ids as often as it takes; a part-filled one asks for its last id again. */
+async function byChunks<O>(query: (db: Db, values: Ids) => Promise<O[]>, db: Db, ids: readonly number[]): Promise<O[]> {
+  const rows: O[] = [];
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const part = ids.slice(at, at + CHUNK);
+    rows.push(...(await query(db, Object.fromEntries(Array.from({ length: CHUNK }, (_, i) => [`id${i}`, part[Math.min(i, part.length - 1)]])) as Ids)));
+  }
+  return rows;
+}
+
+const sessionUses = fixedQuery((db, values: Ids) =>
+  db
+    .selectFrom('class_session')
+    .innerJoin('class', 'class.id', 'class_session.class_id')
+    .innerJoin('course', 'course.id', 'class.course_id')
+    .select(['class_session.id', 'class_id', 'from_at', 'to_at', 'class_session.state', 'attended', 'single_taken'])
+    .select(['class.code', 'class.title', 'class.state as class_state', 'taken'])
+    .select(['course.title as course_title', 'course.title_en as course_title_en'])
+    .where('class_session.id', 'in', idsOf(values))
+);
+const sessionTrainers = fixedQuery((db, values: Ids) =>
+  db
+    .selectFrom('session_trainer')
+    .innerJoin('person', 'person.id', 'session_trainer.person_id')
+    .select(['session_id', 'person.name'])
+    .where('session_id', 'in', idsOf(values))
+    .orderBy('session_id')
+    .orderBy('position')
+);
+
+const HOLDERS: Record<Source['kind'], HolderKind> = {
+  reservation: {
+    async labels(db, ids) {
+      const rows = await db
+        .selectFrom('reservation')
+        .innerJoin('purpose', 'purpose.id', 'reservation.purpose_id')
+        .select(['reservation.id', 'number', 'title', 'purpose.name'])
+        .where('reservation.id', 'in', ids)
+        .execute();
+      return rows.map((row) => ({ id: row.id, label: `${row.number} ${row.title || row.name}` }));
+    }
   },
-  session: async (db, ids) => {
-    const rows = await db
-      .selectFrom('class_session')
-      .innerJoin('class', 'class.id', 'class_session.class_id')
-      .innerJoin('course', 'course.id', 'class.course_id')
-      .select(['class_session.id', 'class.code', 'class.title', 'course.title as course_title'])
-      .where('class_session.id', 'in', ids)
-      .execute();
-    return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title || row.course_title}` }));
+  session: {
+    async labels(db, ids) {
+      const rows = await db
+        .selectFrom('class_session')
+        .innerJoin('class', 'class.id', 'class_session.class_id')
+        .innerJoin('course', 'course.id', 'class.course_id')
+        .select(['class_session.id', 'class.code', 'class.title', 'course.title as course_title'])
+        .where('class_session.id', 'in', ids)
+        .execute();
+      return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title || row.course_title}` }));
+    },
+    async uses(db, ids, now) {
+      const rows = await byChunks(sessionUses, db, ids);
+      const who = new Map<number, string>();
+      for (const { session_id, name } of await byChunks(sessionTrainers, db, ids)) who.set(session_id, who.has(session_id) ? `${who.get(session_id)}、${name}` : name);
+      return rows.map((row) => {
+        const done = row.state === 'held' || (row.to_at <= now && row.class_state !== 'draft');
+        return {
+          id: row.id,
+          recordId: row.class_id,
+          number: row.code,
+          from: row.from_at,
+          to: row.to_at,
+          title: row.title || row.course_title,
+          titleEn: row.title === '' ? row.course_title_en : '',
+          who: who.get(row.id) ?? '',
+          state: row.class_state === 'draft' ? ('tentative' as const) : done ? ('done' as const) : ('coming' as const),
+          expected: row.taken + row.single_taken,
+          headcount: done || row.attended > 0 ? row.attended : null
+        };
+      });
+    }
   }
 };
 
+const kindOf = (kind: string): HolderKind | undefined => HOLDERS[kind as Source['kind']];
+
 /** What people call the holders of some allocations, by kind and id. */
 export async function describeHolders(
-  db: Kysely<StationDatabase>,
+  db: Db,
   holders: readonly { source_kind: string; source_id: number }[]
 ): Promise<(holder: { source_kind: string; source_id: number }) => string> {
   const labels = new Map<string, string>();
   for (const kind of new Set(holders.map((holder) => holder.source_kind))) {
     const ids = [...new Set(holders.filter((holder) => holder.source_kind === kind).map((holder) => holder.source_id))];
-    for (const { id, label } of (await DESCRIBE[kind]?.(db, ids)) ?? []) labels.set(`${kind} ${id}`, label);
+    for (const { id, label } of (await kindOf(kind)?.labels(db, ids)) ?? []) labels.set(`${kind} ${id}`, label);
   }
   return (holder) => labels.get(`${holder.source_kind} ${holder.source_id}`) ?? '';
+}
+
+/** The uses behind some holders of a kind, by id; nothing for a kind that says nothing of them. @param now UTC ms */
+export async function describeUses(db: Db, kind: string, ids: readonly number[], now: number): Promise<Map<number, HolderUse>> {
+  const uses = (await kindOf(kind)?.uses?.(db, [...new Set(ids)], now)) ?? [];
+  return new Map(uses.map((use) => [use.id, use]));
 }

@@ -50,7 +50,7 @@ export const messages = {
     columns: { number: 'Number', name: 'Name', course: 'Course', issued: 'Issued', until: 'Valid until', state: 'State' },
     forGood: 'without limit',
     validUntil: 'Valid until {date}.',
-    prints: 'printed once | printed {n} times',
+    prints: 'printed {n} time | printed {n} times',
     daysLeft: '{n} day left | {n} days left',
     none: 'No certificate was issued yet',
     noneHint: 'Choose a class and see who qualifies.',

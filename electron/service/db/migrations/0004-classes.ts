@@ -13,6 +13,18 @@ const countSingle = (r: 'new' | 'old', sign: '+' | '-') =>
   `update class_session set single_taken = single_taken ${sign} 1 where id = ${r}.session_id and ${r}.state in ('booked', 'offered')`;
 const attended = (r: 'new' | 'old') => `(${r}.status in ('present', 'late', 'left_early'))`;
 
+/** Month of the station's time zone (UTC+8) in which a session begins, `YYYY-MM`. */
+const monthOfUse = (r: 'new' | 'old') => `strftime('%Y-%m', ${r}.from_at / 1000, 'unixepoch', '+8 hours')`;
+const CLASS_PURPOSE = `(select id from purpose where key = 'class')`;
+const usedMinutes = (r: 'new' | 'old') => `(${r}.to_at - ${r}.from_at) / 60000`;
+/** Adds a held session to the zone log's month, under the built-in purpose of classes, or takes it out. */
+const countUse = (r: 'new' | 'old') => `insert into zone_use_month (zone_id, purpose_id, month, uses, attendances, minutes)
+        select ${r}.zone_id, ${CLASS_PURPOSE}, ${monthOfUse(r)}, 1, ${r}.attended, ${usedMinutes(r)} where ${r}.state = 'held'
+        on conflict do update set uses = uses + 1, attendances = attendances + excluded.attendances, minutes = minutes + excluded.minutes`;
+const uncountUse = (r: 'new' | 'old') => `update zone_use_month
+        set uses = uses - 1, attendances = attendances - ${r}.attended, minutes = minutes - ${usedMinutes(r)}
+        where ${r}.state = 'held' and zone_id = ${r}.zone_id and purpose_id = ${CLASS_PURPOSE} and month = ${monthOfUse(r)}`;
+
 const noDelete = (table: string, what: string) => `create trigger ${table}_no_delete before delete on ${table} begin select raise(abort, '${what} are kept'); end`;
 
 /** The month in which somebody came before, or after, that of a row of class_month_person. */
@@ -237,6 +249,16 @@ export const classes: Migration = {
     `create index class_session_state on class_session (state, to_at)`,
     `create index class_session_zone on class_session (zone_id, from_at)`,
     `create index class_session_closure on class_session (closure_id) where closure_id is not null`,
+    // What areas other than reservations hold of zones, for the calendar: a range of it, however long the history.
+    `create index allocation_other on allocation (resource_kind, start_at) where resource_kind = 'zone' and source_kind <> 'reservation'`,
+    // A held session is a use of its zone like a finished reservation, and whoever attended was there: the zone log is
+    // moved with every change of what it counts.
+    `create trigger class_session_used after insert on class_session when new.state = 'held' begin ${countUse('new')}; end`,
+    `create trigger class_session_used_again after update of state, attended, zone_id, from_at, to_at on class_session
+      when old.state = 'held' or new.state = 'held' begin
+        ${uncountUse('old')};
+        ${countUse('new')};
+      end`,
     `create table session_trainer (
       session_id integer not null references class_session (id),
       person_id integer not null references trainer (person_id) on update cascade,
