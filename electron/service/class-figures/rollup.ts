@@ -78,8 +78,9 @@ export async function countedSessionTx(cmd: Command, sessionId: number): Promise
   return row;
 }
 
-/** A session held, with the seats it had. */
+/** A session held, with the seats it had. The zone log counts it by itself (trigger class_session_used_again). */
 export function countSessionTx(cmd: Command, session: CountedSession, seats: number, sign: 1 | -1): Promise<void> {
+  cmd.changed('figures');
   return countTx(cmd, { month: monthOfInstant(session.from_at), courseId: session.course_id, trainerId: session.lead }, { sessions: 1, seats }, sign);
 }
 
@@ -95,7 +96,9 @@ export async function countMarkTx(cmd: Command, session: CountedSession, mark: C
   const came = ATTENDED.includes(mark.status);
   const counts = { expected: 1, attendances: came ? 1 : 0, absent: mark.status === 'absent' ? 1 : 0, excused: mark.status === 'excused' ? 1 : 0 };
   await countTx(cmd, place, counts, sign);
-  if (came) await countPersonTx(cmd, place, mark.person_id, sign);
+  if (!came) return;
+  await countPersonTx(cmd, place, mark.person_id, sign);
+  cmd.changed('figures', 'reservations');
 }
 
 async function countPersonTx(cmd: Command, place: Place, personId: number, sign: 1 | -1): Promise<void> {
