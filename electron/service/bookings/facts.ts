@@ -98,9 +98,20 @@ export async function readApplicant(db: Db, personId: number): Promise<Applicant
   const [row] = await personWithPath(db, { personId });
   if (row === undefined) return undefined;
   const ids = (row.path ?? '').split('/').filter(Boolean).map(Number);
-  const rows = ids.length === 0 ? [] : await db.selectFrom('organisation').select(['id', 'kind', 'name']).where('id', 'in', ids).execute();
+  const rows = ids.length === 0 ? [] : await pathQuery(ids.length)(db, ids);
   return { id: row.id, name: row.name, organisationId: row.organisation_id, path: ids.flatMap((id) => rows.find((one) => one.id === id) ?? []) };
 }
+
+const newPathQuery = (length: number) =>
+  fixedQuery((db, ids: readonly number[]) =>
+    db
+      .selectFrom('organisation')
+      .select(['id', 'kind', 'name'])
+      .where('id', 'in', Array.from({ length }, (_, i) => ids[i] as number))
+  );
+const pathQueries: ReturnType<typeof newPathQuery>[] = [];
+/** Organisations by id, so many at once; built once for every depth of the tree. */
+const pathQuery = (length: number) => (pathQueries[length] ??= newPathQuery(length));
 
 const personWithPath = fixedQuery((db, { personId }: { personId: number }) =>
   db
