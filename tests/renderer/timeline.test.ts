@@ -58,7 +58,7 @@ describe('the timeline', () => {
 });
 
 describe('a drop is refused', () => {
-  const context = (change: Partial<DropContext> = {}): DropContext => ({ zone, zoneId: 1, bookings: [booking(1, '10:00', '11:00')], closures: [], kindOf: () => 'ordinary', now: at('2026-11-23', '08:00'), ...change });
+  const context = (change: Partial<DropContext> = {}): DropContext => ({ zone, zoneId: 1, bookings: [booking(1, '10:00', '11:00')], others: [], closures: [], kindOf: () => 'ordinary', now: at('2026-11-23', '08:00'), ...change });
 
   test('where set-up or clear-up meets a neighbour', () => {
     expect(refusal(use('11:30', '12:00'), context())).toBe('zone');
@@ -76,6 +76,17 @@ describe('a drop is refused', () => {
     const own = booking(1, '10:00', '11:00');
     expect(refusal(use('10:30', '11:30'), context({ own }))).toBeNull();
     expect(refusal(use('10:30', '11:30'), context({ bookings: [booking(2, '10:00', '12:00', { state: 'no_show' })] }))).toBeNull();
+  });
+
+  test('by what another area holds, its buffers with it, in its own zone alone', () => {
+    const session = { zoneId: 1, setup: 0, clearup: 15, ...use('13:00', '15:00') };
+    expect(refusal(use('14:30', '15:30'), context({ others: [session] }))).toBe('zone');
+    // Its 15 minutes after, then our 15 before.
+    expect(refusal(use('15:00', '16:00'), context({ others: [session] }))).toBe('zone');
+    expect(refusal(use('15:30', '16:00'), context({ others: [session] }))).toBeNull();
+    expect(refusal(use('14:30', '15:30'), context({ others: [{ ...session, zoneId: 2 }] }))).toBeNull();
+    const own = booking(1, '10:00', '11:00');
+    expect(refusal(use('12:00', '13:00'), context({ own, others: [session] }))).toBe('zone');
   });
 
   test('but may keep a start that has passed', () => {

@@ -5,6 +5,7 @@ import { registerClashSentences } from '@/schedule/clash.ts';
 import { registerTrainingSentences } from '@/training/texts.ts';
 import { registerClassesInPalette } from './palette.ts';
 import { registerClassTimeline } from './timeline.ts';
+import { registerClassSessions } from './zone-uses.ts';
 
 export const routes: RouteRecordRaw[] = [
   { path: '/classes', component: () => import('./ClassesPage.vue'), meta: { permission: 'classes.read', title: 'training.title' } },
@@ -19,3 +20,4 @@ registerClashSentences();
 registerTrainingSentences();
 registerClassesInPalette();
 registerClassTimeline();
+registerClassSessions();

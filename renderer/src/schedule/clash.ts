@@ -17,7 +17,7 @@ const time = (from: number, to: number, asked?: Asked): string =>
 
 /** 2026-000012 焊工夜校 as 焊工夜校（2026-000012）: what it is comes first, its number is for looking it up. */
 function holder(heldBy: string): string {
-  const match = /^(\d{4}-\d{6}) (.+)$/.exec(heldBy);
+  const match = /^(\d{4}-\d{4,6}) (.+)$/.exec(heldBy);
   return match ? translate('schedule.clash.holder', { number: match[1], what: match[2] }) : heldBy;
 }
 

@@ -3,8 +3,10 @@ import { day as dayText, span, timestamp } from '@/i18n/format.ts';
 import { translate } from '@/i18n/index.ts';
 import { hoursOn, type DayKind } from '@contract/schedule.ts';
 import { clockOfMinutes } from '@contract/time.ts';
+import type { ZoneUse } from '@contract/reservations.ts';
 import type { Zone } from '@contract/zones.ts';
 import { nameOf } from './lookups.ts';
+import { otherTitle } from './others.ts';
 import { onDate, type Booking } from './timeline.ts';
 
 /** Sheets to hang up: a day for a zone's door, a week of one zone or of all. Phone numbers are on none of them. */
@@ -12,6 +14,7 @@ import { onDate, type Booking } from './timeline.ts';
 interface SheetData {
   stationName: string;
   bookings: readonly Booking[];
+  others: readonly ZoneUse[];
   closures: readonly { zoneId: number; from: number; to: number; reason: string }[];
   kindOf: (date: string) => DayKind;
   titleOf: (booking: Booking) => string;
@@ -20,10 +23,23 @@ interface SheetData {
 
 /** On a door stand what will be or has been; not what was released, and not what waits for approval. */
 const SHOWN: readonly Booking['state'][] = ['approved', 'in_use', 'finished'];
-const forZone = (data: SheetData, zoneId: number, date: string) =>
-  onDate(data.bookings, date)
+/** A line of a sheet: what is on, whose it is and for how many. */
+interface Line {
+  from: number;
+  to: number;
+  title: string;
+  host: string;
+  people: number | null;
+}
+function forZone(data: SheetData, zoneId: number, date: string): Line[] {
+  const bookings = onDate(data.bookings, date)
     .filter((booking) => booking.zoneId === zoneId && SHOWN.includes(booking.state))
-    .sort((a, b) => a.from - b.from);
+    .map((booking) => ({ from: booking.from, to: booking.to, title: data.titleOf(booking), host: booking.organisation ?? '', people: booking.expected }));
+  const others = onDate(data.others, date)
+    .filter((use) => use.zoneId === zoneId && use.state !== 'tentative')
+    .map((use) => ({ from: use.from, to: use.to, title: otherTitle(use), host: use.who, people: use.expected }));
+  return [...bookings, ...others].sort((a, b) => a.from - b.from);
+}
 const hoursText = (zone: Zone, date: string, data: SheetData): string => {
   const hours = hoursOn(zone, date, data.kindOf(date));
   if (hours.length === 0) return translate('schedule.sheets.shut');
@@ -38,8 +54,8 @@ export function daySheet(zone: Zone, date: string, data: SheetData): { title: st
   const title = translate('schedule.sheets.daySheetTitle', { zone: nameOf(zone) });
   const closure = closureOn(data, zone.id, date);
   const rows = forZone(data, zone.id, date).map(
-    (booking) =>
-      `<tr><td class="time">${escapeHtml(span(booking.from, booking.to))}</td><td><b>${escapeHtml(data.titleOf(booking))}</b></td><td>${escapeHtml(booking.organisation ?? '')}</td><td class="n">${booking.expected}</td></tr>`
+    (line) =>
+      `<tr><td class="time">${escapeHtml(span(line.from, line.to))}</td><td><b>${escapeHtml(line.title)}</b></td><td>${escapeHtml(line.host)}</td><td class="n">${line.people ?? ''}</td></tr>`
   );
   const note = closure ? translate('schedule.sheets.closed', { reason: closure.reason }) : hoursText(zone, date, data);
   const body = `<h1>${escapeHtml(title)}</h1><p class="sub">${escapeHtml(dayText(date, '0000'))} · ${escapeHtml(note)}</p><table><thead><tr><th class="time">${word('time')}</th><th>${word('use')}</th><th>${word('host')}</th><th class="n">${word('people')}</th></tr></thead><tbody>${rows.join('') || `<tr><td colspan="4" class="none">${word('none')}</td></tr>`}</tbody></table>${foot(data)}`;
@@ -54,7 +70,7 @@ export function weekPlan(zones: readonly Zone[], dates: readonly string[], data:
   const cell = (zone: Zone, date: string): string => {
     const closure = closureOn(data, zone.id, date);
     const uses = forZone(data, zone.id, date).map(
-      (booking) => `<div class="use"><span>${escapeHtml(span(booking.from, booking.to))}</span> <b>${escapeHtml(data.titleOf(booking))}</b>${booking.organisation ? `<br>${escapeHtml(booking.organisation)}` : ''}</div>`
+      (line) => `<div class="use"><span>${escapeHtml(span(line.from, line.to))}</span> <b>${escapeHtml(line.title)}</b>${line.host ? `<br>${escapeHtml(line.host)}` : ''}</div>`
     );
     const shut = closure ? translate('schedule.sheets.closed', { reason: closure.reason }) : hoursOn(zone, date, data.kindOf(date)).length === 0 ? translate('schedule.sheets.shut') : '';
     return `${shut ? `<div class="shut">${escapeHtml(shut)}</div>` : ''}${uses.join('')}` || word('noneShort');

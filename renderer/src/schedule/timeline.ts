@@ -149,11 +149,11 @@ export const shortHours = (rules: OpeningRules, date: string, kind: DayKind): st
 
 /**
  * Puts bookings that overlap (a no-show and who came instead) under one another.
- * @returns the line of each booking id, from 0, and how many lines there are (at least one)
+ * @returns the line of each id, from 0, and how many lines there are (at least one)
  */
-export function stack(bookings: readonly (Interval & { id: number })[]): { line: Map<number, number>; lines: number } {
+export function stack<K extends number | string>(bookings: readonly (Interval & { id: K })[]): { line: Map<K, number>; lines: number } {
   const ends: number[] = [];
-  const line = new Map<number, number>();
+  const line = new Map<K, number>();
   for (const booking of [...bookings].sort((a, b) => a.from - b.from || b.to - a.to)) {
     let free = ends.findIndex((end) => end <= booking.from);
     if (free < 0) free = ends.length;
@@ -167,6 +167,8 @@ export interface DropContext {
   zone: OpeningRules & { setupMinutes: number; clearupMinutes: number };
   zoneId: number;
   bookings: readonly Booking[];
+  /** What other areas hold of zones. */
+  others: readonly (Interval & { zoneId: number; setup: number; clearup: number })[];
   closures: readonly (Interval & { zoneId: number })[];
   kindOf: (date: string) => DayKind;
   now: number;
@@ -185,7 +187,8 @@ export function refusal(use: Interval, context: DropContext): 'past' | 'zone' | 
   const held = context.bookings.some(
     (other) => other.id !== own?.id && other.zoneId === zoneId && HOLDING.includes(other.state) && overlaps(occupied(other, other.setup, other.clearup), taken)
   );
-  if (held) return 'zone';
+  const heldByOthers = context.others.some((other) => other.zoneId === zoneId && overlaps(occupied(other, other.setup, other.clearup), taken));
+  if (held || heldByOthers) return 'zone';
   if (context.closures.some((closure) => closure.zoneId === zoneId && overlaps(closure, taken))) return 'closure';
   return outsideHours(zone, use, context.kindOf)?.why ?? null;
 }

@@ -20,8 +20,9 @@ export function useRange(first: MaybeRefOrGetter<string>, last: MaybeRefOrGetter
   const { days, kindOf, unpublished } = useCalendarDays(first, last);
   const { byId: purposes } = usePurposes();
   const bookings = computed<Booking[]>(() => (query.data.value ? bookingsOf(query.data.value.columns) : []));
+  const others = computed(() => query.data.value?.others ?? []);
   const closures = computed(() => query.data.value?.closures ?? []);
   /** What a booking is called: its title, else its purpose. */
   const titleOf = (booking: Pick<Booking, 'title' | 'purposeId'>): string => booking.title || nameOf(purposes.value.get(booking.purposeId));
-  return { bookings, closures, days, kindOf, unpublished, titleOf, error: query.error, isPending: query.isPending, refetch: query.refetch };
+  return { bookings, others, closures, days, kindOf, unpublished, titleOf, error: query.error, isPending: query.isPending, refetch: query.refetch };
 }

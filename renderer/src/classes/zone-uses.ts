@@ -1,0 +1,7 @@
+import { Reading } from '@element-plus/icons-vue';
+import { registerOtherKind } from '@/schedule/others.ts';
+
+/** Class sessions on the calendar of zones: they lead to their class. */
+export function registerClassSessions(): void {
+  registerOtherKind('session', { icon: Reading, word: 'training.zoneUse', states: 'training.zoneUseStates', page: (use) => `/classes/${use.recordId}`, permission: 'classes.read' });
+}

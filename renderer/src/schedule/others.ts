@@ -1,0 +1,63 @@
+import { Lock } from '@element-plus/icons-vue';
+import type { Component } from 'vue';
+import { useRouter } from 'vue-router';
+import type { Permission } from '@contract/access.ts';
+import type { ZoneUse } from '@contract/reservations.ts';
+import { useSession } from '@/access/session.ts';
+import { span } from '@/i18n/format.ts';
+import { translate } from '@/i18n/index.ts';
+import { nameOf } from './lookups.ts';
+
+/** Uses of zones that belong to other areas: shown on the calendar, changed on their own pages. */
+
+/** How an area's uses are shown. */
+export interface OtherKind {
+  icon: Component;
+  /** Key of the word for one of them. */
+  word: string;
+  /** Key of the words for its states: tentative, coming, done. */
+  states: string;
+  /** Its record's page, and what it takes to open it. */
+  page: (use: ZoneUse) => string;
+  permission: Permission;
+}
+
+const kinds = new Map<string, OtherKind>();
+/** An area says how its uses look; a kind that nobody speaks for is shown as occupied. */
+export function registerOtherKind(kind: string, look: OtherKind): void {
+  kinds.set(kind, look);
+}
+export const otherKinds = (): OtherKind[] => [...kinds.values()];
+
+/** Tells the bars of a calendar apart: a booking by its id, a use of another area by kind and id. */
+export const keyOfBar = (use: { id: number; kind?: string }): string => (use.kind === undefined ? String(use.id) : `${use.kind}-${use.id}`);
+/** What it is called; a use that says nothing of itself is occupied. */
+export const otherTitle = (use: ZoneUse): string => (use.title === '' ? translate('schedule.others.occupied') : nameOf({ name: use.title, nameEn: use.titleEn }));
+export const otherIcon = (use: ZoneUse): Component => kinds.get(use.kind)?.icon ?? Lock;
+
+function people(use: ZoneUse): string {
+  if (use.headcount !== null) return translate('schedule.others.came', { n: use.headcount });
+  return use.expected === null ? '' : translate('schedule.others.expected', { n: use.expected });
+}
+/** Everything there is to say of it, in one line. */
+export function describeOther(use: ZoneUse): string {
+  const kind = kinds.get(use.kind);
+  const known = kind && use.title !== '' ? [translate(kind.word), translate(`${kind.states}.${use.state}`)] : [];
+  return [span(use.from, use.to), otherTitle(use), use.who, people(use), ...known, use.number].filter(Boolean).join(' · ');
+}
+/** What stands under its title where there is room: who leads it, else how many. */
+export const otherNote = (use: ZoneUse): string => use.who || people(use);
+
+/** Opens the page of a use, for those who may. */
+export function useOthers() {
+  const session = useSession();
+  const router = useRouter();
+  const mayOpen = (use: ZoneUse): boolean => {
+    const kind = kinds.get(use.kind);
+    return kind !== undefined && use.title !== '' && session.may(kind.permission);
+  };
+  const open = (use: ZoneUse): void => {
+    if (mayOpen(use)) void router.push(kinds.get(use.kind)!.page(use));
+  };
+  return { mayOpen, open };
+}
