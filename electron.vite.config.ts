@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import components from 'unplugin-vue-components/vite';
+import { pureContract } from './scripts/pure-contract.ts';
 
 const root = import.meta.dirname;
 
@@ -37,12 +40,19 @@ export default defineConfig({
     resolve: {
       alias: { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') }
     },
-    plugins: [vue()],
+    // Element Plus by the component: what a window begins with is compiled anew at every start.
+    plugins: [vue(), pureContract(resolve(root, 'electron/contract')), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: false })] })],
     build: {
       target: 'chrome114',
       outDir: resolve(root, 'out/renderer'),
       minify: true,
-      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } }
+      rolldownOptions: {
+        input: { index: resolve(root, 'renderer/index.html') },
+        output: {
+          // One script to start with: two dozen small ones would each have to be asked of main.
+          codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] }
+        }
+      }
     }
   }
 });

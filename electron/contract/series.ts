@@ -37,9 +37,8 @@ export const seriesRule = z
 export type SeriesRule = z.infer<typeof seriesRule>;
 
 /** What every date of a series has in common. */
-const { from: _from, to: _to, ...where } = whereFields;
 const common = {
-  ...where,
+  ...whereFields,
   ...aboutFields,
   /** Clock times; an end not after the start lies on the next day. */
   from: clockTime,

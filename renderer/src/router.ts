@@ -49,11 +49,15 @@ router.beforeEach((to, from) => {
   return true;
 });
 
+let asked: Promise<unknown> = Promise.resolve();
+/** Settled once what was asked ahead is there, or will not be. */
+export const firstData = (): Promise<unknown> => asked;
+
 /** Asks what the page that a window begins with shows; goes out before ordinary calls do. */
 export function askAhead(roles: readonly Role[]): void {
   const { meta } = router.resolve(window.location.hash.slice(1) || '/');
   if (!meta.ahead || (meta.permission && !allows(roles, meta.permission))) return;
   const queries = useQueryCache();
   // A failure shows on the page, which asks again.
-  queries.fetch(queries.ensure(meta.ahead(directApi))).catch(() => {});
+  asked = queries.fetch(queries.ensure(meta.ahead(directApi))).catch(() => {});
 }
