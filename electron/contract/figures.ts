@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { id, pageInput, pageOf, procedure } from './base.ts';
+import { id, instant, pageInput, pageOf, procedure } from './base.ts';
 import { may } from './errors.ts';
-import { reservationRow } from './reservations.ts';
 import { language } from './station.ts';
 
 /** Month `YYYY-MM`. */
@@ -17,9 +16,34 @@ const sums = {
   uses: z.number().int(),
   /** 人次 */
   attendances: z.number().int(),
-  /** Minutes used, from the planned start (late arrivals: from their check-in) to the actual end, at most the planned one. */
+  /** Minutes used, from the planned start (late arrivals: from their check-in) to the actual end, at most the planned one; class sessions as planned. */
   minutes: z.number().int()
 };
+
+/** A use behind a number: a finished reservation, or a class session that was held. */
+export const countedUse = z.object({
+  kind: z.enum(['reservation', 'session']),
+  id,
+  /** The record that shows it: the reservation, or the session's class. */
+  recordId: id,
+  /** Number of the reservation, code of the class. */
+  number: z.string(),
+  zone: z.object({ id, name: z.string(), nameEn: z.string() }),
+  /** Class sessions count under the built-in purpose `class`. */
+  purpose: z.object({ id, name: z.string(), nameEn: z.string() }),
+  /** Empty: called by its purpose. */
+  title: z.string(),
+  titleEn: z.string(),
+  /** The organisation that hosted it, and the contact, or the trainers of a session; empty: nobody named. */
+  organisation: z.string(),
+  contact: z.string(),
+  from: instant,
+  to: instant,
+  expected: z.number().int(),
+  headcount: z.number().int(),
+  minutes: z.number().int()
+});
+export type CountedUse = z.infer<typeof countedUse>;
 
 export const figureCell = z.object({ zoneId: id, purposeId: id, month, ...sums });
 export type FigureCell = z.infer<typeof figureCell>;
@@ -27,7 +51,7 @@ export type FigureCell = z.infer<typeof figureCell>;
 /** Months both included; at most 120. */
 const range = { fromMonth: month, toMonth: month };
 
-/** The zone log in figures, from the roll-up kept with every finished use. Topic: `figures`. */
+/** The zone log in figures, from the roll-up kept with every finished reservation and every held class session. Topic: `figures`. */
 export const figures = {
   zones: procedure
     .meta({ permission: 'figures.read' })
@@ -40,11 +64,11 @@ export const figures = {
         totals: z.object({ ...sums, openMinutes: z.number().int() })
       })
     ),
-  /** The finished uses behind a number, newest first. */
+  /** The uses behind a number, newest first. */
   rows: procedure
     .meta({ permission: 'figures.read' })
     .input(z.object({ ...range, ...pageInput, zoneId: id.optional(), purposeId: id.optional() }))
-    .output(pageOf(reservationRow)),
+    .output(pageOf(countedUse)),
   /** The log as .xlsx: a sheet by zone and month, a sheet by zone and purpose, a sheet of the uses. Recorded in the audit. */
   export: procedure
     .meta({ permission: 'figures.read' })

@@ -163,6 +163,8 @@ export interface ZoneUse {
   /** How many are expected and have come; null: not known. */
   expected: number | null;
   headcount: number | null;
+  /** Goes up with every change of the record behind it. */
+  version: number;
 }
 
 const step = { id, version };
@@ -346,6 +348,8 @@ export const reservations = {
       waiting: z.array(reservationRow.extend({ until: instant })),
       /** Approved and still to come today. */
       arrivals: z.array(reservationRow),
+      /** What other areas hold of zones from now to the end of today, running or still to come; what says nothing of itself is left out. */
+      others: z.custom<ZoneUse[]>(),
       approvals: z.object({ count: z.number().int(), rows: z.array(reservationRow) }),
       /** Set aside by closures, start still to come. */
       suspended: z.object({ count: z.number().int() }),
@@ -361,7 +365,10 @@ export const reservations = {
       )
     })
   ),
-  /** The zone's reservations as iCalendar: from 31 days back to 366 ahead unless dates are given. No phone numbers. */
+  /**
+   * The zone's uses as iCalendar, those of other areas among them: from 31 days back to 366 ahead unless dates are given.
+   * No phone numbers.
+   */
   ics: procedure
     .meta({ permission: 'reservations.read' })
     .input(z.object({ zoneId: id, fromDate: date.optional(), toDate: date.optional() }))

@@ -24,7 +24,7 @@ const zone = {
 } as unknown as Zone;
 const session: ZoneUse = {
   kind: 'session', id: 3, recordId: 12, number: '2026-0001', zoneId: 1, from: at('19:00'), to: at('21:00'), setup: 10, clearup: 0, title: '咖啡制作', titleEn: 'Coffee making',
-  who: '何甲子', state: 'coming', expected: 18, headcount: null
+  who: '何甲子', state: 'coming', expected: 18, headcount: null, version: 1
 };
 const hearing: ZoneUse = { ...session, kind: 'hearing', id: 3, recordId: 3, number: '', from: at('14:00'), to: at('16:00'), title: '', titleEn: '', who: '', expected: null };
 const booking: Booking = {

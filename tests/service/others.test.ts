@@ -26,11 +26,25 @@ describe('what other areas hold of zones', () => {
     expect(others).toEqual([
       {
         kind: 'session', id: sessions[0], recordId: id, number: expect.any(String), zoneId: t.hall, from: at(FIRST, '19:00'), to: at(FIRST, '21:00'),
-        setup: 0, clearup: 0, title: '周二咖啡', titleEn: '', who: '赵甲子', state: 'coming', expected: 1, headcount: null
+        setup: 0, clearup: 0, title: '周二咖啡', titleEn: '', who: '赵甲子', state: 'coming', expected: 1, headcount: null, version: expect.any(Number)
       }
     ]);
     const refused = await errorOf(desk.reservations.create(t.booking(t.hall, FIRST, '20:00', '21:00')));
     expect(clashesOf(refused)).toMatchObject([{ kind: 'zone', holderKind: 'session', holderId: sessions[0] }]);
+  });
+
+  it('is on today’s board as far as it runs or is still to come, and is named', async () => {
+    await t.open({ sessions: [{ from: at(FIRST, '10:00'), to: at(FIRST, '12:00') }, { from: at(FIRST, '19:00'), to: at(FIRST, '21:00') }] });
+    await t.open({ sessions: [{ from: at(FIRST, '13:00'), to: at(FIRST, '14:00') }], trainerIds: [] }, { draft: true });
+    const onBoard = async () => (await desk.reservations.today()).others.map((use) => use.from);
+    expect(await onBoard()).toEqual([]);
+    t.goTo(FIRST, '09:00');
+    expect(await onBoard()).toEqual([at(FIRST, '10:00'), at(FIRST, '19:00')]);
+    t.goTo(FIRST, '11:00');
+    expect(await onBoard()).toEqual([at(FIRST, '10:00'), at(FIRST, '19:00')]);
+    expect((await desk.reservations.today()).zones.find((row) => row.zone.id === t.hall)).toMatchObject({ free: false, why: 'taken' });
+    t.goTo(FIRST, '12:00');
+    expect(await onBoard()).toEqual([at(FIRST, '19:00')]);
   });
 
   it('keeps to the range and the zones asked for, its buffers with it', async () => {

@@ -1,15 +1,15 @@
 import { utilisation } from '../../contract/figures.ts';
 import type { Language } from '../../contract/station.ts';
-import { addDays, clockOf, dateOf } from '../../contract/time.ts';
+import { clockOf, dateOf } from '../../contract/time.ts';
+import { settleClasses } from '../classes/settle.ts';
 import { unnumberedCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { writeWorkbook } from '../excel.ts';
 import { runJob } from '../jobs.ts';
-import { filtered } from '../reservations/list.ts';
-import { ROW_COLUMNS } from '../reservations/rows.ts';
 import type { JobTools } from '../worker-jobs.ts';
 import { WORDS } from './labels.ts';
-import { addMonths, demandMonths, readCells, readFigures, type MonthRange } from './read.ts';
+import { demandMonths, readCells, readFigures, type MonthRange } from './read.ts';
+import { allUses } from './uses.ts';
 
 export interface FiguresExport extends MonthRange {
   language: Language;
@@ -48,16 +48,10 @@ export async function exportFiguresJob(input: FiguresExport, tools: JobTools) {
     cell.attendances,
     hoursOf(cell.minutes)
   ]);
-  const uses: (string | number | null)[][] = [];
-  const until = addDays(`${addMonths(input.toMonth, 1)}-01`, -1);
-  const query = filtered(db, { zoneIds: input.zoneIds, states: ['finished'], fromDate: `${input.fromMonth}-01`, toDate: until }, tools.now);
-  for await (const row of query.select(ROW_COLUMNS).select('used_minutes').orderBy('reservation.from_at').limit(MOST_ROWS).stream()) {
-    uses.push([
-      row.number, dateOf(row.from_at), clockOf(row.from_at), clockOf(row.to_at), zones.get(row.zone_id) ?? '', purposes.get(row.purpose_id) ?? '', row.title,
-      row.organisation_name ?? '', row.person_name ?? row.contact_name, row.expected_headcount, row.headcount, row.used_minutes
-    ]);
-    if (uses.length % 1000 === 0) tools.checkCancelled();
-  }
+  const uses = (await allUses(db, input, MOST_ROWS, () => tools.checkCancelled())).map((use) => [
+    use.number, dateOf(use.from), clockOf(use.from), clockOf(use.to), zones.get(use.zone.id) ?? '', purposes.get(use.purpose.id) ?? '',
+    english && use.titleEn !== '' ? use.titleEn : use.title, use.organisation, use.contact, use.expected, use.headcount, use.minutes
+  ]);
   const number = (header: string) => ({ header, type: 'number' as const, width: 12 });
   const title = `${words.file} ${input.fromMonth} – ${input.toMonth}`;
   const bytes = await writeWorkbook([
@@ -90,6 +84,7 @@ export async function exportFiguresJob(input: FiguresExport, tools: JobTools) {
 /** The zone log as .xlsx; that it was taken out is recorded. @throws StationError INVALID, CANCELLED */
 export async function exportFigures(context: Context, input: FiguresExport, signal?: AbortSignal) {
   demandMonths(input);
+  await settleClasses(context.station);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'figures', after: input });
     return {};

@@ -5,6 +5,7 @@ import { clockOfMinutes, dateOf, DAY_MS, startOfDate } from '../../contract/time
 import { readCalendar, unpublishedYears, type Calendar } from '../calendar/days.ts';
 import type { Context } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
+import { readOthers } from '../schedule/others.ts';
 import { readSettings } from '../station/settings.ts';
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
 import { releasedAt, settleDue } from './settle.ts';
@@ -49,6 +50,7 @@ export async function readToday(context: Context) {
     onNow: onNow.map((row) => ({ ...toRow(row), overdue: row.to_at < now })),
     waiting: waiting.map((row) => ({ ...toRow(row), until: releasedAt(row.grace_from_at, graceMinutes) })),
     arrivals: arrivals.map(toRow),
+    others: (await readOthers(db, { from: now, to: dayEnd }, undefined, now)).filter((use) => use.title !== '' && use.state === 'coming'),
     approvals: { count: count('requested'), rows: approvals.map(toRow) },
     suspended: { count: count('suspended') },
     zones: await zonesNow(db, calendar, now)

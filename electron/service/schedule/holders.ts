@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ZoneUse } from '../../contract/reservations.ts';
-import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
+import { trainersOfSessions } from '../sessions/read.ts';
 import type { Source } from './request.ts';
 
 type Db = Kysely<StationDatabase>;
@@ -19,40 +19,7 @@ interface HolderKind {
   uses?: (db: Db, ids: readonly number[], now: number) => Promise<HolderUse[]>;
 }
 
-/** So many ids are asked for at once, so that the calendar runs statements of one shape. */
-const CHUNK = 50;
-type Ids = Record<`id${number}`, number>;
-const idsOf = (values: Ids) => Array.from({ length: CHUNK }, (_, i) => values[`id${i}`] as number);
-
-/** Runs a query of CHUNK ids as often as it takes; a part-filled one asks for its last id again. */
-async function byChunks<O>(query: (db: Db, values: Ids) => Promise<O[]>, db: Db, ids: readonly number[]): Promise<O[]> {
-  const rows: O[] = [];
-  for (let at = 0; at < ids.length; at += CHUNK) {
-    const part = ids.slice(at, at + CHUNK);
-    rows.push(...(await query(db, Object.fromEntries(Array.from({ length: CHUNK }, (_, i) => [`id${i}`, part[Math.min(i, part.length - 1)]])) as Ids)));
-  }
-  return rows;
-}
-
-const sessionUses = fixedQuery((db, values: Ids) =>
-  db
-    .selectFrom('class_session')
-    .innerJoin('class', 'class.id', 'class_session.class_id')
-    .innerJoin('course', 'course.id', 'class.course_id')
-    .select(['class_session.id', 'class_id', 'from_at', 'to_at', 'class_session.state', 'attended', 'single_taken'])
-    .select(['class.code', 'class.title', 'class.state as class_state', 'taken'])
-    .select(['course.title as course_title', 'course.title_en as course_title_en'])
-    .where('class_session.id', 'in', idsOf(values))
-);
-const sessionTrainers = fixedQuery((db, values: Ids) =>
-  db
-    .selectFrom('session_trainer')
-    .innerJoin('person', 'person.id', 'session_trainer.person_id')
-    .select(['session_id', 'person.name'])
-    .where('session_id', 'in', idsOf(values))
-    .orderBy('session_id')
-    .orderBy('position')
-);
+const namesOf = (people: readonly { name: string }[] | undefined) => (people ?? []).map((one) => one.name).join('、');
 
 const HOLDERS: Record<Source['kind'], HolderKind> = {
   reservation: {
@@ -78,9 +45,15 @@ const HOLDERS: Record<Source['kind'], HolderKind> = {
       return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title || row.course_title}` }));
     },
     async uses(db, ids, now) {
-      const rows = await byChunks(sessionUses, db, ids);
-      const who = new Map<number, string>();
-      for (const { session_id, name } of await byChunks(sessionTrainers, db, ids)) who.set(session_id, who.has(session_id) ? `${who.get(session_id)}、${name}` : name);
+      const rows = await db
+        .selectFrom('class_session')
+        .innerJoin('class', 'class.id', 'class_session.class_id')
+        .innerJoin('course', 'course.id', 'class.course_id')
+        .select(['class_session.id', 'class_id', 'from_at', 'to_at', 'class_session.state', 'attended', 'single_taken', 'class_session.version'])
+        .select(['class.code', 'class.title', 'class.state as class_state', 'taken', 'course.title as course_title', 'course.title_en as course_title_en'])
+        .where('class_session.id', 'in', ids)
+        .execute();
+      const trainers = await trainersOfSessions(db, ids);
       return rows.map((row) => {
         const done = row.state === 'held' || (row.to_at <= now && row.class_state !== 'draft');
         return {
@@ -91,10 +64,11 @@ const HOLDERS: Record<Source['kind'], HolderKind> = {
           to: row.to_at,
           title: row.title || row.course_title,
           titleEn: row.title === '' ? row.course_title_en : '',
-          who: who.get(row.id) ?? '',
+          who: namesOf(trainers.get(row.id)),
           state: row.class_state === 'draft' ? ('tentative' as const) : done ? ('done' as const) : ('coming' as const),
           expected: row.taken + row.single_taken,
-          headcount: done || row.attended > 0 ? row.attended : null
+          headcount: done || row.attended > 0 ? row.attended : null,
+          version: row.version
         };
       });
     }

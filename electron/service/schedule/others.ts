@@ -40,7 +40,7 @@ export async function readOthers(db: Kysely<StationDatabase>, span: Interval, zo
     const use = uses.get(row.source_kind)?.get(row.source_id);
     if (!use) {
       const state = row.end_at <= now ? ('done' as const) : ('coming' as const);
-      const unnamed = { number: '', title: '', titleEn: '', who: '', expected: null, headcount: null };
+      const unnamed = { number: '', title: '', titleEn: '', who: '', expected: null, headcount: null, version: 0 };
       return { ...place, id: row.source_id, recordId: row.source_id, from: row.start_at, to: row.end_at, setup: 0, clearup: 0, state, ...unnamed };
     }
     const from = Math.min(Math.max(use.from, row.start_at), row.end_at);

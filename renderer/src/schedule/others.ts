@@ -20,6 +20,8 @@ export interface OtherKind {
   /** Its record's page, and what it takes to open it. */
   page: (use: ZoneUse) => string;
   permission: Permission;
+  /** Where the people who come to it are checked in, and what it takes. */
+  checkIn?: { page: (use: ZoneUse) => string; permission: Permission };
 }
 
 const kinds = new Map<string, OtherKind>();
@@ -35,7 +37,8 @@ export const keyOfBar = (use: { id: number; kind?: string }): string => (use.kin
 export const otherTitle = (use: ZoneUse): string => (use.title === '' ? translate('schedule.others.occupied') : nameOf({ name: use.title, nameEn: use.titleEn }));
 export const otherIcon = (use: ZoneUse): Component => kinds.get(use.kind)?.icon ?? Lock;
 
-function people(use: ZoneUse): string {
+/** How many came, else how many are expected; empty: not known. */
+export function otherPeople(use: ZoneUse): string {
   if (use.headcount !== null) return translate('schedule.others.came', { n: use.headcount });
   return use.expected === null ? '' : translate('schedule.others.expected', { n: use.expected });
 }
@@ -43,10 +46,12 @@ function people(use: ZoneUse): string {
 export function describeOther(use: ZoneUse): string {
   const kind = kinds.get(use.kind);
   const known = kind && use.title !== '' ? [translate(kind.word), translate(`${kind.states}.${use.state}`)] : [];
-  return [span(use.from, use.to), otherTitle(use), use.who, people(use), ...known, use.number].filter(Boolean).join(' · ');
+  return [span(use.from, use.to), otherTitle(use), use.who, otherPeople(use), ...known, use.number].filter(Boolean).join(' · ');
 }
+/** The word for one of its kind; empty where nobody speaks for it. */
+export const otherWord = (use: ZoneUse): string => (kinds.has(use.kind) ? translate(kinds.get(use.kind)!.word) : '');
 /** What stands under its title where there is room: who leads it, else how many. */
-export const otherNote = (use: ZoneUse): string => use.who || people(use);
+export const otherNote = (use: ZoneUse): string => use.who || otherPeople(use);
 
 /** Opens the page of a use, for those who may. */
 export function useOthers() {
@@ -59,5 +64,12 @@ export function useOthers() {
   const open = (use: ZoneUse): void => {
     if (mayOpen(use)) void router.push(kinds.get(use.kind)!.page(use));
   };
-  return { mayOpen, open };
+  const mayCheckIn = (use: ZoneUse): boolean => {
+    const checkIn = kinds.get(use.kind)?.checkIn;
+    return checkIn !== undefined && session.may(checkIn.permission);
+  };
+  const checkIn = (use: ZoneUse): void => {
+    if (mayCheckIn(use)) void router.push(kinds.get(use.kind)!.checkIn!.page(use));
+  };
+  return { mayOpen, open, mayCheckIn, checkIn };
 }
