@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, crashReporter, shell } from 'electron';
-// Not its version for main, which would also listen to windows.
-import log from 'electron-log/node.js';
 import { readArguments, windowFolder } from './arguments.ts';
 import { chooseHost } from './hosts/choose.ts';
+import { openLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { servePrintDocuments } from './pdf.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
@@ -21,9 +20,7 @@ const dataFolder = given.dataFolder ?? join(app.getPath('userData'), 'data');
 // Handed on to the service, which then need not compile its own code at every start.
 process.env['NODE_COMPILE_CACHE'] ??= join(app.getPath('userData'), 'service-code');
 
-log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log');
-log.transports.file.maxSize = 2 * 1024 * 1024;
-log.transports.console.level = devUrl === undefined ? 'error' : 'debug';
+const log = openLog(join(dataFolder, 'logs', 'main.log'), devUrl === undefined ? 'error' : 'debug');
 
 /** STATION_CLOCK_SHIFT_MS moves the service's clock, never in a packaged program. */
 function clockShift(): number {

@@ -60,18 +60,21 @@ export const useSession = defineStore('session', () => {
 
   async function greet(greeting: PortGreeting): Promise<void> {
     problem.value = null;
-    const setUp = await readStatus(directApi);
     token ??= greeting.demoToken;
+    // Asked together: the first picture waits for both.
+    const resumed = token === null ? null : directApi.access.resume({ token });
+    resumed?.catch(() => {});
+    const setUp = await readStatus(directApi);
     if (!setUp) phase.value = 'set_up';
-    else if (token !== null) await takeUp(token);
+    else if (resumed !== null) await takeUp(resumed);
     else expire();
     reconnecting.value = false;
     void followChanges();
   }
 
-  async function takeUp(held: string): Promise<void> {
+  async function takeUp(asked: ReturnType<typeof directApi.access.resume>): Promise<void> {
     try {
-      const resumed = await directApi.access.resume({ token: held });
+      const resumed = await asked;
       // A window that was locked while the service was away stays locked, and says so now.
       if (locked.value && !resumed.locked) await directApi.access.lock();
       locked.value ||= resumed.locked;

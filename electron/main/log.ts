@@ -1,0 +1,28 @@
+/** What main writes down. Facts are written beside the message. */
+export interface Log {
+  info(message: string, ...facts: unknown[]): void;
+  error(message: string, ...facts: unknown[]): void;
+}
+
+const MAX_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Main's log. What writes it is loaded with its first line: nothing is written before the window is made, and Electron
+ * is not ready before main's own code has run.
+ * @param console how much of it is also printed
+ */
+export function openLog(file: string, console: 'error' | 'debug'): Log {
+  let opened: Promise<Log> | undefined;
+  const open = async (): Promise<Log> => {
+    // Not its version for main, which would also listen to windows.
+    const { default: log } = await import('electron-log/node.js');
+    log.transports.file.resolvePathFn = () => file;
+    log.transports.file.maxSize = MAX_BYTES;
+    log.transports.console.level = console;
+    return log;
+  };
+  const write = (level: keyof Log) => (message: string, ...facts: unknown[]) => {
+    void (opened ??= open()).then((log) => log[level](message, ...facts));
+  };
+  return { info: write('info'), error: write('error') };
+}
