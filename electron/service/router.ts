@@ -24,8 +24,21 @@ import { trainers } from './trainers/router.ts';
 import { wishes } from './wishes/router.ts';
 import { zones } from './zones/router.ts';
 
+import { contract } from '../contract/index.ts';
+import { pending } from './pending.ts';
+
+const volunteers = implementer.volunteers.router(pending<never>(implementer.volunteers, contract.volunteers));
+const volunteerProjects = implementer.volunteerProjects.router(pending<never>(implementer.volunteerProjects, contract.volunteerProjects));
+const shifts = implementer.shifts.router(pending<never>(implementer.shifts, contract.shifts));
+const signUps = implementer.signUps.router(pending<never>(implementer.signUps, contract.signUps));
+const serviceHours = implementer.serviceHours.router(pending<never>(implementer.serviceHours, contract.serviceHours));
+const recognition = implementer.recognition.router(pending<never>(implementer.recognition, contract.recognition));
+const serviceCertificates = implementer.serviceCertificates.router(pending<never>(implementer.serviceCertificates, contract.serviceCertificates));
+const volunteerFigures = implementer.volunteerFigures.router(pending<never>(implementer.volunteerFigures, contract.volunteerFigures));
+
 /** Every area's handlers; a missing or extra one does not compile. */
 export const router = implementer.router({
   station, access, audit, backup, drafts, organisations, people, zones, calendar, reservations, closures, series, figures,
-  courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction, classDocuments, classFigures
+  courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction, classDocuments, classFigures,
+  volunteers, volunteerProjects, shifts, signUps, serviceHours, recognition, serviceCertificates, volunteerFigures
 });

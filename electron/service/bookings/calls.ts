@@ -51,6 +51,9 @@ export async function listCalls(context: Context, input: { classId?: number | un
       (row): CallRow => ({
         id: row.id,
         class: { id: row.class_id, code: row.code, title: row.title || row.course_title },
+        project: null,
+        shiftId: null,
+        signUpId: null,
         sessionFrom: row.from_at,
         person: { id: row.person_id, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '' },
         bookingId: row.booking_id,

@@ -29,6 +29,6 @@ const callsOs = implementer.calls;
 export const calls = callsOs.router({
   list: callsOs.list.handler(({ context, input }) => listCalls(context, input)),
   count: callsOs.count.handler(({ context }) => countCalls(context)),
-  phones: callsOs.phones.handler(({ context, input }) => callPhones(context, input)),
+  phones: callsOs.phones.handler(({ context, input }) => callPhones(context, { classId: 0, ...input })),
   mark: callsOs.mark.handler(({ context, input }) => markCall(context, input))
 });
