@@ -103,24 +103,6 @@ export const en = {
     minutesOf: '{made} in all; the course has {of}',
     undecided: '{n} sessions clash; choose what to do with each'
   },
-  preview: {
-    clashing: '{n} clash',
-    ready: '{n} sessions, all free',
-    holidays: '{n} holidays left out',
-    fixAll: 'Take the first remedy for all',
-    skipAll: 'Leave all clashing out',
-    holiday: '{name}: no session',
-    holdAnyway: 'Hold it all the same',
-    leaveOut: 'Leave out',
-    out: 'left out',
-    free: 'free',
-    choose: 'Choose what to do',
-    chooseFor: 'What to do on {date}',
-    toZone: 'Move to {name}',
-    toTrainer: 'Taught by {name}',
-    toTime: 'Move to {time}',
-    skip: 'Leave out'
-  },
   session: {
     add: 'Add a session',
     added: 'Added {time}',
@@ -212,15 +194,6 @@ export const en = {
     cancelled: 'Booking of {name} cancelled',
     cancelledLate: 'Booking of {name} cancelled; it counts as a no-show',
     cancelledAndPromoted: 'Booking of {name} cancelled; {n} waiting people got a seat'
-  },
-  calls: {
-    all: 'Show those reached',
-    reveal: 'Show whole numbers',
-    print: 'Print the list',
-    none: 'Nobody has to be called',
-    never: 'Nobody was ever called about this class',
-    toCall: 'To call',
-    reasons: { class_cancelled: 'class cancelled', session_cancelled: 'session cancelled', session_suspended: 'session suspended', session_moved: 'session moved', offered: 'a seat is offered', promoted: 'got a seat', invited: 'wished it; invite' }
   },
   satisfaction: {
     summary: 'Satisfaction',

@@ -104,24 +104,6 @@ const zh: typeof en = {
     minutesOf: '共 {made}，课程要求 {of}',
     undecided: '还有 {n} 次课有冲突，请逐一选择怎么办'
   },
-  preview: {
-    clashing: '{n} 次有冲突',
-    ready: '共 {n} 次课，都可安排',
-    holidays: '避开 {n} 个节假日',
-    fixAll: '都用首个可行办法',
-    skipAll: '有冲突的都不上',
-    holiday: '{name}，不上课',
-    holdAnyway: '仍然上课',
-    leaveOut: '这次不上',
-    out: '不上课',
-    free: '可安排',
-    choose: '选择怎么办',
-    chooseFor: '{date}怎么办',
-    toZone: '改到{name}',
-    toTrainer: '换{name}讲课',
-    toTime: '改到 {time}',
-    skip: '这次不上'
-  },
   session: {
     add: '添加课次',
     added: '已添加 {time}',
@@ -213,15 +195,6 @@ const zh: typeof en = {
     cancelled: '{name}的报名已取消',
     cancelledLate: '{name}的报名已取消，计一次爽约',
     cancelledAndPromoted: '{name}的报名已取消，候补的 {n} 人得到名额'
-  },
-  calls: {
-    all: '显示已通知的',
-    reveal: '显示完整号码',
-    print: '打印通知单',
-    none: '没有要通知的人',
-    never: '这个班没有通知过人',
-    toCall: '待通知',
-    reasons: { class_cancelled: '班级取消', session_cancelled: '课次取消', session_suspended: '课次暂停', session_moved: '课次改期', offered: '有名额，待确认', promoted: '已得到名额', invited: '想学，邀请报名' }
   },
   satisfaction: {
     summary: '满意度',

@@ -1,4 +1,24 @@
-import type { NewSession, SessionPreview } from '@contract/sessions.ts';
+import type { Clash } from '@contract/errors.ts';
+
+/** A date of a preview, of sessions or of shifts: free, clashing with the fixes that work, or left out as a holiday. */
+export interface PlanDate {
+  date: string;
+  from: number;
+  to: number;
+  holiday: string;
+  holidayEn: string;
+  skipped: boolean;
+  clashes: Clash[];
+  fixes: { zones: { id: number; name: string; nameEn: string }[]; trainers?: { id: number; name: string }[]; time: { from: number; to: number } | null };
+}
+
+/** What is made of one date. */
+export interface PlannedDate {
+  from: number;
+  to: number;
+  zoneId?: number;
+  trainerIds?: number[];
+}
 
 /** What becomes of one date of a plan: left out, or held elsewhere, by somebody else, or at another time. */
 export type Choice = { do: 'skip' } | { do: 'hold' } | { do: 'zone'; zoneId: number } | { do: 'trainer'; trainerId: number } | { do: 'time'; from: number; to: number };
@@ -12,7 +32,7 @@ export function valueOf(choice: Choice | undefined): string {
   return choice.do === 'trainer' ? `trainer:${choice.trainerId}` : choice.do;
 }
 
-export function choiceOf(date: SessionPreview, value: string): Choice | undefined {
+export function choiceOf(date: PlanDate, value: string): Choice | undefined {
   const [what, id] = value.split(':');
   if (what === 'zone') return { do: 'zone', zoneId: Number(id) };
   if (what === 'trainer') return { do: 'trainer', trainerId: Number(id) };
@@ -21,18 +41,18 @@ export function choiceOf(date: SessionPreview, value: string): Choice | undefine
 }
 
 /** Whether a date will have no session. Holidays are left out unless they are to be held. */
-export const isLeftOut = (date: SessionPreview, choices: Choices): boolean => (date.skipped ? choices[date.from] === undefined || choices[date.from]!.do === 'skip' : choices[date.from]?.do === 'skip');
+export const isLeftOut = (date: PlanDate, choices: Choices): boolean => (date.skipped ? choices[date.from] === undefined || choices[date.from]!.do === 'skip' : choices[date.from]?.do === 'skip');
 
 /** Dates that clash and for which nothing was chosen yet. */
-export const openDates = (dates: readonly SessionPreview[], choices: Choices): SessionPreview[] => dates.filter((date) => !date.skipped && date.clashes.length > 0 && choices[date.from] === undefined);
+export const openDates = (dates: readonly PlanDate[], choices: Choices): PlanDate[] => dates.filter((date) => !date.skipped && date.clashes.length > 0 && choices[date.from] === undefined);
 
 /** The first thing that works for each clashing date: another zone, trainer or time, else nothing that day. */
-export function fixAll(dates: readonly SessionPreview[], choices: Choices, how: 'skip' | 'best'): Choices {
+export function fixAll(dates: readonly PlanDate[], choices: Choices, how: 'skip' | 'best'): Choices {
   const next = { ...choices };
   for (const date of dates) {
     if (date.skipped || date.clashes.length === 0) continue;
     const [zone] = date.fixes.zones;
-    const [trainer] = date.fixes.trainers;
+    const [trainer] = date.fixes.trainers ?? [];
     if (how === 'skip') next[date.from] = { do: 'skip' };
     else if (zone) next[date.from] = { do: 'zone', zoneId: zone.id };
     else if (trainer) next[date.from] = { do: 'trainer', trainerId: trainer.id };
@@ -43,8 +63,8 @@ export function fixAll(dates: readonly SessionPreview[], choices: Choices, how: 
 }
 
 /** The sessions a plan makes, and the dates it leaves out. */
-export function sessionsOf(dates: readonly SessionPreview[], choices: Choices, holiday: (date: SessionPreview) => string): { sessions: NewSession[]; skipped: { from: number; to: number; why: string }[] } {
-  const sessions: NewSession[] = [];
+export function sessionsOf(dates: readonly PlanDate[], choices: Choices, holiday: (date: PlanDate) => string): { sessions: PlannedDate[]; skipped: { from: number; to: number; why: string }[] } {
+  const sessions: PlannedDate[] = [];
   const skipped: { from: number; to: number; why: string }[] = [];
   for (const date of dates) {
     if (isLeftOut(date, choices)) {
