@@ -10,7 +10,7 @@ import type { StationDatabase } from '../db/schema.ts';
 import { describeHolders } from '../schedule/holders.ts';
 import { overlapping } from '../schedule/probe.ts';
 import type { SessionRecord } from '../sessions/store.ts';
-import { policyOf, standingOf } from './standing.ts';
+import { policyOf, standingOf } from '../no-shows/standing.ts';
 
 type Db = Kysely<StationDatabase>;
 
@@ -126,7 +126,7 @@ export async function refusalFor(
   const { row, session } = target;
   const walkUp = options.walkUp === true;
   const quota = row.quota === null ? null : quotaOrganisation(applicant, target);
-  const { block } = await standingOf(db, applicant.id, policyOf(target.settings), now);
+  const { block } = await standingOf(db, 'classes', applicant.id, policyOf(target.settings), now);
   const facts: BookingFacts = {
     now,
     existing: await existingBooking(db, row.id, session?.id ?? null, applicant.id),
@@ -226,7 +226,7 @@ async function clashesOf(db: Db, classId: number, sessionId: number | null, pers
   if (mine.length === 0) return [];
   const span = { from: Math.min(...mine.map((session) => session.from)), to: Math.max(...mine.map((session) => session.to)) };
   const meets = (from: number, to: number) => mine.some((session) => session.from < to && from < session.to);
-  const others = (await otherSessions(db, { classId, personId, from: span.from, to: span.to })).filter((row) => meets(row.from_at, row.to_at));
+  const others = (await sessionsWithSeat(db, { classId, personId, from: span.from, to: span.to })).filter((row) => meets(row.from_at, row.to_at));
   const taken = (await overlapping(db, 'person', personId, span)).filter((row) => meets(row.start_at, row.end_at));
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
   return [
@@ -244,8 +244,8 @@ const sessionsToCome = fixedQuery((db, { classId, now }: { classId: number; now:
     .where('to_at', '>', now)
 );
 
-/** Sessions of other classes that somebody has a seat in, within a span; no session is longer than MAX_USE_MS. */
-const otherSessions = fixedQuery((db, { classId, personId, from, to }: { classId: number; personId: number; from: number; to: number }) =>
+/** Sessions that somebody has a seat in, within a span, those of one class (0: none) left out; no session is longer than MAX_USE_MS. */
+export const sessionsWithSeat = fixedQuery((db, { classId, personId, from, to }: { classId: number; personId: number; from: number; to: number }) =>
   db
     .selectFrom('booking')
     .innerJoin('class', 'class.id', 'booking.class_id')

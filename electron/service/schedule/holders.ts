@@ -23,6 +23,21 @@ const DESCRIBE: Record<string, Describe> = {
       .where('class_session.id', 'in', ids)
       .execute();
     return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title || row.course_title}` }));
+  },
+  project_use: async (db, ids) => {
+    const rows = await db.selectFrom('project_use').innerJoin('project', 'project.id', 'project_use.project_id').select(['project_use.id', 'code', 'title']).where('project_use.id', 'in', ids).execute();
+    return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title}` }));
+  },
+  sign_up: async (db, ids) => {
+    const rows = await db
+      .selectFrom('sign_up')
+      .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
+      .innerJoin('project_need', 'project_need.id', 'shift.need_id')
+      .innerJoin('project', 'project.id', 'sign_up.project_id')
+      .select(['sign_up.id', 'code', 'title', 'role'])
+      .where('sign_up.id', 'in', ids)
+      .execute();
+    return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title} ${row.role}` }));
   }
 };
 
