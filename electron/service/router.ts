@@ -16,26 +16,22 @@ import { figures } from './figures/router.ts';
 import { implementer } from './implementer.ts';
 import { organisations } from './organisations/router.ts';
 import { people } from './people/router.ts';
+import { recognition } from './recognition/router.ts';
 import { reservations } from './reservations/router.ts';
 import { satisfaction } from './satisfaction/router.ts';
 import { series } from './series/router.ts';
+import { serviceCertificates } from './service-certificates/router.ts';
+import { serviceHours } from './service-hours/router.ts';
 import { sessions } from './sessions/router.ts';
-import { station } from './station/router.ts';
-import { trainers } from './trainers/router.ts';
-import { volunteers } from './volunteers/router.ts';
-import { volunteerProjects } from './volunteer-projects/router.ts';
 import { shifts } from './shifts/router.ts';
 import { signUps } from './sign-ups/router.ts';
+import { station } from './station/router.ts';
+import { trainers } from './trainers/router.ts';
+import { volunteerFigures } from './volunteer-figures/router.ts';
+import { volunteerProjects } from './volunteer-projects/router.ts';
+import { volunteers } from './volunteers/router.ts';
 import { wishes } from './wishes/router.ts';
 import { zones } from './zones/router.ts';
-
-import { contract } from '../contract/index.ts';
-import { pending } from './pending.ts';
-
-const serviceHours = implementer.serviceHours.router(pending<never>(implementer.serviceHours, contract.serviceHours));
-const recognition = implementer.recognition.router(pending<never>(implementer.recognition, contract.recognition));
-const serviceCertificates = implementer.serviceCertificates.router(pending<never>(implementer.serviceCertificates, contract.serviceCertificates));
-const volunteerFigures = implementer.volunteerFigures.router(pending<never>(implementer.volunteerFigures, contract.volunteerFigures));
 
 /** Every area's handlers; a missing or extra one does not compile. */
 export const router = implementer.router({

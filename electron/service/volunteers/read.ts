@@ -10,6 +10,7 @@ import { subtreeIds } from '../organisations/subtree.ts';
 import { firstGram, parseQuery } from '../people/query.ts';
 import { personOfCode } from '../people/scanned.ts';
 import { gramKeys } from '../people/segments.ts';
+import { pendingOf } from '../service-hours/read.ts';
 import { readSettings } from '../station/settings.ts';
 import { chosenOf, toVolunteerRows, volunteerQuery, type VolunteerJoined } from './rows.ts';
 
@@ -144,7 +145,6 @@ export async function getVolunteer(context: Context, id: number, showLimits: boo
     .orderBy('on_date', 'desc')
     .orderBy('volunteer_training.id')
     .execute();
-  const pending = await db.selectFrom('service_record').select((eb) => eb.fn.sum<number | null>('minutes').as('n')).where('person_id', '=', id).where('state', '=', 'pending').where('none', '=', 0).where('corrects_id', 'is', null).executeTakeFirstOrThrow();
   const upcoming = await db
     .selectFrom('sign_up')
     .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
@@ -191,7 +191,7 @@ export async function getVolunteer(context: Context, id: number, showLimits: boo
     stateAt: row.state_at,
     stateBy: row.state_by,
     appliedAt: row.applied_at,
-    pendingMinutes: Number(pending.n ?? 0),
+    pendingMinutes: await pendingOf(db, id),
     eligible: eligibleLevel(ladder, row.minutes),
     next: nextLevel(ladder, row.minutes),
     points: pointsOf(row.minutes, servicePointsPerHour),
