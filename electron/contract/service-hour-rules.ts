@@ -84,7 +84,10 @@ export function shownMinutes(days: readonly { date: string; minutes: number }[],
 /** Hours with at most two places, as certificates and sheets say them: `12.5`. */
 export const hoursOf = (minutes: number): string => String(Math.round((minutes / 60) * 100) / 100);
 
+/** States in which a record can be corrected. */
 export const CORRECTABLE: readonly RecordState[] = ['pending', 'approved'];
+/** Whether a record can be corrected: a correction that waits is rejected and written anew instead. */
+export const canCorrect = (record: { state: RecordState; correctsId: number | null }): boolean => record.state === 'approved' || (record.state === 'pending' && record.correctsId === null);
 
 /** Why somebody may not approve a record, or null. A correction is approved by somebody else than who wrote it. */
 export const approvalProblem = (record: { state: RecordState; source: RecordSource; enteredById: number | null }, approverId: number): 'state' | 'own_correction' | null =>

@@ -1,4 +1,4 @@
-import { approvalProblem, CORRECTABLE, MAX_SERVICE_MS, type HoursProblem } from '../../contract/service-hour-rules.ts';
+import { approvalProblem, canCorrect, CORRECTABLE, MAX_SERVICE_MS, type HoursProblem } from '../../contract/service-hour-rules.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
@@ -86,7 +86,7 @@ export function reject(context: Context, input: { commandId: string; ids: number
 /** Says that a record was otherwise; the old one stands until somebody else approves. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, HOURS_REFUSED, IN_USE */
 export async function correctTx(cmd: Command, input: { id: number; version: number; from: number; to: number; none: boolean; reason: string }): Promise<number> {
   const old = await recordForChangeTx(cmd, input);
-  if (!CORRECTABLE.includes(old.state) || old.to_at === null) throw new StationError('STEP_NOT_ALLOWED', { from: old.state, step: 'correct' });
+  if (!canCorrect({ state: old.state, correctsId: old.corrects_id }) || old.to_at === null) throw new StationError('STEP_NOT_ALLOWED', { from: old.state, step: 'correct' });
   const waiting = await cmd.tx.selectFrom('service_record').select('id').where('corrects_id', '=', old.id).where('state', '=', 'pending').executeTakeFirst();
   if (waiting) throw new StationError('IN_USE', { what: 'correction', count: 1 });
   const { from, to } = input.none ? { from: old.from_at, to: old.to_at } : input;
