@@ -76,6 +76,7 @@ export const messages = {
       holiday: '节假日不开放',
       capacity: '容纳不下'
     },
+    week: { before: '上一周', after: '下一周', this: '本周' },
     plan: {
       clashing: '{n} 次有冲突',
       ready: '共 {n} 次，都可安排',
@@ -365,6 +366,7 @@ export const messages = {
       holiday: 'closed on the holiday',
       capacity: 'too small'
     },
+    week: { before: 'Week before', after: 'Week after', this: 'This week' },
     plan: {
       clashing: '{n} clash',
       ready: '{n} dates, all free',
