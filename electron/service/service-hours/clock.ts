@@ -48,7 +48,7 @@ async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; ve
 }
 
 /** Clocks somebody in who has a place. @throws StationError HOURS_REFUSED, NOT_FOUND, INVALID */
-async function clockInTx(cmd: Command, of: OpenShift, personId: number, at: number): Promise<ServiceRecord> {
+export async function clockInTx(cmd: Command, of: OpenShift, personId: number, at: number): Promise<ServiceRecord> {
   if (at > cmd.now || at < opensAt(of.shift)) throw new StationError('INVALID', { field: 'at', reason: at > cmd.now ? 'future' : 'too_early' });
   const server = await readServer(cmd.tx, personId, of.project, dateOf(at));
   demandNoProblem(server, server.problem ?? (await overlapOf(cmd.tx, personId, at, null)));
