@@ -1777,11 +1777,46 @@ CREATE INDEX volunteer_month_month on volunteer_month (dimension, month);
 CREATE TRIGGER volunteer_month_person_in after insert on volunteer_month_person begin
   update volunteer_month set people = people + 1
 where dimension = new.dimension and dimension_id = new.dimension_id and month = new.month;
+  insert into volunteer_month_return (dimension, dimension_id, month, previous, people)
+select new.dimension, new.dimension_id, new.month, coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month < new.month), ''), 1 where new.month is not null
+on conflict (dimension, dimension_id, month, previous) do update set people = people + 1;
+  update volunteer_month_return set people = people - 1
+where dimension = new.dimension and dimension_id = new.dimension_id and month = (select min(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month > new.month) and previous = coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month < new.month), '');
+  insert into volunteer_month_return (dimension, dimension_id, month, previous, people)
+select new.dimension, new.dimension_id, (select min(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month > new.month), new.month, 1 where (select min(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month > new.month) is not null
+on conflict (dimension, dimension_id, month, previous) do update set people = people + 1;
 end;
 
 CREATE TRIGGER volunteer_month_person_out after delete on volunteer_month_person begin
   update volunteer_month set people = people - 1
 where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month;
+  update volunteer_month_return set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month and previous = coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month < old.month), '');
+  update volunteer_month_return set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = (select min(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month > old.month) and previous = old.month;
+  insert into volunteer_month_return (dimension, dimension_id, month, previous, people)
+select old.dimension, old.dimension_id, (select min(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month > old.month), coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month < old.month), ''), 1 where (select min(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month > old.month) is not null
+on conflict (dimension, dimension_id, month, previous) do update set people = people + 1;
 end;
 
 CREATE TABLE volunteer_month_person (
@@ -1794,7 +1829,16 @@ CREATE TABLE volunteer_month_person (
   primary key (dimension, dimension_id, month, person_id)
 ) strict, without rowid;
 
-CREATE INDEX volunteer_month_person_of on volunteer_month_person (person_id);
+CREATE INDEX volunteer_month_person_of on volunteer_month_person (person_id, dimension, dimension_id, month);
+
+CREATE TABLE volunteer_month_return (
+  dimension text not null,
+  dimension_id integer not null,
+  month text not null,
+  previous text not null check (previous < month),
+  people integer not null check (people >= 0),
+  primary key (dimension, dimension_id, month, previous)
+) strict, without rowid;
 
 CREATE TABLE volunteer_training (
   id integer primary key,

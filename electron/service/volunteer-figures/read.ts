@@ -20,14 +20,15 @@ async function namesOf(db: Db, by: VolunteerDimension, ids: readonly number[]): 
   return new Map((await db.selectFrom(NAMES[by]).select(['id', 'name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name]));
 }
 
-/** Different people over a range of months, per value of a dimension. */
+/** Different people over a range of months, per value of a dimension: those of each month who had not served since the range began. */
 async function peopleOver(db: Db, by: VolunteerDimension, range: FigureRange): Promise<Map<number, number>> {
   const rows = await db
-    .selectFrom('volunteer_month_person')
-    .select((eb) => ['dimension_id' as const, eb.fn.count<number>('person_id').distinct().as('n')])
+    .selectFrom('volunteer_month_return')
+    .select((eb) => ['dimension_id' as const, eb.fn.sum<number>('people').as('n')])
     .where('dimension', '=', by)
     .where('month', '>=', range.fromMonth)
     .where('month', '<=', range.toMonth)
+    .where('previous', '<', range.fromMonth)
     .groupBy('dimension_id')
     .execute();
   return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));

@@ -24,7 +24,17 @@ export interface VolunteerMonthPersonTable {
   minutes: number;
 }
 
+/** How many people of a month had served before in which month (empty: never). */
+export interface VolunteerMonthReturnTable {
+  dimension: VolunteerDimension;
+  dimension_id: number;
+  month: string;
+  previous: string;
+  people: number;
+}
+
 export interface VolunteerFigureTables {
   volunteer_month: VolunteerMonthTable;
   volunteer_month_person: VolunteerMonthPersonTable;
+  volunteer_month_return: VolunteerMonthReturnTable;
 }

@@ -45,10 +45,11 @@ async function toRows(db: Db, rows: readonly Joined[], now: number): Promise<Pro
     .groupBy('dimension_id')
     .execute();
   const people = await db
-    .selectFrom('volunteer_month_person')
-    .select((eb) => ['dimension_id', eb.fn.count<number>('person_id').distinct().as('n')])
+    .selectFrom('volunteer_month_return')
+    .select((eb) => ['dimension_id', eb.fn.sum<number>('people').as('n')])
     .where('dimension', '=', 'project')
     .where('dimension_id', 'in', ids)
+    .where('previous', '=', '')
     .groupBy('dimension_id')
     .execute();
   return rows.map((row) => {

@@ -90,6 +90,27 @@ const overlapCheck = `select raise(abort, 'service of one person overlaps') wher
               and not (other.state = 'pending' and other.corrects_id is new.id)
         )`;
 
+/** The month before (or after) that of a row in which the same person served in the same cell; null without. */
+const neighbour = (r: 'new' | 'old', which: 'max' | 'min') => `(select ${which}(month) from volunteer_month_person as other
+        where other.dimension = ${r}.dimension and other.dimension_id = ${r}.dimension_id and other.person_id = ${r}.person_id
+          and other.month ${which === 'max' ? '<' : '>'} ${r}.month)`;
+const returns = (r: 'new' | 'old', month: string, previous: string, by: '+' | '-') =>
+  by === '-'
+    ? `update volunteer_month_return set people = people - 1
+        where dimension = ${r}.dimension and dimension_id = ${r}.dimension_id and month = ${month} and previous = ${previous}`
+    : `insert into volunteer_month_return (dimension, dimension_id, month, previous, people)
+        select ${r}.dimension, ${r}.dimension_id, ${month}, ${previous}, 1 where ${month} is not null
+        on conflict (dimension, dimension_id, month, previous) do update set people = people + 1`;
+/** Puts a person's month between the one before and the one after it (`+`), or takes it out again (`-`). */
+const linkMonth = (r: 'new' | 'old', sign: '+' | '-') => {
+  const before = `coalesce(${neighbour(r, 'max')}, '')`;
+  const after = neighbour(r, 'min');
+  const own = `${r}.month`;
+  return sign === '+'
+    ? [returns(r, own, before, '+'), returns(r, after, before, '-'), returns(r, after, own, '+')].join(';\n      ')
+    : [returns(r, own, before, '-'), returns(r, after, own, '-'), returns(r, after, before, '+')].join(';\n      ');
+};
+
 /** Volunteers, projects, shifts, sign-ups, hours, awards, record certificates, and their figures; calls about more than classes. */
 export const volunteers: Migration = {
   version: 5,
@@ -566,14 +587,26 @@ export const volunteers: Migration = {
       minutes integer not null,
       primary key (dimension, dimension_id, month, person_id)
     ) strict, without rowid`,
-    `create index volunteer_month_person_of on volunteer_month_person (person_id)`,
+    `create index volunteer_month_person_of on volunteer_month_person (person_id, dimension, dimension_id, month)`,
+    // How many people of a month had served before in which month ('' never): different people of any range of months are
+    // those of its months who had not served since it began, which is a sum of these rows.
+    `create table volunteer_month_return (
+      dimension text not null,
+      dimension_id integer not null,
+      month text not null,
+      previous text not null check (previous < month),
+      people integer not null check (people >= 0),
+      primary key (dimension, dimension_id, month, previous)
+    ) strict, without rowid`,
     `create trigger volunteer_month_person_in after insert on volunteer_month_person begin
       update volunteer_month set people = people + 1
         where dimension = new.dimension and dimension_id = new.dimension_id and month = new.month;
+      ${linkMonth('new', '+')};
     end`,
     `create trigger volunteer_month_person_out after delete on volunteer_month_person begin
       update volunteer_month set people = people - 1
         where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month;
+      ${linkMonth('old', '-')};
     end`,
     `create trigger volunteer_registered_counted after update of registered_at on volunteer when new.registered_at is not null and old.registered_at is null begin
         ${addMonth('all', '0', monthOf('new.registered_at'), { registered: '1' })};
