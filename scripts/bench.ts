@@ -12,12 +12,13 @@ import { classRows } from '../tests/bench/rows/classes.ts';
 import { readRows } from '../tests/bench/rows/reads.ts';
 import { scalingRows } from '../tests/bench/rows/scaling.ts';
 import { transportRows } from '../tests/bench/rows/transport.ts';
+import { volunteerRows } from '../tests/bench/rows/volunteers.ts';
 import { windowRows } from '../tests/bench/rows/window.ts';
 import { fail } from './fail.ts';
 import { root } from './paths.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000];
-const ALL = [...bookingRows, ...readRows, ...classRows, ...transportRows, ...windowRows, ...scalingRows];
+const ALL = [...bookingRows, ...readRows, ...classRows, ...transportRows, ...windowRows, ...volunteerRows, ...scalingRows];
 /** On a shared machine of a CI a budget is missed when it is missed by so much. */
 const CI_ALLOWANCE = 1.3;
 

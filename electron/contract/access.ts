@@ -42,7 +42,24 @@ export const PERMISSIONS = {
   'certificates.revoke': ['head'],
   'wishes.read': ['head', 'front_desk', 'trainer', 'viewer'],
   'wishes.write': ['head', 'front_desk', 'trainer'],
-  'class_figures.read': ['head', 'front_desk', 'trainer', 'viewer']
+  'class_figures.read': ['head', 'front_desk', 'trainer', 'viewer'],
+  'volunteers.read': ['head', 'front_desk', 'viewer'],
+  'volunteers.write': ['head', 'front_desk'],
+  'volunteers.manage': ['head'],
+  'projects.read': ['head', 'front_desk', 'trainer', 'mediator', 'counsellor', 'viewer'],
+  'projects.plan': ['head', 'front_desk'],
+  'sign_ups.read': ['head', 'front_desk'],
+  'sign_ups.write': ['head', 'front_desk'],
+  'sign_ups.lift_block': ['head'],
+  'service_hours.read': ['head', 'front_desk'],
+  'service_hours.write': ['head', 'front_desk'],
+  'service_hours.approve': ['head'],
+  'recognition.read': ['head', 'front_desk', 'viewer'],
+  'recognition.award': ['head'],
+  'service_certificates.read': ['head', 'front_desk'],
+  'service_certificates.issue': ['head', 'front_desk'],
+  'service_certificates.revoke': ['head'],
+  'volunteer_figures.read': ['head', 'front_desk', 'viewer']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

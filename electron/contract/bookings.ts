@@ -45,16 +45,21 @@ export const bookingRow = z.object({
 });
 export type BookingRow = z.infer<typeof bookingRow>;
 
-export const CALL_REASONS = ['class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited'] as const;
+export const CALL_REASONS = ['class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited', 'shift_cancelled', 'shift_suspended', 'shift_moved'] as const;
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'message', 'wrong_number'] as const;
 
 /** Somebody to be told something by telephone. */
 export const callRow = z.object({
   id,
-  class: z.object({ id, code: z.string(), title: z.string() }),
+  /** What it is about: a class, or a volunteer project. */
+  class: z.object({ id, code: z.string(), title: z.string() }).nullable(),
+  project: z.object({ id, code: z.string(), title: z.string() }).nullable(),
+  /** Start of the session or shift concerned. */
   sessionFrom: instant.nullable(),
+  shiftId: id.nullable(),
   person: z.object({ id, name: z.string(), mobileMasked: z.string(), organisation: z.string() }),
   bookingId: id.nullable(),
+  signUpId: id.nullable(),
   reason: z.enum(CALL_REASONS),
   /** Offered seats: until when. */
   offerUntil: instant.nullable(),
@@ -175,18 +180,18 @@ export const bookings = {
     .errors(may('NOT_FOUND'))
 };
 
-/** People to be called: about a cancelled class, a moved session, an offered seat, an invitation. Topic: `calls`. */
+/** People to be called: about a cancelled class, a moved session or shift, an offered seat, an invitation. Topic: `calls`. */
 export const calls = {
   list: procedure
     .meta({ permission: 'bookings.read' })
-    .input(z.object({ classId: id.optional(), /** Only those not yet reached. */ open: z.boolean().default(true), ...pageInput }))
+    .input(z.object({ classId: id.optional(), projectId: id.optional(), /** Only those not yet reached. */ open: z.boolean().default(true), ...pageInput }))
     .output(pageOf(callRow)),
   /** How many are open; for the navigation. */
   count: procedure.meta({ permission: 'bookings.read' }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
-  /** Whole numbers for the list to call from; who asked for which class's is audited. */
+  /** Whole numbers for the list to call from, of a class or a project; who asked for whose is audited. */
   phones: procedure
     .meta({ permission: 'people.reveal' })
-    .input(z.object({ classId: id, open: z.boolean().default(true) }))
+    .input(z.union([z.object({ classId: id, open: z.boolean().default(true) }), z.object({ projectId: id, open: z.boolean().default(true) })]))
     .output(z.array(z.object({ callId: id, personId: id, name: z.string(), mobile: z.string(), organisation: z.string(), reason: z.enum(CALL_REASONS), outcome: z.enum(CALL_OUTCOMES).nullable() })))
     .errors(may('NOT_FOUND')),
   /** Writes down how a call went; `outcome` null takes it back. */

@@ -96,3 +96,6 @@ export function readVerificationCode(typed: string): string | null {
   if (text.length !== CODE_LENGTH + 1 || [...text].some((character) => !CODE_ALPHABET.includes(character))) return null;
   return codeCheck(code) === text[CODE_LENGTH] ? `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}-${text[CODE_LENGTH]}` : null;
 }
+
+/** The same for the text of a QR code too: what stands behind its last colon. */
+export const readScannedCode = (typed: string): string | null => readVerificationCode(typed.normalize('NFKC').split(':').at(-1) ?? '');

@@ -3,7 +3,7 @@ import { commandInput, date, id, instant, line, procedure } from './base.ts';
 import { may } from './errors.ts';
 import { language } from './station.ts';
 
-export const DOCUMENTS = ['sign_in_sheet', 'roster', 'door_sign', 'timetable', 'certificate'] as const;
+export const DOCUMENTS = ['sign_in_sheet', 'roster', 'door_sign', 'timetable', 'certificate', 'service_certificate'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 export const MAX_TEMPLATE_BYTES = 5 * 1024 * 1024;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { refusal } from './booking-rules.ts';
 import { MISSING } from './certificate-rules.ts';
+import { hoursProblem } from './service-hour-rules.ts';
+import { signUpRefusal } from './sign-up-rules.ts';
 
 /** One thing in the way of an allocation: what is taken, by what, and when. */
 export const clashSchema = z.object({
@@ -67,6 +69,12 @@ export const ERRORS = {
   PLAN_CLASH: z.object({ classes: z.array(z.object({ classId: z.number().int(), code: z.string(), clashes: z.array(clashSchema) })) }),
   /** A template that cannot be filled in, and what the template engine says. */
   TEMPLATE_BROKEN: z.object({ name: z.string(), detail: z.string() }),
+  /** Volunteers who cannot sign up, each with the check that failed first. */
+  SIGN_UP_REFUSED: z.object({ refusals: z.array(z.object({ volunteerId: z.number().int(), name: z.string(), refusal: signUpRefusal })) }),
+  /** Hours that cannot be written down: the lines of a sheet by their index (one service: 0), whose they are, and why. */
+  HOURS_REFUSED: z.object({ rows: z.array(z.object({ row: z.number().int(), volunteerId: z.number().int(), name: z.string(), problem: hoursProblem })) }),
+  /** Records that the operator cannot approve or reject: no longer pending, a correction of their own, or in the way of one approved since. */
+  RECORDS_REFUSED: z.object({ records: z.array(z.object({ id: z.number().int(), name: z.string(), reason: z.enum(['state', 'own_correction', 'replaced']) })) }),
   INTERNAL: z.object({ id: z.string() })
 } as const;
 

@@ -15,12 +15,20 @@ import { drafts } from './drafts.ts';
 import { figures } from './figures.ts';
 import { organisations } from './organisations.ts';
 import { people } from './people.ts';
+import { recognition } from './recognition.ts';
 import { reservations } from './reservations.ts';
 import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
+import { serviceCertificates } from './service-certificates.ts';
+import { serviceHours } from './service-hours.ts';
 import { sessions } from './sessions.ts';
+import { shifts } from './shifts.ts';
+import { signUps } from './sign-ups.ts';
 import { station } from './station.ts';
 import { trainers } from './trainers.ts';
+import { volunteerFigures } from './volunteer-figures.ts';
+import { volunteerProjects } from './volunteer-projects.ts';
+import { volunteers } from './volunteers.ts';
 import { wishes } from './wishes.ts';
 import { zones } from './zones.ts';
 
@@ -28,6 +36,7 @@ import { zones } from './zones.ts';
 export const contract = {
   station, access, audit, backup, drafts, organisations, people, zones, calendar, reservations, series, closures, figures,
   courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction,
-  classDocuments, classFigures
+  classDocuments, classFigures,
+  volunteers, volunteerProjects, shifts, signUps, serviceHours, recognition, serviceCertificates, volunteerFigures
 };
 export type Contract = typeof contract;

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { accountName, operator, password } from './access.ts';
-import { commandInput, instant, procedure, requiredLine } from './base.ts';
+import { commandInput, instant, line, procedure, requiredLine } from './base.ts';
 import { may } from './errors.ts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -25,7 +25,22 @@ export const settings = z.object({
   /** So many no-shows in classes (0: never) within so many days block somebody from booking for so many days. */
   noShowCount: z.number().int().min(0).max(20),
   noShowWindowDays: z.number().int().min(1).max(730),
-  noShowBlockDays: z.number().int().min(1).max(730)
+  noShowBlockDays: z.number().int().min(1).max(730),
+  /** Most minutes of volunteer service without a rest (0: no limit), and how long a rest is at least. */
+  serviceMaxMinutes: z.number().int().min(0).max(1440),
+  serviceRestMinutes: z.number().int().min(0).max(720),
+  /** How minutes of service are shown: rounded to so many (1: not at all), and at most so many of one day (0: all). Stored are the actual minutes. */
+  serviceRoundTo: z.union([z.literal(1), z.literal(15), z.literal(30), z.literal(60)]),
+  serviceRounding: z.enum(['down', 'nearest']),
+  serviceDayCapMinutes: z.number().int().min(0).max(1440),
+  /** Points for an hour of approved service; 0: the station gives none. */
+  servicePointsPerHour: z.number().int().min(0).max(1000),
+  /** Days a request for a record certificate is posted before it is issued; 0: not posted. */
+  serviceCertificatePostingDays: z.number().int().min(0).max(60),
+  /** What record certificates say of the issuer: unit (empty: the station), person in charge, telephone or address. */
+  serviceCertificateIssuer: line(80),
+  serviceCertificateHead: line(40),
+  serviceCertificateContact: line(120)
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -39,7 +54,17 @@ export const DEFAULT_SETTINGS: Settings = {
   lateMinutes: 15,
   noShowCount: 3,
   noShowWindowDays: 60,
-  noShowBlockDays: 30
+  noShowBlockDays: 30,
+  serviceMaxMinutes: 480,
+  serviceRestMinutes: 60,
+  serviceRoundTo: 1,
+  serviceRounding: 'down',
+  serviceDayCapMinutes: 0,
+  servicePointsPerHour: 0,
+  serviceCertificatePostingDays: 0,
+  serviceCertificateIssuer: '',
+  serviceCertificateHead: '',
+  serviceCertificateContact: ''
 };
 
 /** What endangers the station's data and only people can mend; null where nothing does. */

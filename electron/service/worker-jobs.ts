@@ -6,6 +6,7 @@ import { exportFiguresJob } from './figures/export.ts';
 import { exportPeopleJob } from './people/export.ts';
 import { applyRosterJob } from './people/import/apply.ts';
 import { badRowsJob, openRosterJob, previewRosterJob } from './people/import/jobs.ts';
+import { exportServiceJob } from './service-hours/export.ts';
 import { applyWishesJob, previewWishesJob } from './wishes/import.ts';
 
 export interface JobTools {
@@ -30,6 +31,7 @@ export const jobs = {
   exportFigures: exportFiguresJob,
   planTerm: planTermJob,
   previewWishes: previewWishesJob,
-  applyWishes: applyWishesJob
+  applyWishes: applyWishesJob,
+  exportService: exportServiceJob
 };
 export type Jobs = typeof jobs;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionPreview } from '@contract/sessions.ts';
-import { fixAll, isLeftOut, openDates, sessionsOf, type Choices } from '@/classes/plan.ts';
+import { fixAll, isLeftOut, openDates, sessionsOf, type Choices } from '@/schedule/plan.ts';
 import { changesOf } from '@/attendance/counts.ts';
 import { addSlot, slotBetween, slotsProblem } from '@/training/slots.ts';
 

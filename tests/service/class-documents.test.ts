@@ -127,7 +127,7 @@ describe('templates', () => {
     expect(existsSync(folder)).toBe(false);
     const list = await t.head.classDocuments.templates.list();
     expect(list.map((one) => [one.name, one.document, one.changed])).toEqual([
-      ['学员名单.docx', 'roster', false], ['签到表.docx', 'sign_in_sheet', false], ['结业证书.docx', 'certificate', false], ['课程表.docx', 'timetable', false], ['门牌.docx', 'door_sign', false]
+      ['学员名单.docx', 'roster', false], ['志愿服务记录证明.docx', 'service_certificate', false], ['签到表.docx', 'sign_in_sheet', false], ['结业证书.docx', 'certificate', false], ['课程表.docx', 'timetable', false], ['门牌.docx', 'door_sign', false]
     ]);
     // Edited with a word processor: here, another of the templates in its place.
     writeFileSync(join(folder, '签到表.docx'), readFileSync(join(folder, '门牌.docx')));

@@ -1,4 +1,4 @@
--- version 4
+-- version 5
 
 CREATE TABLE account (
   id integer primary key,
@@ -279,6 +279,45 @@ CREATE TABLE calendar_year (
   imported_at integer not null
 ) strict;
 
+CREATE TABLE call (
+  id integer primary key,
+  class_id integer references class (id),
+  session_id integer references class_session (id),
+  booking_id integer references booking (id),
+  project_id integer references project (id),
+  shift_id integer references shift (id),
+  sign_up_id integer references sign_up (id),
+  person_id integer not null references person (id),
+  reason text not null check (reason in ('class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited',
+'shift_cancelled', 'shift_suspended', 'shift_moved')),
+  open integer not null default 1 check (open in (0, 1)),
+  created_at integer not null,
+  called_at integer,
+  called_by text not null default '',
+  outcome text check (outcome in ('reached', 'no_answer', 'message', 'wrong_number')),
+  note text not null default '',
+  check ((class_id is null) <> (project_id is null)),
+  check (class_id is not null or (session_id is null and booking_id is null)),
+  check (project_id is not null or (shift_id is null and sign_up_id is null)),
+  check ((called_at is null) = (outcome is null))
+) strict;
+
+CREATE INDEX call_booking on call (booking_id) where booking_id is not null;
+
+CREATE INDEX call_class on call (class_id, id) where class_id is not null;
+
+CREATE INDEX call_open on call (open, id);
+
+CREATE INDEX call_person on call (person_id);
+
+CREATE INDEX call_project on call (project_id, id) where project_id is not null;
+
+CREATE INDEX call_session on call (session_id) where session_id is not null;
+
+CREATE INDEX call_shift on call (shift_id) where shift_id is not null;
+
+CREATE INDEX call_sign_up on call (sign_up_id) where sign_up_id is not null;
+
 CREATE TRIGGER certificate_fixed before update on certificate
   when new.number <> old.number or new.code <> old.code or new.name <> old.name or new.title <> old.title
 or new.issued_at <> old.issued_at or new.valid_until is not old.valid_until or (old.revoked_at is not null and new.revoked_at is null)
@@ -395,32 +434,6 @@ CREATE INDEX class_state on class (state, first_at);
 CREATE INDEX class_term on class (term);
 
 CREATE INDEX class_zone on class (zone_id);
-
-CREATE TABLE class_call (
-  id integer primary key,
-  class_id integer not null references class (id),
-  session_id integer references class_session (id),
-  person_id integer not null references person (id),
-  booking_id integer references booking (id),
-  reason text not null check (reason in ('class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited')),
-  open integer not null default 1 check (open in (0, 1)),
-  created_at integer not null,
-  called_at integer,
-  called_by text not null default '',
-  outcome text check (outcome in ('reached', 'no_answer', 'message', 'wrong_number')),
-  note text not null default '',
-  check ((called_at is null) = (outcome is null))
-) strict;
-
-CREATE INDEX class_call_booking on class_call (booking_id) where booking_id is not null;
-
-CREATE INDEX class_call_class on class_call (class_id, id);
-
-CREATE INDEX class_call_open on class_call (open, id);
-
-CREATE INDEX class_call_person on class_call (person_id);
-
-CREATE INDEX class_call_session on class_call (session_id) where session_id is not null;
 
 CREATE TABLE class_equipment (
   class_id integer not null references class (id),
@@ -736,7 +749,7 @@ CREATE TABLE no_show_lift (
   at integer not null,
   by text not null,
   reason text not null check (length(reason) >= 1)
-) strict;
+, area text not null default 'classes' check (area in ('classes', 'shifts'))) strict;
 
 CREATE INDEX no_show_lift_of on no_show_lift (person_id);
 
@@ -886,6 +899,117 @@ CREATE TABLE person_photo (
   updated_at integer not null
 ) strict;
 
+CREATE TRIGGER project_category_counted before update of category_id on project when new.category_id <> old.category_id
+  begin
+select raise(abort, 'the category has been counted') where exists (select 1 from volunteer_month where dimension = 'project' and dimension_id = new.id);
+  end;
+
+CREATE TRIGGER project_code before update of code on project when new.code <> old.code begin select raise(abort, 'codes do not change'); end;
+
+CREATE TRIGGER project_no_delete before delete on project begin select raise(abort, 'projects are kept'); end;
+
+CREATE TABLE project (
+  id integer primary key,
+  code text not null unique,
+  title text not null check (length(title) between 1 and 80),
+  category_id integer not null references volunteer_choice (id),
+  organiser text not null,
+  organiser_id integer references organisation (id),
+  zone_id integer references zone (id),
+  place text not null,
+  service_object text not null,
+  description text not null,
+  leader_id integer references person (id),
+  contact text not null,
+  from_date text not null check (length(from_date) = 10),
+  to_date text not null check (length(to_date) = 10),
+  dangerous integer not null check (dangerous in (0, 1)),
+  risks text not null,
+  min_age integer check (min_age between 1 and 99),
+  notice_hours integer not null check (notice_hours >= 0),
+  notes text not null,
+  state text not null check (state in ('draft', 'open', 'running', 'finished', 'archived', 'cancelled')),
+  state_before text check (state_before in ('finished', 'cancelled')),
+  reason text not null default '',
+  created_at integer not null,
+  created_by text not null,
+  version integer not null default 1,
+  check (to_date >= from_date),
+  check (zone_id is not null or place <> ''),
+  check ((state = 'archived') = (state_before is not null))
+) strict;
+
+CREATE INDEX project_category on project (category_id, from_date);
+
+CREATE INDEX project_leader on project (leader_id) where leader_id is not null;
+
+CREATE INDEX project_order on project (from_date, id);
+
+CREATE INDEX project_zone on project (zone_id) where zone_id is not null;
+
+CREATE TABLE project_event (
+  id integer primary key,
+  project_id integer not null references project (id),
+  shift_id integer references shift (id),
+  sign_up_id integer references sign_up (id),
+  person_id integer references person (id),
+  at integer not null,
+  by text not null,
+  kind text not null,
+  params text not null check (json_valid(params)),
+  reason text not null
+) strict;
+
+CREATE INDEX project_event_person on project_event (person_id) where person_id is not null;
+
+CREATE INDEX project_event_project on project_event (project_id, id);
+
+CREATE INDEX project_event_shift on project_event (shift_id) where shift_id is not null;
+
+CREATE INDEX project_event_sign_up on project_event (sign_up_id) where sign_up_id is not null;
+
+CREATE TABLE project_need (
+  id integer primary key,
+  project_id integer not null references project (id),
+  role text not null check (length(role) between 1 and 40),
+  number integer not null check (number between 1 and 500),
+  minimum integer not null check (minimum between 0 and number),
+  description text not null,
+  position integer not null,
+  archived integer not null default 0 check (archived in (0, 1))
+) strict;
+
+CREATE INDEX project_need_of on project_need (project_id, position);
+
+CREATE UNIQUE INDEX project_need_role on project_need (project_id, role) where archived = 0;
+
+CREATE TABLE project_need_skill (
+  need_id integer not null references project_need (id),
+  choice_id integer not null references volunteer_choice (id),
+  primary key (need_id, choice_id)
+) strict, without rowid;
+
+CREATE TABLE project_training (
+  project_id integer not null references project (id),
+  choice_id integer not null references volunteer_choice (id),
+  primary key (project_id, choice_id)
+) strict, without rowid;
+
+CREATE TABLE project_use (
+  id integer primary key,
+  project_id integer not null references project (id),
+  zone_id integer not null references zone (id),
+  from_at integer not null,
+  to_at integer not null,
+  setup_minutes integer not null,
+  clearup_minutes integer not null,
+  check (to_at > from_at and to_at - from_at <= 86400000)
+) strict;
+
+CREATE INDEX project_use_project on project_use (project_id, zone_id, from_at);
+
+CREATE INDEX project_use_zone on project_use (zone_id, from_at);
+
 CREATE TABLE purpose (
   id integer primary key,
   key text unique,
@@ -1001,6 +1125,357 @@ CREATE TABLE series_date (
   primary key (series_id, date)
 ) strict, without rowid;
 
+CREATE TRIGGER service_award_changed after update of revoked_at, person_id on service_award when new.kind = 'star'
+  begin
+update volunteer set star = (
+  select coalesce(max(level), 0) from service_award where person_id = volunteer.person_id and kind = 'star' and revoked_at is null
+) where person_id in (new.person_id, old.person_id);
+  end;
+
+CREATE TRIGGER service_award_given after insert on service_award when new.kind = 'star' and new.revoked_at is null
+  begin update volunteer set star = max(star, new.level) where person_id = new.person_id; end;
+
+CREATE TRIGGER service_award_no_delete before delete on service_award begin select raise(abort, 'awards are kept'); end;
+
+CREATE TABLE service_award (
+  id integer primary key,
+  person_id integer not null references volunteer (person_id),
+  kind text not null check (kind in ('star', 'honour')),
+  level integer check (level between 1 and 10),
+  title text not null check (length(title) >= 1),
+  minutes integer not null,
+  on_date text not null check (length(on_date) = 10),
+  authority text not null check (length(authority) >= 1),
+  reference text not null,
+  remark text not null,
+  recorded_at integer not null,
+  recorded_by text not null,
+  revoked_at integer,
+  revoked_reason text not null default '',
+  check ((kind = 'star') = (level is not null)),
+  check ((revoked_at is null) = (revoked_reason = ''))
+) strict;
+
+CREATE INDEX service_award_order on service_award (on_date, id);
+
+CREATE INDEX service_award_person on service_award (person_id, on_date);
+
+CREATE UNIQUE INDEX service_award_star on service_award (person_id, level) where kind = 'star' and revoked_at is null;
+
+CREATE TRIGGER service_certificate_fixed before update on service_certificate
+  when old.number is not null and (new.number is not old.number or new.code is not old.code or new.name <> old.name or new.minutes <> old.minutes
+or new.services <> old.services or new.lines <> old.lines or new.hours <> old.hours or new.issued_at is not old.issued_at
+or (old.state = 'revoked' and new.state <> 'revoked'))
+  begin select raise(abort, 'what a certificate says does not change'); end;
+
+CREATE TRIGGER service_certificate_no_delete before delete on service_certificate begin select raise(abort, 'certificates are kept'); end;
+
+CREATE TABLE service_certificate (
+  id integer primary key,
+  number text unique,
+  code text unique,
+  person_id integer not null references volunteer (person_id),
+  state text not null check (state in ('requested', 'issued', 'declined', 'revoked')),
+  request_way text not null check (request_way in ('desk', 'telephone', 'letter', 'guardian')),
+  requested_at integer not null,
+  requested_by text not null,
+  purpose text not null,
+  notes text not null,
+  wanted_from text check (length(wanted_from) = 10),
+  wanted_to text check (length(wanted_to) = 10),
+  wanted_projects text not null check (json_valid(wanted_projects)),
+  posted_until text check (length(posted_until) = 10),
+  name text not null,
+  document_masked text not null,
+  volunteer_number text not null,
+  minutes integer not null default 0,
+  services integer not null default 0,
+  first_date text check (length(first_date) = 10),
+  last_date text check (length(last_date) = 10),
+  hours text not null default '',
+  lines text not null default '[]' check (json_valid(lines)),
+  issuer text not null default '',
+  head text not null default '',
+  handler text not null default '',
+  contact text not null default '',
+  issued_at integer,
+  issued_on text check (length(issued_on) = 10),
+  issued_by text not null default '',
+  prints integer not null default 0 check (prints >= 0),
+  reason text not null default '',
+  outdated integer not null default 0 check (outdated in (0, 1)),
+  version integer not null default 1,
+  check ((state in ('issued', 'revoked')) = (number is not null)),
+  check ((number is null) = (code is null) and (number is null) = (issued_at is null) and (number is null) = (issued_on is null)),
+  check ((state in ('declined', 'revoked')) = (reason <> ''))
+) strict;
+
+CREATE INDEX service_certificate_order on service_certificate (requested_at, id);
+
+CREATE INDEX service_certificate_outdated on service_certificate (requested_at) where outdated = 1;
+
+CREATE INDEX service_certificate_person on service_certificate (person_id, requested_at);
+
+CREATE TABLE service_certificate_event (
+  id integer primary key,
+  certificate_id integer not null references service_certificate (id),
+  at integer not null,
+  by text not null,
+  kind text not null check (kind in ('requested', 'issued', 'declined', 'reprinted', 'revoked')),
+  reason text not null
+) strict;
+
+CREATE INDEX service_certificate_event_of on service_certificate_event (certificate_id);
+
+CREATE TRIGGER service_certificate_record_approved before insert on service_certificate_record
+  begin
+select raise(abort, 'only approved hours are certified') where not exists (
+  select 1 from service_record join service_certificate on service_certificate.person_id = service_record.person_id
+    where service_record.id = new.record_id and service_certificate.id = new.certificate_id and service_record.state = 'approved');
+  end;
+
+CREATE TABLE service_certificate_record (
+  certificate_id integer not null references service_certificate (id),
+  record_id integer not null references service_record (id),
+  primary key (certificate_id, record_id)
+) strict, without rowid;
+
+CREATE INDEX service_certificate_record_of on service_certificate_record (record_id);
+
+CREATE TRIGGER service_record_alone after insert on service_record when new.state in ('running', 'pending', 'approved') begin
+select raise(abort, 'service of one person overlaps') where exists (
+  select 1 from service_record as other
+    where other.person_id = new.person_id and other.state in ('running', 'pending', 'approved') and other.id <> new.id
+      and other.from_at > new.from_at - 86400000
+      and other.from_at < coalesce(new.to_at, new.from_at + 86400000)
+      and coalesce(other.to_at, other.from_at + 86400000) > new.from_at
+      and not (new.state = 'pending' and new.corrects_id is other.id)
+      and not (other.state = 'pending' and other.corrects_id is new.id)
+);
+  end;
+
+CREATE TRIGGER service_record_alone_again after update of state, to_at, person_id on service_record when new.state in ('running', 'pending', 'approved') begin
+select raise(abort, 'service of one person overlaps') where exists (
+  select 1 from service_record as other
+    where other.person_id = new.person_id and other.state in ('running', 'pending', 'approved') and other.id <> new.id
+      and other.from_at > new.from_at - 86400000
+      and other.from_at < coalesce(new.to_at, new.from_at + 86400000)
+      and coalesce(other.to_at, other.from_at + 86400000) > new.from_at
+      and not (new.state = 'pending' and new.corrects_id is other.id)
+      and not (other.state = 'pending' and other.corrects_id is new.id)
+);
+  end;
+
+CREATE TRIGGER service_record_approved after update of state on service_record when new.state = 'approved' and old.state <> 'approved' begin
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('all', 0, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('all', 0, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('project', new.project_id, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('project', new.project_id, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('category', new.category_id, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('category', new.category_id, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('organisation', coalesce(new.organisation_id, 0), new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('organisation', coalesce(new.organisation_id, 0), new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+update volunteer set minutes = minutes + new.minutes, services = services + 1, last_served_at = max(coalesce(last_served_at, new.from_at), new.from_at) where person_id = new.person_id;
+  end;
+
+CREATE TRIGGER service_record_decided before update of state on service_record
+  when new.state <> old.state and (old.state in ('rejected', 'replaced', 'void') or (old.state = 'approved' and new.state <> 'replaced'))
+  begin select raise(abort, 'what was decided about hours stays'); end;
+
+CREATE TRIGGER service_record_fixed before update on service_record
+  when new.from_at <> old.from_at or new.project_id <> old.project_id or new.shift_id is not old.shift_id or new.source <> old.source
+or new.corrects_id is not old.corrects_id or new.entered_at <> old.entered_at or new.entered_by <> old.entered_by or new.none <> old.none
+or new.role <> old.role or new.category_id <> old.category_id or new.organisation_id is not old.organisation_id
+or (old.to_at is not null and new.to_at is not old.to_at and not (new.to_at is null and new.state = 'running' and old.state = 'pending'))
+  begin select raise(abort, 'hours are corrected, not overwritten'); end;
+
+CREATE TRIGGER service_record_in after insert on service_record when new.state = 'approved' begin
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('all', 0, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('all', 0, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('project', new.project_id, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('project', new.project_id, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('category', new.category_id, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('category', new.category_id, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('organisation', coalesce(new.organisation_id, 0), new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('organisation', coalesce(new.organisation_id, 0), new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+update volunteer set minutes = minutes + new.minutes, services = services + 1, last_served_at = max(coalesce(last_served_at, new.from_at), new.from_at) where person_id = new.person_id;
+  end;
+
+CREATE TRIGGER service_record_moved after update of person_id on service_record
+  when new.person_id <> old.person_id and new.state = 'approved' and old.state = 'approved' begin
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'all' and dimension_id = 0 and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id and services = 0;
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'project' and dimension_id = old.project_id and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id and services = 0;
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'category' and dimension_id = old.category_id and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id and services = 0;
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month and person_id = old.person_id and services = 0;
+update volunteer set minutes = minutes - old.minutes, services = services - 1, last_served_at = (select max(from_at) from service_record where person_id = old.person_id and state = 'approved') where person_id = old.person_id;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('all', 0, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('all', 0, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('project', new.project_id, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('project', new.project_id, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('category', new.category_id, new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('category', new.category_id, new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+insert into volunteer_month (dimension, dimension_id, month, services, minutes)
+values ('organisation', coalesce(new.organisation_id, 0), new.month, 1, new.minutes)
+on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
+  values ('organisation', coalesce(new.organisation_id, 0), new.month, new.person_id, 1, new.minutes)
+  on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
+update volunteer set minutes = minutes + new.minutes, services = services + 1, last_served_at = max(coalesce(last_served_at, new.from_at), new.from_at) where person_id = new.person_id;
+  end;
+
+CREATE TRIGGER service_record_no_delete before delete on service_record begin select raise(abort, 'hours are kept'); end;
+
+CREATE TRIGGER service_record_replaced after update of state on service_record when old.state = 'approved' and new.state <> 'approved' begin
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'all' and dimension_id = 0 and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id and services = 0;
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'project' and dimension_id = old.project_id and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id and services = 0;
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'category' and dimension_id = old.category_id and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id and services = 0;
+update volunteer_month set services = services - 1, minutes = minutes - old.minutes
+where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month;
+update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes
+  where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month and person_id = old.person_id;
+delete from volunteer_month_person
+  where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month and person_id = old.person_id and services = 0;
+update volunteer set minutes = minutes - old.minutes, services = services - 1, last_served_at = (select max(from_at) from service_record where person_id = old.person_id and state = 'approved') where person_id = old.person_id;
+update service_certificate set outdated = 1
+  where id in (select certificate_id from service_certificate_record where record_id = new.id);
+  end;
+
+CREATE TABLE service_record (
+  id integer primary key,
+  person_id integer not null references volunteer (person_id),
+  project_id integer not null references project (id),
+  category_id integer not null references volunteer_choice (id),
+  organisation_id integer references organisation (id),
+  shift_id integer references shift (id),
+  role text not null,
+  from_at integer not null,
+  to_at integer,
+  minutes integer not null generated always as (case when to_at is null then 0 else (to_at - from_at) / 60000 end) stored,
+  month text not null generated always as (strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch')) stored,
+  state text not null check (state in ('running', 'pending', 'approved', 'rejected', 'replaced', 'void')),
+  source text not null check (source in ('clock', 'shift', 'paper', 'correction')),
+  entered_at integer not null,
+  entered_by text not null,
+  entered_by_id integer,
+  decided_at integer,
+  decided_by text not null default '',
+  decided_by_id integer,
+  reason text not null default '',
+  rejection text not null default '',
+  quality integer check (quality between 1 and 5),
+  remark text not null default '',
+  corrects_id integer references service_record (id),
+  none integer not null default 0 check (none in (0, 1)),
+  version integer not null default 1,
+  check ((state = 'running') = (to_at is null) or state = 'void'),
+  check (to_at > from_at and to_at - from_at <= 86400000),
+  check ((source = 'correction') = (corrects_id is not null)),
+  check (none = 0 or source = 'correction'),
+  check (none = 0 or state <> 'approved'),
+  check (state <> 'approved' or decided_at is not null),
+  -- A correction is approved by somebody else than who wrote it.
+  check (source <> 'correction' or state not in ('approved', 'void') or decided_by_id is not entered_by_id)
+) strict;
+
+CREATE UNIQUE INDEX service_record_correction on service_record (corrects_id) where state = 'pending' and corrects_id is not null;
+
+CREATE INDEX service_record_corrects on service_record (corrects_id) where corrects_id is not null;
+
+CREATE INDEX service_record_from on service_record (from_at, id);
+
+CREATE INDEX service_record_live on service_record (person_id, from_at) where state in ('running', 'pending', 'approved');
+
+CREATE INDEX service_record_now on service_record (from_at) where state = 'running';
+
+CREATE INDEX service_record_pending on service_record (from_at, id) where state = 'pending';
+
+CREATE INDEX service_record_person on service_record (person_id, from_at);
+
+CREATE INDEX service_record_project on service_record (project_id, from_at);
+
+CREATE UNIQUE INDEX service_record_running on service_record (person_id) where state = 'running';
+
+CREATE INDEX service_record_shift on service_record (shift_id) where shift_id is not null;
+
 CREATE TABLE session (
   id integer primary key,
   token_hash text not null unique,
@@ -1030,6 +1505,184 @@ CREATE TABLE setting (
   key text primary key not null,
   value text not null check (json_valid(value))
 ) strict, without rowid;
+
+CREATE TRIGGER shift_held after update of state on shift when new.state = 'held' and old.state <> 'held' begin
+insert into volunteer_month (dimension, dimension_id, month, shifts)
+values ('all', 0, strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
+on conflict (dimension, dimension_id, month) do update set shifts = shifts + excluded.shifts;
+insert into volunteer_month (dimension, dimension_id, month, shifts)
+values ('project', new.project_id, strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
+on conflict (dimension, dimension_id, month) do update set shifts = shifts + excluded.shifts;
+insert into volunteer_month (dimension, dimension_id, month, shifts)
+values ('category', (select category_id from project where id = new.project_id), strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
+on conflict (dimension, dimension_id, month) do update set shifts = shifts + excluded.shifts;
+  end;
+
+CREATE TRIGGER shift_held_fixed before update of from_at on shift when old.state = 'held' and new.from_at <> old.from_at
+  begin select raise(abort, 'a shift that was held does not move'); end;
+
+CREATE TRIGGER shift_need_of_project before insert on shift
+  begin
+select raise(abort, 'need of another project')
+  where not exists (select 1 from project_need where id = new.need_id and project_id = new.project_id);
+  end;
+
+CREATE TRIGGER shift_no_delete before delete on shift begin select raise(abort, 'shifts are kept'); end;
+
+CREATE TRIGGER shift_unheld after update of state on shift when new.state <> 'held' and old.state = 'held' begin
+update volunteer_month set shifts = shifts - 1
+where dimension = 'all' and dimension_id = 0 and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
+update volunteer_month set shifts = shifts - 1
+where dimension = 'project' and dimension_id = new.project_id and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
+update volunteer_month set shifts = shifts - 1
+where dimension = 'category' and dimension_id = (select category_id from project where id = new.project_id) and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
+  end;
+
+CREATE TABLE shift (
+  id integer primary key,
+  project_id integer not null references project (id),
+  need_id integer not null references project_need (id),
+  from_at integer not null,
+  to_at integer not null,
+  zone_id integer references zone (id),
+  place text not null,
+  state text not null check (state in ('planned', 'held', 'suspended', 'cancelled')),
+  closure_id integer references closure (id),
+  number integer not null check (number between 1 and 500),
+  minimum integer not null check (minimum between 0 and number),
+  taken integer not null default 0 check (taken between 0 and number),
+  offered integer not null default 0 check (offered between 0 and taken),
+  waiting integer not null default 0 check (waiting >= 0),
+  last_place integer not null default 0,
+  closed_at integer,
+  reason text not null default '',
+  created_at integer not null,
+  created_by text not null,
+  version integer not null default 1,
+  check (to_at > from_at and to_at - from_at <= 86400000),
+  check ((state = 'suspended') = (closure_id is not null)),
+  check (zone_id is not null or place <> '')
+) strict;
+
+CREATE INDEX shift_closure on shift (closure_id) where closure_id is not null;
+
+CREATE INDEX shift_from on shift (from_at, id);
+
+CREATE INDEX shift_need on shift (need_id);
+
+CREATE INDEX shift_project on shift (project_id, from_at);
+
+CREATE INDEX shift_state on shift (state, to_at);
+
+CREATE INDEX shift_zone on shift (zone_id, from_at) where zone_id is not null;
+
+CREATE TRIGGER sign_up_counted after insert on sign_up begin
+  update shift set
+taken = taken + (new.state in ('signed', 'offered')),
+offered = offered + (new.state = 'offered'),
+waiting = waiting + (new.state = 'waiting')
+  where id = new.shift_id;
+end;
+
+CREATE TRIGGER sign_up_counted_again after update of state on sign_up when new.state <> old.state begin
+  update shift set
+taken = taken - (old.state in ('signed', 'offered')),
+offered = offered - (old.state = 'offered'),
+waiting = waiting - (old.state = 'waiting')
+  where id = old.shift_id;
+  update shift set
+taken = taken + (new.state in ('signed', 'offered')),
+offered = offered + (new.state = 'offered'),
+waiting = waiting + (new.state = 'waiting')
+  where id = new.shift_id;
+end;
+
+CREATE TRIGGER sign_up_fixed before update of shift_id, project_id on sign_up
+  when new.shift_id <> old.shift_id or new.project_id <> old.project_id
+  begin select raise(abort, 'a sign-up stays with its shift'); end;
+
+CREATE TRIGGER sign_up_missed_counted after update of outcome, end_reason on sign_up when (new.outcome is 'absent' or new.end_reason is 'withdrawn_late') and not (old.outcome is 'absent' or old.end_reason is 'withdrawn_late') begin
+insert into volunteer_month (dimension, dimension_id, month, no_shows)
+values ('all', 0, (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
+insert into volunteer_month (dimension, dimension_id, month, no_shows)
+values ('project', new.project_id, (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
+insert into volunteer_month (dimension, dimension_id, month, no_shows)
+values ('category', (select category_id from project where id = new.project_id), (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
+insert into volunteer_month (dimension, dimension_id, month, no_shows)
+values ('organisation', coalesce(new.organisation_id, 0), (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
+  end;
+
+CREATE TRIGGER sign_up_missed_uncounted after update of outcome, end_reason on sign_up when (old.outcome is 'absent' or old.end_reason is 'withdrawn_late') and not (new.outcome is 'absent' or new.end_reason is 'withdrawn_late') begin
+update volunteer_month set no_shows = no_shows - 1
+where dimension = 'all' and dimension_id = 0 and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+update volunteer_month set no_shows = no_shows - 1
+where dimension = 'project' and dimension_id = new.project_id and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+update volunteer_month set no_shows = no_shows - 1
+where dimension = 'category' and dimension_id = (select category_id from project where id = new.project_id) and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+update volunteer_month set no_shows = no_shows - 1
+where dimension = 'organisation' and dimension_id = coalesce(new.organisation_id, 0) and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+  end;
+
+CREATE TRIGGER sign_up_no_delete before delete on sign_up begin select raise(abort, 'sign-ups are kept'); end;
+
+CREATE TRIGGER sign_up_of_project before insert on sign_up
+  begin
+select raise(abort, 'shift of another project') where not exists (select 1 from shift where id = new.shift_id and project_id = new.project_id);
+  end;
+
+CREATE TABLE sign_up (
+  id integer primary key,
+  shift_id integer not null references shift (id),
+  project_id integer not null references project (id),
+  person_id integer not null references volunteer (person_id),
+  organisation_id integer references organisation (id),
+  state text not null check (state in ('signed', 'offered', 'waiting', 'ended')),
+  place integer,
+  offer_until integer,
+  signed_at integer,
+  ended_at integer,
+  end_reason text check (end_reason in ('withdrawn', 'withdrawn_late', 'declined', 'expired', 'left', 'shift_cancelled', 'project_cancelled',
+'unserved', 'volunteer_left', 'merged')),
+  outcome text check (outcome in ('served', 'excused', 'absent')),
+  by_closing integer not null default 0 check (by_closing in (0, 1)),
+  walk_up integer not null default 0 check (walk_up in (0, 1)),
+  override_reason text not null default '',
+  created_at integer not null,
+  created_by text not null,
+  version integer not null default 1,
+  check ((state = 'waiting') = (place is not null)),
+  check ((state = 'offered') = (offer_until is not null)),
+  check ((state = 'ended') = (ended_at is not null) and (state = 'ended') = (end_reason is not null)),
+  check (state <> 'signed' or signed_at is not null),
+  check (outcome is null or state = 'signed')
+) strict;
+
+CREATE UNIQUE INDEX sign_up_live on sign_up (shift_id, person_id) where ended_at is null;
+
+CREATE INDEX sign_up_missed on sign_up (person_id) where outcome = 'absent' or end_reason = 'withdrawn_late';
+
+CREATE INDEX sign_up_offer on sign_up (offer_until) where offer_until is not null;
+
+CREATE INDEX sign_up_person on sign_up (person_id, created_at);
+
+CREATE INDEX sign_up_person_live on sign_up (person_id) where ended_at is null;
+
+CREATE INDEX sign_up_project on sign_up (project_id);
+
+CREATE INDEX sign_up_shift on sign_up (shift_id);
+
+CREATE INDEX sign_up_waiting on sign_up (shift_id, place) where place is not null;
+
+CREATE TABLE star_level (
+  level integer primary key check (level between 1 and 10),
+  name text not null,
+  name_en text not null,
+  minutes integer not null unique check (minutes >= 1)
+) strict;
 
 CREATE TABLE trainer (
   person_id integer primary key references person (id),
@@ -1077,6 +1730,179 @@ CREATE TABLE trainer_qualification (
 ) strict;
 
 CREATE INDEX trainer_qualification_of on trainer_qualification (person_id);
+
+CREATE TRIGGER volunteer_registered_counted after update of registered_at on volunteer when new.registered_at is not null and old.registered_at is null begin
+insert into volunteer_month (dimension, dimension_id, month, registered)
+values ('all', 0, strftime('%Y-%m', (new.registered_at + 28800000) / 1000, 'unixepoch'), 1)
+on conflict (dimension, dimension_id, month) do update set registered = registered + excluded.registered;
+insert into volunteer_month (dimension, dimension_id, month, registered)
+values ('organisation', coalesce(new.registered_organisation_id, 0), strftime('%Y-%m', (new.registered_at + 28800000) / 1000, 'unixepoch'), 1)
+on conflict (dimension, dimension_id, month) do update set registered = registered + excluded.registered;
+  end;
+
+CREATE TRIGGER volunteer_registered_gone after delete on volunteer when old.registered_at is not null begin
+update volunteer_month set registered = registered - 1
+where dimension = 'all' and dimension_id = 0 and month = strftime('%Y-%m', (old.registered_at + 28800000) / 1000, 'unixepoch');
+update volunteer_month set registered = registered - 1
+where dimension = 'organisation' and dimension_id = coalesce(old.registered_organisation_id, 0) and month = strftime('%Y-%m', (old.registered_at + 28800000) / 1000, 'unixepoch');
+  end;
+
+CREATE TABLE volunteer (
+  person_id integer primary key references person (id),
+  number text not null unique,
+  national_number text not null,
+  state text not null check (state in ('applied', 'active', 'paused', 'left')),
+  reason text not null default '',
+  state_at integer not null,
+  state_by text not null,
+  availability integer not null check (availability between 0 and 2097151),
+  availability_note text not null,
+  limits text not null,
+  guardian_name text not null,
+  guardian_phone text not null,
+  guardian_consent_on text check (length(guardian_consent_on) = 10),
+  insurance text not null,
+  insured_until text check (length(insured_until) = 10),
+  publish_consent_at integer,
+  team text not null,
+  team_leader integer not null check (team_leader in (0, 1)),
+  notes text not null,
+  applied_at integer not null,
+  registered_at integer,
+  registered_organisation_id integer references organisation (id),
+  minutes integer not null default 0 check (minutes >= 0),
+  services integer not null default 0 check (services >= 0),
+  last_served_at integer,
+  star integer not null default 0 check (star >= 0),
+  version integer not null default 1,
+  check (state in ('applied', 'left') or registered_at is not null)
+) strict;
+
+CREATE INDEX volunteer_insured on volunteer (insured_until) where insured_until is not null;
+
+CREATE INDEX volunteer_match on volunteer (state, person_id, availability, minutes, last_served_at, star, team);
+
+CREATE INDEX volunteer_minutes on volunteer (minutes, person_id);
+
+CREATE INDEX volunteer_registered on volunteer (registered_at) where registered_at is not null;
+
+CREATE INDEX volunteer_team on volunteer (team) where team <> '';
+
+CREATE TABLE volunteer_choice (
+  id integer primary key,
+  kind text not null check (kind in ('skill', 'language', 'training', 'project_category')),
+  name text not null check (length(name) between 1 and 40),
+  name_en text not null,
+  archived_at integer,
+  version integer not null default 1
+) strict;
+
+CREATE UNIQUE INDEX volunteer_choice_name on volunteer_choice (kind, name) where archived_at is null;
+
+CREATE TABLE volunteer_has (
+  choice_id integer not null references volunteer_choice (id),
+  person_id integer not null references volunteer (person_id),
+  primary key (choice_id, person_id)
+) strict, without rowid;
+
+CREATE INDEX volunteer_has_of on volunteer_has (person_id);
+
+CREATE TABLE volunteer_month (
+  dimension text not null check (dimension in ('all', 'project', 'category', 'organisation')),
+  dimension_id integer not null,
+  month text not null check (length(month) = 7),
+  registered integer not null default 0 check (registered >= 0),
+  people integer not null default 0 check (people >= 0),
+  services integer not null default 0 check (services >= 0),
+  minutes integer not null default 0 check (minutes >= 0),
+  shifts integer not null default 0 check (shifts >= 0),
+  no_shows integer not null default 0 check (no_shows >= 0),
+  primary key (dimension, dimension_id, month)
+) strict, without rowid;
+
+CREATE INDEX volunteer_month_month on volunteer_month (dimension, month);
+
+CREATE TRIGGER volunteer_month_person_in after insert on volunteer_month_person begin
+  update volunteer_month set people = people + 1
+where dimension = new.dimension and dimension_id = new.dimension_id and month = new.month;
+  insert into volunteer_month_return (dimension, dimension_id, month, previous, people)
+select new.dimension, new.dimension_id, new.month, coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month < new.month), ''), 1 where new.month is not null
+on conflict (dimension, dimension_id, month, previous) do update set people = people + 1;
+  update volunteer_month_return set people = people - 1
+where dimension = new.dimension and dimension_id = new.dimension_id and month = (select min(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month > new.month) and previous = coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month < new.month), '');
+  insert into volunteer_month_return (dimension, dimension_id, month, previous, people)
+select new.dimension, new.dimension_id, (select min(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month > new.month), new.month, 1 where (select min(month) from volunteer_month_person as other
+where other.dimension = new.dimension and other.dimension_id = new.dimension_id and other.person_id = new.person_id
+  and other.month > new.month) is not null
+on conflict (dimension, dimension_id, month, previous) do update set people = people + 1;
+end;
+
+CREATE TRIGGER volunteer_month_person_out after delete on volunteer_month_person begin
+  update volunteer_month set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month;
+  update volunteer_month_return set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = old.month and previous = coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month < old.month), '');
+  update volunteer_month_return set people = people - 1
+where dimension = old.dimension and dimension_id = old.dimension_id and month = (select min(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month > old.month) and previous = old.month;
+  insert into volunteer_month_return (dimension, dimension_id, month, previous, people)
+select old.dimension, old.dimension_id, (select min(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month > old.month), coalesce((select max(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month < old.month), ''), 1 where (select min(month) from volunteer_month_person as other
+where other.dimension = old.dimension and other.dimension_id = old.dimension_id and other.person_id = old.person_id
+  and other.month > old.month) is not null
+on conflict (dimension, dimension_id, month, previous) do update set people = people + 1;
+end;
+
+CREATE TABLE volunteer_month_person (
+  dimension text not null,
+  dimension_id integer not null,
+  month text not null,
+  person_id integer not null,
+  services integer not null check (services >= 0),
+  minutes integer not null,
+  primary key (dimension, dimension_id, month, person_id)
+) strict, without rowid;
+
+CREATE INDEX volunteer_month_person_of on volunteer_month_person (person_id, dimension, dimension_id, month);
+
+CREATE TABLE volunteer_month_return (
+  dimension text not null,
+  dimension_id integer not null,
+  month text not null,
+  previous text not null check (previous < month),
+  people integer not null check (people >= 0),
+  primary key (dimension, dimension_id, month, previous)
+) strict, without rowid;
+
+CREATE TABLE volunteer_training (
+  id integer primary key,
+  person_id integer not null references volunteer (person_id),
+  choice_id integer not null references volunteer_choice (id),
+  on_date text not null check (length(on_date) = 10),
+  valid_until text check (length(valid_until) = 10),
+  reference text not null,
+  check (valid_until >= on_date)
+) strict;
+
+CREATE INDEX volunteer_training_choice on volunteer_training (choice_id);
+
+CREATE INDEX volunteer_training_of on volunteer_training (person_id);
+
+CREATE INDEX volunteer_training_until on volunteer_training (valid_until) where valid_until is not null;
 
 CREATE TABLE wish (
   id integer primary key,

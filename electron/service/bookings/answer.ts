@@ -6,7 +6,8 @@ import { readClassTx } from '../classes/store.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
-import { dropCallsTx, recordTx } from './events.ts';
+import { recordTx } from './events.ts';
+import { dropCallsTx } from '../calls/to-call.ts';
 import { promoteTx } from './promote.ts';
 import { bookingForChangeTx, endBookingTx, withGroupTx, type BookingRecord } from './store.ts';
 
@@ -28,7 +29,7 @@ export async function acceptTx(cmd: Command, row: BookingRecord): Promise<void> 
       .set({ state: 'booked', offer_until: null, booked_at: cmd.now, version: member.version + 1 })
       .where('id', '=', member.id)
       .execute();
-    await dropCallsTx(cmd, member.id);
+    await dropCallsTx(cmd, { bookingId: member.id });
     await recordTx(cmd, { classId: member.class_id, bookingId: member.id, personId: member.person_id, kind: 'accepted' });
     cmd.audit({ entity: 'booking', entityId: member.id, before: { state: 'offered' }, after: { state: 'booked' } });
   }

@@ -1,4 +1,3 @@
-import type { CALL_REASONS } from '../../contract/bookings.ts';
 import type { Command } from '../command.ts';
 import { insertRow } from '../db/fixed.ts';
 
@@ -23,37 +22,4 @@ export async function recordTx(cmd: Command, event: ClassEvent): Promise<void> {
     params: JSON.stringify(event.params ?? {}),
     reason: event.reason ?? ''
   });
-}
-
-/** Puts somebody on the list of people to be called. */
-export async function toCallTx(
-  cmd: Command,
-  call: { classId: number; personId: number; reason: (typeof CALL_REASONS)[number]; sessionId?: number | null; bookingId?: number | null }
-): Promise<void> {
-  await cmd.tx
-    .insertInto('class_call')
-    .values({
-      class_id: call.classId,
-      session_id: call.sessionId ?? null,
-      person_id: call.personId,
-      booking_id: call.bookingId ?? null,
-      reason: call.reason,
-      created_at: cmd.now,
-      called_at: null,
-      outcome: null
-    })
-    .execute();
-  cmd.changed('calls');
-}
-
-/** What somebody was to be told of a booking is out of date: an offer that was answered, a booking that ended. */
-export async function dropCallsTx(cmd: Command, bookingId: number): Promise<void> {
-  const dropped = await cmd.tx
-    .updateTable('class_call')
-    .set({ open: 0 })
-    .where('booking_id', '=', bookingId)
-    .where('open', '=', 1)
-    .where('reason', 'in', ['offered', 'promoted'])
-    .executeTakeFirst();
-  if (Number(dropped.numUpdatedRows) > 0) cmd.changed('calls');
 }

@@ -12,7 +12,7 @@ import type { StationDatabase } from '../db/schema.ts';
 import { describeHolders } from '../schedule/holders.ts';
 import { overlapping } from '../schedule/probe.ts';
 import type { SessionRecord } from '../sessions/store.ts';
-import { policyOf, standingOf } from './standing.ts';
+import { policyOf, standingOf } from '../no-shows/standing.ts';
 
 type Db = Kysely<StationDatabase>;
 
@@ -145,7 +145,7 @@ export async function refusalFor(
   const { row, session } = target;
   const walkUp = options.walkUp === true;
   const quota = row.quota === null ? null : quotaOrganisation(applicant, target);
-  const { block } = await standingOf(db, applicant.id, policyOf(target.settings), now);
+  const { block } = await standingOf(db, 'classes', applicant.id, policyOf(target.settings), now);
   const facts: BookingFacts = {
     now,
     existing: await existingBooking(db, row.id, session?.id ?? null, applicant.id),
@@ -249,7 +249,7 @@ async function clashesOf(db: Db, classId: number, sessionId: number | null, pers
   if (mine.length === 0) return [];
   const span = { from: Math.min(...mine.map((session) => session.from)), to: Math.max(...mine.map((session) => session.to)) };
   const meets = (from: number, to: number) => mine.some((session) => session.from < to && from < session.to);
-  const others = (await otherSessions(db, personId, classId, span)).filter((row) => meets(row.from_at, row.to_at));
+  const others = (await sessionsWithSeat(db, personId, classId, span)).filter((row) => meets(row.from_at, row.to_at));
   const taken = (await overlapping(db, 'person', personId, span)).filter((row) => meets(row.start_at, row.end_at));
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
   return [
@@ -263,8 +263,8 @@ const sessionsOf = fixedQuery((db, { classId, after }: { classId: number; after:
   db.selectFrom('class_session').select(['id', 'state', 'from_at as from', 'to_at as to']).where('class_id', '=', classId).where('from_at', '>', after)
 );
 
-/** Sessions of other classes that somebody has a seat in, within a span. */
-async function otherSessions(db: Db, personId: number, classId: number, span: { from: number; to: number }) {
+/** Sessions that somebody has a seat in, within a span, those of one class (null: of none) left out. */
+export async function sessionsWithSeat(db: Db, personId: number, classId: number | null, span: { from: number; to: number }) {
   const seats = (await seatsOf(db, { personId })).filter((seat) => seat.class_id !== classId && seat.state !== 'waiting' && BOOKABLE.includes(seat.class_state));
   if (seats.length === 0) return [];
   const rows = await db
@@ -278,7 +278,7 @@ async function otherSessions(db: Db, personId: number, classId: number, span: { 
     .where('class_session.state', '=', 'planned')
     .orderBy('from_at')
     .execute();
-  return rows.filter((row) => seats.some((seat) => seat.class_id === row.class_id && (seat.session_id === null || seat.session_id === row.id)));
+  return rows.filter((row) => row.to_at > span.from && seats.some((seat) => seat.class_id === row.class_id && (seat.session_id === null || seat.session_id === row.id)));
 }
 
 /** What somebody is booked for and has not left, classes that are over included. */

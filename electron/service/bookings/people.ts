@@ -74,7 +74,7 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   }
   const moved = await cmd.tx.updateTable('booking').set({ person_id: to }).where('person_id', '=', from).executeTakeFirst();
   await cmd.tx.updateTable('class_event').set({ person_id: to }).where('person_id', '=', from).execute();
-  await cmd.tx.updateTable('class_call').set({ person_id: to }).where('person_id', '=', from).execute();
+  await cmd.tx.updateTable('call').set({ person_id: to }).where('person_id', '=', from).execute();
   await cmd.tx.updateTable('no_show_lift').set({ person_id: to }).where('person_id', '=', from).execute();
   for (const classId of freed) await promoteTx(cmd, classId);
   cmd.changed('bookings', 'classes', 'attendance', 'calls');

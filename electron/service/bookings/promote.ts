@@ -3,7 +3,8 @@ import { offerUntil, promotions, type FreeSeats, type Waiting } from '../../cont
 import { readClassTx, type ClassRecord } from '../classes/store.ts';
 import type { Command } from '../command.ts';
 import { readSettings } from '../station/settings.ts';
-import { recordTx, toCallTx } from './events.ts';
+import { recordTx } from './events.ts';
+import { toCallTx } from '../calls/to-call.ts';
 import { quotaUsed } from './facts.ts';
 import { endBookingTx, type BookingRecord } from './store.ts';
 

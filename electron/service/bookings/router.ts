@@ -1,7 +1,6 @@
 import { implementer } from '../implementer.ts';
 import { accept, cancelBooking, decline, splitGroup } from './answer.ts';
 import { book, bookGroup } from './book.ts';
-import { callPhones, countCalls, listCalls, markCall } from './calls.ts';
 import { bookingChoices, bookingsOfClass, bookingsOfPerson, checkBooking, getBooking } from './read.ts';
 import { liftBlock, readStanding } from './standing.ts';
 import './people.ts';
@@ -22,13 +21,4 @@ export const bookings = os.router({
   standing: os.standing.handler(({ context, input }) => readStanding(context, input.personId)),
   liftBlock: os.liftBlock.handler(({ context, input }) => liftBlock(context, input)),
   choices: os.choices.handler(({ context, input }) => bookingChoices(context, input))
-});
-
-const callsOs = implementer.calls;
-
-export const calls = callsOs.router({
-  list: callsOs.list.handler(({ context, input }) => listCalls(context, input)),
-  count: callsOs.count.handler(({ context }) => countCalls(context)),
-  phones: callsOs.phones.handler(({ context, input }) => callPhones(context, input)),
-  mark: callsOs.mark.handler(({ context, input }) => markCall(context, input))
 });

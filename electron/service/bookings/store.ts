@@ -4,7 +4,8 @@ import { countEndedTx, monthOfInstant } from '../class-figures/rollup.ts';
 import { readClassTx, trainersOfTx } from '../classes/store.ts';
 import type { Command } from '../command.ts';
 import { found, StationError } from '../errors.ts';
-import { dropCallsTx, recordTx } from './events.ts';
+import { recordTx } from './events.ts';
+import { dropCallsTx } from '../calls/to-call.ts';
 import type { BookingTable } from './tables.ts';
 
 export type BookingRecord = Selectable<BookingTable>;
@@ -48,7 +49,7 @@ export async function endBookingTx(cmd: Command, row: BookingRecord, reason: End
   };
   await cmd.tx.updateTable('booking').set(change).where('id', '=', row.id).execute();
   if (counts) await countEndedTx(cmd, { ...row, ...change }, (await readClassTx(cmd, row.class_id)).course_id, 1);
-  await dropCallsTx(cmd, row.id);
+  await dropCallsTx(cmd, { bookingId: row.id });
   await recordTx(cmd, {
     classId: row.class_id,
     bookingId: row.id,

@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely';
 import type { BookingState, EndReason } from '../../contract/booking-rules.ts';
-import type { CALL_OUTCOMES, CALL_REASONS } from '../../contract/bookings.ts';
 
 export interface BookingTable {
   id: Generated<number>;
@@ -50,33 +49,8 @@ export interface ClassEventTable {
   reason: string;
 }
 
-export interface NoShowLiftTable {
-  id: Generated<number>;
-  person_id: number;
-  at: number;
-  by: string;
-  reason: string;
-}
-
-export interface ClassCallTable {
-  id: Generated<number>;
-  class_id: number;
-  session_id: number | null;
-  person_id: number;
-  booking_id: number | null;
-  reason: (typeof CALL_REASONS)[number];
-  open: Generated<number>;
-  created_at: number;
-  called_at: number | null;
-  called_by: Generated<string>;
-  outcome: (typeof CALL_OUTCOMES)[number] | null;
-  note: Generated<string>;
-}
-
 export interface BookingTables {
   booking: BookingTable;
   booking_group: BookingGroupTable;
   class_event: ClassEventTable;
-  no_show_lift: NoShowLiftTable;
-  class_call: ClassCallTable;
 }

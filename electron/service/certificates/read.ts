@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { certificateState, readVerificationCode, RUNNING_OUT_DAYS, type Certificate, type CertificateRow, type CertificateState } from '../../contract/certificates.ts';
+import { certificateState, readScannedCode, RUNNING_OUT_DAYS, type Certificate, type CertificateRow, type CertificateState } from '../../contract/certificates.ts';
 import type { Language } from '../../contract/station.ts';
 import { addDays, dateOf, startOfDate } from '../../contract/time.ts';
 import { unnumberedCommand } from '../command.ts';
@@ -133,8 +133,7 @@ export const qrTextOf = (certificate: { number: string; code: string }): string 
 /** Looks a code up, as typed or as scanned from the QR code. */
 export async function verifyCode(context: Context, typed: string) {
   const { db, clock } = context.station;
-  const text = typed.normalize('NFKC').trim();
-  const code = readVerificationCode(/^CERT:/i.test(text) ? (text.split(':').at(-1) ?? '') : text);
+  const code = readScannedCode(typed);
   if (code === null) return { outcome: 'mistyped' as const, certificate: null };
   const row = await rowQuery(db).where('certificate.code', '=', code).executeTakeFirst();
   return row === undefined ? { outcome: 'unknown' as const, certificate: null } : { outcome: 'found' as const, certificate: toRow(row, dateOf(clock.now())) };

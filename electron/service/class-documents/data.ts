@@ -19,7 +19,8 @@ const EMPTY_LINES = 5;
 /** Longest timetable, days. */
 const MOST_DAYS = 200;
 
-const qrOf = (text: string): Promise<string> => QRCode.toDataURL(text, { margin: 1, width: 240, errorCorrectionLevel: 'M' });
+/** A QR code as a PNG data URL. */
+export const qrOf = (text: string): Promise<string> => QRCode.toDataURL(text, { margin: 1, width: 240, errorCorrectionLevel: 'M' });
 
 async function headOf(db: Db, classId: number) {
   const row = found(

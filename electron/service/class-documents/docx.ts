@@ -12,7 +12,7 @@ const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
 
 /** Fills a template in and records who took the file. */
-async function docx(context: Context, document: DocumentName, entity: string, entityId: number | string, name: string, data: Record<string, unknown>, template?: string | null) {
+export async function documentFile(context: Context, document: DocumentName, entity: string, entityId: number | string, name: string, data: Record<string, unknown>, template?: string | null) {
   const bytes = await fillDocument(context.station, document, data, template);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity, entityId, after: { document, bytes: bytes.length } });
@@ -42,20 +42,20 @@ export async function signInSheetDocx(context: Context, sessionId: number) {
   const { session, people, emptyLines, ...head } = data;
   const empty = Array.from({ length: emptyLines }, (_, i) => ({ number: people.length + i + 1 }));
   const tags = { ...head, ...sessionTags(session), expected: people.length, people: people.map(personTags), empty };
-  return docx(context, 'sign_in_sheet', 'session', sessionId, `签到表 ${data.title} ${session.date}`, tags);
+  return documentFile(context, 'sign_in_sheet', 'session', sessionId, `签到表 ${data.title} ${session.date}`, tags);
 }
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function rosterDocx(context: Context, classId: number) {
   const data = await rosterData(context.station.db, classId);
   const sessions = data.sessions.map((session) => ({ ...session, ...sessionTags(session), number: session.number ?? '' }));
-  return docx(context, 'roster', 'class', classId, `学员名单 ${data.code} ${data.title}`, { ...data, people: data.people.map(personTags), sessions });
+  return documentFile(context, 'roster', 'class', classId, `学员名单 ${data.code} ${data.title}`, { ...data, people: data.people.map(personTags), sessions });
 }
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function doorSignDocx(context: Context, sessionId: number) {
   const { session, ...head } = await doorSignData(context.station.db, sessionId);
-  return docx(context, 'door_sign', 'session', sessionId, `门牌 ${head.title} ${session.date}`, { ...head, ...sessionTags(session) });
+  return documentFile(context, 'door_sign', 'session', sessionId, `门牌 ${head.title} ${session.date}`, { ...head, ...sessionTags(session) });
 }
 
 /** @throws StationError TEMPLATE_BROKEN, INVALID */
@@ -63,18 +63,20 @@ export async function timetableDocx(context: Context, input: { from: string; to:
   const data = await timetableData(context.station.db, input);
   const title = `${input.term ?? ''} 课程表`.trim();
   const rows = data.rows.map((row) => ({ ...row, times: `${row.weekdays} ${row.times}` }));
-  return docx(context, 'timetable', 'timetable', `${input.from}–${input.to}`, `${title} ${input.from}`, { ...data, title, rows });
+  return documentFile(context, 'timetable', 'timetable', `${input.from}–${input.to}`, `${title} ${input.from}`, { ...data, title, rows });
 }
+
+/** A QR code as a picture of a template. @param qr PNG data URL */
+export const qrTag = (qr: string, altText: string) => ({ _type: 'image', source: Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64'), format: 'image/png', width: 110, height: 110, altText });
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function certificateDocx(context: Context, id: number) {
   const { template, qr, ...data } = await certificateData(context.station.db, id);
-  const png = Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64');
   const tags = {
     ...data,
     document: data.documentMasked || '/',
     validUntil: data.validUntil || '长期有效',
-    qr: { _type: 'image', source: png, format: 'image/png', width: 110, height: 110, altText: data.qrText }
+    qr: qrTag(qr, data.qrText)
   };
-  return docx(context, 'certificate', 'certificate', id, `证书 ${data.number} ${data.name}`, tags, template);
+  return documentFile(context, 'certificate', 'certificate', id, `证书 ${data.number} ${data.name}`, tags, template);
 }

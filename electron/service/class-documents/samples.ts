@@ -15,5 +15,10 @@ export const SAMPLES: Record<DocumentName, Record<string, unknown>> = {
   certificate: {
     station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', document: '3300**********0001', organisation: '一班组', course: '咖啡制作', hours: '16',
     from: '2026-09-01', to: '2026-10-27', issuedOn: '2026-10-28', validUntil: '长期', qr: ''
+  },
+  service_certificate: {
+    station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', volunteerNumber: '2026-00001', document: '3300**********0001', hours: '12.5', minutes: 750, services: 3,
+    from: '2026-09-01', to: '2026-10-27', issuedOn: '2026-10-28', issuer: head.station, head: '赵甲子', handler: '孙丙寅', contact: '0574-00000000', notes: '/', qr: '',
+    lines: [{ title: '周末献血引导', category: '献血', organiser: head.station, roles: '引导', from: '2026-09-01', to: '2026-10-27', services: 3, hours: '12.5' }]
   }
 };

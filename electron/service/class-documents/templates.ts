@@ -15,7 +15,8 @@ const OWN: Record<DocumentName, { name: string; file: string }> = {
   roster: { name: '学员名单.docx', file: 'roster.docx' },
   door_sign: { name: '门牌.docx', file: 'door-sign.docx' },
   timetable: { name: '课程表.docx', file: 'timetable.docx' },
-  certificate: { name: '结业证书.docx', file: 'certificate.docx' }
+  certificate: { name: '结业证书.docx', file: 'certificate.docx' },
+  service_certificate: { name: '志愿服务记录证明.docx', file: 'service-certificate.docx' }
 };
 
 const folderOf = (station: Station): string => join(station.dataFolder, 'templates');

@@ -1,6 +1,7 @@
 import { classReasonNeeded, classStepProblem, CLASS_STEP_RULES, type ClassState, type ClassStep } from '../../contract/class-rules.ts';
 import { endBookingTx } from '../bookings/store.ts';
-import { recordTx, toCallTx } from '../bookings/events.ts';
+import { recordTx } from '../bookings/events.ts';
+import { toCallTx } from '../calls/to-call.ts';
 import type { Command } from '../command.ts';
 import { StationError } from '../errors.ts';
 import { releaseTx } from '../schedule/allocate.ts';

@@ -9,6 +9,7 @@ import { standingRequestTx } from '../reservations/steps.ts';
 import { difference, factOf, readReservationTx, type ReservationRecord } from '../reservations/store.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../schedule/allocate.ts';
 import { sessionHolder } from '../sessions/closures.ts';
+import { shiftHolder } from '../shifts/closures.ts';
 import { hitBy } from './read.ts';
 
 /** Coming ones are set aside by a closure; one that is on must end first; suspended ones may come back. */
@@ -90,7 +91,7 @@ const reservationHolder: ClosureHolder = {
 };
 
 /** Everything that closures set aside. */
-export const CLOSURE_HOLDERS: readonly ClosureHolder[] = [reservationHolder, sessionHolder];
+export const CLOSURE_HOLDERS: readonly ClosureHolder[] = [reservationHolder, sessionHolder, shiftHolder];
 
 /** What a closure of a zone would meet, of all kinds, by start. */
 export async function hitsOf(db: Kysely<StationDatabase>, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<(Hit & { holder: ClosureHolder })[]> {

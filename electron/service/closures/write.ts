@@ -5,6 +5,7 @@ import { settleClassesTx } from '../classes/settle.ts';
 import type { Command } from '../command.ts';
 import { found, StationError } from '../errors.ts';
 import { settleDueTx } from '../reservations/settle.ts';
+import { settleShiftsTx } from '../shifts/settle.ts';
 import { CLOSURE_HOLDERS, hitsOf } from './holders.ts';
 
 /** What a change of closures did to reservations. */
@@ -70,6 +71,7 @@ async function restoreTx(cmd: Command, zoneId: number, freed: Interval): Promise
 export async function createClosureTx(cmd: Command, input: { zoneId: number; from: number; to: number; reason: string }) {
   await settleDueTx(cmd);
   await settleClassesTx(cmd);
+  await settleShiftsTx(cmd);
   const interval = { from: Math.max(input.from, cmd.now), to: input.to };
   demandInterval(interval);
   await demandNobodyInTx(cmd, input.zoneId, interval);
@@ -109,6 +111,7 @@ async function closureForChangeTx(cmd: Command, input: { id: number; version: nu
 export async function updateClosureTx(cmd: Command, input: { id: number; version: number; from: number; to: number; reason: string }) {
   await settleDueTx(cmd);
   await settleClassesTx(cmd);
+  await settleShiftsTx(cmd);
   const row = await closureForChangeTx(cmd, input);
   // What has begun has begun: its start is history.
   const from = row.from_at <= cmd.now ? row.from_at : Math.max(input.from, cmd.now);
@@ -141,6 +144,7 @@ export async function updateClosureTx(cmd: Command, input: { id: number; version
 export async function endClosureTx(cmd: Command, input: { id: number; version: number }) {
   await settleDueTx(cmd);
   await settleClassesTx(cmd);
+  await settleShiftsTx(cmd);
   const row = await closureForChangeTx(cmd, input);
   const version = row.version + 1;
   const change = row.from_at >= cmd.now ? { cancelled: 1 } : { to_at: cmd.now };

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/time.ts';
 import { acceptTx, cancelBookingTx } from '../bookings/answer.ts';
 import { bookGroupTx, bookTx } from '../bookings/book.ts';
-import { markCallTx } from '../bookings/calls.ts';
+import { markCallTx } from '../calls/calls.ts';
 import type { BookingRecord } from '../bookings/store.ts';
 import { settleClassesTx } from '../classes/settle.ts';
 import { classStepTx } from '../classes/steps.ts';
@@ -91,7 +91,7 @@ export function bookingStory(told: Told, demo: DemoClass, plannedAt: number, fir
     robots2: () => [
       inClass(now - 20 * HOUR_MS, async (cmd, classId) => void (await classStepTx(cmd, await readClassTx(cmd, classId), 'cancel', '讲师病假，下期再开')), HEAD),
       inClass(now - 18 * HOUR_MS, async (cmd, classId) => {
-        const calls = await cmd.tx.selectFrom('class_call').select('id').where('class_id', '=', classId).where('open', '=', 1).orderBy('id').limit(4).execute();
+        const calls = await cmd.tx.selectFrom('call').select('id').where('class_id', '=', classId).where('open', '=', 1).orderBy('id').limit(4).execute();
         for (const [i, { id }] of calls.entries()) await markCallTx(cmd, { id, outcome: i === 2 ? 'no_answer' : 'reached', note: i === 1 ? '愿意等下一期' : '' });
       })
     ]

@@ -7,6 +7,7 @@ import type { Station } from '../context.ts';
 import { writeSettingsTx } from '../station/settings.ts';
 import { seedPeople } from './people.ts';
 import { seedSchedule } from './schedule.ts';
+import { seedVolunteers } from './volunteers.ts';
 
 /** Password of every account of the demonstration, which is no secret: it holds nobody's data. */
 export const DEMO_PASSWORD = 'demo station';
@@ -25,7 +26,7 @@ const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
 const MARK = 'demonstration';
 
 /**
- * People, organisations, zones, reservations: what a station looks like after some weeks. Makes no accounts. Does nothing
+ * People, organisations, zones, reservations, volunteers: what a station looks like after some weeks. Makes no accounts. Does nothing
  * where something is reserved already.
  */
 export async function seedDemoData(station: Station): Promise<void> {
@@ -33,6 +34,7 @@ export async function seedDemoData(station: Station): Promise<void> {
   if (begun) return;
   await seedPeople(station);
   await seedSchedule(station);
+  await seedVolunteers(station);
 }
 
 /** Makes the demonstration station of an empty file. Returns the account of its head. */

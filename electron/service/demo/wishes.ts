@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/time.ts';
-import { markCallTx } from '../bookings/calls.ts';
+import { markCallTx } from '../calls/calls.ts';
 import { assignTx, createThemeTx, makeClassTx, recordWishTx } from '../wishes/write.ts';
 import { peopleOf } from './bookings.ts';
 import { fieldsOf, type Told } from './catalogue.ts';
@@ -50,7 +50,7 @@ export function wishStory(told: Told, term: string): Happening[] {
       const theme = await cmd.tx.selectFrom('wish_theme').select('id').where('title', '=', THEMES[0]?.title ?? '').executeTakeFirst();
       if (theme === undefined) return;
       const { id } = await makeClassTx(cmd, { ...fieldsOf(FROM_THEME, told.scene, told.cast(), term), themeId: theme.id, wishedCourseId: null });
-      const calls = await cmd.tx.selectFrom('class_call').select('id').where('class_id', '=', id).orderBy('id').limit(5).execute();
+      const calls = await cmd.tx.selectFrom('call').select('id').where('class_id', '=', id).orderBy('id').limit(5).execute();
       for (const [i, call] of calls.entries()) await markCallTx(cmd, { id: call.id, outcome: i === 3 ? 'message' : 'reached', note: '' });
     }
   };

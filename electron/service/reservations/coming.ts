@@ -5,6 +5,7 @@ import { clockOfMinutes, dateOf } from '../../contract/time.ts';
 import { readCalendar } from '../calendar/days.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { comingSessionRefs } from '../sessions/refs.ts';
+import { comingShiftRefs } from '../shifts/refs.ts';
 
 type Db = Kysely<StationDatabase>;
 
@@ -67,7 +68,7 @@ export async function outsideHoursRefs(db: Db, now: number, bounds: { zoneId?: n
     .orderBy('from_at');
   if (bounds.zoneId !== undefined) query = query.where('zone_id', '=', bounds.zoneId);
   if (bounds.to !== undefined) query = query.where('from_at', '<', bounds.to);
-  const refs = [...(await query.execute()).map(toRef), ...(await comingSessionRefs(db, now, bounds))].sort((a, b) => a.from - b.from);
+  const refs = [...(await query.execute()).map(toRef), ...(await comingSessionRefs(db, now, bounds)), ...(await comingShiftRefs(db, now, bounds))].sort((a, b) => a.from - b.from);
   const [first] = refs;
   if (first === undefined) return [];
   const zones = await db.selectFrom('zone').select(['id', 'holiday_policy']).execute();

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { ReservationRef } from '../../contract/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../contract/schedule.ts';
-import { recordTx, toCallTx } from '../bookings/events.ts';
+import { recordTx } from '../bookings/events.ts';
+import { dropSuspendedTx, toCallTx } from '../calls/to-call.ts';
 import { readClassTx } from '../classes/store.ts';
 import type { ClosureHolder, HitKind } from '../closures/holders.ts';
 import type { Command } from '../command.ts';
@@ -76,8 +77,7 @@ export const sessionHolder: ClosureHolder = {
     if (clashes.length === 0) {
       await moveTx(cmd, sourceOf(id), request);
       await changeStateTx(cmd, row, { state: 'planned', closure_id: null }, 'session_resumed');
-      await cmd.tx.updateTable('class_call').set({ open: 0 }).where('session_id', '=', id).where('reason', '=', 'session_suspended').where('outcome', 'is', null).execute();
-      cmd.changed('calls');
+      await dropSuspendedTx(cmd, { sessionId: id });
     } else {
       const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
       if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'session_suspended');

@@ -67,7 +67,24 @@ export const messages = {
       'certificates.revoke': '撤销证书',
       'wishes.read': '查看学习意愿',
       'wishes.write': '登记学习意愿',
-      'class_figures.read': '查看培训统计'
+      'class_figures.read': '查看培训统计',
+      'volunteers.read': '查看志愿者',
+      'volunteers.write': '登记与修改志愿者',
+      'volunteers.manage': '管理技能、培训、类别等选项',
+      'projects.read': '查看志愿项目与班岗',
+      'projects.plan': '管理志愿项目与班岗',
+      'sign_ups.read': '查看报岗与候补',
+      'sign_ups.write': '办理报岗与退出',
+      'sign_ups.lift_block': '解除报岗暂停',
+      'service_hours.read': '查看服务工时',
+      'service_hours.write': '签到签退、补录与更正工时',
+      'service_hours.approve': '认定工时',
+      'recognition.read': '查看星级与荣誉',
+      'recognition.award': '授予星级与荣誉',
+      'service_certificates.read': '查看与核验服务证明',
+      'service_certificates.issue': '开具服务证明',
+      'service_certificates.revoke': '撤销服务证明',
+      'volunteer_figures.read': '查看志愿服务统计'
     }
   },
   en: {
@@ -138,7 +155,24 @@ export const messages = {
       'certificates.revoke': 'Revoke certificates',
       'wishes.read': 'See learning wishes',
       'wishes.write': 'Record learning wishes',
-      'class_figures.read': 'See training figures'
+      'class_figures.read': 'See training figures',
+      'volunteers.read': 'See volunteers',
+      'volunteers.write': 'Register and edit volunteers',
+      'volunteers.manage': 'Manage skills, trainings and categories',
+      'projects.read': 'See volunteer projects and shifts',
+      'projects.plan': 'Manage volunteer projects and shifts',
+      'sign_ups.read': 'See sign-ups and who waits',
+      'sign_ups.write': 'Sign volunteers up and withdraw them',
+      'sign_ups.lift_block': 'Lift blocks of volunteers',
+      'service_hours.read': 'See hours of service',
+      'service_hours.write': 'Clock, enter and correct hours',
+      'service_hours.approve': 'Approve hours',
+      'recognition.read': 'See stars and honours',
+      'recognition.award': 'Award stars and honours',
+      'service_certificates.read': 'See and check service certificates',
+      'service_certificates.issue': 'Issue service certificates',
+      'service_certificates.revoke': 'Revoke service certificates',
+      'volunteer_figures.read': 'See figures of volunteer service'
     }
   }
 };

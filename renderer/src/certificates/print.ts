@@ -1,5 +1,5 @@
 import { api } from '@/station.ts';
-import type { Sheet } from '@/training/documents.ts';
+import type { Sheet } from '@/components/documents.ts';
 import { certificateSheet } from '@/training/sheets.ts';
 
 /** Several certificates as one document, a page each, in the order they were issued. */

@@ -19,7 +19,7 @@ export const en = {
   timetableDocx: 'Timetable for Word',
   classSheet: 'List of classes for Excel',
   editTemplates: 'Templates',
-  week: { before: 'Week before', after: 'Week after', this: 'This week', empty: 'No sessions this week' },
+  week: { empty: 'No sessions this week' },
   tabs: { people: 'People', sessions: 'Sessions', facts: 'Facts', calls: 'Calls', satisfaction: 'Satisfaction', history: 'History' },
   edit: 'Edit the class',
   editTitle: 'Edit class {code}',
@@ -102,24 +102,6 @@ export const en = {
     previewNeeds: 'With course, zone and times chosen, every session is listed and checked here.',
     minutesOf: '{made} in all; the course has {of}',
     undecided: '{n} sessions clash; choose what to do with each'
-  },
-  preview: {
-    clashing: '{n} clash',
-    ready: '{n} sessions, all free',
-    holidays: '{n} holidays left out',
-    fixAll: 'Take the first remedy for all',
-    skipAll: 'Leave all clashing out',
-    holiday: '{name}: no session',
-    holdAnyway: 'Hold it all the same',
-    leaveOut: 'Leave out',
-    out: 'left out',
-    free: 'free',
-    choose: 'Choose what to do',
-    chooseFor: 'What to do on {date}',
-    toZone: 'Move to {name}',
-    toTrainer: 'Taught by {name}',
-    toTime: 'Move to {time}',
-    skip: 'Leave out'
   },
   session: {
     add: 'Add a session',
@@ -213,15 +195,6 @@ export const en = {
     cancelledLate: 'Booking of {name} cancelled; it counts as a no-show',
     cancelledAndPromoted: 'Booking of {name} cancelled; {n} waiting people got a seat'
   },
-  calls: {
-    all: 'Show those reached',
-    reveal: 'Show whole numbers',
-    print: 'Print the list',
-    none: 'Nobody has to be called',
-    never: 'Nobody was ever called about this class',
-    toCall: 'To call',
-    reasons: { class_cancelled: 'class cancelled', session_cancelled: 'session cancelled', session_suspended: 'session suspended', session_moved: 'session moved', offered: 'a seat is offered', promoted: 'got a seat', invited: 'wished it; invite' }
-  },
   satisfaction: {
     summary: 'Satisfaction',
     none: 'No answers yet',
@@ -260,7 +233,7 @@ export const en = {
     skippedN: '{n} holidays left out',
     rules: { no_zone: 'no zone is large enough', no_trainer: 'nobody teaches the course', trainer_hours: 'outside the trainer’s hours ({n})', trainer_leave: 'trainer on leave ({n})', trainer_qualification: 'trainer’s qualification expired ({n})', trainer_taken: 'trainer busy ({n})', zone_taken: 'zone taken ({n})', closed: 'zone closed ({n})', equipment: 'too little equipment ({n})', term_too_short: 'the term is too short', slot_too_short: 'the times are shorter than a session' }
   },
-  templates: { title: 'Templates', hint: 'Save a template, change it in Word and take it in again; leave the fields in braces as they are. The original can be put back.', documents: { sign_in_sheet: 'Sign-in sheet', roster: 'Roster', door_sign: 'Door sign', timetable: 'Timetable', certificate: 'Certificate' }, changed: 'changed', save: 'Save', replace: 'Replace…', reset: 'Put back', taken: '{name} taken in', newName: 'Name of a further certificate template', add: 'Add a certificate template…' },
+  templates: { title: 'Templates', hint: 'Save a template, change it in Word and take it in again; leave the fields in braces as they are. The original can be put back.', documents: { sign_in_sheet: 'Sign-in sheet', roster: 'Roster', door_sign: 'Door sign', timetable: 'Timetable', certificate: 'Certificate', service_certificate: 'Record of service' }, changed: 'changed', save: 'Save', replace: 'Replace…', reset: 'Put back', taken: '{name} taken in', newName: 'Name of a further certificate template', add: 'Add a certificate template…' },
   history: {
     booked: 'booked',
     walk_up: 'came without a booking and took a free seat',

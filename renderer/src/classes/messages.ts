@@ -20,7 +20,7 @@ const zh: typeof en = {
   timetableDocx: '课程表 Word',
   classSheet: '班级一览 Excel',
   editTemplates: '文档模板',
-  week: { before: '上一周', after: '下一周', this: '本周', empty: '这一周没有课' },
+  week: { empty: '这一周没有课' },
   tabs: { people: '报名', sessions: '课次', facts: '资料', calls: '电话通知', satisfaction: '满意度', history: '记录' },
   edit: '修改班级',
   editTitle: '修改班级 {code}',
@@ -103,24 +103,6 @@ const zh: typeof en = {
     previewNeeds: '选好课程、功能区和时间段后，这里列出每一次课，并逐一检查冲突。',
     minutesOf: '共 {made}，课程要求 {of}',
     undecided: '还有 {n} 次课有冲突，请逐一选择怎么办'
-  },
-  preview: {
-    clashing: '{n} 次有冲突',
-    ready: '共 {n} 次课，都可安排',
-    holidays: '避开 {n} 个节假日',
-    fixAll: '都用首个可行办法',
-    skipAll: '有冲突的都不上',
-    holiday: '{name}，不上课',
-    holdAnyway: '仍然上课',
-    leaveOut: '这次不上',
-    out: '不上课',
-    free: '可安排',
-    choose: '选择怎么办',
-    chooseFor: '{date}怎么办',
-    toZone: '改到{name}',
-    toTrainer: '换{name}讲课',
-    toTime: '改到 {time}',
-    skip: '这次不上'
   },
   session: {
     add: '添加课次',
@@ -214,15 +196,6 @@ const zh: typeof en = {
     cancelledLate: '{name}的报名已取消，计一次爽约',
     cancelledAndPromoted: '{name}的报名已取消，候补的 {n} 人得到名额'
   },
-  calls: {
-    all: '显示已通知的',
-    reveal: '显示完整号码',
-    print: '打印通知单',
-    none: '没有要通知的人',
-    never: '这个班没有通知过人',
-    toCall: '待通知',
-    reasons: { class_cancelled: '班级取消', session_cancelled: '课次取消', session_suspended: '课次暂停', session_moved: '课次改期', offered: '有名额，待确认', promoted: '已得到名额', invited: '想学，邀请报名' }
-  },
   satisfaction: {
     summary: '满意度',
     none: '还没有评价',
@@ -261,7 +234,7 @@ const zh: typeof en = {
     skippedN: '避开节假日 {n} 天',
     rules: { no_zone: '没有够大的功能区', no_trainer: '没有讲师能教这门课', trainer_hours: '讲师时间不合（{n} 处）', trainer_leave: '讲师请假（{n} 处）', trainer_qualification: '讲师资质到期（{n} 处）', trainer_taken: '讲师已有课（{n} 处）', zone_taken: '功能区被占用（{n} 处）', closed: '功能区停用或不开放（{n} 处）', equipment: '设备不够（{n} 处）', term_too_short: '学期内排不下这么多次', slot_too_short: '时段短于每次课时长' }
   },
-  templates: { title: '文档模板', hint: '把模板另存出来用 Word 修改，再换上即可；花括号里的字段不要改。改坏了可以恢复原样。', documents: { sign_in_sheet: '签到表', roster: '花名册', door_sign: '门牌', timetable: '课程表', certificate: '证书' }, changed: '已改过', save: '另存', replace: '换上…', reset: '恢复原样', taken: '已换上 {name}', newName: '新证书模板的名称', add: '添加证书模板…' },
+  templates: { title: '文档模板', hint: '把模板另存出来用 Word 修改，再换上即可；花括号里的字段不要改。改坏了可以恢复原样。', documents: { sign_in_sheet: '签到表', roster: '花名册', door_sign: '门牌', timetable: '课程表', certificate: '证书', service_certificate: '志愿服务记录证明' }, changed: '已改过', save: '另存', replace: '换上…', reset: '恢复原样', taken: '已换上 {name}', newName: '新证书模板的名称', add: '添加证书模板…' },
   history: {
     booked: '报名',
     walk_up: '临时到课，占用空位',

@@ -12,6 +12,21 @@ export function explainCode(code: string, explain: Explain): void {
   explainers.set(code, explain);
 }
 
+const invalidPrefixes: string[] = [];
+
+/** An area says where its sentences for refused fields stand: `<prefix>.<field>.<reason>`. Once for each counts. */
+export function explainFields(prefix: string): void {
+  if (!invalidPrefixes.includes(prefix)) invalidPrefixes.push(prefix);
+}
+
+/** The sentence of an INVALID answer that names a field of an area; null for anything else. */
+export function invalidText(error: unknown): string | null {
+  if (errorCode(error) !== 'INVALID') return null;
+  const { field, reason, params } = errorData(error) as { field?: string; reason?: string; params?: Record<string, unknown> };
+  const key = invalidPrefixes.map((prefix) => `${prefix}.${(field ?? '').split('.')[0]}.${reason}`).find(hasText);
+  return key === undefined ? null : translate(key, params ?? {});
+}
+
 /** What happened and what to do, in the window's language. */
 export function explain(error: unknown): string {
   if (error instanceof ConnectionLost) return translate('errors.CONNECTION_LOST');

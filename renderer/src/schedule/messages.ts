@@ -77,6 +77,25 @@ export const messages = {
       holiday: '节假日不开放',
       capacity: '容纳不下'
     },
+    week: { before: '上一周', after: '下一周', this: '本周' },
+    plan: {
+      clashing: '{n} 次有冲突',
+      ready: '共 {n} 次，都可安排',
+      holidays: '避开 {n} 个节假日',
+      fixAll: '都用首个可行办法',
+      skipAll: '有冲突的都不安排',
+      holiday: '{name}，不安排',
+      holdAnyway: '仍然安排',
+      leaveOut: '这次不安排',
+      out: '不安排',
+      free: '可安排',
+      choose: '选择怎么办',
+      chooseFor: '{date}怎么办',
+      toZone: '改到{name}',
+      toTrainer: '换{name}讲课',
+      toTime: '改到 {time}',
+      skip: '这次不安排'
+    },
     clash: {
       zone: '{name}{time}已被{heldBy}占用',
       zoneBare: '{name}{time}已被占用',
@@ -348,6 +367,25 @@ export const messages = {
       closed_hours: 'outside opening hours',
       holiday: 'closed on the holiday',
       capacity: 'too small'
+    },
+    week: { before: 'Week before', after: 'Week after', this: 'This week' },
+    plan: {
+      clashing: '{n} clash',
+      ready: '{n} dates, all free',
+      holidays: '{n} holidays left out',
+      fixAll: 'Take the first remedy for all',
+      skipAll: 'Leave all clashing out',
+      holiday: '{name}: left out',
+      holdAnyway: 'Plan it all the same',
+      leaveOut: 'Leave out',
+      out: 'left out',
+      free: 'free',
+      choose: 'Choose what to do',
+      chooseFor: 'What to do on {date}',
+      toZone: 'Move to {name}',
+      toTrainer: 'Taught by {name}',
+      toTime: 'Move to {time}',
+      skip: 'Leave out'
     },
     clash: {
       zone: '{name} is taken {time} by {heldBy}',

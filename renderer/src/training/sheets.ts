@@ -2,7 +2,7 @@ import type { CertificateData, DoorSignData, RosterData, SignInSheetData, Timeta
 import { escapeHtml, printDocument } from '@/components/print-document.ts';
 import { day, timestamp } from '@/i18n/format.ts';
 import { hasText, translate } from '@/i18n/index.ts';
-import type { Sheet } from './documents.ts';
+import type { Sheet } from '@/components/documents.ts';
 
 /** The papers of a class, laid out for A4. */
 

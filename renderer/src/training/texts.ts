@@ -1,11 +1,10 @@
 import type { BookingClash, Refusal } from '@contract/booking-rules.ts';
 import type { Missing } from '@contract/certificate-rules.ts';
 import type { Clash } from '@contract/errors.ts';
-import { explainCode } from '@/components/errors.ts';
+import { explainCode, explainFields } from '@/components/errors.ts';
 import { day, moment, momentSpan } from '@/i18n/format.ts';
-import { hasText, i18n, translate } from '@/i18n/index.ts';
+import { i18n, translate } from '@/i18n/index.ts';
 import { clashTexts } from '@/schedule/clash.ts';
-import { errorCode, errorData } from '@/station.ts';
 
 interface Titled {
   title: string;
@@ -65,14 +64,6 @@ export const weekdaysText = (weekdays: readonly number[]): string => comma(weekd
 
 export const missingText = (missing: readonly Missing[]): string => comma(missing.map((one) => translate(`training.missing.${one}`)));
 
-/** The sentence of an INVALID answer that names one of our fields; null for anything else. */
-export function invalidText(error: unknown): string | null {
-  if (errorCode(error) !== 'INVALID') return null;
-  const { field, reason, params } = errorData(error) as { field?: string; reason?: string; params?: Record<string, unknown> };
-  const key = `training.invalid.${(field ?? '').split('.')[0]}.${reason}`;
-  return hasText(key) ? translate(key, params ?? {}) : null;
-}
-
 interface Refused {
   name: string;
   refusal: Refusal;
@@ -93,6 +84,7 @@ let told = false;
 export function registerTrainingSentences(): void {
   if (told) return;
   told = true;
+  explainFields('training.invalid');
   explainCode('BOOKING_REFUSED', (data) => {
     const refusals = (data['refusals'] as Refused[] | undefined) ?? [];
     if (refusals.length === 1) return refusalText(refusals[0]!.refusal);

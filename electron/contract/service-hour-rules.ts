@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { overlaps } from './schedule.ts';
+import { DAY_MS, MINUTE_MS } from './time.ts';
+
+/** Hours of service: their states and sources, what a paper sheet may say, and how they are shown. No database. */
+
+const id = z.number().int().positive();
+const instant = z.number().int();
+
+/**
+ * `running`: clocked in and not out. `pending`: waits for approval. `approved`: counts. `rejected`: does not. `replaced`:
+ * a correction took its place. `void`: a clocking taken back at once, or the approved correction that says there was none.
+ */
+export const RECORD_STATES = ['running', 'pending', 'approved', 'rejected', 'replaced', 'void'] as const;
+export type RecordState = (typeof RECORD_STATES)[number];
+export const recordState = z.enum(RECORD_STATES);
+/** States in which a record takes its person's time: two of these never overlap. */
+export const LIVE_RECORDS: readonly RecordState[] = ['running', 'pending', 'approved'];
+
+/** Where hours come from: clocked at the desk, a whole shift at once, a paper sheet, or a correction. */
+export const RECORD_SOURCES = ['clock', 'shift', 'paper', 'correction'] as const;
+export type RecordSource = (typeof RECORD_SOURCES)[number];
+export const recordSource = z.enum(RECORD_SOURCES);
+
+/** Longest service that one record may say, ms; who forgot to clock out is corrected by hand. */
+export const MAX_SERVICE_MS = DAY_MS;
+/** How long after it a clocking can be taken back, ms. */
+export const UNDO_CLOCK_MS = 10 * MINUTE_MS;
+/** A second scan within this time of clocking in is taken for the same scan, ms. */
+export const DOUBLE_SCAN_MS = 2 * MINUTE_MS;
+
+/** Why hours cannot be written down, each with what its sentence needs. */
+export const hoursProblem = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('not_volunteer') }),
+  z.object({ reason: z.literal('volunteer_state'), state: z.enum(['applied', 'left']) }),
+  z.object({ reason: z.literal('minor') }),
+  z.object({ reason: z.literal('order') }),
+  z.object({ reason: z.literal('too_long') }),
+  z.object({ reason: z.literal('future') }),
+  /** Another service of the same person at that time, on record or in another line of the sheet. */
+  z.object({ reason: z.literal('overlap'), project: z.string(), from: instant, to: instant.nullable(), recordId: id.nullable(), row: z.number().int().nullable() })
+]);
+export type HoursProblem = z.infer<typeof hoursProblem>;
+
+/** A line of a paper sheet, its times as instants. */
+export interface SheetLine {
+  personId: number;
+  from: number;
+  to: number;
+}
+
+/** What is wrong with each line in itself and between lines; null where nothing is. */
+export function sheetProblems(lines: readonly SheetLine[], now: number): (HoursProblem | null)[] {
+  return lines.map((line, row) => {
+    if (line.to <= line.from) return { reason: 'order' };
+    if (line.to - line.from > MAX_SERVICE_MS) return { reason: 'too_long' };
+    if (line.to > now) return { reason: 'future' };
+    const other = lines.findIndex((one, at) => at < row && one.personId === line.personId && overlaps(one, line));
+    return other === -1 ? null : { reason: 'overlap', project: '', from: lines[other]!.from, to: lines[other]!.to, recordId: null, row: other };
+  });
+}
+
+/** Minutes of a service; seconds are left out. */
+export const serviceMinutes = (from: number, to: number): number => Math.floor((to - from) / MINUTE_MS);
+
+/** How minutes are shown as hours. What is stored are the minutes themselves. */
+export interface HoursDisplay {
+  /** Rounded to so many minutes: 1 not at all, 15, 30 or 60. */
+  roundTo: number;
+  rounding: 'down' | 'nearest';
+  /** Most minutes of one day that are shown; 0: all. */
+  dayCap: number;
+}
+
+/** Minutes as they are shown: each day capped, the sum rounded. */
+export function shownMinutes(days: readonly { date: string; minutes: number }[], display: HoursDisplay): number {
+  const sums = new Map<string, number>();
+  for (const { date, minutes } of days) sums.set(date, (sums.get(date) ?? 0) + minutes);
+  const sum = [...sums.values()].reduce((all, minutes) => all + (display.dayCap === 0 ? minutes : Math.min(minutes, display.dayCap)), 0);
+  const steps = sum / display.roundTo;
+  return (display.rounding === 'down' ? Math.floor(steps) : Math.round(steps)) * display.roundTo;
+}
+
+/** Hours with at most two places, as certificates and sheets say them: `12.5`. */
+export const hoursOf = (minutes: number): string => String(Math.round((minutes / 60) * 100) / 100);
+
+/** States in which a record can be corrected. */
+export const CORRECTABLE: readonly RecordState[] = ['pending', 'approved'];
+/** Whether a record can be corrected: a correction that waits is rejected and written anew instead. */
+export const canCorrect = (record: { state: RecordState; correctsId: number | null }): boolean => record.state === 'approved' || (record.state === 'pending' && record.correctsId === null);
+
+/** Why somebody may not approve a record, or null. A correction is approved by somebody else than who wrote it. */
+export const approvalProblem = (record: { state: RecordState; source: RecordSource; enteredById: number | null }, approverId: number): 'state' | 'own_correction' | null =>
+  record.state !== 'pending' ? 'state' : record.source === 'correction' && record.enteredById === approverId ? 'own_correction' : null;

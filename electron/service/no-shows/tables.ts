@@ -1,0 +1,17 @@
+import type { Generated } from 'kysely';
+
+/** Where no-shows are counted apart from each other. */
+export type NoShowArea = 'classes' | 'shifts';
+
+export interface NoShowLiftTable {
+  id: Generated<number>;
+  person_id: number;
+  at: number;
+  by: string;
+  reason: string;
+  area: Generated<NoShowArea>;
+}
+
+export interface NoShowTables {
+  no_show_lift: NoShowLiftTable;
+}

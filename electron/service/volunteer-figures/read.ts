@@ -1,0 +1,117 @@
+import { sql, type Kysely } from 'kysely';
+import type { VolunteerDimension, VolunteerFigures } from '../../contract/volunteer-figures.ts';
+import { demandRange, type FigureRange } from '../class-figures/read.ts';
+import type { StationDatabase } from '../db/schema.ts';
+import { volunteerName } from '../volunteers/rows.ts';
+
+type Db = Kysely<StationDatabase>;
+
+const ZERO: VolunteerFigures = { registered: 0, people: 0, services: 0, minutes: 0, shifts: 0, noShows: 0 };
+const KEYS = Object.keys(ZERO) as (keyof VolunteerFigures)[];
+const add = (a: VolunteerFigures, b: VolunteerFigures) => Object.fromEntries(KEYS.map((key) => [key, a[key] + b[key]])) as VolunteerFigures;
+
+const NAMES = { project: 'project', category: 'volunteer_choice', organisation: 'organisation' } as const;
+
+/** The names behind the ids of a dimension; 0 has none. */
+async function namesOf(db: Db, by: VolunteerDimension, ids: readonly number[]): Promise<Map<number, string>> {
+  const wanted = ids.filter((id) => id !== 0);
+  if (by === 'all' || wanted.length === 0) return new Map();
+  if (by === 'project') return new Map((await db.selectFrom('project').select(['id', 'title as name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name]));
+  return new Map((await db.selectFrom(NAMES[by]).select(['id', 'name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name]));
+}
+
+/** Different people over a range of months, per value of a dimension: those of each month who had not served since the range began. */
+async function peopleOver(db: Db, by: VolunteerDimension, range: FigureRange): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('volunteer_month_return')
+    .select((eb) => ['dimension_id' as const, eb.fn.sum<number>('people').as('n')])
+    .where('dimension', '=', by)
+    .where('month', '>=', range.fromMonth)
+    .where('month', '<=', range.toMonth)
+    .where('previous', '<', range.fromMonth)
+    .groupBy('dimension_id')
+    .execute();
+  return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));
+}
+
+/** Cells by month, sums by value, the sum of all, and how many volunteers there are; from the roll-up alone. @throws StationError INVALID */
+export async function volunteerFigureTable(db: Db, input: FigureRange & { by: VolunteerDimension; ids?: number[] | undefined }) {
+  demandRange(input);
+  const read = async (by: VolunteerDimension) =>
+    db
+      .selectFrom('volunteer_month')
+      .selectAll()
+      .where('dimension', '=', by)
+      .where('month', '>=', input.fromMonth)
+      .where('month', '<=', input.toMonth)
+      .orderBy('month')
+      .orderBy('dimension_id')
+      .execute();
+  const numbers = (row: Awaited<ReturnType<typeof read>>[number]): VolunteerFigures => ({
+    registered: row.registered,
+    people: row.people,
+    services: row.services,
+    minutes: row.minutes,
+    shifts: row.shifts,
+    noShows: row.no_shows
+  });
+  const rows = (await read(input.by)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id)).filter((row) => KEYS.some((key) => numbers(row)[key] !== 0));
+  const names = await namesOf(db, input.by, [...new Set(rows.map((row) => row.dimension_id))]);
+  const people = await peopleOver(db, input.by, input);
+  const sums = new Map<number, VolunteerFigures>();
+  for (const row of rows) sums.set(row.dimension_id, add(sums.get(row.dimension_id) ?? ZERO, numbers(row)));
+  const all = input.by === 'all' ? rows : await read('all');
+  const total = all.reduce((sum, row) => add(sum, numbers(row)), ZERO);
+  const states = await db.selectFrom('volunteer').select((eb) => ['state', eb.fn.countAll<number>().as('n')]).groupBy('state').execute();
+  const of = (state: (typeof states)[number]['state']) => Number(states.find((row) => row.state === state)?.n ?? 0);
+  return {
+    cells: rows.map((row) => ({ month: row.month, id: row.dimension_id, name: names.get(row.dimension_id) ?? '', ...numbers(row) })),
+    sums: [...sums].map(([id, sum]) => ({ id, name: names.get(id) ?? '', ...sum, people: people.get(id) ?? 0 })),
+    total: { ...total, people: (input.by === 'all' ? people : await peopleOver(db, 'all', input)).get(0) ?? 0 },
+    now: { applied: of('applied'), active: of('active'), paused: of('paused'), left: of('left') }
+  };
+}
+
+/** Most approved minutes over some months; only those are named who agreed (志愿服务条例 article 20). @throws StationError INVALID */
+export async function leaderboard(db: Db, input: FigureRange & { limit: number }) {
+  demandRange(input);
+  const sums = db
+    .selectFrom('volunteer_month_person')
+    .select((eb) => ['person_id', eb.fn.sum<number>('minutes').as('sum_minutes'), eb.fn.sum<number>('services').as('sum_services')])
+    .where('dimension', '=', sql.lit('all' as const))
+    .where('dimension_id', '=', sql.lit(0))
+    .where('month', '>=', input.fromMonth)
+    .where('month', '<=', input.toMonth)
+    .groupBy('person_id');
+  const ranked = () =>
+    db
+      .selectFrom(sums.as('served'))
+      .innerJoin('volunteer', 'volunteer.person_id', 'served.person_id')
+      .where('served.sum_minutes', '>', 0);
+  const rows = await ranked()
+    .innerJoin('person', 'person.id', 'served.person_id')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select(['served.person_id', 'served.sum_minutes', 'served.sum_services', 'volunteer.number as volunteer_number', 'volunteer.star', 'person.name', 'organisation.name as organisation_name'])
+    .where('volunteer.publish_consent_at', 'is not', null)
+    .orderBy('served.sum_minutes', 'desc')
+    .orderBy('served.person_id')
+    .limit(input.limit)
+    .execute();
+  const last = rows.at(-1);
+  const hidden =
+    last === undefined
+      ? 0
+      : Number(
+          (
+            await ranked()
+              .select((eb) => eb.fn.countAll<number>().as('n'))
+              .where('volunteer.publish_consent_at', 'is', null)
+              .where('served.sum_minutes', '>=', last.sum_minutes)
+              .executeTakeFirstOrThrow()
+          ).n
+        );
+  return {
+    rows: rows.map((row, i) => ({ rank: i + 1, volunteer: { ...volunteerName(row), star: row.star }, minutes: Number(row.sum_minutes), services: Number(row.sum_services) })),
+    hidden
+  };
+}

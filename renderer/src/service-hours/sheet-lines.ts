@@ -1,0 +1,66 @@
+import { MAX_SERVICE_MS, serviceMinutes, type HoursProblem } from '@contract/service-hour-rules.ts';
+import { addDays, instantOf } from '@contract/time.ts';
+import { sheetProblems } from '@contract/service-hour-rules.ts';
+
+/** A line of the paper sheet while it is typed in. */
+export interface SheetEntry {
+  volunteer: { id: number; name: string; note: string } | null;
+  /** What stands in the name's field while nobody is chosen. */
+  typed: string;
+  /** Empty: as in the line above. */
+  from: string;
+  to: string;
+  role: string;
+  remark: string;
+}
+export const blankEntry = (): SheetEntry => ({ volunteer: null, typed: '', from: '', to: '', role: '', remark: '' });
+
+export interface Times {
+  from: string;
+  to: string;
+  role: string;
+}
+
+/** Every line's times and role, those left empty carried down from the line above; the first from `first`. */
+export function carried(entries: readonly SheetEntry[], first: Times): Times[] {
+  let above = first;
+  return entries.map((entry) => (above = { from: entry.from || above.from, to: entry.to || above.to, role: entry.role || above.role }));
+}
+
+export interface SheetRowOut {
+  volunteerId: number;
+  from: string;
+  to: string;
+  role: string;
+  remark: string;
+}
+
+/** The lines with somebody in them, as the service takes them, and which line of the grid each is. */
+export function rowsOf(entries: readonly SheetEntry[], first: Times): { rows: SheetRowOut[]; lines: number[] } {
+  const times = carried(entries, first);
+  const lines = entries.flatMap((entry, index) => (entry.volunteer === null || times[index]!.from === '' || times[index]!.to === '' ? [] : [index]));
+  return { lines, rows: lines.map((index) => ({ volunteerId: entries[index]!.volunteer!.id, ...times[index]!, remark: entries[index]!.remark.trim() })) };
+}
+
+/** A line's beginning and end; an end not after the beginning lies on the next day. */
+export function instantsOf(date: string, times: Pick<Times, 'from' | 'to'>): { from: number; to: number } {
+  return { from: instantOf(date, times.from), to: instantOf(times.to > times.from ? date : addDays(date, 1), times.to) };
+}
+
+/** Minutes of a line; 0 while its times are not complete. */
+export function minutesOf(date: string, times: Pick<Times, 'from' | 'to'>): number {
+  if (date === '' || times.from === '' || times.to === '') return 0;
+  const { from, to } = instantsOf(date, times);
+  return to - from > MAX_SERVICE_MS ? 0 : serviceMinutes(from, to);
+}
+
+/** What is wrong with each row in itself and between rows, by the same rules as the service. */
+export const problemsOf = (rows: readonly SheetRowOut[], date: string, now: number): (HoursProblem | null)[] => sheetProblems(rows.map((row) => ({ personId: row.volunteerId, ...instantsOf(date, row) })), now);
+
+/** Hours as they stand at the foot of a sheet, in minutes: 40, 40.5 or 40:30; null for nothing or something else. */
+export function footMinutes(text: string): number | null {
+  const typed = text.trim().replace('，', '.').replace('：', ':');
+  const clock = /^(\d{1,4}):([0-5]\d)$/.exec(typed);
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  return /^\d{1,5}([.,]\d{1,2})?$/.test(typed) ? Math.round(Number(typed.replace(',', '.')) * 60) : null;
+}

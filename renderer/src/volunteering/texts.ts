@@ -1,0 +1,86 @@
+import type { HoursProblem } from '@contract/service-hour-rules.ts';
+import { hoursOf } from '@contract/service-hour-rules.ts';
+import type { SignUpClash, SignUpRefusal } from '@contract/sign-up-rules.ts';
+import type { Chosen } from '@contract/volunteer-choices.ts';
+import { explainCode, explainFields } from '@/components/errors.ts';
+import { day, moment, momentSpan } from '@/i18n/format.ts';
+import { i18n, translate } from '@/i18n/index.ts';
+
+const comma = (parts: readonly string[]): string => parts.join(translate('volunteering.comma'));
+
+/** A choice in the window's language; the Chinese name where there is no other. */
+export const choiceName = (of: Pick<Chosen, 'name' | 'nameEn'>): string => (i18n.global.locale.value === 'en' && of.nameEn !== '' ? of.nameEn : of.name);
+export const choiceNames = (of: readonly Pick<Chosen, 'name' | 'nameEn'>[]): string => comma(of.map(choiceName));
+
+/** 12.5 小时 of minutes. */
+export const serviceHours = (minutes: number): string => translate('volunteering.hours', { n: hoursOf(minutes) });
+
+/** 三星 of a level; the ladder's own name where it is known. 0: none. */
+export const starText = (level: number, ladder: readonly { level: number; name: string; nameEn: string }[] = []): string => {
+  if (level === 0) return translate('volunteering.noStar');
+  const known = ladder.find((star) => star.level === level);
+  return known && choiceName(known) !== '' ? choiceName(known) : translate('volunteering.star', { n: level });
+};
+
+const clashLine = (clash: SignUpClash): string => translate('volunteering.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
+
+/** Why somebody cannot sign up, as one sentence with what to do. */
+export function refusalText(refusal: SignUpRefusal): string {
+  const key = `volunteering.refusals.${refusal.reason}`;
+  switch (refusal.reason) {
+    case 'already_signed':
+      return translate(key, { state: translate(`volunteering.signUpStates.${refusal.state}`) });
+    case 'volunteer_state':
+      return translate(key, { state: translate(`volunteering.volunteerStates.${refusal.state}`) });
+    case 'project_state':
+      return translate(key, { state: translate(`volunteering.projectStates.${refusal.state}`) });
+    case 'uninsured':
+      return refusal.since === null ? translate(key) : translate('volunteering.refusals.uninsuredSince', { since: day(refusal.since, '0000') });
+    case 'untrained':
+      return refusal.since === null ? translate(key, { training: refusal.training }) : translate('volunteering.refusals.untrainedSince', { training: refusal.training, since: day(refusal.since, '0000') });
+    case 'blocked':
+      return translate(key, { until: moment(refusal.until), dates: comma(refusal.dates.map((date) => day(date))) });
+    case 'clash':
+      return translate(key, { clashes: refusal.clashes.map(clashLine).join(translate('schedule.clash.and')) });
+    case 'too_long':
+      return translate(key, { hours: hoursOf(refusal.minutes), limit: hoursOf(refusal.limit) });
+    default:
+      return translate(key, { ...refusal });
+  }
+}
+
+/** Why hours cannot be written down. Lines of a sheet are counted from 1. */
+export function hoursProblemText(problem: HoursProblem): string {
+  const key = `volunteering.hoursProblems.${problem.reason}`;
+  if (problem.reason === 'volunteer_state') return translate(key, { state: translate(`volunteering.volunteerStates.${problem.state}`) });
+  if (problem.reason !== 'overlap') return translate(key);
+  if (problem.row !== null) return translate('volunteering.hoursProblems.overlapRow', { row: problem.row + 1 });
+  const time = problem.to === null ? translate('volunteering.since', { from: moment(problem.from) }) : momentSpan(problem.from, problem.to);
+  return translate(key, { time, project: problem.project });
+}
+
+interface Named {
+  name: string;
+}
+
+let told = false;
+
+/** Errors of volunteer service name who and what is concerned wherever they are shown; each area calls it, once counts. */
+export function registerVolunteerSentences(): void {
+  if (told) return;
+  told = true;
+  explainFields('volunteering.invalid');
+  const named = (name: string, why: string) => translate('volunteering.named', { name, why });
+  explainCode('SIGN_UP_REFUSED', (data) => {
+    const refusals = (data['refusals'] as (Named & { refusal: SignUpRefusal })[] | undefined) ?? [];
+    return refusals.length === 1 ? refusalText(refusals[0]!.refusal) : refusals.map(({ name, refusal }) => named(name, refusalText(refusal))).join('\n');
+  });
+  explainCode('HOURS_REFUSED', (data) => {
+    const rows = (data['rows'] as (Named & { problem: HoursProblem })[] | undefined) ?? [];
+    return rows.map(({ name, problem }) => (name === '' ? hoursProblemText(problem) : named(name, hoursProblemText(problem)))).join('\n');
+  });
+  explainCode('RECORDS_REFUSED', (data) => {
+    const records = (data['records'] as (Named & { reason: string })[] | undefined) ?? [];
+    return records.map(({ name, reason }) => named(name, translate(`volunteering.recordRefused.${reason}`))).join('\n');
+  });
+}

@@ -1,0 +1,86 @@
+import type { Database } from 'better-sqlite3';
+import { monthOf, dateOf } from '../../../electron/contract/time.ts';
+import { availabilityOf } from '../../../electron/contract/volunteer-rules.ts';
+import { monthBounds } from '../../../electron/service/trainers/hours.ts';
+import { bareConnection, copyData, removeCopies } from '../data.ts';
+import { compare, compareUntilValid, repeat, repeatAsync } from '../harness.ts';
+import { openBench, type Client } from '../open.ts';
+import { NOW } from '../plan.ts';
+import type { Measured, Row } from '../row.ts';
+import { fillVolunteers, SHIFT } from '../volunteers.ts';
+
+/** A copy in which everybody volunteers, with our client and a bare connection on it. */
+async function onVolunteers(size: number, say: (line: string) => void, work: (client: Client, bare: Database, made: { volunteers: number; records: number }) => Promise<Measured>): Promise<Measured> {
+  const folder = copyData(size);
+  try {
+    const bare = bareConnection(folder);
+    try {
+      const made = fillVolunteers(bare);
+      say(`${made.volunteers.toLocaleString('en')} volunteers, ${made.records.toLocaleString('en')} hour records`);
+      const bench = await openBench(folder);
+      try {
+        return await work(bench.client, bare, made);
+      } finally {
+        await bench.close();
+      }
+    } finally {
+      bare.close();
+    }
+  } finally {
+    removeCopies([folder]);
+  }
+}
+
+const TO = monthOf(dateOf(NOW));
+const FROM = `${Number(TO.slice(0, 4)) - 1}-12`;
+
+/** V1: a year of figures by month, held against reading the rows themselves; both must say the same. */
+const figures: Row = {
+  id: 'V1',
+  name: 'Volunteer figures of a year, against a scan of the hour records',
+  unit: 'ms',
+  budget: 0.05,
+  run: ({ size, say }) =>
+    onVolunteers(size, say, async (client, bare) => {
+      const range = { fromMonth: FROM, toMonth: TO };
+      const bounds = monthBounds(FROM, TO);
+      const months = bare.prepare(`select month, count(distinct person_id) as people, count(*) as services, sum(minutes) as minutes from service_record
+        where state = 'approved' and from_at >= ? and from_at < ? group by month order by month`);
+      const people = bare.prepare(`select count(distinct person_id) from service_record where state = 'approved' and from_at >= ? and from_at < ?`).pluck();
+      const scan = () => ({ months: months.all(bounds.from, bounds.to), people: people.get(bounds.from, bounds.to) });
+      const ours = await client.volunteerFigures.table({ ...range, by: 'all' });
+      const least = scan();
+      const cells = ours.cells.map(({ month, people: n, services, minutes }) => ({ month, people: n, services, minutes }));
+      if (JSON.stringify(cells) !== JSON.stringify(least.months)) throw new Error('the figures are not what the rows say');
+      if (ours.total.people !== least.people) throw new Error(`${ours.total.people} different people, the rows say ${String(least.people)}`);
+      return compareUntilValid(() => compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => client.volunteerFigures.table({ ...range, by: 'all' })) }));
+    })
+};
+
+/** Longest that somebody waits for a list of who could take a shift, ms. */
+const MOST_MS = 100;
+
+/** V2: who could take a shift, best first with the reasons, against the ranking alone. */
+const match: Row = {
+  id: 'V2',
+  name: `Matching list, at most ${MOST_MS} ms; against ranking alone`,
+  unit: 'ms',
+  budget: 3,
+  run: ({ size, say }) =>
+    onVolunteers(size, say, async (client, bare, made) => {
+      const { from_at: from, to_at: to } = bare.prepare('select from_at, to_at from shift where id = ?').get(SHIFT) as { from_at: number; to_at: number };
+      const mask = availabilityOf(from, to);
+      const skills = bare.prepare('select choice_id from project_need_skill where need_id = 1').pluck().all() as number[];
+      const rank = bare.prepare(`select v.person_id from volunteer as v left join (select person_id, count(*) as n from volunteer_has where choice_id in (?, ?) group by person_id) as s
+          on s.person_id = v.person_id where v.state = 'active'
+        order by coalesce(s.n, 0) desc, case when v.availability = 0 then 1 when (v.availability & ?) = ? then 2 else 0 end desc, coalesce(v.last_served_at, 0), v.minutes, v.person_id limit 30`).pluck();
+      const floor = () => rank.all(...skills, mask, mask) as number[];
+      const ours = await client.signUps.match({ shiftId: SHIFT, limit: 30 });
+      if (ours.rows.map((row) => row.volunteer.id).join() !== floor().join()) throw new Error('the list is not in the order of the ranking');
+      const compared = await compareUntilValid(() => compare({ floor: repeat(5, floor), ours: repeatAsync(5, () => client.signUps.match({ shiftId: SHIFT, limit: 30 })) }));
+      if (made.volunteers >= 50_000 && compared.ours > MOST_MS) throw new Error(`${compared.ours.toFixed(1)} ms for ${made.volunteers} volunteers`);
+      return compared;
+    })
+};
+
+export const volunteerRows: Row[] = [figures, match];
