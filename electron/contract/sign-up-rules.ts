@@ -27,7 +27,7 @@ export type SignUpOutcome = (typeof SIGN_UP_OUTCOMES)[number];
 
 /** What else a volunteer has to do at the time of a shift. */
 export const signUpClash = z.object({
-  what: z.enum(['class', 'allocation']),
+  what: z.enum(['class', 'schedule']),
   title: z.string(),
   from: instant,
   to: instant

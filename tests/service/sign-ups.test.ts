@@ -65,7 +65,7 @@ describe('who may sign up', () => {
     const [shift, clashing] = [await t.shift(project), await t.shift(elsewhere, { from: on('11:00'), to: on('13:00') })];
     const [one] = (await t.volunteers(1)) as [number];
     await t.signUp(shift, [one]);
-    const clash = [{ reason: 'clash', clashes: [{ what: 'allocation', title: '2026-0001 周末献血引导 引导', from: on('09:00'), to: on('12:00') }] }];
+    const clash = [{ reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0001 周末献血引导 引导', from: on('09:00'), to: on('12:00') }] }];
     expect(await refusal(t.signUp(clashing, [one]))).toEqual(clash);
     expect(await t.head.signUps.check({ shiftId: clashing, volunteerId: one, overridden: true })).toMatchObject({ refusal: null, free: 2 });
     const [made] = await t.signUp(clashing, [one], { overrideReason: '两处相邻，提前离开' });
@@ -83,7 +83,7 @@ describe('who may sign up', () => {
     await t.signUp(third, [one]);
     const evening = await t.head.classes.create({ commandId: cid(), courseId, zoneId: room, capacity: 5, sessions: [{ from: on('17:30'), to: on('18:00') }] });
     await t.head.classes.step({ commandId: cid(), id: evening.id, version: evening.version, step: 'open' });
-    expect(await refusal(t.head.bookings.book({ commandId: cid(), classId: evening.id, person: { personId: one } }))).toMatchObject([{ reason: 'clash', clashes: [{ what: 'allocation', title: '2026-0002 社区清洁 引导' }] }]);
+    expect(await refusal(t.head.bookings.book({ commandId: cid(), classId: evening.id, person: { personId: one } }))).toMatchObject([{ reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0002 社区清洁 引导' }] }]);
   });
 
   it('not for longer than the limit without a rest', async () => {

@@ -140,7 +140,7 @@ async function clashesOf(db: Db, personId: number, time: { from: number; to: num
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
   return [
     ...sessions.map((row) => ({ what: 'class' as const, title: `${row.code} ${row.title || row.course_title}`, from: row.from_at, to: row.to_at })),
-    ...taken.map((row) => ({ what: 'allocation' as const, title: label(row), from: row.start_at, to: row.end_at }))
+    ...taken.map((row) => ({ what: 'schedule' as const, title: label(row), from: row.start_at, to: row.end_at }))
   ];
 }
 
