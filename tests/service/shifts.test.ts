@@ -74,6 +74,8 @@ describe('shifts and the one schedule', () => {
     expect(refused).toMatchObject({ code: 'SERIES_CLASH', data: { dates: [{ date: SATURDAY, clashes: [{ kind: 'zone', heldBy: '2026-0001 周末献血引导', from: on('09:00'), to: on('14:00') }] }] } });
     const booking = await errorOf(t.head.reservations.create(t.booking(t.hall, SATURDAY, '11:00', '12:00')));
     expect(clashesOf(booking)[0]).toMatchObject({ kind: 'zone', heldBy: '2026-0001 周末献血引导', holderKind: 'project_use' });
+    const { version } = await t.head.zones.get({ id: t.hall });
+    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id: t.hall, version, archived: true }))).toEqual({ code: 'IN_USE', data: { what: 'zone', count: 2 } });
     await t.shift(other, { from: on('14:00'), to: on('15:00') });
   });
 

@@ -54,7 +54,14 @@ export async function comingIn(db: Db, zoneId: number, now: number): Promise<num
     .where('state', 'in', ['planned', 'suspended'])
     .where('to_at', '>', now)
     .executeTakeFirstOrThrow();
-  return Number(row.n) + Number(sessions.n);
+  const shifts = await db
+    .selectFrom('shift')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('zone_id', '=', zoneId)
+    .where('state', 'in', ['planned', 'suspended'])
+    .where('to_at', '>', now)
+    .executeTakeFirstOrThrow();
+  return Number(row.n) + Number(sessions.n) + Number(shifts.n);
 }
 
 /** Coming reservations and class sessions (start within the bounds given, UTC ms) that lie outside their zone's hours as they are now. */

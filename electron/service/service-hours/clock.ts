@@ -63,7 +63,7 @@ export async function clockInTx(cmd: Command, of: OpenShift, personId: number, a
 /** Clocks somebody out. @throws StationError HOURS_REFUSED (order, too_long, overlap, future) */
 export async function clockOutTx(cmd: Command, record: ServiceRecord, at: number): Promise<void> {
   const { name } = await cmd.tx.selectFrom('person').select('name').where('id', '=', record.person_id).executeTakeFirstOrThrow();
-  let problem: HoursProblem | null = null;
+  let problem: HoursProblem | null;
   if (at > cmd.now) problem = { reason: 'future' };
   else if (at <= record.from_at) problem = { reason: 'order' };
   else if (at - record.from_at > MAX_SERVICE_MS) problem = { reason: 'too_long' };

@@ -149,6 +149,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'shifts.add': ['增加班岗', 'Added shifts'],
   'shifts.update': ['修改班岗', 'Changed a shift'],
   'shifts.cancel': ['取消班岗', 'Cancelled a shift'],
+  'shifts.settle': ['班岗到期处理', 'Settled what was due in shifts'],
   'shifts.restore': ['恢复班岗', 'Restored a shift'],
   'signUps.signUp': ['报岗', 'Signed up to a shift'],
   'signUps.accept': ['确认班岗名额', 'Accepted a place'],
