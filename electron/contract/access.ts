@@ -42,7 +42,8 @@ export const PERMISSIONS = {
   'certificates.revoke': ['head'],
   'wishes.read': ['head', 'front_desk', 'trainer', 'viewer'],
   'wishes.write': ['head', 'front_desk', 'trainer'],
-  'class_figures.read': ['head', 'front_desk', 'trainer', 'viewer']
+  'class_figures.read': ['head', 'front_desk', 'trainer', 'viewer'],
+  'vault.use': ['mediator', 'counsellor']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -50,6 +51,18 @@ export type Permission = keyof typeof PERMISSIONS;
 /** Whether any of the roles grants the permission. */
 export function allows(roles: readonly Role[], permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).some((granted) => roles.includes(granted));
+}
+
+/** Roles whose area is sealed (vault.ts). */
+const SEALED_ROLES: readonly Role[] = ['mediator', 'counsellor'];
+
+/**
+ * Whether what this permission lets do belongs to a sealed area: what nobody may do but mediators, or counsellors. What
+ * such a procedure reports to the audit and answers to a repeated command is kept in plain text, so the service lets it
+ * hold numbers, dates and codes only; see electron/service/access/vault/README.md.
+ */
+export function isSealed(permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).every((granted) => SEALED_ROLES.includes(granted));
 }
 
 export const MIN_PASSWORD = 8;

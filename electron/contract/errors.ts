@@ -67,6 +67,18 @@ export const ERRORS = {
   PLAN_CLASH: z.object({ classes: z.array(z.object({ classId: z.number().int(), code: z.string(), clashes: z.array(clashSchema) })) }),
   /** A template that cannot be filled in, and what the template engine says. */
   TEMPLATE_BROKEN: z.object({ name: z.string(), detail: z.string() }),
+  /** The vault is closed until the operator gives their password. */
+  VAULT_LOCKED: z.object({ vault: z.string() }),
+  /** The operator has not been admitted to the vault, or there is none yet. */
+  VAULT_NOT_ADMITTED: z.object({ vault: z.string() }),
+  /** What was sealed was changed, cut off or put where it does not belong; `record` says where it was read. */
+  SEAL_BROKEN: z.object({ record: z.string() }),
+  /** That account has to sign in once before it can be admitted. */
+  VAULT_NO_KEY: z.object({ name: z.string() }),
+  /** A recovery code that cannot be right as it is typed; groups count from 1. */
+  RECOVERY_CODE_TYPO: z.object({ reason: z.enum(['length', 'character', 'check']), group: z.number().int().optional(), missing: z.number().int().optional() }),
+  /** A well-formed recovery code that is not the one in force: which sheet is, and since when. */
+  RECOVERY_CODE_WRONG: z.object({ sheet: z.number().int(), madeAt: z.number().int() }),
   INTERNAL: z.object({ id: z.string() })
 } as const;
 
@@ -81,4 +93,4 @@ export function may<C extends ErrorCode>(...codes: C[]): ErrorMapOf<C> {
 }
 
 /** What any call can meet, whatever it does; declared once for all in base.ts. */
-export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'DISK_ERROR', 'CORRUPT', 'INTERNAL', 'INVALID');
+export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'DISK_ERROR', 'CORRUPT', 'INTERNAL', 'INVALID', 'VAULT_LOCKED', 'VAULT_NOT_ADMITTED', 'SEAL_BROKEN');

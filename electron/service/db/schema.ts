@@ -1,4 +1,5 @@
 import type { AccessTables } from '../access/tables.ts';
+import type { VaultTables } from '../access/vault/tables.ts';
 import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { BookingTables } from '../bookings/tables.ts';
@@ -43,5 +44,6 @@ export interface StationDatabase
     SessionTables,
     StationTables,
     TrainerTables,
+    VaultTables,
     WishTables,
     ZoneTables {}

@@ -2,6 +2,7 @@ import { station } from './0001-station.ts';
 import { people } from './0002-people.ts';
 import { schedule } from './0003-schedule.ts';
 import { classes } from './0004-classes.ts';
+import { vault } from './0005-vault.ts';
 
 export interface Migration {
   /** Monotonic, from 1 without a gap. Never change a migration that was released: add another. */
@@ -11,7 +12,7 @@ export interface Migration {
   statements: string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes];
+export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, vault];
 
 /** The version of the file this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;
