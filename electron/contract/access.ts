@@ -43,7 +43,12 @@ export const PERMISSIONS = {
   'wishes.read': ['head', 'front_desk', 'trainer', 'viewer'],
   'wishes.write': ['head', 'front_desk', 'trainer'],
   'class_figures.read': ['head', 'front_desk', 'trainer', 'viewer'],
-  'vault.use': ['mediator', 'counsellor']
+  'vault.use': ['mediator', 'counsellor'],
+  'cases.read': ['mediator'],
+  'cases.write': ['mediator'],
+  'mediators.read': ['head', 'mediator'],
+  'mediators.manage': ['head', 'mediator'],
+  'case_figures.read': ['head', 'mediator', 'viewer']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

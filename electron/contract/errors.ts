@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { refusal } from './booking-rules.ts';
+import { conflictGround } from './case-conflicts.ts';
+import { stepProblem } from './case-rules.ts';
 import { MISSING } from './certificate-rules.ts';
 
 /** One thing in the way of an allocation: what is taken, by what, and when. */
@@ -79,6 +81,14 @@ export const ERRORS = {
   RECOVERY_CODE_TYPO: z.object({ reason: z.enum(['length', 'character', 'check']), group: z.number().int().optional(), missing: z.number().int().optional() }),
   /** A well-formed recovery code that is not the one in force: which sheet is, and since when. */
   RECOVERY_CODE_WRONG: z.object({ sheet: z.number().int(), madeAt: z.number().int() }),
+  /** The volume is bound: nothing of the case changes any more. */
+  CASE_ARCHIVED: z.object({ id: z.number().int() }),
+  /** A step of a case that still needs something. */
+  CASE_STEP_REFUSED: z.object({ step: z.string(), problems: z.array(stepProblem) }),
+  /** A mediator stands too near to a party. `final`: nobody can accept it. */
+  CASE_CONFLICT: z.object({ conflicts: z.array(z.object({ personId: z.number().int(), name: z.string(), ground: conflictGround, partyName: z.string(), final: z.boolean() })) }),
+  /** A paper that lacks fields; see casePapers.preview for each. */
+  CASE_PAPER_INCOMPLETE: z.object({ paper: z.string(), fields: z.array(z.string()) }),
   INTERNAL: z.object({ id: z.string() })
 } as const;
 

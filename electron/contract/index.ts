@@ -5,6 +5,9 @@ import { autoPlan } from './auto-plan.ts';
 import { backup } from './backup.ts';
 import { bookings, calls } from './bookings.ts';
 import { calendar } from './calendar.ts';
+import { caseFigures } from './case-figures.ts';
+import { casePapers } from './case-papers.ts';
+import { cases } from './cases.ts';
 import { certificates } from './certificates.ts';
 import { classDocuments } from './class-documents.ts';
 import { classFigures } from './class-figures.ts';
@@ -13,6 +16,8 @@ import { closures } from './closures.ts';
 import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
 import { figures } from './figures.ts';
+import { hearings } from './hearings.ts';
+import { mediators } from './mediators.ts';
 import { organisations } from './organisations.ts';
 import { people } from './people.ts';
 import { reservations } from './reservations.ts';
@@ -21,6 +26,7 @@ import { series } from './series.ts';
 import { sessions } from './sessions.ts';
 import { station } from './station.ts';
 import { trainers } from './trainers.ts';
+import { vault } from './vault.ts';
 import { wishes } from './wishes.ts';
 import { zones } from './zones.ts';
 
@@ -28,6 +34,7 @@ import { zones } from './zones.ts';
 export const contract = {
   station, access, audit, backup, drafts, organisations, people, zones, calendar, reservations, series, closures, figures,
   courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction,
-  classDocuments, classFigures
+  classDocuments, classFigures, vault,
+  cases, hearings, mediators, casePapers, caseFigures
 };
 export type Contract = typeof contract;
