@@ -1,4 +1,5 @@
 import { access } from './access/router.ts';
+import { vault } from './access/vault/router.ts';
 import { attendance } from './attendance/router.ts';
 import { audit } from './audit/router.ts';
 import { backup } from './backup/router.ts';
@@ -27,5 +28,5 @@ import { zones } from './zones/router.ts';
 /** Every area's handlers; a missing or extra one does not compile. */
 export const router = implementer.router({
   station, access, audit, backup, drafts, organisations, people, zones, calendar, reservations, closures, series, figures,
-  courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction, classDocuments, classFigures
+  courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction, classDocuments, classFigures, vault
 });

@@ -10,7 +10,7 @@ const REMEMBERED_MS = 30 * DAY_MS;
 export async function forgetOld(station: Station): Promise<void> {
   await systemCommand(station, 'station.upkeep', async (cmd) => {
     await cmd.tx.deleteFrom('command').where('at', '<', cmd.now - REMEMBERED_MS).execute();
-    await cmd.tx.deleteFrom('draft').where('saved_at', '<', cmd.now - 365 * DAY_MS).execute();
+    for (const drafts of ['draft', 'sealed_draft'] as const) await cmd.tx.deleteFrom(drafts).where('saved_at', '<', cmd.now - 365 * DAY_MS).execute();
   });
 }
 

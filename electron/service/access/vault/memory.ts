@@ -91,6 +91,11 @@ export function isRefused({ station, session }: Seat, vault: VaultName): boolean
   return memoryOf(station).refused.get(session)?.has(vault) ?? false;
 }
 
+/** An account was admitted: its windows are told to ask for the password from now on, not that it is not admitted. */
+export function forgetRefused(station: Station, accountId: number, vault: VaultName): void {
+  for (const [session, vaults] of memoryOf(station).refused) if (session.operator?.id === accountId) vaults.delete(vault);
+}
+
 /** Zeroes every key held for a port: at sign-out, locking, another operator, the window's end. */
 export function wipePort({ station, session }: Seat): void {
   const { rings, refused } = memoryOf(station);

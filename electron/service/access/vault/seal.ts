@@ -1,7 +1,8 @@
 import type { VaultName } from '../../../contract/vault.ts';
 import type { Context } from '../../context.ts';
 import { StationError } from '../../errors.ts';
-import { isRefused, ringAt, type Ring } from './memory.ts';
+import { demandRing } from './demand.ts';
+import type { Ring } from './memory.ts';
 import { atOnce, generationOf, inTurns, opening, sealing, type SealedKind } from './sealed.ts';
 
 export type { VaultName };
@@ -88,7 +89,5 @@ class RingSeal implements Seal {
 
 /** The open vault of whoever is signed in. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
 export function sealOf(context: Pick<Context, 'station' | 'session'>, vault: VaultName): Seal {
-  const ring = ringAt(context, vault);
-  if (ring) return new RingSeal(ring);
-  throw new StationError(isRefused(context, vault) ? 'VAULT_NOT_ADMITTED' : 'VAULT_LOCKED', { vault });
+  return new RingSeal(demandRing(context, vault));
 }
