@@ -58,9 +58,13 @@ describe('every table', () => {
     'reservation.closure_id',
     'reservation.purpose_id',
     'reservation_equipment.equipment_id',
+    'sealed_draft.vault',
     'series_date.reservation_id',
     'session.account_id',
     'session_equipment.equipment_id',
+    'vault_generation.made_by',
+    'vault_key_pair.made_by',
+    'vault_wrap.made_by',
     'wish.organisation_id',
     'wish_theme.course_id',
     'zone_use_month.purpose_id'

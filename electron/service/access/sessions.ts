@@ -59,7 +59,8 @@ export async function confirmPassword(context: Context, password: string): Promi
 }
 
 async function recordFailure(context: Context, name: string, accountId: number | undefined) {
-  return unnumberedCommand(context, async (command) => {
+  // Whatever asked for the password: this is about the account, and belongs to no sealed area.
+  return unnumberedCommand({ ...context, procedure: 'access.signIn' }, async (command) => {
     command.audit({ action: 'access.failure', entity: 'account', entityId: accountId, after: { name } });
     if (accountId === undefined) return { lockedUntil: null, triesLeft: 0 };
     // Read again: several windows may be trying at once.
