@@ -133,12 +133,12 @@ describe('what a sealed area leaves in plain text', () => {
     expect(sealedAction('tests')).toBe(false);
   });
 
-  it.each([[1], [null], [true], ['mediation'], ['in_round_2'], ['2026-11-23'], ['09:30'], [[1, 'open']], [{ caseId: 12, state: 'accepted', at: 1795399200000, rounds: [1, 2] }], [undefined], ['']])(
+  it.each<[unknown]>([[1], [null], [true], ['mediation'], ['in_round_2'], ['2026-11-23'], ['09:30'], [[1, 'open']], [{ caseId: 12, state: 'accepted', at: 1795399200000, rounds: [1, 2] }], [undefined], ['']])(
     'may hold %j',
     (value) => expect(() => demandPlain(value, 'it')).not.toThrow()
   );
 
-  it.each([...SECRETS.map((secret) => [secret]), ['赵'], ['Zhao'.concat(' Jiazi')], ['13900000001'], ['a'.repeat(41)], [{ name: '赵甲子' }], [[['x y']]], [{ 赵甲子: 1 }], [new Date(0)], [Buffer.from('x')], [NaN]])(
+  it.each<[unknown]>([...SECRETS.map((secret): [unknown] => [secret]), ['赵'], ['Zhao'.concat(' Jiazi')], ['13900000001'], ['a'.repeat(41)], [{ name: '赵甲子' }], [[['x y']]], [{ 赵甲子: 1 }], [new Date(0)], [Buffer.from('x')], [NaN]])(
     'never holds %j',
     (value) => {
       expect(() => demandPlain(value, 'it')).toThrow(/sealed area/);
@@ -168,11 +168,10 @@ describe('what a sealed area leaves in plain text', () => {
     t.station.sqlite.exec(`create temp trigger speak before insert on vault_generation begin select raise(abort, '${SECRETS[0]}'); end`);
     expect(await codeOf(one.client.vault.rotate({ commandId: cid(), vault }))).toBe('INTERNAL');
     const head = await t.as('head');
-    const logged = watch.find([SECRETS[0], 'vault.rotate failed', 'SqliteError', '    at ']);
+    const logged = watch.find([SECRETS[0], 'vault.rotate failed', 'SqliteError']);
     expect(logged.map(({ secret, where }) => [secret, where])).toEqual([
       ['vault.rotate failed', 'the log'],
-      ['SqliteError', 'the log'],
-      ['    at ', 'the log']
+      ['SqliteError', 'the log']
     ]);
     // An area that is not sealed still tells.
     t.station.sqlite.exec(`create temp trigger speak_up before insert on audit begin select raise(abort, 'told'); end`);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { atOnce, CHUNK, inTurns, opening, sealing } from '../../electron/service/access/vault/sealed.ts';
+import { atOnce, CHUNK, inTurns, opening, sealing, type Purpose } from '../../electron/service/access/vault/sealed.ts';
 import { StationError } from '../../electron/service/errors.ts';
 
 const key = randomBytes(32);
 const purpose = { vault: 'mediation', kind: 'bytes' as const, bind: 'case:12:facts' };
 const seal = (bytes: Uint8Array, bind = purpose.bind) => Buffer.from(atOnce(sealing(key, 1, bytes, { ...purpose, bind })));
-const open = (sealed: Uint8Array, other: Partial<typeof purpose> & { kind?: 'bytes' | 'json' } = {}) =>
+const open = (sealed: Uint8Array, other: Partial<Purpose> = {}) =>
   Buffer.from(atOnce(opening(key, sealed, { ...purpose, ...other })));
 
 function broken(work: () => unknown): boolean {

@@ -87,6 +87,22 @@ describe('the vault opens', () => {
     expect(() => again.seal().open(sealed, 'case:2:facts')).toThrow(expect.objectContaining({ code: 'SEAL_BROKEN', data: { record: 'case:2:facts' } }));
   });
 
+  it('and stays open when the window takes its session up again, as it does after every change of accounts', async () => {
+    const one = await withVault(t);
+    const { token } = await one.client.access.signIn({ name: one.name, password: PASSWORD });
+    await one.client.access.resume({ token });
+    expect(standing(one)).toBe('open');
+    // At another window the same token opens nothing.
+    const client = t.anonymous();
+    await client.access.resume({ token });
+    expect(standing({ ...one, session: client.session, seal: () => sealOf({ station: t.station, session: client.session }, vault) })).toBe('VAULT_LOCKED');
+    // Locked there, it is locked here as soon as it is taken up.
+    await client.access.lock();
+    const keys = keysOf(one);
+    await one.client.access.resume({ token });
+    expect(areZero(keys)).toBe(true);
+  });
+
   it('not for a session taken up after a restart, until the password is given', async () => {
     const one = await withVault(t);
     const sealed = one.seal().seal(facts, 'x');

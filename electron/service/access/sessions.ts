@@ -99,7 +99,8 @@ export async function openSessionTx(command: Command, accountId: number): Promis
 }
 
 function seat(context: Context, sessionId: number, operator: Operator): void {
-  wipePort(context);
+  // A session that is taken up where it is (a window asks again after a change of accounts) keeps its vaults open.
+  if (context.session.sessionId !== sessionId || context.session.operator?.id !== operator.id) wipePort(context);
   Object.assign(context.session, { sessionId, operator, locked: false, accountsVersion: context.station.accountsVersion });
 }
 
@@ -140,6 +141,7 @@ export async function resume(context: Context, token: string) {
   const operator = await operatorOf(db, row);
   seat(context, row.session_id, operator);
   context.session.locked = row.locked === 1;
+  if (context.session.locked) wipePort(context);
   return { operator, locked: context.session.locked };
 }
 
