@@ -1,6 +1,7 @@
 import type { Component } from 'vue';
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
 import type { Permission } from '@contract/access.ts';
+import type { VaultName } from '@contract/vault.ts';
 import { useSession } from './access/session.ts';
 
 /** An entry of the navigation. `order` sorts; entries of one `group` stand together. */
@@ -23,6 +24,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Who may open the page; nobody else is shown a way to it. */
     permission?: Permission;
+    /** The vault that must be open to see the page; else what opens it stands there. */
+    vault?: VaultName;
     /** Message key of the page's title. */
     title?: string;
   }

@@ -67,7 +67,8 @@ export const messages = {
       'certificates.revoke': '撤销证书',
       'wishes.read': '查看学习意愿',
       'wishes.write': '登记学习意愿',
-      'class_figures.read': '查看培训统计'
+      'class_figures.read': '查看培训统计',
+      'vault.use': '使用保密柜'
     }
   },
   en: {
@@ -138,7 +139,8 @@ export const messages = {
       'certificates.revoke': 'Revoke certificates',
       'wishes.read': 'See learning wishes',
       'wishes.write': 'Record learning wishes',
-      'class_figures.read': 'See training figures'
+      'class_figures.read': 'See training figures',
+      'vault.use': 'Use the vault'
     }
   }
 };
