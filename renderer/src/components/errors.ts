@@ -12,6 +12,23 @@ export function explainCode(code: string, explain: Explain): void {
   explainers.set(code, explain);
 }
 
+type ExplainField = (field: string, reason: string, params: Record<string, unknown>) => string | null;
+const fieldExplainers: ExplainField[] = [];
+
+/** An area says what is wrong with its own fields when the service refuses one (INVALID); null for those of others. */
+export function explainInvalid(explainField: ExplainField): void {
+  fieldExplainers.push(explainField);
+}
+
+/** The sentence for a field that was refused, from the area that knows it. */
+function refusedField(data: Record<string, unknown>): string | null {
+  for (const explainField of fieldExplainers) {
+    const sentence = explainField(String(data['field'] ?? ''), String(data['reason'] ?? ''), (data['params'] as Record<string, unknown> | undefined) ?? {});
+    if (sentence !== null) return sentence;
+  }
+  return null;
+}
+
 /** What happened and what to do, in the window's language. */
 export function explain(error: unknown): string {
   if (error instanceof ConnectionLost) return translate('errors.CONNECTION_LOST');
@@ -19,6 +36,10 @@ export function explain(error: unknown): string {
   const code = errorCode(error) ?? (error instanceof ORPCError ? error.code : null);
   if (code === null) return translate('errors.OTHER');
   const data = errorData(error);
+  if (code === 'INVALID') {
+    const sentence = refusedField(data);
+    if (sentence !== null) return sentence;
+  }
   const own = explainers.get(code);
   if (own) return own(data);
   const named = {
