@@ -124,9 +124,9 @@ export function isNoShow(graceFrom: number, graceMinutes: number, now: number): 
   return graceFrom + graceMinutes * MINUTE_MS < now;
 }
 
-/** What holds a zone, named in another area's answer: a reservation, or a session of a class (by the class's code and title). */
+/** What holds a zone, named in another area's answer: a reservation, a session of a class (by the class's code and title), or a hearing, which has no name. */
 export const reservationRef = z.object({
-  kind: z.enum(['reservation', 'session']),
+  kind: z.enum(['reservation', 'session', 'hearing']),
   id,
   number: z.string(),
   zoneId: id,

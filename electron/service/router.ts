@@ -5,6 +5,8 @@ import { audit } from './audit/router.ts';
 import { backup } from './backup/router.ts';
 import { bookings, calls } from './bookings/router.ts';
 import { calendar } from './calendar/router.ts';
+import { caseFigures } from './case-figures/router.ts';
+import { cases } from './cases/router.ts';
 import { certificates } from './certificates/router.ts';
 import { classDocuments } from './class-documents/router.ts';
 import { classFigures } from './class-figures/router.ts';
@@ -13,7 +15,9 @@ import { closures } from './closures/router.ts';
 import { courses } from './courses/router.ts';
 import { drafts } from './drafts/router.ts';
 import { figures } from './figures/router.ts';
+import { hearings } from './hearings/router.ts';
 import { implementer } from './implementer.ts';
+import { mediators } from './mediators/router.ts';
 import { organisations } from './organisations/router.ts';
 import { people } from './people/router.ts';
 import { reservations } from './reservations/router.ts';
@@ -28,5 +32,6 @@ import { zones } from './zones/router.ts';
 /** Every area's handlers; a missing or extra one does not compile. */
 export const router = implementer.router({
   station, access, audit, backup, drafts, organisations, people, zones, calendar, reservations, closures, series, figures,
-  courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction, classDocuments, classFigures, vault
+  courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction, classDocuments, classFigures, vault,
+  cases, hearings, mediators, caseFigures
 });

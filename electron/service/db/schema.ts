@@ -4,12 +4,14 @@ import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { BookingTables } from '../bookings/tables.ts';
 import type { CalendarTables } from '../calendar/tables.ts';
+import type { CaseTables } from '../cases/tables.ts';
 import type { CertificateTables } from '../certificates/tables.ts';
 import type { ClassFigureTables } from '../class-figures/tables.ts';
 import type { ClassTables } from '../classes/tables.ts';
 import type { ClosureTables } from '../closures/tables.ts';
 import type { CourseTables } from '../courses/tables.ts';
 import type { FigureTables } from '../figures/tables.ts';
+import type { MediatorTables } from '../mediators/tables.ts';
 import type { OrganisationTables } from '../organisations/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { ReservationTables } from '../reservations/tables.ts';
@@ -29,12 +31,14 @@ export interface StationDatabase
     AuditTables,
     BookingTables,
     CalendarTables,
+    CaseTables,
     CertificateTables,
     ClassFigureTables,
     ClassTables,
     ClosureTables,
     CourseTables,
     FigureTables,
+    MediatorTables,
     OrganisationTables,
     PeopleTables,
     ReservationTables,

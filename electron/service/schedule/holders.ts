@@ -3,7 +3,10 @@ import type { StationDatabase } from '../db/schema.ts';
 
 type Describe = (db: Kysely<StationDatabase>, ids: number[]) => Promise<{ id: number; label: string }[]>;
 
-/** How each kind of holder is named in a clash. An area whose records hold allocations adds its own. */
+/**
+ * How each kind of holder is named in a clash. An area whose records hold allocations adds its own; a hearing has no name:
+ * whoever is not a mediator learns that something is taken, and nothing else.
+ */
 const DESCRIBE: Record<string, Describe> = {
   reservation: async (db, ids) => {
     const rows = await db

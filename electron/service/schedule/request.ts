@@ -1,8 +1,8 @@
 import type { Interval } from '../../contract/schedule.ts';
 
-/** Who holds an allocation: a reservation, a class session, a shift or a hearing later. */
+/** Who holds an allocation: a reservation, a class session or a hearing; a shift later. */
 export interface Source {
-  kind: 'reservation' | 'session';
+  kind: 'reservation' | 'session' | 'hearing';
   id: number;
 }
 

@@ -3,6 +3,7 @@ import { people } from './0002-people.ts';
 import { schedule } from './0003-schedule.ts';
 import { classes } from './0004-classes.ts';
 import { vault } from './0005-vault.ts';
+import { mediation } from './0006-mediation.ts';
 
 export interface Migration {
   /** Monotonic, from 1 without a gap. Never change a migration that was released: add another. */
@@ -12,7 +13,7 @@ export interface Migration {
   statements: string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, vault];
+export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, vault, mediation];
 
 /** The version of the file this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;
