@@ -34,6 +34,8 @@ export async function openVaults(context: Context, password: string): Promise<vo
       if (ring.isOpen) putRing(context, ring);
       else noteRefused(context, vault);
     }
+    // Windows may have read how the vault stands between the command that let somebody in and this.
+    station.changes.publish(new Set(['vault']));
   } finally {
     privateKey.fill(0);
   }
