@@ -6,6 +6,7 @@ import { backup } from './backup/router.ts';
 import { bookings, calls } from './bookings/router.ts';
 import { calendar } from './calendar/router.ts';
 import { caseFigures } from './case-figures/router.ts';
+import { casePapers } from './case-papers/router.ts';
 import { cases } from './cases/router.ts';
 import { certificates } from './certificates/router.ts';
 import { classDocuments } from './class-documents/router.ts';
@@ -33,5 +34,5 @@ import { zones } from './zones/router.ts';
 export const router = implementer.router({
   station, access, audit, backup, drafts, organisations, people, zones, calendar, reservations, closures, series, figures,
   courses, trainers, classes, sessions, autoPlan, wishes, bookings, calls, attendance, certificates, satisfaction, classDocuments, classFigures, vault,
-  cases, hearings, mediators, caseFigures
+  cases, hearings, mediators, casePapers, caseFigures
 });
