@@ -5,11 +5,11 @@ import { signInWithoutPassword } from '../access/sessions.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 import { writeSettingsTx } from '../station/settings.ts';
+import { DEMO_PASSWORD, seedVaults } from './operator.ts';
 import { seedPeople } from './people.ts';
 import { seedSchedule } from './schedule.ts';
 
-/** Password of every account of the demonstration, which is no secret: it holds nobody's data. */
-export const DEMO_PASSWORD = 'demo station';
+export { DEMO_PASSWORD };
 
 /** Plainly invented people, one for each role. */
 const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
@@ -49,6 +49,7 @@ export async function seedDemo(station: Station): Promise<number> {
     }
     return first ?? 0;
   });
+  await seedVaults(station);
   await seedDemoData(station);
   return head;
 }
