@@ -345,7 +345,7 @@ export function sideStepProblems(step: SideStep, s: CaseSubject, facts: { on: st
   const dates = facts === null ? [] : list(facts.on > s.today && 'future', facts.on < (s.acceptedOn ?? s.appliedOn) && 'date_order');
   switch (step) {
     case 'confirm_apply': {
-      if (s.confirmation !== 'none') return ['state'];
+      if (s.confirmation !== 'none' || s.state === 'archived') return ['state'];
       if (!IN_EFFECT.includes(s.state) || s.effectiveOn === null) return ['not_in_effect'];
       if (s.agreement?.aboutStatus === true) return ['about_status'];
       const confirmers = facts?.by === undefined ? confirmersFor(s.regime) : [facts.by];

@@ -191,7 +191,7 @@ describe('side states', () => {
           const over = { state, confirmation, escalation };
           const bound = state === 'archived';
           const effect = ['effective', 'performing', 'performed', 'unperformed', 'urged', 'remedied', 'visited'].includes(state);
-          expect(problems('confirm_apply', over)).toEqual(confirmation !== 'none' ? ['state'] : effect ? [] : ['not_in_effect']);
+          expect(problems('confirm_apply', over)).toEqual(confirmation !== 'none' || bound ? ['state'] : effect ? [] : ['not_in_effect']);
           for (const step of ['confirm_grant', 'confirm_reject', 'confirm_withdraw'] as const) expect(problems(step, over)).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
           expect(problems('escalate', over)).toEqual(escalation === 'reported' || bound || state === 'closed' ? ['state'] : []);
           expect(problems('settle_escalation', over)).toEqual(escalation === 'reported' && !bound ? [] : ['state']);

@@ -1,5 +1,5 @@
 import { mediationLimit } from '../../contract/case-clocks.ts';
-import { volumeIndex, type Paper } from '../../contract/case-paper-rules.ts';
+import { volumeIndex } from '../../contract/case-paper-rules.ts';
 import { CASE_STEP_RULES, type CaseDetail, type Party } from '../../contract/cases.ts';
 import type { Article } from '../../contract/case-law.ts';
 import type { MediationSettings } from '../../contract/mediators.ts';
@@ -98,7 +98,7 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
 }
 
 /** What a paper of one record says besides. */
-export function recordData(detail: CaseDetail, paper: Paper, recordId: number | null): PaperData {
+export function recordData(detail: CaseDetail, recordId: number | null): PaperData {
   const record = detail.records.find((one) => one.id === recordId);
   if (!record) return {};
   const { body, at } = record;

@@ -25,7 +25,7 @@ export function paperData(of: Printed, paper: Paper, recordId: number | null, re
     if (recordId === null) throw new StationError('INVALID', { field: 'recordId', reason: 'needed' });
     found(of.detail.records.find((record) => record.id === recordId && record.kind === kind), 'record', recordId);
   }
-  const data = { ...caseData(of.detail, of.settings, of.today), ...recordData(of.detail, paper, recordId) };
+  const data = { ...caseData(of.detail, of.settings, of.today), ...recordData(of.detail, recordId) };
   const missing = missingFields(paper, recordId, data, of.detail);
   return { data: redact ? redacted(data, of.detail.parties) : data, missing };
 }
@@ -54,7 +54,7 @@ export function papersOf(detail: CaseDetail): { paper: Paper; recordId: number |
     rights_notice: detail.acceptedOn !== null,
     application: detail.source === 'application'
   };
-  return PAPERS.flatMap((paper) => {
+  return PAPERS.flatMap((paper): { paper: Paper; recordId: number | null; at: number | null }[] => {
     const kind = recordKindOf(paper);
     if (kind !== null) return detail.records.filter((record) => record.kind === kind).map((record) => ({ paper, recordId: record.id, at: record.at }));
     return can[paper] === false ? [] : [{ paper, recordId: null, at: null }];

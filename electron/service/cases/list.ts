@@ -5,6 +5,7 @@ import { cappedCount } from '../db/paging.ts';
 import { StationError } from '../errors.ts';
 import { readClocks } from './clocks.ts';
 import { LIST_COLUMNS, toListed } from './rows.ts';
+import { warmTexts } from './texts.ts';
 
 export interface CaseFilter {
   after?: string | undefined;
@@ -22,6 +23,7 @@ export interface CaseFilter {
 export async function listCases(context: Context, filter: CaseFilter) {
   const seal = sealOf(context, 'mediation');
   const { db, clock } = context.station;
+  warmTexts(db, seal);
   const filtered = () => {
     let query = db.selectFrom('mediation_case');
     const { states, type, regime, source, mediatorId, fromDate, toDate } = filter;

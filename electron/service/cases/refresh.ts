@@ -14,7 +14,10 @@ function textsIn(value: unknown, found: string[] = []): string[] {
   return found;
 }
 
-/** What a search looks at, before it is sealed: names first, then the rest, lines apart. */
+/** How texts are compared: wide characters made narrow, letters made small. Done when a text is kept, not when it is searched. */
+export const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** What a search looks at, before it is sealed: names first, then the rest, lines apart, both comparable. */
 async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ names: string; rest: string }> {
   const row = await readCase(db, caseId);
   const parties = await partiesOf(db, seal, caseId);
@@ -27,7 +30,7 @@ async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ names: stri
     (await instalmentsOf(db, seal, caseId)).map((one) => one.body),
     (await evidenceOf(db, seal, caseId)).map((one) => [one.title, one.proves, one.file?.name ?? ''])
   ]);
-  return { names: parties.flatMap((party) => [party.name, party.agent?.name ?? '']).filter((name) => name !== '').join('\n'), rest: rest.join('\n') };
+  return { names: parties.flatMap((party) => [party.name, party.agent?.name ?? '']).filter((name) => name !== '').map(comparable).join('\n'), rest: comparable(rest.join('\n')) };
 }
 export type CaseText = Awaited<ReturnType<typeof textOf>>;
 
@@ -50,6 +53,6 @@ export async function refreshCaseTx(cmd: Command, seal: Seal, caseId: number): P
     .where('id', '=', caseId)
     .execute();
   const body = seal.seal(await textOf(cmd.tx, seal, caseId), bind.text(caseId));
-  await cmd.tx.insertInto('case_text').values({ case_id: caseId, body }).onConflict((conflict) => conflict.column('case_id').doUpdateSet({ body })).execute();
+  await cmd.tx.insertInto('case_text').values({ case_id: caseId, body }).onConflict((conflict) => conflict.column('case_id').doUpdateSet((eb) => ({ body, version: eb('case_text.version', '+', 1) }))).execute();
   cmd.changed('cases');
 }

@@ -1,16 +1,14 @@
 import { sealOf } from '../access/vault/seal.ts';
 import type { Context } from '../context.ts';
 import { readClocks } from './clocks.ts';
-import type { CaseText } from './refresh.ts';
+import { comparable } from './refresh.ts';
 import { LIST_COLUMNS, toListed } from './rows.ts';
-import { bind } from './sealed.ts';
+import { eachText } from './texts.ts';
 
 type Where = 'number' | 'party' | 'text';
 const RANK: Record<Where, number> = { number: 0, party: 1, text: 2 };
 /** Characters shown on each side of what was found. */
 const AROUND = 18;
-
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 function snippetOf(text: string, at: number, length: number): string {
   const from = Math.max(0, at - AROUND);
@@ -20,27 +18,25 @@ function snippetOf(text: string, at: number, length: number): string {
 
 /**
  * Cases in which a text is written anywhere, those where it is a number or a name first. Each case keeps all its words in one
- * sealed text, so a search opens as many as there are cases and keeps nothing unsealed behind it.
+ * sealed text; what was opened once stays open with the keys.
  */
 export async function searchCases(context: Context, input: { text: string; limit: number }) {
   const seal = sealOf(context, 'mediation');
   const { db, clock } = context.station;
-  const wanted = plain(input.text.trim());
+  const wanted = comparable(input.text.trim());
   const numbers = await db.selectFrom('mediation_case').select(['id', 'number']).where('number', 'is not', null).execute();
   const hits = new Map<number, { where: Where; snippet: string }>();
-  for (const row of numbers) if (row.number !== null && plain(row.number).includes(wanted)) hits.set(row.id, { where: 'number', snippet: row.number });
-  const texts = await db.selectFrom('case_text').select(['case_id', 'body']).orderBy('case_id', 'desc').execute();
-  for (const row of texts) {
-    if (hits.has(row.case_id)) continue;
-    const { names, rest } = seal.open<CaseText>(row.body, bind.text(row.case_id));
-    const name = plain(names).indexOf(wanted);
+  for (const row of numbers) if (row.number !== null && comparable(row.number).includes(wanted)) hits.set(row.id, { where: 'number', snippet: row.number });
+  await eachText(db, seal, (id, { names, rest }) => {
+    if (hits.has(id)) return;
+    const name = names.indexOf(wanted);
     if (name >= 0) {
-      hits.set(row.case_id, { where: 'party', snippet: names.slice(names.lastIndexOf('\n', name) + 1).split('\n')[0] ?? '' });
-      continue;
+      hits.set(id, { where: 'party', snippet: names.slice(names.lastIndexOf('\n', name) + 1).split('\n')[0] ?? '' });
+      return;
     }
-    const at = plain(rest).indexOf(wanted);
-    if (at >= 0) hits.set(row.case_id, { where: 'text', snippet: snippetOf(rest, at, wanted.length) });
-  }
+    const at = rest.indexOf(wanted);
+    if (at >= 0) hits.set(id, { where: 'text', snippet: snippetOf(rest, at, wanted.length) });
+  });
   const best = [...hits].sort(([a, x], [b, y]) => RANK[x.where] - RANK[y.where] || b - a).slice(0, input.limit);
   if (best.length === 0) return { rows: [], count: 0 };
   const rows = await db.selectFrom('mediation_case').select(LIST_COLUMNS).where('mediation_case.id', 'in', best.map(([id]) => id)).execute();

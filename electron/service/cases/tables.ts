@@ -79,6 +79,7 @@ export interface MediationCaseTable {
 
 export interface CaseTextTable {
   case_id: number;
+  version: Generated<number>;
   /** Everything written in the case, for searching. */
   body: Uint8Array;
 }

@@ -9,9 +9,14 @@ import { readHearing, requestOf, sourceOf, type HearingRecord } from './store.ts
 
 type Db = Kysely<StationDatabase>;
 
+/** What a hearing's purpose is to everybody else: 其他. */
+async function otherPurpose(db: Db): Promise<number> {
+  return (await db.selectFrom('purpose').select('id').where('key', '=', 'other').executeTakeFirstOrThrow()).id;
+}
+
 /** A hearing in a list of reservations: a zone and a time, without number and title. */
-const refOf = (row: HearingRecord): ReservationRef => ({
-  kind: 'hearing', id: row.id, number: '', zoneId: row.zone_id ?? 0, purposeId: 0, title: '', from: row.from_at, to: row.to_at,
+const refOf = (row: HearingRecord, purposeId: number): ReservationRef => ({
+  kind: 'hearing', id: row.id, number: '', zoneId: row.zone_id ?? 0, purposeId, title: '', from: row.from_at, to: row.to_at,
   state: row.state === 'suspended' ? 'suspended' : 'approved'
 });
 
@@ -24,7 +29,7 @@ async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRe
     .execute();
   cmd.audit({ action: `hearings.${change.state === 'suspended' ? 'suspend' : 'restore'}`, entity: 'hearing', entityId: row.id, before: { state: row.state }, after: { state: change.state } });
   cmd.changed('hearings', 'cases', 'reservations');
-  return refOf(after);
+  return refOf(after, await otherPurpose(cmd.tx));
 }
 
 /** Hearings, as closures set them aside and restore them; whoever closes a zone sees that, and not whose they are. */
@@ -40,9 +45,10 @@ export const hearingHolder: ClosureHolder = {
       .where('state', '=', which === 'suspended' ? 'suspended' : 'planned')
       .orderBy('from_at')
       .execute();
+    const purposeId = rows.length === 0 ? 0 : await otherPurpose(db);
     return rows
       .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
-      .map((row) => ({ id: row.id, ref: refOf(row), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), closureId: row.closure_id }))
+      .map((row) => ({ id: row.id, ref: refOf(row, purposeId), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), closureId: row.closure_id }))
       .filter((hit) => overlaps(hit.occupied, interval));
   },
   async suspendTx(cmd, id, closureId) {
@@ -64,7 +70,7 @@ export const hearingHolder: ClosureHolder = {
     }
     const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
     if (other !== undefined && other !== row.closure_id) await changeTx(cmd, row, { state: 'suspended', closure_id: other });
-    return { ref: refOf(row), clashes };
+    return { ref: refOf(row, await otherPurpose(cmd.tx)), clashes };
   },
   async trimTx(cmd, zoneId, interval) {
     const rows = await cmd.tx

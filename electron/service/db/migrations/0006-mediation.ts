@@ -159,8 +159,11 @@ export const mediation: Migration = {
 
     `create table case_text (
       case_id integer primary key references mediation_case (id),
+      version integer not null default 1,
       body blob not null
     ) strict`,
+    // Found without reading past the texts themselves.
+    `create index case_text_version on case_text (case_id, version)`,
     `create table case_mediator (
       case_id integer not null references mediation_case (id),
       person_id integer not null references mediator (person_id) on update cascade,
