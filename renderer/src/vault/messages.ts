@@ -6,6 +6,7 @@ export const messages = {
     names: { mediation: '调解保密柜', counselling: '咨询保密柜' },
     and: '、',
     open: '打开',
+    getReady: '确认',
     goThere: '前往保密柜',
     create: '建立保密柜',
     recover: '用恢复码打开',
@@ -19,7 +20,7 @@ export const messages = {
     createHint: '建立后会显示一次恢复码，请先把打印机准备好。',
     notice: {
       missing: { title: '{vault}还没有建立', hint: '建立以后才能登记加密的内容。请由一位调解员或咨询师建立。' },
-      waiting: { title: '您还没有准入{vault}', hint: '有了角色还需要由已准入的人准入一次；站长重设过密码的，也要重新准入。', ask: '请找 {names} 在“保密柜”里为您准入，之后输入一次密码即可。', nobody: '目前没有已准入的人，只能用打印的恢复单打开。' },
+      waiting: { title: '您还没有准入{vault}', hint: '有了角色还需要由已准入的人准入一次；站长重设过密码的，也要重新准入。', ask: '请找 {names} 在“保密柜”里为您准入，之后输入一次密码即可。', nobody: '目前没有已准入的人，只能用打印的恢复单打开。', keyless: '这个角色是登录以后才给您的。请先输入一次密码，生成您的个人密钥，之后别人才能为您准入。' },
       locked: { title: '{vault}已关闭', hint: '请输入您的登录密码打开。页面和填写的内容都还在。' },
       open: { title: '{vault}已打开', hint: '可以继续办理。' }
     },
@@ -101,6 +102,7 @@ export const messages = {
     names: { mediation: 'Mediation vault', counselling: 'Counselling vault' },
     and: ', ',
     open: 'Open',
+    getReady: 'Confirm',
     goThere: 'Go to the vault',
     create: 'Make the vault',
     recover: 'Open by recovery code',
@@ -114,7 +116,7 @@ export const messages = {
     createHint: 'A recovery code is shown once. Have the printer ready.',
     notice: {
       missing: { title: '{vault}: not made yet', hint: 'Nothing can be sealed before it is made. A mediator or counsellor makes it.' },
-      waiting: { title: '{vault}: you are not admitted', hint: 'Besides the role, somebody who is in has to admit you once; again after the station head set you a new password.', ask: 'Ask {names} to admit you on the vault’s page, then enter your password once.', nobody: 'Nobody is admitted at present: only the printed recovery sheet opens it.' },
+      waiting: { title: '{vault}: you are not admitted', hint: 'Besides the role, somebody who is in has to admit you once; again after the station head set you a new password.', ask: 'Ask {names} to admit you on the vault’s page, then enter your password once.', nobody: 'Nobody is admitted at present: only the printed recovery sheet opens it.', keyless: 'You got this role after you signed in. Enter your password once, which makes your own key; then others can admit you.' },
       locked: { title: '{vault}: closed', hint: 'Enter your password to open it. The page and what you typed are still here.' },
       open: { title: '{vault}: open', hint: 'You can go on.' }
     },
