@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, HEAD, servicePid, signIn, test } from '../fixtures/app.ts';
 
-// From the head's making two mediators to a recovery by the printed code, on the real program: the keys are made by the
-// cryptography of Electron, which is not Node's.
+// From the head's making two mediators to a recovery by the printed code, on the real program.
 
 const ONE = { account: 'mediator1', displayName: '周丁卯', password: 'mediation one' };
 const TWO = { account: 'mediator2', displayName: '吴戊辰', password: 'mediation two' };
