@@ -378,6 +378,8 @@ CREATE TABLE case_hearing (
   check ((state = 'suspended') = (closure_id is not null))
 ) strict;
 
+CREATE INDEX case_hearing_closure on case_hearing (closure_id) where closure_id is not null;
+
 CREATE INDEX case_hearing_from on case_hearing (from_at);
 
 CREATE INDEX case_hearing_of on case_hearing (case_id, from_at);
@@ -506,6 +508,8 @@ CREATE TABLE case_record (
   check (kind <> 'performance' or instalment_id is not null)
 ) strict;
 
+CREATE INDEX case_record_hearing on case_record (hearing_id) where hearing_id is not null;
+
 CREATE INDEX case_record_instalment on case_record (instalment_id) where instalment_id is not null;
 
 CREATE INDEX case_record_of on case_record (case_id, at);
@@ -535,6 +539,10 @@ CREATE TABLE case_recusal (
 ) strict;
 
 CREATE INDEX case_recusal_of on case_recusal (case_id);
+
+CREATE INDEX case_recusal_person on case_recusal (person_id);
+
+CREATE INDEX case_recusal_replaced on case_recusal (replaced_by) where replaced_by is not null;
 
 CREATE TABLE case_subtype (
   id integer primary key,

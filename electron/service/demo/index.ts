@@ -5,6 +5,7 @@ import { signInWithoutPassword } from '../access/sessions.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 import { writeSettingsTx } from '../station/settings.ts';
+import { seedCases } from './cases.ts';
 import { DEMO_PASSWORD, seedVaults } from './operator.ts';
 import { seedPeople } from './people.ts';
 import { seedSchedule } from './schedule.ts';
@@ -51,6 +52,7 @@ export async function seedDemo(station: Station): Promise<number> {
   });
   await seedVaults(station);
   await seedDemoData(station);
+  await seedCases(station);
   return head;
 }
 

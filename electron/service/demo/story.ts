@@ -25,7 +25,7 @@ export const HEAD: Actor = { id: null, name: '站长' };
 const NOBODY: Actor = { id: null, name: '' };
 
 /** Runs work whose clash means only that this did not come about. */
-async function unlessTaken<R>(work: () => Promise<R>): Promise<R | null> {
+export async function unlessTaken<R>(work: () => Promise<R>): Promise<R | null> {
   try {
     return await work();
   } catch (error) {

@@ -198,6 +198,7 @@ export const mediation: Migration = {
     `create index case_hearing_of on case_hearing (case_id, from_at)`,
     `create index case_hearing_from on case_hearing (from_at)`,
     `create index case_hearing_zone on case_hearing (zone_id, from_at)`,
+    `create index case_hearing_closure on case_hearing (closure_id) where closure_id is not null`,
     `create table case_hearing_mediator (
       hearing_id integer not null references case_hearing (id),
       person_id integer not null references mediator (person_id) on update cascade,
@@ -244,6 +245,7 @@ export const mediation: Migration = {
       check (kind <> 'performance' or instalment_id is not null)
     ) strict`,
     `create index case_record_of on case_record (case_id, at)`,
+    `create index case_record_hearing on case_record (hearing_id) where hearing_id is not null`,
     `create index case_record_instalment on case_record (instalment_id) where instalment_id is not null`,
     `create table case_evidence (
       id integer primary key,
@@ -284,6 +286,8 @@ export const mediation: Migration = {
       check ((outcome = 'pending') = (decided_on is null))
     ) strict`,
     `create index case_recusal_of on case_recusal (case_id)`,
+    `create index case_recusal_person on case_recusal (person_id)`,
+    `create index case_recusal_replaced on case_recusal (replaced_by) where replaced_by is not null`,
     `create table case_event (
       id integer primary key,
       case_id integer not null references mediation_case (id),
