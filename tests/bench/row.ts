@@ -24,6 +24,8 @@ export interface Row {
   budget: number;
   /** Measured only when several sizes are asked for: the size is then that of the larger file. */
   scaling?: boolean;
+  /** It makes a file of its own: measured once, whatever sizes are asked for. */
+  own?: boolean;
   run(bench: Bench): Promise<Measured | LeftOut>;
 }
 
