@@ -161,6 +161,10 @@ export const caseDetail = caseRow.omit({ applicants: true, respondents: true, ap
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
 
+/** Numbers of the figures whose cases can be listed; the others are not counted case by case. */
+export const COUNTED_AS = ['accepted', 'succeeded', 'failed', 'applied', 'ownInitiative', 'referred', 'oral', 'written', 'performed', 'confirmed', 'complex', 'crimeCases', 'petitionCases'] as const;
+export type CountedAs = (typeof COUNTED_AS)[number];
+
 const answer = z.object({ id, version });
 const onCase = may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED');
 
@@ -186,7 +190,10 @@ export const cases = {
         mediatorId: id.optional(),
         /** Applied for on these dates, both included. */
         fromDate: date.optional(),
-        toDate: date.optional()
+        toDate: date.optional(),
+        outcome: z.enum(OUTCOMES).optional(),
+        /** Those that a number of the figures was counted from, dates both included; `leadId`: led by this mediator. */
+        counted: z.object({ what: z.enum(COUNTED_AS), from: date, to: date, leadId: id.optional() }).optional()
       })
     )
     .output(pageOf(caseRow)),

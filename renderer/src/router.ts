@@ -13,6 +13,10 @@ export interface NavEntry {
   icon: Component;
   order: number;
   permission?: Permission;
+  /** Not shown to whoever has this one, because another entry leads there. */
+  unless?: Permission;
+  /** Pages below this address belong to the entry; its own unless given. */
+  root?: string;
 }
 
 interface AreaRoutes {
@@ -34,6 +38,10 @@ declare module 'vue-router' {
 const areas = Object.values(import.meta.glob<AreaRoutes>('./*/routes.ts', { eager: true }));
 
 export const navigation: NavEntry[] = areas.flatMap((area) => area.nav ?? []).sort((a, b) => a.order - b.order);
+
+/** The entries for whoever may do these things. */
+export const entriesFor = (may: (permission: Permission) => boolean): NavEntry[] =>
+  navigation.filter((entry) => (!entry.permission || may(entry.permission)) && !(entry.unless && may(entry.unless)));
 
 export const router = createRouter({
   history: createWebHashHistory(),

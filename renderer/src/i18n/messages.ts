@@ -55,7 +55,8 @@ export const messages = {
       discardDraft: '放弃草稿',
       unsavedKept: '未保存的内容已留作草稿，再次打开时恢复',
       copy: '复制',
-      copied: '已复制'
+      copied: '已复制',
+      template: { changed: '已改过', save: '另存', replace: '换上…', reset: '恢复原样', taken: '已换上 {name}' }
     },
     errors: {
       title: '未完成',
@@ -93,6 +94,10 @@ export const messages = {
       CERTIFICATE_REFUSED: '有人还不符合发证条件，没有发证。原因见下。',
       PLAN_CLASH: '排课方案中有课次现在冲突了，没有保存。请重新排课，或去掉这些班次。',
       TEMPLATE_BROKEN: '模板“{name}”不能使用：{detail}。请修改模板，或恢复原来的模板。',
+      CASE_ARCHIVED: '案件已经归档，不能再改。',
+      CASE_STEP_REFUSED: '条件还不具备，没有办理。',
+      CASE_CONFLICT: '调解员应当回避，没有保存。',
+      CASE_PAPER_INCOMPLETE: '文书还缺内容，没有生成。',
       VAULT_LOCKED: '保密柜已关闭。请输入密码打开后再试，填写的内容仍在。',
       VAULT_NOT_ADMITTED: '您还没有准入保密柜。请已准入的人在“保密柜”里为您准入。',
       SEAL_BROKEN: '一处加密的内容被改动或损坏，打不开（{record}）。请不要修改这条记录，尽快联系维护人员，或从备份恢复。',
@@ -162,7 +167,8 @@ export const messages = {
       discardDraft: 'Discard draft',
       unsavedKept: 'Kept as a draft; it comes back when you open this again',
       copy: 'Copy',
-      copied: 'Copied'
+      copied: 'Copied',
+      template: { changed: 'changed', save: 'Save', replace: 'Replace…', reset: 'Put back', taken: '{name} is in use' }
     },
     errors: {
       title: 'Not done',
@@ -200,6 +206,10 @@ export const messages = {
       CERTIFICATE_REFUSED: 'Somebody does not qualify yet; no certificate was issued. The reasons are below.',
       PLAN_CLASH: 'Some sessions of the plan clash by now; nothing was saved. Plan again, or leave these classes out.',
       TEMPLATE_BROKEN: 'The template “{name}” cannot be used: {detail}. Mend it, or put the original back.',
+      CASE_ARCHIVED: 'This case is archived and does not change any more.',
+      CASE_STEP_REFUSED: 'Something is still missing for this step; nothing was changed.',
+      CASE_CONFLICT: 'A mediator stands too near to a party; nothing was saved.',
+      CASE_PAPER_INCOMPLETE: 'The paper lacks some entries; it was not made.',
       VAULT_LOCKED: 'The vault is closed. Open it with your password and try again; what you typed is still here.',
       VAULT_NOT_ADMITTED: 'You are not admitted to the vault. Ask somebody who is in to admit you on the vault’s page.',
       SEAL_BROKEN: 'Something sealed was changed or damaged and does not open ({record}). Leave this record as it is and call your support soon, or restore a backup.',

@@ -39,6 +39,12 @@ export interface Booking extends Interval {
   seriesId: number | null;
 }
 
+/** Time of a zone that is taken by something nobody here may know more of, set-up and clear-up included. */
+export interface Taken extends Interval {
+  id: number;
+  zoneId: number;
+}
+
 export interface Piece {
   left: number;
   width: number;
@@ -168,6 +174,7 @@ export interface DropContext {
   zoneId: number;
   bookings: readonly Booking[];
   closures: readonly (Interval & { zoneId: number })[];
+  taken?: readonly Taken[];
   kindOf: (date: string) => DayKind;
   now: number;
   /** The booking being moved; what it holds itself is not in its way. */
@@ -185,7 +192,7 @@ export function refusal(use: Interval, context: DropContext): 'past' | 'zone' | 
   const held = context.bookings.some(
     (other) => other.id !== own?.id && other.zoneId === zoneId && HOLDING.includes(other.state) && overlaps(occupied(other, other.setup, other.clearup), taken)
   );
-  if (held) return 'zone';
+  if (held || context.taken?.some((one) => one.zoneId === zoneId && overlaps(one, taken))) return 'zone';
   if (context.closures.some((closure) => closure.zoneId === zoneId && overlaps(closure, taken))) return 'closure';
   return outsideHours(zone, use, context.kindOf)?.why ?? null;
 }
