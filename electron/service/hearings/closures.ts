@@ -27,7 +27,8 @@ async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRe
     .insertInto('case_event')
     .values({ case_id: row.case_id, at: cmd.now, by: cmd.actor.name, kind: 'hearing', ref_id: row.id, params: JSON.stringify({ what: change.state === 'suspended' ? 'suspended' : 'restored', from: row.from_at }), reason: null })
     .execute();
-  cmd.audit({ action: `hearings.${change.state === 'suspended' ? 'suspend' : 'restore'}`, entity: 'hearing', entityId: row.id, before: { state: row.state }, after: { state: change.state } });
+  const changed = { entity: 'hearing', entityId: row.id, before: { state: row.state }, after: { state: change.state } };
+  cmd.audit(change.state === 'suspended' ? { action: 'hearings.suspend', ...changed } : { action: 'hearings.restore', ...changed });
   cmd.changed('hearings', 'cases', 'reservations');
   return refOf(after, await otherPurpose(cmd.tx));
 }

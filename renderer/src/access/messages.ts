@@ -68,7 +68,12 @@ export const messages = {
       'wishes.read': '查看学习意愿',
       'wishes.write': '登记学习意愿',
       'class_figures.read': '查看培训统计',
-      'vault.use': '使用保密柜'
+      'vault.use': '使用保密柜',
+      'cases.read': '查看调解案件（须打开保密柜）',
+      'cases.write': '办理调解案件（须打开保密柜）',
+      'mediators.read': '查看调解员名册与调解设置',
+      'mediators.manage': '管理调解员名册与调解设置',
+      'case_figures.read': '查看调解统计'
     }
   },
   en: {
@@ -140,7 +145,12 @@ export const messages = {
       'wishes.read': 'See learning wishes',
       'wishes.write': 'Record learning wishes',
       'class_figures.read': 'See training figures',
-      'vault.use': 'Use the vault'
+      'vault.use': 'Use the vault',
+      'cases.read': 'See mediation cases, with the vault open',
+      'cases.write': 'Work on mediation cases, with the vault open',
+      'mediators.read': 'See mediators and mediation settings',
+      'mediators.manage': 'Manage mediators and mediation settings',
+      'case_figures.read': 'See mediation figures'
     }
   }
 };
