@@ -1,5 +1,5 @@
 import { art, type Article } from './case-law.ts';
-import type { CaseState } from './case-rules.ts';
+import type { CaseState } from './case-states.ts';
 import type { Regime } from './case-types.ts';
 import { isWorkday, type DayKind } from './schedule.ts';
 import { addDays, addMonths, DAY_MS, startOfDate } from './time.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, id } from './base.ts';
-import type { Outcome } from './case-rules.ts';
+import type { Outcome } from './case-states.ts';
 
 /**
  * The papers of a volume (卷宗), in the order in which they lie in it; after the Ministry of Justice's forms of 2010 with the

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusal } from './booking-rules.ts';
 import { conflictGround } from './case-conflicts.ts';
-import { stepProblem } from './case-rules.ts';
+import { stepProblem } from './case-states.ts';
 import { MISSING } from './certificate-rules.ts';
 
 /** One thing in the way of an allocation: what is taken, by what, and when. */
