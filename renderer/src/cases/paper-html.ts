@@ -7,7 +7,8 @@ import { escapeHtml } from '@/components/print-document.ts';
  */
 const STYLE = `
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
-@page front { @bottom-center { content: none; } }
+/* Cover, index and back cover are not counted: the index's numbers begin with the first paper behind it. */
+@page front { counter-increment: page 0; @bottom-center { content: none; } }
 @page inside { @bottom-center { content: "— " counter(page) " —"; font: 14pt "SimSun","宋体","Noto Serif CJK SC",serif; } }
 body { margin: 0; color: #000; font: 16pt/1.75 "FangSong","仿宋","STFangsong","FangSong_GB2312","Noto Serif CJK SC","Noto Sans CJK SC",serif; }
 .paper { break-before: page; }
@@ -89,11 +90,6 @@ function sectionHtml(page: PaperPage, numbered: boolean): string {
  */
 export function papersHtml(pages: readonly PaperPage[], numbered: boolean): string {
   const title = pages.length === 1 ? (pages[0]?.title ?? '') : '人民调解卷宗';
-  const first = pages.findIndex((page) => !OUTSIDE.includes(page.paper));
-  // The counter of pages begins anew where the numbered ones begin.
-  const sections = pages.map((page, i) => {
-    const html = sectionHtml(page, numbered);
-    return numbered && i === first ? html.replace('<section class="paper', '<section style="counter-reset: page 1" class="paper') : html;
-  });
+  const sections = pages.map((page) => sectionHtml(page, numbered));
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${sections.join('')}</body></html>`;
 }
