@@ -72,8 +72,24 @@ describe('a wage case of eleven workers', () => {
     await t.step(id, 'visit');
     await t.step(id, 'close');
 
-    // Papers are missing: the volume cannot be bound.
-    expect(await errorOf(t.step(id, 'archive'))).toMatchObject({ code: 'CASE_STEP_REFUSED', data: { problems: ['papers'] } });
+    // Papers are missing: the volume cannot be bound until the last of them lies in it.
+    const papers = t.mediator.client.casePapers;
+    const gaps = async () => (await cases().get({ id })).volume.filter((one) => one.standing === 'missing').map((one) => one.paper);
+    expect(await gaps()).toEqual([
+      'application', 'register', 'rights_notice', 'identity', 'investigation', 'mediation_record', 'agreement', 'visit_record', 'performance_proof', 'confirmation_application', 'closing_report'
+    ]);
+    const wanted = await gaps();
+    const all = (await papers.list({ caseId: id })).filter((one) => wanted.includes(one.paper));
+    // Three rounds and three payments have a paper each.
+    expect(all.length).toBe(wanted.length + 2 + 2);
+    for (const { paper, recordId } of all) {
+      expect(await errorOf(t.step(id, 'archive'))).toMatchObject({ code: 'CASE_STEP_REFUSED', data: { problems: ['papers'] } });
+      await papers.file({ commandId: cid(), caseId: id, paper, recordId, pages: 2 });
+    }
+    expect(await t.step(id, 'archive')).toMatchObject({ state: 'archived', number: '（2026）人民调字第1号' });
+    expect(await cases().get({ id })).toMatchObject({ retention: 'long', retentionUntil: '2056-12-02', outcome: 'written', steps: [] });
+    const volume = await papers.volume({ caseId: id });
+    expect(volume.papers.find((page) => page.paper === 'cover')!.blocks[0]).toMatchObject({ lines: expect.arrayContaining([[{ label: '卷号', value: '（2026）人民调字第1号' }]]) });
   });
 });
 
