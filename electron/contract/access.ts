@@ -59,7 +59,13 @@ export const PERMISSIONS = {
   'service_certificates.read': ['head', 'front_desk'],
   'service_certificates.issue': ['head', 'front_desk'],
   'service_certificates.revoke': ['head'],
-  'volunteer_figures.read': ['head', 'front_desk', 'viewer']
+  'volunteer_figures.read': ['head', 'front_desk', 'viewer'],
+  'vault.use': ['mediator', 'counsellor'],
+  'cases.read': ['mediator'],
+  'cases.write': ['mediator'],
+  'mediators.read': ['head', 'mediator'],
+  'mediators.manage': ['head', 'mediator'],
+  'case_figures.read': ['head', 'mediator', 'viewer']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -67,6 +73,18 @@ export type Permission = keyof typeof PERMISSIONS;
 /** Whether any of the roles grants the permission. */
 export function allows(roles: readonly Role[], permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).some((granted) => roles.includes(granted));
+}
+
+/** Roles whose area is sealed (vault.ts). */
+const SEALED_ROLES: readonly Role[] = ['mediator', 'counsellor'];
+
+/**
+ * Whether what this permission lets do belongs to a sealed area: what nobody may do but mediators, or counsellors. What
+ * such a procedure reports to the audit and answers to a repeated command is kept in plain text, so the service lets it
+ * hold numbers, dates and codes only; see electron/service/access/vault/README.md.
+ */
+export function isSealed(permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).every((granted) => SEALED_ROLES.includes(granted));
 }
 
 export const MIN_PASSWORD = 8;

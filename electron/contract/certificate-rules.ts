@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, monthOf } from './time.ts';
+import { addDays, addMonths } from './time.ts';
 
 /** Who qualifies for a certificate, and what the certificate says of itself. No database. */
 
@@ -53,13 +53,9 @@ export function missingFor(rule: CertificateRule, numbers: Qualification, finish
 /** Last valid date of a certificate issued on a date: the day before the same date so many months later; null: for good. */
 export function validUntil(issuedOn: string, validMonths: number | null): string | null {
   if (validMonths === null) return null;
-  const months = Number(issuedOn.slice(0, 4)) * 12 + Number(issuedOn.slice(5, 7)) - 1 + validMonths;
-  const month = `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`;
-  const wanted = `${month}-${issuedOn.slice(8)}`;
+  const day = addMonths(issuedOn, validMonths);
   // The 31st of a month that has none: its last day.
-  let day = addDays(`${month}-01`, Number(issuedOn.slice(8)) - 1);
-  while (monthOf(day) !== month) day = addDays(day, -1);
-  return day === wanted ? addDays(day, -1) : day;
+  return day.slice(8) === issuedOn.slice(8) ? addDays(day, -1) : day;
 }
 
 export const CERTIFICATE_STATES = ['valid', 'expired', 'revoked'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DayKind } from './schedule.ts';
+import { isWorkday, type DayKind } from './schedule.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from './time.ts';
 
 /** A class's states and the steps between them; the service and the window's buttons use the same table. No database. */
@@ -183,8 +183,7 @@ export function cancelDeadline(startAt: number, notice: CancelNotice, kindOf: (d
   let date = dateOf(startAt);
   for (let left = notice.amount; left > 0; ) {
     date = addDays(date, -1);
-    const kind = kindOf(date);
-    if (kind === 'workday' || (kind === 'ordinary' && weekdayOf(date) <= 5)) left -= 1;
+    if (isWorkday(date, kindOf)) left -= 1;
   }
   return notice.amount === 0 ? startAt : startOfDate(date);
 }

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { instant, procedure } from './base.ts';
+import { VAULTS, type VaultName } from './vault.ts';
 
-/** `reservation:new`, `person:42`: which form of this operator. */
-const key = z.string().regex(/^[a-z_]+:[\w-]{1,40}$/);
+/** Forms whose drafts are kept as they are. A form that is not among them belongs to a vault, or is refused. */
+export const PLAIN_DRAFTS = ['class', 'organisation', 'person', 'reservation', 'zone'] as const;
+
+const FORM = /^(?:([a-z]+)\.)?([a-z_]+):[\w-]{1,40}$/;
+
+/** The vault that seals a draft, null for a plain one, undefined for a key that is neither. */
+export function draftVault(key: string): VaultName | null | undefined {
+  const [, vault, form] = FORM.exec(key) ?? [];
+  if (form === undefined) return undefined;
+  if (vault === undefined) return (PLAIN_DRAFTS as readonly string[]).includes(form) ? null : undefined;
+  return VAULTS.find((name) => name === vault);
+}
+
+/** `reservation:new`, `person:42`, `mediation.case:12`: which form of this operator, and the vault that seals it. */
+const key = z.string().refine((value) => draftVault(value) !== undefined);
 
 /** Forms kept while they are filled in, one per operator and form. Drafts are nobody else's and are not audited. */
 export const drafts = {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { refusal } from './booking-rules.ts';
+import { conflictGround } from './case-conflicts.ts';
+import { stepProblem } from './case-states.ts';
 import { MISSING } from './certificate-rules.ts';
 import { hoursProblem } from './service-hour-rules.ts';
 import { signUpRefusal } from './sign-up-rules.ts';
@@ -75,6 +77,26 @@ export const ERRORS = {
   HOURS_REFUSED: z.object({ rows: z.array(z.object({ row: z.number().int(), volunteerId: z.number().int(), name: z.string(), problem: hoursProblem })) }),
   /** Records that the operator cannot approve or reject: no longer pending, a correction of their own, or in the way of one approved since. */
   RECORDS_REFUSED: z.object({ records: z.array(z.object({ id: z.number().int(), name: z.string(), reason: z.enum(['state', 'own_correction', 'replaced']) })) }),
+  /** The vault is closed until the operator gives their password. */
+  VAULT_LOCKED: z.object({ vault: z.string() }),
+  /** The operator has not been admitted to the vault, or there is none yet. */
+  VAULT_NOT_ADMITTED: z.object({ vault: z.string() }),
+  /** What was sealed was changed, cut off or put where it does not belong; `record` says where it was read. */
+  SEAL_BROKEN: z.object({ record: z.string() }),
+  /** That account has to sign in once before it can be admitted. */
+  VAULT_NO_KEY: z.object({ name: z.string() }),
+  /** A recovery code that cannot be right as it is typed; groups count from 1. */
+  RECOVERY_CODE_TYPO: z.object({ reason: z.enum(['length', 'character', 'check']), group: z.number().int().optional(), missing: z.number().int().optional() }),
+  /** A well-formed recovery code that is not the one in force: which sheet is, and since when. */
+  RECOVERY_CODE_WRONG: z.object({ sheet: z.number().int(), madeAt: z.number().int() }),
+  /** The volume is bound: nothing of the case changes any more. */
+  CASE_ARCHIVED: z.object({ id: z.number().int() }),
+  /** A step of a case that still needs something. */
+  CASE_STEP_REFUSED: z.object({ step: z.string(), problems: z.array(stepProblem) }),
+  /** A mediator stands too near to a party. `final`: nobody can accept it. */
+  CASE_CONFLICT: z.object({ conflicts: z.array(z.object({ personId: z.number().int(), name: z.string(), ground: conflictGround, partyName: z.string(), final: z.boolean() })) }),
+  /** A paper that lacks fields; see casePapers.preview for each. */
+  CASE_PAPER_INCOMPLETE: z.object({ paper: z.string(), fields: z.array(z.string()) }),
   INTERNAL: z.object({ id: z.string() })
 } as const;
 
@@ -89,4 +111,4 @@ export function may<C extends ErrorCode>(...codes: C[]): ErrorMapOf<C> {
 }
 
 /** What any call can meet, whatever it does; declared once for all in base.ts. */
-export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'DISK_ERROR', 'CORRUPT', 'INTERNAL', 'INVALID');
+export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'DISK_ERROR', 'CORRUPT', 'INTERNAL', 'INVALID', 'VAULT_LOCKED', 'VAULT_NOT_ADMITTED', 'SEAL_BROKEN');

@@ -124,9 +124,9 @@ export function isNoShow(graceFrom: number, graceMinutes: number, now: number): 
   return graceFrom + graceMinutes * MINUTE_MS < now;
 }
 
-/** What holds a zone, named in another area's answer: a reservation, a session of a class or a volunteer shift (by the class's or project's code and title). */
+/** What holds a zone, named in another area's answer: a reservation, a session of a class or a volunteer shift (by the class's or project's code and title), or a hearing, which has no name. */
 export const reservationRef = z.object({
-  kind: z.enum(['reservation', 'session', 'shift']),
+  kind: z.enum(['reservation', 'session', 'shift', 'hearing']),
   id,
   number: z.string(),
   zoneId: id,

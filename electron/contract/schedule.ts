@@ -25,6 +25,12 @@ export interface Interval {
 /** What kind of day the State Council's notice (or the station) makes of a date. */
 export type DayKind = 'ordinary' | 'holiday' | 'workday';
 
+/** Whether people work on a date: Mondays to Fridays and make-up workdays (调休), public holidays left out. */
+export function isWorkday(date: string, kindOf: (date: string) => DayKind): boolean {
+  const kind = kindOf(date);
+  return kind === 'workday' || (kind === 'ordinary' && weekdayOf(date) <= 5);
+}
+
 /** An opening interval of a weekday (1 Monday … 7 Sunday), clock times. */
 export interface OpeningHours {
   weekday: number;

@@ -49,6 +49,15 @@ export function addDays(date: string, days: number): string {
   return dateOf(startOfDate(date) + days * DAY_MS);
 }
 
+/** The same day so many months later, or that month's last. */
+export function addMonths(date: string, months: number): string {
+  const total = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const month = `${pad(Math.floor(total / 12), 4)}-${pad((total % 12) + 1)}`;
+  let day = addDays(`${month}-01`, Number(date.slice(8)) - 1);
+  while (monthOf(day) !== month) day = addDays(day, -1);
+  return day;
+}
+
 /** ISO weekday of a date: 1 Monday … 7 Sunday. */
 export function weekdayOf(date: string): number {
   return new Date(startOfDate(date) + ZONE_OFFSET_MS).getUTCDay() || 7;

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { demandPlain, sealedAction } from './access/vault/plain.ts';
 import { appendAuditTx, type Actor, type AuditFact } from './audit/chain.ts';
 import type { Context, Station } from './context.ts';
 import { guardTransaction } from './db/dialect.ts';
@@ -27,7 +28,8 @@ export const SYSTEM: Actor = { id: null, name: '' };
 /**
  * Runs one write as one transaction: a repeated command id answers the first result and does nothing; otherwise the
  * work, its audit rows and its result are kept together or not at all, and windows are told after the commit.
- * @param result must be plain JSON data, small, without secrets: it is remembered
+ * @param result must be plain JSON data, small, without secrets: it is remembered. In a sealed area it may hold ids, numbers,
+ * dates and codes only, and so may audit facts; anything else is refused (access/vault/plain.ts)
  * @throws StationError what the work throws; INVALID when another procedure or operator used the id
  */
 export async function command<R>(context: Context, input: { commandId: string }, work: (command: Command) => Promise<R>): Promise<R> {
@@ -110,8 +112,12 @@ function inTransaction<R>(
         audit: (fact) => facts.push({ action: procedure, ...fact }),
         changed: (...changed) => changed.forEach((topic) => topics.add(topic))
       });
+      for (const { action, entity, entityId, before, after } of facts) {
+        if (sealedAction(procedure) || sealedAction(action)) demandPlain({ entity, entityId, before, after }, `the audit of ${action}`);
+      }
       await appendAuditTx(tx, now, actor, facts);
       if (commandId !== undefined) {
+        if (sealedAction(procedure)) demandPlain(answer, `the answer of ${procedure}`);
         await insertRow(tx, 'command', { id: commandId, procedure, account_id: actor.id, at: now, result: JSON.stringify(answer) });
       }
       return answer;

@@ -4,6 +4,7 @@ import { allows } from '../contract/access.ts';
 import type { ProcedureMeta } from '../contract/base.ts';
 import { contract } from '../contract/index.ts';
 import { refreshOperator } from './access/sessions.ts';
+import { sealedPermission } from './access/vault/plain.ts';
 import type { Context } from './context.ts';
 import { fromSqlite, StationError } from './errors.ts';
 
@@ -24,6 +25,13 @@ async function authorise(context: PortContext, permission: ProcedureMeta['permis
   }
 }
 
+/** The kind of an error and the places it came by, without its message. */
+function placesOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...places].join('\n');
+}
+
 /** Every router is made from this: permission first, then the handler, then errors turned into declared codes. */
 export const implementer = implement(contract)
   .$context<PortContext>()
@@ -41,7 +49,9 @@ export const implementer = implement(contract)
         throw new ORPCError(known.code, { defined: true, data: known.data });
       }
       const id = randomUUID().slice(0, 8);
-      context.station.log.error(`${name} failed (${id})`, error);
+      // What went wrong in a sealed area may quote what it was about: where it went wrong is enough.
+      const sealed = sealedPermission((definition.meta as ProcedureMeta).permission);
+      context.station.log.error(`${name} failed (${id})`, sealed ? placesOf(error) : error);
       throw new ORPCError('INTERNAL', { defined: true, data: { id } });
     }
   });

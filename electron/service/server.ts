@@ -1,3 +1,4 @@
+import { wipePort } from './access/vault/memory.ts';
 import type { PortSession, Station } from './context.ts';
 import { router } from './router.ts';
 import { servePort, type ServicePort } from './wire.ts';
@@ -8,5 +9,6 @@ export type { ServicePort };
 export function serve(station: Station, port: ServicePort): PortSession {
   const session: PortSession = { sessionId: null, operator: null, locked: false, accountsVersion: -1 };
   servePort(router, port, { station, session });
+  port.on('close', () => wipePort({ station, session }));
   return session;
 }

@@ -11,6 +11,7 @@ import { asOpenError, OpenError } from './db/open-error.ts';
 import { LATEST_VERSION, openDatabase } from './db/open.ts';
 import { restoreCopy } from './db/restore.ts';
 import { SCRYPT_COST } from './access/password.ts';
+import { wipeAll } from './access/vault/memory.ts';
 
 export const DATABASE_FILE = 'station.db';
 
@@ -84,6 +85,7 @@ export async function closeStation(station: Station): Promise<void> {
   try {
     await station.db.transaction().execute(async () => {});
   } finally {
+    wipeAll(station);
     await station.db.destroy();
     locks.get(station)?.();
     locks.delete(station);

@@ -2,6 +2,7 @@ import { useQueryCache, type UseQueryOptions } from '@pinia/colada';
 import type { Component } from 'vue';
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
 import { allows, type Permission, type Role } from '@contract/access.ts';
+import type { VaultName } from '@contract/vault.ts';
 import { useSession } from './access/session.ts';
 import { directApi, type StationClient } from './station.ts';
 
@@ -14,6 +15,10 @@ export interface NavEntry {
   icon: Component;
   order: number;
   permission?: Permission;
+  /** Not shown to whoever has this one, because another entry leads there. */
+  unless?: Permission;
+  /** Pages below this address belong to the entry; its own unless given. */
+  root?: string;
 }
 
 interface AreaRoutes {
@@ -25,6 +30,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Who may open the page; nobody else is shown a way to it. */
     permission?: Permission;
+    /** The vault that must be open to see the page; else what opens it stands there. */
+    vault?: VaultName;
     /** Message key of the page's title. */
     title?: string;
     /** What the page shows first: asked while the window still draws its frame, so that the page opens with it. */
@@ -35,6 +42,10 @@ declare module 'vue-router' {
 const areas = Object.values(import.meta.glob<AreaRoutes>('./*/routes.ts', { eager: true }));
 
 export const navigation: NavEntry[] = areas.flatMap((area) => area.nav ?? []).sort((a, b) => a.order - b.order);
+
+/** The entries for whoever may do these things. */
+export const entriesFor = (may: (permission: Permission) => boolean): NavEntry[] =>
+  navigation.filter((entry) => (!entry.permission || may(entry.permission)) && !(entry.unless && may(entry.unless)));
 
 export const router = createRouter({
   history: createWebHashHistory(),

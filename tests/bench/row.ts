@@ -26,6 +26,8 @@ export interface Row {
   scaling?: boolean;
   /** What the file it measures on holds; reservations, unless said otherwise. */
   content?: 'classes';
+  /** It makes a file of its own: measured once, whatever sizes are asked for. */
+  own?: boolean;
   run(bench: Bench): Promise<Measured | LeftOut>;
 }
 

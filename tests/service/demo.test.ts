@@ -134,3 +134,12 @@ it('comes with set-up if asked for: people and reservations, but only the accoun
   expect((await client.reservations.list({})).total).toEqual(before);
   expect((await client.station.status()).settings.stationName).toBe('站');
 }, 40_000);
+
+it('has a vault for its mediator and one for its counsellor, which open as they sign in', async () => {
+  await openDemo(t.station);
+  for (const [name, vault] of [['mediator', 'mediation'], ['counsellor', 'counselling']] as const) {
+    const client = t.anonymous();
+    await client.access.signIn({ name, password: DEMO_PASSWORD });
+    expect(await client.vault.state({ vault })).toMatchObject({ state: 'open', waiting: [] });
+  }
+}, 40_000);

@@ -61,6 +61,7 @@ describe('every table', () => {
     'reservation.closure_id',
     'reservation.purpose_id',
     'reservation_equipment.equipment_id',
+    'sealed_draft.vault',
     'series_date.reservation_id',
     'service_record.category_id',
     'service_record.organisation_id',
@@ -68,6 +69,11 @@ describe('every table', () => {
     'session_equipment.equipment_id',
     'sign_up.organisation_id',
     'volunteer.registered_organisation_id',
+    'vault_generation.made_by',
+    'vault_key_pair.made_by',
+    // Of two columns, which the primary key begins with.
+    'vault_wrap.generation',
+    'vault_wrap.made_by',
     'wish.organisation_id',
     'wish_theme.course_id',
     'zone_use_month.purpose_id'

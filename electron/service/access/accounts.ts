@@ -1,10 +1,13 @@
+import { VAULTS, vaultsOf } from '../../contract/vault.ts';
 import { passwordWeakness, type Account, type Role } from '../../contract/access.ts';
 import type { Command } from '../command.ts';
 import { command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
 import { found, StationError } from '../errors.ts';
 import { hashPassword } from './password.ts';
-import { authenticate, nameKey } from './sessions.ts';
+import { confirmPassword, nameKey } from './sessions.ts';
+import { forgetAccountTx, KeyChanges, revokeTx } from './vault/keys.ts';
+import { preparePassword } from './vault/members.ts';
 
 export interface NewAccount {
   name: string;
@@ -74,42 +77,57 @@ export async function listAccounts(context: Context): Promise<Account[]> {
   }));
 }
 
-/** Changes name shown, roles and state. The last active head keeps the role. @throws StationError NOT_FOUND, STALE, LAST_HEAD */
+/**
+ * Changes name shown, roles and state. The last active head keeps the role. An account that loses a vault's role, or is
+ * closed, loses the vault in the same moment.
+ * @throws StationError NOT_FOUND, STALE, LAST_HEAD
+ */
 export async function updateAccount(
   context: Context,
   input: { commandId: string; id: number; version: number; displayName: string; roles: Role[]; active: boolean }
 ): Promise<void> {
-  await command(context, input, async (cmd) => {
-    const row = found(await cmd.tx.selectFrom('account').selectAll().where('id', '=', input.id).executeTakeFirst(), 'account', input.id);
-    if (row.version !== input.version) throw new StationError('STALE', { what: 'account' });
-    const before = await cmd.tx.selectFrom('account_role').select('role').where('account_id', '=', input.id).execute();
-    await cmd.tx
-      .updateTable('account')
-      .set({ display_name: input.displayName, active: input.active ? 1 : 0, version: row.version + 1 })
-      .where('id', '=', input.id)
-      .execute();
-    await writeRoles(cmd, input.id, input.roles);
-    if (!input.active) await cmd.tx.updateTable('session').set({ ended_at: cmd.now }).where('account_id', '=', input.id).where('ended_at', 'is', null).execute();
-    const heads = await cmd.tx
-      .selectFrom('account')
-      .innerJoin('account_role', 'account_role.account_id', 'account.id')
-      .select('account.id')
-      .where('role', '=', 'head')
-      .where('active', '=', 1)
-      .execute();
-    if (heads.length === 0) throw new StationError('LAST_HEAD', {});
-    cmd.audit({
-      entity: 'account',
-      entityId: input.id,
-      before: { displayName: row.display_name, roles: before.map((granted) => granted.role), active: row.active === 1 },
-      after: { displayName: input.displayName, roles: input.roles, active: input.active }
-    });
-    cmd.changed('accounts');
-    return {};
-  });
+  await KeyChanges.during(context.station, (keys) => command(context, input, (cmd) => updateAccountTx(cmd, keys, input)));
 }
 
-/** The head gives an account a new password, lifts its lock and ends its sessions. */
+async function updateAccountTx(
+  cmd: Command,
+  keys: KeyChanges,
+  input: { id: number; version: number; displayName: string; roles: Role[]; active: boolean }
+): Promise<Record<string, never>> {
+  const row = found(await cmd.tx.selectFrom('account').selectAll().where('id', '=', input.id).executeTakeFirst(), 'account', input.id);
+  if (row.version !== input.version) throw new StationError('STALE', { what: 'account' });
+  const before = await cmd.tx.selectFrom('account_role').select('role').where('account_id', '=', input.id).execute();
+  await cmd.tx
+    .updateTable('account')
+    .set({ display_name: input.displayName, active: input.active ? 1 : 0, version: row.version + 1 })
+    .where('id', '=', input.id)
+    .execute();
+  await writeRoles(cmd, input.id, input.roles);
+  if (!input.active) await cmd.tx.updateTable('session').set({ ended_at: cmd.now }).where('account_id', '=', input.id).where('ended_at', 'is', null).execute();
+  const heads = await cmd.tx
+    .selectFrom('account')
+    .innerJoin('account_role', 'account_role.account_id', 'account.id')
+    .select('account.id')
+    .where('role', '=', 'head')
+    .where('active', '=', 1)
+    .execute();
+  if (heads.length === 0) throw new StationError('LAST_HEAD', {});
+  const kept = input.active ? vaultsOf(input.roles) : [];
+  await revokeTx(cmd, keys, input.id, VAULTS.filter((vault) => !kept.includes(vault)), 'removed');
+  cmd.audit({
+    entity: 'account',
+    entityId: input.id,
+    before: { displayName: row.display_name, roles: before.map((granted) => granted.role), active: row.active === 1 },
+    after: { displayName: input.displayName, roles: input.roles, active: input.active }
+  });
+  cmd.changed('accounts');
+  return {};
+}
+
+/**
+ * The head gives an account a new password, lifts its lock and ends its sessions. The vaults it was in do not open to that
+ * password: it has to be admitted again.
+ */
 export async function resetPassword(context: Context, input: { commandId: string; id: number; password: string }): Promise<void> {
   const row = found(
     await context.station.db.selectFrom('account').select('name').where('id', '=', input.id).executeTakeFirst(),
@@ -118,41 +136,47 @@ export async function resetPassword(context: Context, input: { commandId: string
   );
   demandStrong(input.password, row.name);
   const hash = await hashPassword(input.password, context.station.scryptCost);
-  await command(context, input, async (cmd) => {
-    await cmd.tx
-      .updateTable('account')
-      .set({ password: hash, failed: 0, lock_count: 0, locked_until: null })
-      .where('id', '=', input.id)
-      .execute();
-    const own = context.session.sessionId ?? -1;
-    await cmd.tx
-      .updateTable('session')
-      .set({ ended_at: cmd.now })
-      .where('account_id', '=', input.id)
-      .where('ended_at', 'is', null)
-      .where('id', '!=', own)
-      .execute();
-    cmd.audit({ entity: 'account', entityId: input.id });
-    cmd.changed('accounts');
-    return {};
-  });
+  await KeyChanges.during(context.station, (keys) =>
+    command(context, input, async (cmd) => {
+      await cmd.tx
+        .updateTable('account')
+        .set({ password: hash, failed: 0, lock_count: 0, locked_until: null })
+        .where('id', '=', input.id)
+        .execute();
+      const own = context.session.sessionId ?? -1;
+      await cmd.tx
+        .updateTable('session')
+        .set({ ended_at: cmd.now })
+        .where('account_id', '=', input.id)
+        .where('ended_at', 'is', null)
+        .where('id', '!=', own)
+        .execute();
+      await forgetAccountTx(cmd, keys, input.id);
+      cmd.audit({ entity: 'account', entityId: input.id });
+      cmd.changed('accounts');
+      return {};
+    })
+  );
 }
 
-/** The operator's own new password. @throws StationError WRONG_PASSWORD, WEAK_PASSWORD, ACCOUNT_LOCKED */
+/** The operator's own new password; the vaults stay theirs. @throws StationError WRONG_PASSWORD, WEAK_PASSWORD, ACCOUNT_LOCKED */
 export async function changePassword(context: Context, input: { current: string; next: string }): Promise<void> {
   const operator = context.session.operator;
   if (!operator) throw new StationError('NOT_SIGNED_IN', {});
-  try {
-    await authenticate(context, operator.name, input.current);
-  } catch (error) {
-    if (error instanceof StationError && error.code === 'SIGN_IN_FAILED') throw new StationError('WRONG_PASSWORD', {});
-    throw error;
-  }
+  await confirmPassword(context, input.current);
   demandStrong(input.next, operator.name);
   const hash = await hashPassword(input.next, context.station.scryptCost);
-  await command(context, { commandId: crypto.randomUUID() }, async (cmd) => {
-    await cmd.tx.updateTable('account').set({ password: hash, failed: 0 }).where('id', '=', operator.id).execute();
-    cmd.audit({ entity: 'account', entityId: operator.id });
-    return {};
-  });
+  const vaults = await preparePassword(context, operator.id, input.current, input.next);
+  try {
+    await KeyChanges.during(context.station, (keys) =>
+      command(context, { commandId: crypto.randomUUID() }, async (cmd) => {
+        await cmd.tx.updateTable('account').set({ password: hash, failed: 0 }).where('id', '=', operator.id).execute();
+        await vaults?.applyTx(cmd, keys);
+        cmd.audit({ entity: 'account', entityId: operator.id });
+        return {};
+      })
+    );
+  } finally {
+    vaults?.end();
+  }
 }

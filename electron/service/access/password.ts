@@ -9,7 +9,8 @@ const KEY_BYTES = 32;
 /** N of scrypt (RFC 7914) for new passwords: 32 MB and about a tenth of a second each. */
 export const SCRYPT_COST = 2 ** 15;
 
-async function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
+/** A key of 256 bits from a password, by scrypt. Runs on a pool thread. @param cost N of scrypt */
+export async function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
   return scrypt(password.normalize('NFKC'), salt, KEY_BYTES, { N: cost, r: R, p: P, maxmem: 256 * cost * R });
 }
 

@@ -7,6 +7,8 @@ import type { StationDatabase } from '../db/schema.ts';
 import { StationError } from '../errors.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import type { AccountTable } from './tables.ts';
+import { wipePort } from './vault/memory.ts';
+import { openVaultsQuietly } from './vault/opening.ts';
 
 type AccountRow = Pick<AccountTable, 'name' | 'display_name' | 'password' | 'active' | 'failed' | 'lock_count' | 'locked_until'> & { id: number };
 
@@ -44,8 +46,21 @@ export async function authenticate(context: Context, name: string, password: str
   throw new StationError('SIGN_IN_FAILED', { triesLeft: state.triesLeft });
 }
 
+/** That the operator at this window knows their password. @throws StationError WRONG_PASSWORD, ACCOUNT_LOCKED */
+export async function confirmPassword(context: Context, password: string): Promise<void> {
+  const { operator } = context.session;
+  if (!operator) throw new StationError('NOT_SIGNED_IN', {});
+  try {
+    await authenticate(context, operator.name, password);
+  } catch (error) {
+    if (error instanceof StationError && error.code === 'SIGN_IN_FAILED') throw new StationError('WRONG_PASSWORD', {});
+    throw error;
+  }
+}
+
 async function recordFailure(context: Context, name: string, accountId: number | undefined) {
-  return unnumberedCommand(context, async (command) => {
+  // Whatever asked for the password: this is about the account, and belongs to no sealed area.
+  return unnumberedCommand({ ...context, procedure: 'access.signIn' }, async (command) => {
     command.audit({ action: 'access.failure', entity: 'account', entityId: accountId, after: { name } });
     if (accountId === undefined) return { lockedUntil: null, triesLeft: 0 };
     // Read again: several windows may be trying at once.
@@ -84,6 +99,8 @@ export async function openSessionTx(command: Command, accountId: number): Promis
 }
 
 function seat(context: Context, sessionId: number, operator: Operator): void {
+  // A session that is taken up where it is (a window asks again after a change of accounts) keeps its vaults open.
+  if (context.session.sessionId !== sessionId || context.session.operator?.id !== operator.id) wipePort(context);
   Object.assign(context.session, { sessionId, operator, locked: false, accountsVersion: context.station.accountsVersion });
 }
 
@@ -95,6 +112,7 @@ export async function signIn(context: Context, name: string, password: string) {
   const as = { ...context, session: { ...context.session, operator } };
   const opened = await unnumberedCommand(as, (command) => openSessionTx(command, row.id));
   seat(context, opened.sessionId, operator);
+  await openVaultsQuietly(context, password);
   return { token: opened.token, operator };
 }
 
@@ -123,11 +141,13 @@ export async function resume(context: Context, token: string) {
   const operator = await operatorOf(db, row);
   seat(context, row.session_id, operator);
   context.session.locked = row.locked === 1;
+  if (context.session.locked) wipePort(context);
   return { operator, locked: context.session.locked };
 }
 
 export async function signOut(context: Context): Promise<void> {
   const { sessionId, operator } = context.session;
+  wipePort(context);
   if (sessionId === null || !operator) return;
   await unnumberedCommand(context, async (command) => {
     await command.tx.updateTable('session').set({ ended_at: command.now }).where('id', '=', sessionId).execute();
@@ -141,6 +161,7 @@ export async function lock(context: Context): Promise<void> {
   const { sessionId, operator } = context.session;
   if (sessionId === null || !operator || context.session.locked) return;
   context.session.locked = true;
+  wipePort(context);
   await unnumberedCommand(context, async (command) => {
     await command.tx.updateTable('session').set({ locked: 1 }).where('id', '=', sessionId).execute();
     command.audit({ action: 'access.lock', entity: 'account', entityId: operator.id });
@@ -157,6 +178,7 @@ export async function unlock(context: Context, password: string) {
     command.audit({ action: 'access.unlock', entity: 'account', entityId: operator.id });
   });
   context.session.locked = false;
+  await openVaultsQuietly(context, password);
   return { operator };
 }
 
@@ -167,6 +189,7 @@ export async function refreshOperator(context: Context): Promise<void> {
   if (!operator || context.session.accountsVersion === version) return;
   const row = await context.station.db.selectFrom('account').selectAll().where('id', '=', operator.id).executeTakeFirst();
   if (!row || row.active === 0) {
+    wipePort(context);
     Object.assign(context.session, { sessionId: null, operator: null, locked: false });
     return;
   }

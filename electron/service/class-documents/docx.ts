@@ -2,7 +2,8 @@ import type { DocumentName } from '../../contract/class-documents.ts';
 import { unnumberedCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { certificateData, doorSignData, rosterData, signInSheetData, timetableData } from './data.ts';
-import { fillDocument } from './templates.ts';
+import { fillDocument } from '../templates/store.ts';
+import { CLASS_TEMPLATES } from './templates.ts';
 
 const ZH_DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 const dayName = (weekday: number): string => ZH_DAYS[weekday - 1] ?? '';
@@ -13,7 +14,7 @@ export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, 
 
 /** Fills a template in and records who took the file. */
 export async function documentFile(context: Context, document: DocumentName, entity: string, entityId: number | string, name: string, data: Record<string, unknown>, template?: string | null) {
-  const bytes = await fillDocument(context.station, document, data, template);
+  const bytes = await fillDocument(context.station, CLASS_TEMPLATES, document, data, template);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity, entityId, after: { document, bytes: bytes.length } });
     return {};

@@ -2,7 +2,8 @@ import { implementer } from '../implementer.ts';
 import { badgeQr, bookingQr, certificateData, doorSignData, rosterData, signInSheetData, timetableData } from './data.ts';
 import { certificateDocx, doorSignDocx, rosterDocx, signInSheetDocx, timetableDocx } from './docx.ts';
 import { classSheet, rosterSheet, sessionCalendar } from './sheets.ts';
-import { listTemplates, putTemplate, readTemplate, resetTemplate } from './templates.ts';
+import { listTemplates, putTemplate, readTemplate, resetTemplate } from '../templates/store.ts';
+import { CLASS_TEMPLATES } from './templates.ts';
 
 const os = implementer.classDocuments;
 
@@ -25,9 +26,9 @@ export const classDocuments = os.router({
   rosterSheet: os.rosterSheet.handler(({ context, input }) => rosterSheet(context, input)),
   classSheet: os.classSheet.handler(({ context, input }) => classSheet(context, input)),
   templates: {
-    list: os.templates.list.handler(({ context }) => listTemplates(context.station)),
-    get: os.templates.get.handler(({ context, input }) => ({ name: input.name, file: new Blob([readTemplate(context.station, input.name) as BlobPart]) })),
-    put: os.templates.put.handler(({ context, input }) => putTemplate(context, input)),
-    reset: os.templates.reset.handler(({ context, input }) => resetTemplate(context, input))
+    list: os.templates.list.handler(({ context }) => listTemplates(context.station, CLASS_TEMPLATES)),
+    get: os.templates.get.handler(({ context, input }) => ({ name: input.name, file: new Blob([readTemplate(context.station, CLASS_TEMPLATES, input.name) as BlobPart]) })),
+    put: os.templates.put.handler(({ context, input }) => putTemplate(context, CLASS_TEMPLATES, input)),
+    reset: os.templates.reset.handler(({ context, input }) => resetTemplate(context, CLASS_TEMPLATES, input))
   }
 });

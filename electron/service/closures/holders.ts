@@ -8,6 +8,7 @@ import { toRef } from '../reservations/coming.ts';
 import { standingRequestTx } from '../reservations/steps.ts';
 import { difference, factOf, readReservationTx, type ReservationRecord } from '../reservations/store.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../schedule/allocate.ts';
+import { hearingHolder } from '../hearings/closures.ts';
 import { sessionHolder } from '../sessions/closures.ts';
 import { shiftHolder } from '../shifts/closures.ts';
 import { hitBy } from './read.ts';
@@ -91,7 +92,7 @@ const reservationHolder: ClosureHolder = {
 };
 
 /** Everything that closures set aside. */
-export const CLOSURE_HOLDERS: readonly ClosureHolder[] = [reservationHolder, sessionHolder, shiftHolder];
+export const CLOSURE_HOLDERS: readonly ClosureHolder[] = [reservationHolder, sessionHolder, shiftHolder, hearingHolder];
 
 /** What a closure of a zone would meet, of all kinds, by start. */
 export async function hitsOf(db: Kysely<StationDatabase>, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<(Hit & { holder: ClosureHolder })[]> {

@@ -35,7 +35,13 @@ export async function listClosures(db: Db, now: number, input: { zoneId?: number
     .where('closure_id', 'is not', null)
     .groupBy('closure_id')
     .execute();
-  const suspendedBy = (id: number) => [...counts, ...sessions].filter((count) => count.closure_id === id).reduce((sum, count) => sum + Number(count.n), 0);
+  const hearings = await db
+    .selectFrom('case_hearing')
+    .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
+    .where('closure_id', 'is not', null)
+    .groupBy('closure_id')
+    .execute();
+  const suspendedBy = (id: number) => [...counts, ...sessions, ...hearings].filter((count) => count.closure_id === id).reduce((sum, count) => sum + Number(count.n), 0);
   return rows.map((row) => ({
     id: row.id,
     zone: { id: row.zone_id, name: row.name, nameEn: row.name_en },

@@ -1,9 +1,11 @@
 import type { AccessTables } from '../access/tables.ts';
+import type { VaultTables } from '../access/vault/tables.ts';
 import type { AttendanceTables } from '../attendance/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { BookingTables } from '../bookings/tables.ts';
 import type { CalendarTables } from '../calendar/tables.ts';
 import type { CallTables } from '../calls/tables.ts';
+import type { CaseTables } from '../cases/tables.ts';
 import type { CertificateTables } from '../certificates/tables.ts';
 import type { ClassFigureTables } from '../class-figures/tables.ts';
 import type { ClassTables } from '../classes/tables.ts';
@@ -11,6 +13,7 @@ import type { ClosureTables } from '../closures/tables.ts';
 import type { CourseTables } from '../courses/tables.ts';
 import type { FigureTables } from '../figures/tables.ts';
 import type { NoShowTables } from '../no-shows/tables.ts';
+import type { MediatorTables } from '../mediators/tables.ts';
 import type { OrganisationTables } from '../organisations/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { RecognitionTables } from '../recognition/tables.ts';
@@ -39,6 +42,7 @@ export interface StationDatabase
     BookingTables,
     CalendarTables,
     CallTables,
+    CaseTables,
     CertificateTables,
     ClassFigureTables,
     ClassTables,
@@ -46,6 +50,7 @@ export interface StationDatabase
     CourseTables,
     FigureTables,
     NoShowTables,
+    MediatorTables,
     OrganisationTables,
     PeopleTables,
     RecognitionTables,
@@ -63,5 +68,6 @@ export interface StationDatabase
     VolunteerFigureTables,
     VolunteerProjectTables,
     VolunteerTables,
+    VaultTables,
     WishTables,
     ZoneTables {}

@@ -5,12 +5,13 @@ import { signInWithoutPassword } from '../access/sessions.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 import { writeSettingsTx } from '../station/settings.ts';
+import { seedCases } from './cases.ts';
+import { DEMO_PASSWORD, seedVaults } from './operator.ts';
 import { seedPeople } from './people.ts';
 import { seedSchedule } from './schedule.ts';
 import { seedVolunteers } from './volunteers.ts';
 
-/** Password of every account of the demonstration, which is no secret: it holds nobody's data. */
-export const DEMO_PASSWORD = 'demo station';
+export { DEMO_PASSWORD };
 
 /** Plainly invented people, one for each role. */
 const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
@@ -51,7 +52,9 @@ export async function seedDemo(station: Station): Promise<number> {
     }
     return first ?? 0;
   });
+  await seedVaults(station);
   await seedDemoData(station);
+  await seedCases(station);
   return head;
 }
 

@@ -26,7 +26,7 @@ export const TRAINING: Actor = { id: null, name: '培训管理员' };
 const NOBODY: Actor = { id: null, name: '' };
 
 /** Runs work whose clash means only that this did not come about. */
-async function unlessTaken<R>(work: () => Promise<R>): Promise<R | null> {
+export async function unlessTaken<R>(work: () => Promise<R>): Promise<R | null> {
   try {
     return await work();
   } catch (error) {

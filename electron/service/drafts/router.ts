@@ -1,5 +1,7 @@
+import { draftVault } from '../../contract/drafts.ts';
 import { StationError } from '../errors.ts';
 import { implementer, type PortContext } from '../implementer.ts';
+import { discardSealedDraft, getSealedDraft, saveSealedDraft } from './sealed.ts';
 
 const os = implementer.drafts;
 const MAX_BODY = 256 * 1024;
@@ -12,6 +14,8 @@ function ownerOf(context: PortContext): number {
 // Saved every second or two while somebody types: a single statement is its own transaction, and nothing is audited.
 export const drafts = os.router({
   get: os.get.handler(async ({ context, input }) => {
+    const vault = draftVault(input.key);
+    if (vault) return getSealedDraft(context, vault, ownerOf(context), input.key);
     const row = await context.station.db
       .selectFrom('draft')
       .selectAll()
@@ -23,6 +27,11 @@ export const drafts = os.router({
   save: os.save.handler(async ({ context, input }) => {
     const body = JSON.stringify(input.body);
     if (body.length > MAX_BODY) throw new StationError('INVALID', { field: 'body', reason: 'too_long' });
+    const vault = draftVault(input.key);
+    if (vault) {
+      await saveSealedDraft(context, vault, ownerOf(context), input.key, input.body);
+      return {};
+    }
     const values = { body, saved_at: context.station.clock.now() };
     await context.station.db
       .insertInto('draft')
@@ -32,7 +41,8 @@ export const drafts = os.router({
     return {};
   }),
   discard: os.discard.handler(async ({ context, input }) => {
-    await context.station.db.deleteFrom('draft').where('account_id', '=', ownerOf(context)).where('key', '=', input.key).execute();
+    if (draftVault(input.key)) await discardSealedDraft(context, ownerOf(context), input.key);
+    else await context.station.db.deleteFrom('draft').where('account_id', '=', ownerOf(context)).where('key', '=', input.key).execute();
     return {};
   })
 });

@@ -3,12 +3,10 @@ import { MAX_ATTACHMENT_BYTES, type Attachment } from '../../contract/reservatio
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { found, StationError } from '../errors.ts';
+import { plainFileName } from '../files.ts';
 import { readReservationTx } from './store.ts';
 
 const MOST = 20;
-
-/** A name that is only a name: no folders, no characters that a file system refuses. */
-const fileName = (name: string) => [...(name.split(/[/\\]/).pop() ?? '')].filter((c) => c >= ' ' && !'<>:"|?*'.includes(c)).join('').trim() || 'file';
 
 /** Keeps a file with a reservation. @throws StationError NOT_FOUND, TOO_LARGE, INVALID (too many) */
 export async function addAttachment(
@@ -22,7 +20,7 @@ export async function addAttachment(
     await readReservationTx(cmd, input.reservationId);
     const others = await cmd.tx.selectFrom('attachment').select('id').where('reservation_id', '=', input.reservationId).execute();
     if (others.length >= MOST) throw new StationError('INVALID', { field: 'file', reason: 'too_many', params: { most: MOST } });
-    const kept = { name: fileName(input.name), mime: input.file.type || 'application/octet-stream', size: bytes.length, sha256 };
+    const kept = { name: plainFileName(input.name), mime: input.file.type || 'application/octet-stream', size: bytes.length, sha256 };
     const { id } = await cmd.tx
       .insertInto('attachment')
       .values({ ...kept, reservation_id: input.reservationId, bytes, added_at: cmd.now, added_by: cmd.actor.name })

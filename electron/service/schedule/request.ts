@@ -1,8 +1,8 @@
 import type { Interval } from '../../contract/schedule.ts';
 
-/** Who holds an allocation: a reservation, a class session, a project's use of a zone for its shifts, a volunteer's sign-up. */
+/** Who holds an allocation: a reservation, a class session, a project's use of a zone for its shifts, a volunteer's sign-up, a hearing. */
 export interface Source {
-  kind: 'reservation' | 'session' | 'project_use' | 'sign_up';
+  kind: 'reservation' | 'session' | 'project_use' | 'sign_up' | 'hearing';
   id: number;
 }
 

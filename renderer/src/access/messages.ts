@@ -84,7 +84,13 @@ export const messages = {
       'service_certificates.read': '查看与核验服务证明',
       'service_certificates.issue': '开具服务证明',
       'service_certificates.revoke': '撤销服务证明',
-      'volunteer_figures.read': '查看志愿服务统计'
+      'volunteer_figures.read': '查看志愿服务统计',
+      'vault.use': '使用保密柜',
+      'cases.read': '查看调解案件（须打开保密柜）',
+      'cases.write': '办理调解案件（须打开保密柜）',
+      'mediators.read': '查看调解员名册与调解设置',
+      'mediators.manage': '管理调解员名册与调解设置',
+      'case_figures.read': '查看调解统计'
     }
   },
   en: {
@@ -172,7 +178,13 @@ export const messages = {
       'service_certificates.read': 'See and check service certificates',
       'service_certificates.issue': 'Issue service certificates',
       'service_certificates.revoke': 'Revoke service certificates',
-      'volunteer_figures.read': 'See figures of volunteer service'
+      'volunteer_figures.read': 'See figures of volunteer service',
+      'vault.use': 'Use the vault',
+      'cases.read': 'See mediation cases, with the vault open',
+      'cases.write': 'Work on mediation cases, with the vault open',
+      'mediators.read': 'See mediators and mediation settings',
+      'mediators.manage': 'Manage mediators and mediation settings',
+      'case_figures.read': 'See mediation figures'
     }
   }
 };

@@ -233,7 +233,7 @@ export const en = {
     skippedN: '{n} holidays left out',
     rules: { no_zone: 'no zone is large enough', no_trainer: 'nobody teaches the course', trainer_hours: 'outside the trainer’s hours ({n})', trainer_leave: 'trainer on leave ({n})', trainer_qualification: 'trainer’s qualification expired ({n})', trainer_taken: 'trainer busy ({n})', zone_taken: 'zone taken ({n})', closed: 'zone closed ({n})', equipment: 'too little equipment ({n})', term_too_short: 'the term is too short', slot_too_short: 'the times are shorter than a session' }
   },
-  templates: { title: 'Templates', hint: 'Save a template, change it in Word and take it in again; leave the fields in braces as they are. The original can be put back.', documents: { sign_in_sheet: 'Sign-in sheet', roster: 'Roster', door_sign: 'Door sign', timetable: 'Timetable', certificate: 'Certificate', service_certificate: 'Record of service' }, changed: 'changed', save: 'Save', replace: 'Replace…', reset: 'Put back', taken: '{name} taken in', newName: 'Name of a further certificate template', add: 'Add a certificate template…' },
+  templates: { title: 'Templates', hint: 'Save a template, change it in Word and take it in again; leave the fields in braces as they are. The original can be put back.', documents: { sign_in_sheet: 'Sign-in sheet', roster: 'Roster', door_sign: 'Door sign', timetable: 'Timetable', certificate: 'Certificate', service_certificate: 'Record of service' }, newName: 'Name of a further certificate template', add: 'Add a certificate template…' },
   history: {
     booked: 'booked',
     walk_up: 'came without a booking and took a free seat',

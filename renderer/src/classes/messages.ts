@@ -234,7 +234,7 @@ const zh: typeof en = {
     skippedN: '避开节假日 {n} 天',
     rules: { no_zone: '没有够大的功能区', no_trainer: '没有讲师能教这门课', trainer_hours: '讲师时间不合（{n} 处）', trainer_leave: '讲师请假（{n} 处）', trainer_qualification: '讲师资质到期（{n} 处）', trainer_taken: '讲师已有课（{n} 处）', zone_taken: '功能区被占用（{n} 处）', closed: '功能区停用或不开放（{n} 处）', equipment: '设备不够（{n} 处）', term_too_short: '学期内排不下这么多次', slot_too_short: '时段短于每次课时长' }
   },
-  templates: { title: '文档模板', hint: '把模板另存出来用 Word 修改，再换上即可；花括号里的字段不要改。改坏了可以恢复原样。', documents: { sign_in_sheet: '签到表', roster: '花名册', door_sign: '门牌', timetable: '课程表', certificate: '证书', service_certificate: '志愿服务记录证明' }, changed: '已改过', save: '另存', replace: '换上…', reset: '恢复原样', taken: '已换上 {name}', newName: '新证书模板的名称', add: '添加证书模板…' },
+  templates: { title: '文档模板', hint: '把模板另存出来用 Word 修改，再换上即可；花括号里的字段不要改。改坏了可以恢复原样。', documents: { sign_in_sheet: '签到表', roster: '花名册', door_sign: '门牌', timetable: '课程表', certificate: '证书', service_certificate: '志愿服务记录证明' }, newName: '新证书模板的名称', add: '添加证书模板…' },
   history: {
     booked: '报名',
     walk_up: '临时到课，占用空位',

@@ -33,6 +33,8 @@ export function explain(error: unknown): string {
   if (error instanceof TimedOut) return translate('errors.TIMED_OUT');
   const code = errorCode(error) ?? (error instanceof ORPCError ? error.code : null);
   if (code === null) return translate('errors.OTHER');
+  const refused = invalidText(error);
+  if (refused !== null) return refused;
   const data = errorData(error);
   const own = explainers.get(code);
   if (own) return own(data);

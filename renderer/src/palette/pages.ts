@@ -1,6 +1,6 @@
 import { translate } from '@/i18n/index.ts';
 import { useSession } from '@/access/session.ts';
-import { navigation, router } from '@/router.ts';
+import { entriesFor, router } from '@/router.ts';
 import { registerPaletteSource, type PaletteItem } from './sources.ts';
 
 const fits = (title: string, text: string) => title.toLowerCase().includes(text.toLowerCase());
@@ -9,9 +9,7 @@ const fits = (title: string, text: string) => title.toLowerCase().includes(text.
 export function registerPagesAndActions(): void {
   registerPaletteSource((text) => {
     const session = useSession();
-    const pages: PaletteItem[] = navigation
-      .filter((entry) => !entry.permission || session.may(entry.permission))
-      .map((entry) => ({ id: `page:${entry.to}`, group: 'pages', title: translate(entry.label), run: () => router.push(entry.to) }));
+    const pages: PaletteItem[] = entriesFor(session.may).map((entry) => ({ id: `page:${entry.to}`, group: 'pages', title: translate(entry.label), run: () => router.push(entry.to) }));
     const actions: (PaletteItem | false)[] = [
       session.may('people.write') && { id: 'newPerson', group: 'actions', title: translate('palette.actions.newPerson'), note: 'F2', run: () => router.push({ path: '/people', query: { new: '1' } }) },
       session.may('reservations.write') && { id: 'newReservation', group: 'actions', title: translate('palette.actions.newReservation'), note: 'F4', run: () => router.push({ path: '/reservations', query: { new: '1' } }) },

@@ -1,7 +1,7 @@
 /** One thing the palette found. */
 export interface PaletteItem {
   id: string;
-  group: 'reservations' | 'people' | 'classes' | 'volunteers' | 'zones' | 'pages' | 'actions';
+  group: 'reservations' | 'people' | 'classes' | 'volunteers' | 'cases' | 'zones' | 'pages' | 'actions';
   title: string;
   note?: string;
   /** Ranges of the title that matched, for marking: [from, to). */
@@ -21,6 +21,6 @@ export function registerPaletteSource(source: PaletteSource): void {
 /** Asks every source; one that fails leaves the others standing. */
 export async function searchPalette(text: string, signal: AbortSignal): Promise<PaletteItem[]> {
   const found = await Promise.all(sources.map(async (source) => Promise.resolve(source(text, signal)).catch(() => [])));
-  const order: PaletteItem['group'][] = ['reservations', 'people', 'classes', 'volunteers', 'zones', 'pages', 'actions'];
+  const order: PaletteItem['group'][] = ['reservations', 'people', 'classes', 'volunteers', 'cases', 'zones', 'pages', 'actions'];
   return found.flat().sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
 }

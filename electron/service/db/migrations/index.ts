@@ -3,6 +3,8 @@ import { people } from './0002-people.ts';
 import { schedule } from './0003-schedule.ts';
 import { classes } from './0004-classes.ts';
 import { volunteers } from './0005-volunteers.ts';
+import { vault } from './0006-vault.ts';
+import { mediation } from './0007-mediation.ts';
 
 export interface Migration {
   /** Monotonic, from 1 without a gap. Never change a migration that was released: add another. */
@@ -12,7 +14,7 @@ export interface Migration {
   statements: string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, volunteers];
+export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, volunteers, vault, mediation];
 
 /** The version of the file this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;

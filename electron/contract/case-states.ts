@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { CaseSource, Regime } from './case-types.ts';
+
+/** The words of a case's life: its states, its steps, and what the rules look at (case-rules.ts). No database. */
+
+/**
+ * 登记, 审查, 不予受理, 受理, 告知, 调查, 调解, 达成, 待签章, 生效, 履行中, 已履行, 未履行, 已督促, 已告知救济, 终止, 已回访, 结案, 归档.
+ */
+export const CASE_STATES = [
+  'registered', 'reviewing', 'refused', 'accepted', 'informed', 'investigating', 'mediating', 'agreed', 'signing', 'effective',
+  'performing', 'performed', 'unperformed', 'urged', 'remedied', 'terminated', 'visited', 'closed', 'archived'
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+export const caseState = z.enum(CASE_STATES);
+
+/** States in which somebody still has work with a case. */
+export const OPEN_STATES = CASE_STATES.filter((state) => state !== 'closed' && state !== 'archived' && state !== 'refused');
+/** States before a number was given. */
+export const UNNUMBERED: readonly CaseState[] = ['registered', 'reviewing', 'refused'];
+
+export const CASE_STEPS = [
+  'review', 'accept', 'refuse', 'inform', 'investigate', 'mediate', 'extend', 'agree', 'to_sign', 'effect', 'perform', 'fulfil', 'breach',
+  'urge', 'remedy', 'resume', 'terminate', 'visit', 'close', 'archive', 'back'
+] as const;
+export type CaseStep = (typeof CASE_STEPS)[number];
+export const caseStep = z.enum(CASE_STEPS);
+
+/** 拒绝调解, 调解不成, 期限届满, 当事人撤回, 当事人已起诉或仲裁, 当事人死亡或下落不明, 不属于受理范围, 其他. */
+export const GROUNDS = ['refused_by_party', 'no_agreement', 'limit_over', 'withdrawn', 'sued', 'party_gone', 'out_of_scope', 'other'] as const;
+export type Ground = (typeof GROUNDS)[number];
+export const ground = z.enum(GROUNDS);
+export const REFUSAL_GROUNDS: readonly Ground[] = ['refused_by_party', 'sued', 'out_of_scope', 'withdrawn', 'other'];
+export const TERMINATION_GROUNDS: readonly Ground[] = ['refused_by_party', 'no_agreement', 'limit_over', 'withdrawn', 'sued', 'party_gone', 'other'];
+
+export const CONFIRMATIONS = ['none', 'applied', 'granted', 'rejected'] as const;
+/** 司法确认: as it is on record. Whether its window is open or over is looked at: `confirmationStanding`. */
+export type Confirmation = (typeof CONFIRMATIONS)[number];
+export const ESCALATIONS = ['none', 'reported', 'settled'] as const;
+/** 激化上报 */
+export type Escalation = (typeof ESCALATIONS)[number];
+
+/** The checks before acceptance; null: not looked at yet. */
+export interface Checks {
+  /** A court or an arbitration commission has the dispute already, or has decided it. */
+  sued: boolean | null;
+  /** A party has said that it does not want mediation (人民调解法 §17). */
+  refused: boolean | null;
+  /** It is none that a committee may mediate. */
+  outOfScope: boolean | null;
+  /** All parties want mediation (§3); of a referral, the committee too (宁波 §19). */
+  consent: boolean | null;
+}
+
+/** What the rules need to know of a case. */
+export interface CaseSubject {
+  state: CaseState;
+  /** The state before `terminated`, `visited` or `closed`, for a step back. */
+  stateBefore: CaseState | null;
+  regime: Regime;
+  source: CaseSource;
+  appliedOn: string;
+  acceptedOn: string | null;
+  extendedTo: string | null;
+  effectiveOn: string | null;
+  confirmation: Confirmation;
+  confirmationAppliedOn: string | null;
+  escalation: Escalation;
+  applicants: number;
+  respondents: number;
+  /** Facts and demands are written down. */
+  factsGiven: boolean;
+  demandsGiven: boolean;
+  mediators: number;
+  /** Conflicts of interest of its mediators that nobody has decided on, and recusals asked for and not decided. */
+  openConflicts: number;
+  checks: Checks;
+  /** Rounds on record, and whether the last one ended in agreement. */
+  rounds: number;
+  lastRoundAgreed: boolean;
+  informed: boolean;
+  agreement: {
+    form: 'oral' | 'written';
+    items: number;
+    /** All parties have signed, sealed or put their thumb; the mediator has signed; the committee's seal is on it. */
+    partiesSigned: boolean;
+    mediatorSigned: boolean;
+    sealed: boolean;
+    /** It settles marriage, adoption or another relation of status. */
+    aboutStatus: boolean;
+  } | null;
+  /** What `mustBeWritten` says of it. */
+  written: boolean;
+  instalments: { open: number; overdue: number; settled: number };
+  reminders: number;
+  visits: number;
+  /** Papers that must be in the volume and are not. */
+  missingPapers: number;
+  today: string;
+}
+
+export const STEP_PROBLEMS = [
+  'state', 'applicant', 'respondent', 'facts', 'demands', 'mediator', 'conflict', 'check_sued', 'check_refused', 'check_scope', 'check_consent',
+  'sued', 'refused', 'out_of_scope', 'no_consent', 'limit_over', 'not_later', 'too_far', 'both', 'round', 'not_agreed', 'agreement', 'items', 'oral', 'not_oral',
+  'must_be_written', 'parties_sign', 'mediator_signs', 'seal', 'nothing_to_perform', 'not_settled', 'nothing_overdue', 'reminder', 'visit', 'escalation',
+  'papers', 'confirmation_open', 'paid', 'confirmed', 'ground', 'about_status', 'not_in_effect', 'window_over', 'jointly', 'confirmer', 'notice', 'date_order', 'future'
+] as const;
+/** What a step still needs. */
+export type StepProblem = (typeof STEP_PROBLEMS)[number];
+export const stepProblem = z.enum(STEP_PROBLEMS);
+
+/** The ways a case ends, which decide its papers and how it is kept. */
+export const OUTCOMES = ['refused', 'terminated', 'oral', 'written'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const SIDE_STEPS = ['confirm_apply', 'confirm_grant', 'confirm_reject', 'confirm_withdraw', 'escalate', 'settle_escalation'] as const;
+export type SideStep = (typeof SIDE_STEPS)[number];
+export const sideStep = z.enum(SIDE_STEPS);
+
+export const CONFIRMATION_STANDINGS = ['none', 'not_possible', 'open', 'over', 'applied', 'granted', 'rejected'] as const;
+export type ConfirmationStanding = (typeof CONFIRMATION_STANDINGS)[number];

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { password, type Role } from './access.ts';
+import { commandInput, id, instant, procedure } from './base.ts';
+import { may } from './errors.ts';
+import { CODE_INPUT_MAX } from './recovery-code.ts';
+
+/** The sealed areas: each has a key of its own, which only the accounts of one role can be admitted to. */
+export const VAULTS = ['mediation', 'counselling'] as const;
+export type VaultName = (typeof VAULTS)[number];
+export const vaultName = z.enum(VAULTS);
+
+export const VAULT_ROLE: Record<VaultName, Role> = { mediation: 'mediator', counselling: 'counsellor' };
+
+/** Vaults that accounts with these roles can be admitted to. */
+export function vaultsOf(roles: readonly Role[]): VaultName[] {
+  return VAULTS.filter((name) => roles.includes(VAULT_ROLE[name]));
+}
+
+/** Why a vault got another key. */
+export const ROTATIONS = ['created', 'rotated', 'removed', 'reset', 'password', 'renewed'] as const;
+export type Rotation = (typeof ROTATIONS)[number];
+
+/**
+ * How a vault stands for the operator: not made yet; waiting to be admitted; admitted, but the password has not been given
+ * since the window was opened; open.
+ */
+export const VAULT_STATES = ['missing', 'waiting', 'locked', 'open'] as const;
+export type VaultStanding = (typeof VAULT_STATES)[number];
+
+export const vaultState = z.object({
+  vault: vaultName,
+  state: z.enum(VAULT_STATES),
+  createdAt: instant.nullable(),
+  /** The keys so far, newest first; what was sealed by an older one stays readable to those admitted. */
+  generations: z.array(z.object({ generation: z.number().int(), madeAt: instant, reason: z.enum(ROTATIONS), byName: z.string() })),
+  admitted: z.array(z.object({ accountId: id, name: z.string(), since: instant, byName: z.string() })),
+  /** Accounts with the role that are not admitted; `ready` once they have signed in, so that a key can be given to them. */
+  waiting: z.array(z.object({ accountId: id, name: z.string(), ready: z.boolean() })),
+  /** The recovery sheet in force; `confirmedAt` once its code was typed back. */
+  recovery: z.object({ sheet: z.number().int(), madeAt: instant, byName: z.string(), confirmedAt: instant.nullable() }).nullable()
+});
+export type VaultState = z.infer<typeof vaultState>;
+
+const code = z.string().min(1).max(CODE_INPUT_MAX);
+/** A recovery code, given out once; null when the command was repeated and the code is gone. */
+const newSheet = z.object({ code: z.string().nullable(), sheet: z.number().int(), madeAt: instant });
+
+export const vault = {
+  state: procedure.meta({ permission: 'vault.use' }).input(z.object({ vault: vaultName })).output(vaultState),
+  /** Opens every vault that the operator is admitted to, by their password. */
+  open: procedure
+    .meta({ permission: 'vault.use' })
+    .input(z.object({ password }))
+    .output(z.object({}))
+    .errors(may('WRONG_PASSWORD', 'ACCOUNT_LOCKED')),
+  /** Makes the vault; whoever makes it is the first to be admitted. */
+  create: procedure
+    .meta({ permission: 'vault.use' })
+    .input(commandInput({ vault: vaultName, password }))
+    .output(newSheet)
+    .errors(may('STALE', 'WRONG_PASSWORD', 'ACCOUNT_LOCKED')),
+  /** Lets another account with the role in. The operator's own vault must be open. */
+  admit: procedure
+    .meta({ permission: 'vault.use' })
+    .input(commandInput({ vault: vaultName, accountId: id }))
+    .output(z.object({}))
+    .errors(may('NOT_FOUND', 'STALE', 'VAULT_NO_KEY')),
+  /** Gives the vault another key, for whatever is sealed from now on. */
+  rotate: procedure
+    .meta({ permission: 'vault.use' })
+    .input(commandInput({ vault: vaultName }))
+    .output(z.object({ generation: z.number().int() })),
+  /** Makes another recovery code; sheets printed before open nothing any more. */
+  renewRecovery: procedure
+    .meta({ permission: 'vault.use' })
+    .input(commandInput({ vault: vaultName, password }))
+    .output(newSheet)
+    .errors(may('WRONG_PASSWORD', 'ACCOUNT_LOCKED')),
+  /** The code read back from the printed sheet, to be sure that it can be read. */
+  confirmRecovery: procedure
+    .meta({ permission: 'vault.use' })
+    .input(commandInput({ vault: vaultName, code }))
+    .output(z.object({}))
+    .errors(may('NOT_FOUND', 'RECOVERY_CODE_TYPO', 'RECOVERY_CODE_WRONG')),
+  /** Admits the operator by the printed code, when nobody is there who could. */
+  recover: procedure
+    .meta({ permission: 'vault.use' })
+    .input(commandInput({ vault: vaultName, code, password }))
+    .output(z.object({}))
+    .errors(may('NOT_FOUND', 'WRONG_PASSWORD', 'ACCOUNT_LOCKED', 'RECOVERY_CODE_TYPO', 'RECOVERY_CODE_WRONG'))
+};

@@ -1,0 +1,70 @@
+import type { Deadline } from '@contract/case-clocks.ts';
+import type { ConflictGround } from '@contract/case-conflicts.ts';
+import type { Article } from '@contract/case-law.ts';
+import type { CaseRow } from '@contract/cases.ts';
+import type { StepProblem } from '@contract/case-rules.ts';
+import { explainCode, explainFields } from '@/components/errors.ts';
+import { hasText, translate } from '@/i18n/index.ts';
+import { registerClashSentences } from '@/schedule/clash.ts';
+import { yuanOf } from './money.ts';
+
+export const comma = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(translate('mediation.comma'));
+
+/** 《人民调解法》第17条 of an article; the station's own rules have none. */
+export function articleText({ law, article }: Article): string {
+  const name = translate(`mediation.laws.${law}`);
+  return article === '' ? name : translate('mediation.article', { law: name, n: article });
+}
+export const articlesText = (articles: readonly Article[]): string => comma(articles.map(articleText));
+
+/** 12,345 元 of fen. */
+export const moneyText = (fen: number): string => translate('mediation.yuan', { n: yuanOf(fen) });
+
+/** 调解期限还剩 3 天 / 今天到期 / 已过 2 天. */
+export function deadlineText(deadline: Pick<Deadline, 'kind' | 'left' | 'number'>): string {
+  const what = translate(`mediation.deadlines.${deadline.kind}`, { n: deadline.number ?? '' });
+  const { left } = deadline;
+  if (left === 0) return translate('mediation.dueToday', { what });
+  const n = Math.abs(left);
+  const key = left > 0 ? 'mediation.daysLeft' : 'mediation.daysOver';
+  return translate(n === 1 ? `${key}One` : key, { what, n });
+}
+
+/** 赵甲子等11人 of a side's first name and number. */
+export const sideText = (name: string, count: number): string => (count > 1 ? translate('mediation.andOthers', { name, n: count }) : name || translate('mediation.nobody'));
+
+/** 赵甲子等11人 诉 某某公司: how a case is called. */
+export const partiesText = (row: Pick<CaseRow, 'applicant' | 'applicants' | 'respondent' | 'respondents'>): string =>
+  translate('mediation.versus', { applicant: sideText(row.applicant, row.applicants), respondent: sideText(row.respondent, row.respondents) });
+
+export const problemText = (problem: StepProblem): string => translate(`mediation.problems.${problem}`);
+export const groundText = (ground: ConflictGround): string => translate(`mediation.conflictGrounds.${ground}`);
+
+interface NamedConflict {
+  name: string;
+  ground: ConflictGround;
+  partyName: string;
+  detail?: string;
+}
+/** 吴甲子与赵乙丑：近亲属（配偶）. */
+export const conflictText = (one: NamedConflict): string =>
+  translate(one.detail ? 'mediation.conflictDetail' : 'mediation.conflict', { name: one.name, party: one.partyName, ground: groundText(one.ground), detail: one.detail ?? '' });
+
+/** Statistics' words for a sub-type known by key; the station's own names stay. */
+export const subtypeName = (row: { key: string | null; name: string }): string => (row.key !== null && hasText(`mediation.subtypes.${row.key}`) ? translate(`mediation.subtypes.${row.key}`) : row.name);
+
+let told = false;
+
+/** Errors of the cases say what is missing and who is concerned wherever they are shown; each area calls it, once counts. */
+export function registerMediationSentences(): void {
+  if (told) return;
+  told = true;
+  registerClashSentences();
+  explainFields('mediation.invalid');
+  explainCode('CASE_STEP_REFUSED', (data) => {
+    const problems = (data['problems'] as StepProblem[] | undefined) ?? [];
+    return translate('mediation.refusedStep', { step: translate(`mediation.${hasText(`mediation.steps.${String(data['step'])}`) ? 'steps' : 'sideSteps'}.${String(data['step'])}`), problems: problems.map(problemText).join(translate('mediation.semicolon')) });
+  });
+  explainCode('CASE_CONFLICT', (data) => translate('mediation.conflictRefused', { conflicts: ((data['conflicts'] as NamedConflict[] | undefined) ?? []).map(conflictText).join(translate('mediation.semicolon')) }));
+  explainCode('CASE_PAPER_INCOMPLETE', (data) => translate('mediation.paperIncomplete', { paper: translate(`mediation.papers.${String(data['paper'])}`), n: ((data['fields'] as string[] | undefined) ?? []).length }));
+}

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
+import { instantOf } from '../../electron/contract/time.ts';
+import { expect, HEAD, servicePid, test } from '../fixtures/app.ts';
+import { CASE_DAY, COMMITTEE, DESK, launchAt, MEDIATOR, NAMES, seedCases, toMediation } from '../fixtures/case-app.ts';
+import { pdfText } from '../fixtures/pdf-text.ts';
+import { cid } from '../fixtures/seed.ts';
+
+const open = (page: Page, path: string) => page.evaluate((to) => (window.location.hash = to), `#${path}`);
+const tab = (page: Page, name: string) => page.locator('[data-test=case-tabs]').getByText(name).click();
+const saved = (page: Page) => expect(page.locator('.el-message--success').last()).toBeVisible();
+
+/** Takes the step that the button in the title line leads to. */
+async function next(page: Page, name: string, state: string): Promise<void> {
+  const button = page.locator('[data-test=next-step]');
+  await expect(button).toHaveText(name);
+  await button.click();
+  await page.locator('[data-test=step-confirm]').click();
+  await expect(page.locator('[data-test=case-summary]')).toContainText(state);
+  await expect(page.locator('[data-test=case-step]:visible')).toHaveCount(0);
+}
+
+/** Writes a record in the drawer that opens; `fill` gives what is not filled in already. */
+async function record(page: Page, kind: string, fill: Record<string, string>, choose?: string): Promise<void> {
+  await page.locator(`[data-test=write-${kind}]`).click();
+  const drawer = page.locator('[data-test=record-drawer]');
+  for (const [field, text] of Object.entries(fill)) await drawer.locator(`#record-${field}`).fill(text);
+  if (choose) await drawer.locator('[data-test=round-result]').getByText(choose, { exact: true }).click();
+  await drawer.locator('[data-test=record-save]').click();
+  await expect(page.locator('[data-test=record-drawer]:visible')).toHaveCount(0);
+}
+
+test('the wages of eleven workers, from intake to archive', async ({ dataFolder }) => {
+  test.setTimeout(240_000);
+  await seedCases(dataFolder);
+  const { app, page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', MEDIATOR);
+
+  // Intake: what it is, eleven people from a pasted list, their employer, and the checks.
+  await page.locator('nav a[href="#/cases"]').first().click();
+  await page.locator('[data-test=new-case]').first().click();
+  const rules = page.locator('[data-test=regime]');
+  await expect(rules).toContainText('劳动争议调解');
+  await expect(rules).toContainText('自申请之日起 15 日内');
+  await expect(rules).toContainText('12月8日');
+  await expect(rules).toContainText('《劳动争议调解仲裁法》第14条');
+  await page.locator('#case-amount').fill('13.2万');
+  await page.locator('[data-test=list-applicant]').click();
+  const workers = Array.from({ length: 11 }, (_, i) => `${i + 1}、${i === 0 ? NAMES.worker : `工人${'甲乙丙丁戊己庚辛壬癸'[i - 1]}`} 3300001990010${String(10 + i).slice(0, 1)}${String(1000 + 10 * i + 1).padStart(4, '0')} 139000000${String(10 + i)} 木工`);
+  await page.locator('[data-test=list-text]').fill(workers.join('\n'));
+  await page.locator('[data-test=list-add]').click();
+  await expect(page.locator('[data-test=parties-applicant] [data-test=party]')).toHaveCount(11);
+  await page.locator('[data-test=only-here-organisation-respondent]').click();
+  await page.locator('[data-test=parties-respondent] [data-test=party-name]').fill(NAMES.employer);
+  await page.locator('#case-facts').fill('十一名工人自七月起在项目工地做木工，用人单位拖欠四个月工资。');
+  await page.locator('#case-demands').fill('支付拖欠的工资共计十三万二千元。');
+  for (const [check, answer] of [['sued', '否'], ['refused', '否'], ['outOfScope', '否'], ['consent', '是']] as const) await page.locator(`[data-test=check-${check}]`).getByText(answer, { exact: true }).click();
+  await expect(page.locator('[data-test=mediators]')).toContainText(MEDIATOR.displayName);
+  await page.keyboard.press('Control+s');
+
+  // Accepted with the year's first number and fifteen days.
+  const summary = page.locator('[data-test=case-summary]');
+  await expect(summary).toContainText(`${NAMES.worker}等11人 与 ${NAMES.employer}`);
+  await next(page, '开始审查', '审查中');
+  await next(page, '受理', '已受理');
+  await expect(page.locator('h1')).toContainText('（2026）人民调字第1号');
+  await expect(page.locator('[data-test=deadlines]')).toContainText('调解期限还剩 15 天');
+  await expect(page.locator('[data-test=next-steps]')).toContainText('还没有权利义务告知记录');
+
+  // Told, investigated, mediated three times, with a room that others see as taken.
+  await tab(page, '调查与调解');
+  await record(page, 'notice', {});
+  await next(page, '完成告知', '已告知');
+  await next(page, '进入调查', '调查中');
+  await record(page, 'investigation', { place: '项目部', questioned: NAMES.worker, content: '单位承认拖欠工资。' });
+  await next(page, '进入调解', '调解中');
+  await page.locator('[data-test=plan-hearing]').click();
+  await page.locator('[data-test=hearing-zone]').click();
+  await page.locator('.el-select-dropdown__item:visible', { hasText: '调解' }).first().click();
+  await page.locator('[data-test=hearing-save]').click();
+  await expect(page.locator('[data-test=case-hearings]')).toContainText('11月24日');
+  for (const result of ['继续调解', '继续调解', '达成一致']) await record(page, 'round', { place: '调解室', matter: '工资', content: `第三方到场，双方协商工资支付，${result}。` }, result);
+  await expect(page.locator('[data-test=record-round]')).toHaveCount(3);
+
+  // The agreement must be in writing; the program says so and holds it.
+  await tab(page, '协议与履行');
+  await page.locator('[data-test=agreement-edit]').click();
+  const agreement = page.locator('[data-test=agreement-form]');
+  await expect(agreement).toContainText('这起纠纷须订立书面协议');
+  await agreement.locator('[data-test=item-1]').locator('textarea').or(agreement.locator('textarea[data-test=item-1]')).first().fill('用人单位于当日一次付清十一名工人工资十三万二千元。');
+  await agreement.locator('#agreement-way').fill('银行转账');
+  await agreement.locator('#agreement-term').fill('当日');
+  await agreement.locator('[data-test=add-instalment]').click();
+  await page.locator('[data-test=agreement-save]').click();
+  await expect(page.locator('[data-test=agreement-items]')).toContainText('一次付清');
+  await next(page, '达成协议', '已达成');
+  await next(page, '转签章', '待签章');
+  await page.locator('[data-test=sign-all]').click();
+  await page.locator('[data-test=mediator-signs]').click();
+  await expect(page.locator('[data-test=seal-on]')).toBeEnabled();
+  await page.locator('[data-test=seal-on]').click();
+
+  // The printed agreement: what is missing is asked for by field, then the PDF says what was agreed.
+  await tab(page, '卷宗');
+  const volume = page.locator('[data-test=volume]');
+  await volume.locator('tr[data-paper=agreement] [data-test=preview]').click();
+  const missing = page.locator('[data-test=missing-dialog]');
+  await expect(missing).toContainText(`${NAMES.worker} · 住址`);
+  for (const field of await missing.locator('input[type=text], textarea').all()) await field.fill('虚构路1号');
+  for (const group of await missing.locator('.el-radio-group').all()) await group.getByText('男', { exact: true }).click();
+  await missing.locator('[data-test=missing-save]').click();
+  const savePdf = page.getByRole('button', { name: '保存 PDF' });
+  await expect(savePdf).toBeEnabled({ timeout: 30_000 });
+  const file = join(dataFolder, 'agreement.pdf');
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as never;
+  }, file);
+  await savePdf.click();
+  await expect(page.locator('.el-message--success', { hasText: file })).toBeVisible();
+  const text = pdfText(readFileSync(file)).replace(/\s/g, '');
+  for (const part of ['人民调解协议书', '（2026）人民调字第1号', NAMES.worker, '工人癸', NAMES.employer, '一次付清十一名工人工资', '132000', COMMITTEE]) expect(text).toContain(part);
+  await page.getByRole('button', { name: '关闭' }).last().click();
+
+  // In effect, paid, visited, closed.
+  await next(page, '协议生效', '已生效');
+  await next(page, '开始履行', '履行中');
+  await tab(page, '协议与履行');
+  await page.locator('[data-test=pay]').click();
+  await page.locator('[data-test=record-save]').click();
+  await expect(page.locator('[data-test=ledger-row]')).toContainText('已履行');
+  await next(page, '履行完毕', '已履行');
+  await tab(page, '回访与确认');
+  await record(page, 'visit', { content: '工人均已收到工资，表示满意。' });
+  await next(page, '完成回访', '已回访');
+  await page.locator('[data-test=write-report]').click();
+  await page.locator('#report-result').fill('双方达成协议并已全部履行。');
+  await page.locator('[data-test=record-save]').click();
+  await expect(page.locator('[data-test=reports]')).toContainText('全部履行');
+  await next(page, '结案', '已结案');
+
+  // Not archived while a paper is missing; the last one opens the way.
+  await tab(page, '概况');
+  await expect(page.locator('[data-test=next-steps]')).toContainText('卷宗还缺文书');
+  await expect(page.locator('[data-test=take-archive]')).toHaveCount(0);
+  await tab(page, '卷宗');
+  for (;;) {
+    await expect(page.locator('[data-test=file-dialog]:visible')).toHaveCount(0);
+    const left = volume.locator('tr[data-paper]', { hasText: '还缺' });
+    const count = await left.count();
+    if (count === 0) break;
+    await left.first().locator('[data-test=file]').click();
+    await page.locator('[data-test=file-confirm]').click();
+    await expect(left).toHaveCount(count - 1);
+  }
+  await expect(page.locator('[data-test=completeness]')).toContainText('文书齐全');
+  await next(page, '归档', '已归档');
+  await expect(page.locator('[data-test=steps]')).toHaveCount(0);
+  await expect(volume.locator('[data-test=file]')).toHaveCount(0);
+
+  // Found again by what was written in it.
+  await open(page, '/cases/list?state=all');
+  await page.locator('[data-test=case-search]').fill('一次付清');
+  await expect(page.locator('[data-test=case-list]')).toContainText('（2026）人民调字第1号');
+  await close();
+});
+
+test('front desk and head see that a room is taken, and not a name', async ({ dataFolder }) => {
+  await seedCases(dataFolder, async (seed) => {
+    const id = await seed.wageCase();
+    await toMediation(seed, id);
+    await seed.mediator.hearings.plan({ commandId: cid(), caseId: id, purpose: 'round', from: instantOf(CASE_DAY, '14:00'), to: instantOf(CASE_DAY, '15:30'), zoneId: seed.room });
+  });
+  for (const who of [DESK, HEAD]) {
+    const { page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', who);
+    const hidden = async () => {
+      const text = await page.evaluate(() => document.body.innerText);
+      for (const name of Object.values(NAMES)) expect(text).not.toContain(name);
+    };
+    await expect(page.locator('nav a[href="#/cases"]')).toHaveCount(0);
+    for (const path of ['/cases', '/cases/list', '/cases/1', '/cases/new', '/cases/oral']) {
+      await open(page, path);
+      await expect(page.locator('[data-test=sealed]')).toHaveCount(0);
+      await hidden();
+    }
+    await open(page, '/reservations');
+    await expect(page.locator('[data-test=taken]').first()).toContainText('占用');
+    await hidden();
+    // Nothing by way of the service either.
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette input').fill(NAMES.worker);
+    await expect(page.locator('.palette .none')).toBeVisible();
+    await expect(page.locator('.palette [role=option]')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    if (who === HEAD) {
+      // The head keeps register and figures, and reads in the audit that a case was worked on, not whose.
+      await page.locator('nav a[href="#/cases/figures"]').first().click();
+      await expect(page.locator('[data-test=figures]')).toContainText('劳动争议');
+      await expect(page.locator('[data-test=figures]')).toContainText('已加密');
+      await expect(page.locator('[data-test=figures] .cell')).toHaveCount(0);
+      await hidden();
+      await open(page, '/audit');
+      await expect(page.locator('.el-table')).toContainText('登记调解案件');
+      await hidden();
+    }
+    await close();
+  }
+});
+
+test('a round being saved when the service is killed is on record once it was acknowledged, and not lost before', async ({ dataFolder }) => {
+  let id = 0;
+  await seedCases(dataFolder, async (seed) => {
+    id = await seed.wageCase();
+    await toMediation(seed, id);
+  });
+  const { app, page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', MEDIATOR);
+  await open(page, `/cases/${id}?tab=records`);
+  for (const [i, moment] of (['under way', 'acknowledged'] as const).entries()) {
+    const words = `第${i + 1}次调解的内容，一个字也不能丢。`;
+    await page.locator('[data-test=write-round]').click();
+    const drawer = page.locator('[data-test=record-drawer]');
+    await drawer.locator('#record-content').fill(words);
+    await drawer.locator('[data-test=record-save]').click();
+    if (moment === 'acknowledged') await expect(page.locator('[data-test=record-drawer]:visible')).toHaveCount(0);
+    process.kill((await servicePid(app))!, 'SIGKILL');
+    // The keys died with the service: the vault is opened again, and the page is as it was.
+    const password = page.locator('[data-test=vault-password] input, input[data-test=vault-password]').first();
+    await password.fill(MEDIATOR.password, { timeout: 30_000 });
+    await password.press('Enter');
+    await expect(page.locator('[data-test=case-tabs]')).toBeVisible();
+    // Refused for want of the key, it still stands in the form: sent again it is the same command.
+    const again = page.locator('[data-test=record-save]:visible');
+    await expect(page.locator('[data-test=record-round]', { hasText: words }).or(again).first()).toBeVisible();
+    if ((await again.count()) > 0) {
+      await expect(drawer.locator('#record-content')).toHaveValue(words);
+      await again.click();
+    }
+    await expect(page.locator('[data-test=record-round]', { hasText: words })).toHaveCount(1);
+    await saved(page).catch(() => undefined);
+  }
+  await close();
+  // What the file holds is sealed, and there are two rounds in it.
+  const sqlite = new Sqlite(join(dataFolder, 'station.db'), { readonly: true });
+  expect(sqlite.prepare(`select count(*) as n from case_record where kind = 'round'`).get()).toEqual({ n: 2 });
+  sqlite.close();
+  expect(readFileSync(join(dataFolder, 'station.db')).includes(Buffer.from('一个字也不能丢'))).toBe(false);
+});

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '../../electron/contract/time.ts';
+import { openCaseStation, SECRETS, type CaseStation } from '../fixtures/cases.ts';
+import { cid, codeOf, errorOf } from '../fixtures/station.ts';
+import { seat } from '../fixtures/vault.ts';
+
+let t: CaseStation;
+beforeEach(async () => {
+  t = await openCaseStation();
+});
+afterEach(() => t.close());
+
+describe('the register of mediators', () => {
+  it('has terms, accounts and open cases; an account is one mediator’s', async () => {
+    const save = (personId: number, more: object) => t.head.mediators.save({ commandId: cid(), personId, ...more });
+    await save(t.other, { version: 1, kind: 'chair', certificateNumber: '甬调001', termFrom: '2024-01-01', termTo: '2026-12-31' });
+    await t.wageCase({ workers: 1 });
+    expect(await t.head.mediators.list({})).toMatchObject([
+      { personId: t.own, name: '何甲子', account: t.mediator.name, term: 'none', openCases: 1 }, { personId: t.other, kind: 'chair', certificateNumber: '甬调001', term: 'ending', openCases: 0, version: 2 }
+    ]);
+    t.clock.set(instantOf('2027-01-01', '09:00'));
+    expect((await t.head.mediators.list({}))[1]!.term).toBe('over');
+    expect(await errorOf(save(t.other, { version: 2, accountId: t.mediator.id }))).toMatchObject({ data: { field: 'accountId', reason: 'taken' } });
+    const desk = await seat(t, 'front_desk');
+    expect(await errorOf(save(t.other, { version: 2, accountId: desk.id }))).toMatchObject({ data: { field: 'accountId', reason: 'role' } });
+    expect(await errorOf(save(t.other, { version: 2, termFrom: '2026-01-01', termTo: '2025-01-01' }))).toMatchObject({ data: { field: 'termTo', reason: 'order' } });
+    expect(await codeOf(save(t.other, { version: 1 }))).toBe('STALE');
+    expect(await codeOf(save(9999, {}))).toBe('NOT_FOUND');
+    expect(await t.head.mediators.accounts()).toMatchObject([{ id: t.mediator.id, linkedTo: t.own }]);
+    // Somebody who no longer mediates is on no new case.
+    await save(t.other, { version: 2, active: false });
+    expect((await t.head.mediators.list({})).map((row) => row.personId)).toEqual([t.own]);
+    expect(await errorOf(t.wageCase({ mediatorIds: [t.other] }))).toMatchObject({ data: { reason: 'not_mediator' } });
+  });
+
+  it('settings hold the seal, the clocks and the template of numbers', async () => {
+    expect(await t.head.mediators.settings()).toMatchObject({ numberTemplate: '（{year}）人民调字第{n}号', acceptWorkdays: 3, visitDays: [7, 30], place: 'ningbo' });
+    await t.head.mediators.changeSettings({ commandId: cid(), settings: { committee: '虚构街道人民调解委员会', acceptWorkdays: 5, visitDays: [15] } });
+    expect(await t.head.mediators.settings()).toMatchObject({ committee: '虚构街道人民调解委员会', acceptWorkdays: 5, visitDays: [15] });
+    const { id } = await t.wageCase({ workers: 1 });
+    expect((await t.mediator.client.cases.get({ id })).deadline).toMatchObject({ kind: 'acceptance', dueOn: '2026-11-27' });
+    expect(await t.head.mediators.nextNumber({ template: '甬{year}-{n:4}' })).toEqual({ number: '甬2026-0001' });
+    expect(await codeOf(t.head.mediators.nextNumber({ template: '没有' }))).toBe('INVALID');
+    expect(await codeOf((await t.as('front_desk')).mediators.settings())).toBe('FORBIDDEN');
+  });
+
+  it('a day off by hand moves the clock of acceptance, with nothing having run', async () => {
+    const { id } = await t.wageCase({ workers: 1 });
+    await t.head.calendar.setDay({ commandId: cid(), date: '2026-11-24', kind: 'holiday', name: '停工日' });
+    expect((await t.mediator.client.cases.get({ id })).deadline).toMatchObject({ dueOn: '2026-11-26' });
+    await t.head.calendar.setDay({ commandId: cid(), date: '2026-11-22', kind: 'workday', name: '补班' });
+    expect((await t.mediator.client.cases.get({ id })).deadline).toMatchObject({ dueOn: '2026-11-25' });
+  });
+
+  it('sub-types are added, renamed and put away; a name stands once', async () => {
+    const { subtypes } = t.head.cases;
+    const { id, version } = await subtypes.save({ commandId: cid(), type: 'labour', name: '竞业限制' });
+    expect(await codeOf(subtypes.save({ commandId: cid(), type: 'labour', name: '竞业限制' }))).toBe('NAME_TAKEN');
+    await subtypes.save({ commandId: cid(), id, version, type: 'labour', name: '竞业限制', archived: true });
+    await subtypes.save({ commandId: cid(), type: 'labour', name: '竞业限制' });
+    expect((await subtypes.list()).filter((one) => one.name === '竞业限制').map((one) => one.archived)).toEqual([false, true]);
+  });
+
+  it('a mediator’s record that is merged into another takes cases, hearings and what is sealed along', async () => {
+    const client = t.mediator.client;
+    await client.mediators.setTies({ commandId: cid(), personId: t.own, version: 1, ties: [{ name: '钱丙寅', relation: SECRETS.reason }] });
+    const { id } = await t.wageCase({ workers: 1 });
+    const from = instantOf('2026-11-25', '14:00');
+    await client.hearings.plan({ commandId: cid(), caseId: id, purpose: 'round', from, to: from + 3_600_000, zoneId: null });
+    const survivor = await t.person('何甲子二');
+    const versionOf = async (personId: number) => (await t.head.people.get({ id: personId })).version;
+    const merge = async (survivorId: number) =>
+      t.head.people.merge({ commandId: cid(), survivorId, survivorVersion: await versionOf(survivorId), mergedId: t.own, mergedVersion: await versionOf(t.own), take: [] } as never);
+    await merge(survivor);
+    const detail = await client.cases.get({ id });
+    expect(detail.mediators).toMatchObject([{ personId: survivor }]);
+    expect(detail.hearings[0]!.mediators).toMatchObject([{ personId: survivor }]);
+    expect((await client.mediators.ties({ personId: survivor })).ties).toMatchObject([{ relation: SECRETS.reason }]);
+    expect(t.station.sqlite.prepare(`select resource_id from allocation where resource_kind = 'person'`).pluck().all()).toEqual([survivor]);
+  });
+});
