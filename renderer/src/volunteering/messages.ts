@@ -1,7 +1,7 @@
 export const messages = {
   'zh-CN': {
     title: '志愿服务',
-    short: '志愿服务',
+    short: '志愿',
     tabs: { projects: '项目', desk: '签到', hours: '工时', people: '志愿者', recognition: '表彰', certificates: '证明', figures: '统计' },
     comma: '、',
     project: '项目',
