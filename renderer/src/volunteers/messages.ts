@@ -33,7 +33,7 @@ export const messages = {
     searchHint: 'Name, pinyin, volunteer number', current: 'Current', order: 'Order', orders: { number: 'By number', hours: 'By hours', name: 'By name' }, expiring: 'Insurance or training running out',
     none: 'There are no volunteers yet', noneHint: 'Choose somebody on record, or register somebody new straight away.', noneFound: 'No volunteer fits', clearFilter: 'Clear the filter',
     columns: { number: 'Number', name: 'Name', organisation: 'Organisation, team', skills: 'Skills', hours: 'Hours', last: 'Last service', state: 'State' },
-    leader: 'leader', never: 'not yet', services: '{n} times',
+    leader: 'leader', never: 'not yet', services: '{n} time | {n} times',
     who: 'Who', known: 'On record', newPerson: 'New person', service: 'Service', completePerson: 'Complete the person’s record', complete: 'Complete it',
     saveApplied: 'Save as applied', saveActive: 'Register as active', registered: 'Registered as {number}, {state}', already: 'Is a volunteer already:', missingText: 'Missing before they can be active: {what}.',
     gaps: { person: 'Choose a person', training: 'Every training needs a name and a date', guardian: 'Enter the name of the guardian who agreed' },
@@ -48,7 +48,7 @@ export const messages = {
     recognised: 'Approved hours', pending: '{hours} to approve', eligible: 'Eligible for {star}', toNext: '{hours} to {star}', points: 'Points: {n}', minor: 'Minor', notSaid: 'not said', reveal: 'Show the number', consentedOn: 'Agreed {date}', noConsent: 'no consent on record', expired: 'ended', insuredUntil: 'Valid until {date}', insuranceEnded: 'Ended {date}', publish: 'Publishing', agreed: 'agreed', notAgreed: 'not agreed', actual: 'actually {n} min',
     noShifts: 'No shifts yet', shiftColumns: { when: 'When', project: 'Project', where: 'Where', state: 'State' }, position: 'place {n}',
     chooseFor: 'A shift for {name}', shiftSearch: 'Project title or code', noShiftsToCome: 'No shifts to come', freeOf: '{free} of {n} free', sign: 'Sign up', wait: 'Wait', signAnyway: 'Sign up anyway', signed: 'Signed up: {title}', waits: 'Waiting: {title}, place {n}', takenBack: 'signed up a moment ago, taken back',
-    choices: { title: 'Skills, trainings and so on', kinds: { skill: 'Skills', language: 'Languages', training: 'Trainings', project_category: 'Kinds of project' }, none: 'Nothing here yet', used: 'used {n} times', archive: 'Archive', offer: 'Offer again' },
+    choices: { title: 'Skills, trainings and so on', kinds: { skill: 'Skills', language: 'Languages', training: 'Trainings', project_category: 'Kinds of project' }, none: 'Nothing here yet', used: 'used {n} time | used {n} times', archive: 'Archive', offer: 'Offer again' },
     timeline: {
       volunteers: { applied: 'Applied as volunteer {number}', active: 'Active volunteer {number}', paused: 'Paused as a volunteer', left: 'Left the volunteers', declined: 'Not taken as a volunteer', other: 'Volunteer’s state changed' },
       signUps: { signed: 'Signed up to “{project}”, {role}, {from}', waiting: 'Waits for “{project}”, {role}, {from}', ended: 'Out of “{project}”, {role}, {from}: {why}', absent: 'Absent from “{project}”, {role}, {from}', other: 'Sign-up to “{project}”' },
