@@ -3,7 +3,7 @@ export const messages = {
     zoneUse: '志愿项目',
     zoneUseStates: { tentative: '项目未开放', coming: '未开始', done: '已结束' },
     title: '志愿服务',
-    short: '志愿服务',
+    short: '志愿',
     tabs: { projects: '项目', desk: '签到', hours: '工时', people: '志愿者', recognition: '表彰', certificates: '证明', figures: '统计' },
     comma: '、',
     project: '项目',

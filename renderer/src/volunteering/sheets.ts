@@ -29,7 +29,7 @@ export function paperSheet(data: Awaited<ReturnType<typeof api.serviceHours.pape
 export function serviceCertificateSheet(data: ServiceCertificateData): Sheet {
   const pair = (key: string, text: string): string => `<dt>${word(`certificate.${key}`)}</dt><dd>${escapeHtml(text) || '　'}</dd>`;
   const block = (key: string, inner: string): string => `<section><h2>${word(`certificate.${key}`)}</h2>${inner}</section>`;
-  const lines = data.lines.map((line) => `<tr>${cell(line.title)}${cell(line.category)}${cell(line.organiser)}${cell(line.roles)}${cell(line.from === line.to ? line.from : `${line.from} – ${line.to}`)}<td class="n">${line.services}</td><td class="n">${escapeHtml(line.hours)}</td></tr>`);
+  const lines = data.lines.map((line) => `<tr>${cell(line.title)}${cell(line.category)}${cell(line.organiser)}${cell(line.roles)}<td class="d">${escapeHtml(line.from)}${line.from === line.to ? '' : ` –<br>${escapeHtml(line.to)}`}</td><td class="n">${line.services}</td><td class="n">${escapeHtml(line.hours)}</td></tr>`);
   const heads = ['project', 'category', 'organiser', 'roles', 'dates', 'services', 'hours'].map((key) => `<th>${word(`certificate.${key}`)}</th>`).join('');
   const title = translate('volunteering.sheets.certificate.title');
   const body = `${data.revoked ? `<p class="revoked">${word('certificate.revoked')}</p>` : ''}<h1>${escapeHtml(title)}</h1><p class="sub">${word('certificate.number', { number: data.number })}</p>
@@ -39,7 +39,7 @@ ${block('by', `<dl>${pair('issuer', data.issuer)}${pair('head', data.head)}${pai
 ${block('this', `<div class="end"><dl>${pair('issuedOn', plainDay(data.issuedOn))}${pair('code', data.code)}${data.notes ? pair('notes', data.notes) : ''}</dl><div class="qr"><img src="${escapeHtml(data.qr)}" alt=""><p>${word('certificate.check')}</p></div></div>`)}
 <div class="sign"><span>${word('certificate.signHead')}</span><span>${word('certificate.signHandler')}</span><span>${word('certificate.seal')}</span></div>`;
   const css = `h1{font-size:22pt;letter-spacing:.15em}section{margin-top:5mm;break-inside:auto}h2{font:600 12pt/1.5 "SimHei","黑体","Noto Sans CJK SC",sans-serif;margin:0 0 1.5mm;padding-left:3mm;border-left:1.2mm solid #b3191f}
-dl{display:grid;grid-template-columns:max-content 1fr max-content 1fr;gap:1mm 4mm;margin:0;font-size:11pt}dt{color:#5f6672}dd{margin:0}.text{margin:0 0 2mm;font-size:11.5pt;line-height:1.8}.n{text-align:right}tfoot td{font-weight:600}
+dl{display:grid;grid-template-columns:max-content 1fr max-content 1fr;gap:1mm 4mm;margin:0;font-size:11pt}dt{color:#5f6672}dd{margin:0}.text{margin:0 0 2mm;font-size:11.5pt;line-height:1.8}.n{text-align:right;white-space:nowrap}.d,th{white-space:nowrap}tfoot td{font-weight:600}
 .end{display:flex;justify-content:space-between;align-items:flex-start;gap:8mm}.end dl{grid-template-columns:max-content 1fr}.qr{text-align:center;font-size:9pt;color:#5f6672;flex:none}.qr img{width:26mm;height:26mm}.qr p{margin:0}.sign{display:flex;justify-content:space-between;margin-top:14mm;font-size:11pt}.sign span{min-width:48mm}
 .revoked{position:fixed;top:90mm;left:0;right:0;text-align:center;font:700 60pt/1 "SimHei","Noto Sans CJK SC",sans-serif;color:rgb(138 28 107 / 25%);transform:rotate(-24deg);margin:0}`;
   return { title: `${title} ${data.name} ${data.number}`, html: printDocument(title, body, { css }) };

@@ -11,7 +11,7 @@ export const messages = {
     fields: {
       skills: '技能', languages: '语言', availability: '可服务时间', availabilityNote: '补充说明，例如隔周休息', limits: '健康或年龄限制', limitsHint: '派岗的人须知道的，例如不能久站', guardian: '监护人', guardianHint: '未满 18 周岁须监护人同意，且不参加有危险的服务。',
       guardianName: '监护人姓名', guardianPhone: '监护人电话', guardianConsentOn: '同意日期', trainings: '培训', training: '培训名称', trainedOn: '培训日期', validUntil: '有效期至', forGood: '长期有效', reference: '证明编号或讲师', addTraining: '添加培训',
-      insurance: '人身意外保险', insuranceHint: '保险公司与保单号', insuredUntil: '保险到期日', team: '队伍', nationalNumber: '全国志愿者编号', teamLeader: '担任队长', publishConsent: '同意公布姓名与工时'
+      insurance: '人身意外保险', insuranceHint: '保险公司与保单号', insuredUntil: '保险到期日', team: '队伍', teamHint: '选择，或写新队伍', nationalNumber: '全国志愿者编号', teamLeader: '担任队长', publishConsent: '同意公布姓名与工时'
     },
     back: '返回志愿者', toPerson: '人员档案', certificate: '开具服务证明', chooseShift: '选班岗报名', badgeLine: '志愿者 {number}', view: '查看', tabs: { facts: '资料', shifts: '班岗', hours: '工时', awards: '荣誉' },
     upcoming: '待上岗 {n} 次', stateSince: '{at} {by}', stepDone: '{name}现在是：{state}', stepEnded: '{name}现在是：{state}，{n} 个报岗已退出',
@@ -33,14 +33,14 @@ export const messages = {
     searchHint: 'Name, pinyin, volunteer number', current: 'Current', order: 'Order', orders: { number: 'By number', hours: 'By hours', name: 'By name' }, expiring: 'Insurance or training running out',
     none: 'There are no volunteers yet', noneHint: 'Choose somebody on record, or register somebody new straight away.', noneFound: 'No volunteer fits', clearFilter: 'Clear the filter',
     columns: { number: 'Number', name: 'Name', organisation: 'Organisation, team', skills: 'Skills', hours: 'Hours', last: 'Last service', state: 'State' },
-    leader: 'leader', never: 'not yet', services: '{n} times',
+    leader: 'leader', never: 'not yet', services: '{n} time | {n} times',
     who: 'Who', known: 'On record', newPerson: 'New person', service: 'Service', completePerson: 'Complete the person’s record', complete: 'Complete it',
     saveApplied: 'Save as applied', saveActive: 'Register as active', registered: 'Registered as {number}, {state}', already: 'Is a volunteer already:', missingText: 'Missing before they can be active: {what}.',
     gaps: { person: 'Choose a person', training: 'Every training needs a name and a date', guardian: 'Enter the name of the guardian who agreed' },
     fields: {
       skills: 'Skills', languages: 'Languages', availability: 'Can serve', availabilityNote: 'More about it, such as every other week', limits: 'Limits of health or age', limitsHint: 'What whoever assigns them must know', guardian: 'Guardian', guardianHint: 'Below 18 a guardian must agree, and no dangerous work.',
       guardianName: 'Guardian', guardianPhone: 'Guardian’s telephone', guardianConsentOn: 'Agreed on', trainings: 'Trainings', training: 'Training', trainedOn: 'Date', validUntil: 'Valid until', forGood: 'Valid for good', reference: 'Proof or trainer', addTraining: 'Add a training',
-      insurance: 'Accident insurance', insuranceHint: 'Insurer and policy number', insuredUntil: 'Insured until', team: 'Team', nationalNumber: 'National number', teamLeader: 'Leads the team', publishConsent: 'Agrees that name and hours are published'
+      insurance: 'Accident insurance', insuranceHint: 'Insurer and policy number', insuredUntil: 'Insured until', team: 'Team', teamHint: 'Choose, or write a new one', nationalNumber: 'National number', teamLeader: 'Leads the team', publishConsent: 'Agrees that name and hours are published'
     },
     back: 'Volunteers', toPerson: 'Person’s record', certificate: 'Issue a certificate', chooseShift: 'Sign up to a shift', badgeLine: 'Volunteer {number}', view: 'View', tabs: { facts: 'Details', shifts: 'Shifts', hours: 'Hours', awards: 'Honours' },
     upcoming: 'Shifts to come: {n}', stateSince: '{at} {by}', stepDone: '{name} is now: {state}', stepEnded: '{name} is now: {state}; sign-ups ended: {n}',
@@ -48,7 +48,7 @@ export const messages = {
     recognised: 'Approved hours', pending: '{hours} to approve', eligible: 'Eligible for {star}', toNext: '{hours} to {star}', points: 'Points: {n}', minor: 'Minor', notSaid: 'not said', reveal: 'Show the number', consentedOn: 'Agreed {date}', noConsent: 'no consent on record', expired: 'ended', insuredUntil: 'Valid until {date}', insuranceEnded: 'Ended {date}', publish: 'Publishing', agreed: 'agreed', notAgreed: 'not agreed', actual: 'actually {n} min',
     noShifts: 'No shifts yet', shiftColumns: { when: 'When', project: 'Project', where: 'Where', state: 'State' }, position: 'place {n}',
     chooseFor: 'A shift for {name}', shiftSearch: 'Project title or code', noShiftsToCome: 'No shifts to come', freeOf: '{free} of {n} free', sign: 'Sign up', wait: 'Wait', signAnyway: 'Sign up anyway', signed: 'Signed up: {title}', waits: 'Waiting: {title}, place {n}', takenBack: 'signed up a moment ago, taken back',
-    choices: { title: 'Skills, trainings and so on', kinds: { skill: 'Skills', language: 'Languages', training: 'Trainings', project_category: 'Kinds of project' }, none: 'Nothing here yet', used: 'used {n} times', archive: 'Archive', offer: 'Offer again' },
+    choices: { title: 'Skills, trainings and so on', kinds: { skill: 'Skills', language: 'Languages', training: 'Trainings', project_category: 'Kinds of project' }, none: 'Nothing here yet', used: 'used {n} time | used {n} times', archive: 'Archive', offer: 'Offer again' },
     timeline: {
       volunteers: { applied: 'Applied as volunteer {number}', active: 'Active volunteer {number}', paused: 'Paused as a volunteer', left: 'Left the volunteers', declined: 'Not taken as a volunteer', other: 'Volunteer’s state changed' },
       signUps: { signed: 'Signed up to “{project}”, {role}, {from}', waiting: 'Waits for “{project}”, {role}, {from}', ended: 'Out of “{project}”, {role}, {from}: {why}', absent: 'Absent from “{project}”, {role}, {from}', other: 'Sign-up to “{project}”' },
