@@ -66,6 +66,7 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   await page.locator('[data-test=shifts] [data-test=row]').click();
   await page.locator('[data-test=sign-up]').click();
   const picker = page.locator('[data-test=sign-up-dialog] [data-test=person-picker]');
+  await expect(picker).toBeFocused();
   await picker.fill('赵甲子');
   await expect(page.locator('[role=listbox] [role=option]', { hasText: '赵甲子' })).toBeVisible();
   await picker.press('Enter');

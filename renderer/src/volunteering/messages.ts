@@ -116,7 +116,7 @@ export const messages = {
     shift: 'Shift',
     role: 'Role',
     volunteer: 'Volunteer',
-    chooseProject: 'Find a project by title or code',
+    chooseProject: 'Project: title or code',
     hours: '{n} h',
     star: 'Star {n}',
     noStar: 'no star',
