@@ -12,7 +12,7 @@ const THURSDAY = addDays(TODAY, 3);
 const FRIDAY = addDays(TODAY, 4);
 const NAMES = ['甲子', '乙丑'].flatMap((given) => [...'赵钱孙李周吴郑王冯陈'].map((surname) => `${surname}${given}`));
 const DESK = { account: 'desk', password: 'tests only 2' };
-const DEPUTY = { name: 'deputy', password: 'tests only 3' };
+const DEPUTY = { account: 'deputy', password: 'tests only 3' };
 const open = (page: Page, path: string) => page.evaluate((to) => (window.location.hash = to), `#${path}`);
 async function pick(page: Page, select: string, option: string): Promise<void> {
   // The field lies under what it shows.
@@ -24,7 +24,7 @@ async function seed(dataFolder: string): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   await seedClasses(dataFolder, async ({ client, classOf }) => {
     await client.access.accounts.create({ commandId: cid(), name: DESK.account, displayName: '前台', roles: ['front_desk'], password: DESK.password });
-    await client.access.accounts.create({ commandId: cid(), name: DEPUTY.name, displayName: '副站长', roles: ['head'], password: DEPUTY.password });
+    await client.access.accounts.create({ commandId: cid(), name: DEPUTY.account, displayName: '副站长', roles: ['head'], password: DEPUTY.password });
     for (const [i, name] of NAMES.entries()) ids.set(name, (await client.volunteers.register({ commandId: cid(), person: { name, mobile: `138${String(i).padStart(8, '0')}`, birthDate: '1990-05-06' }, activate: true })).id);
     const { id } = await classOf({}, { first: THURSDAY });
     await client.bookings.book({ commandId: cid(), classId: id, person: { personId: ids.get('钱甲子')! } });

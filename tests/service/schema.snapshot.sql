@@ -1,4 +1,4 @@
--- version 5
+-- version 7
 
 CREATE TABLE account (
   id integer primary key,
@@ -317,6 +317,305 @@ CREATE INDEX call_session on call (session_id) where session_id is not null;
 CREATE INDEX call_shift on call (shift_id) where shift_id is not null;
 
 CREATE INDEX call_sign_up on call (sign_up_id) where sign_up_id is not null;
+
+CREATE TRIGGER case_agreement_bound_delete before delete on case_agreement
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_agreement_bound_insert before insert on case_agreement
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_agreement_bound_update before update on case_agreement
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_agreement (
+  case_id integer primary key references mediation_case (id),
+  form text not null check (form in ('oral', 'written')),
+  items integer not null default 0 check (items >= 0),
+  written_requested integer not null default 0 check (written_requested in (0, 1)),
+  on_the_spot integer not null default 0 check (on_the_spot in (0, 1)),
+  about_status integer not null default 0 check (about_status in (0, 1)),
+  parties_signed integer not null default 0 check (parties_signed in (0, 1)),
+  mediator_signed_on text  check (mediator_signed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  sealed_on text  check (sealed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  body blob not null default x'',
+  version integer not null default 1
+) strict;
+
+CREATE TRIGGER case_event_no_delete before delete on case_event begin select raise(abort, 'what happened stays'); end;
+
+CREATE TRIGGER case_event_no_update before update of case_id, at, by, kind, ref_id, params on case_event begin select raise(abort, 'what happened stays'); end;
+
+CREATE TABLE case_event (
+  id integer primary key,
+  case_id integer not null references mediation_case (id),
+  at integer not null,
+  by text not null,
+  kind text not null check (kind in ('step', 'side_step', 'removed', 'changed', 'recusal', 'hearing', 'paper')),
+  ref_id integer,
+  params text not null check (json_valid(params)),
+  reason blob
+) strict;
+
+CREATE INDEX case_event_of on case_event (case_id, at);
+
+CREATE TRIGGER case_evidence_bound_delete before delete on case_evidence
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_evidence_bound_insert before insert on case_evidence
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_evidence_bound_update before update on case_evidence
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_evidence (
+  id integer primary key,
+  case_id integer not null references mediation_case (id),
+  bytes integer check (bytes between 1 and 52428800),
+  body blob not null default x'',
+  added_at integer not null,
+  added_by text not null,
+  version integer not null default 1
+) strict;
+
+CREATE INDEX case_evidence_of on case_evidence (case_id);
+
+CREATE TABLE case_evidence_file (
+  evidence_id integer primary key references case_evidence (id) on delete cascade,
+  sealed blob not null
+) strict;
+
+CREATE TRIGGER case_hearing_bound_delete before delete on case_hearing
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_hearing_bound_insert before insert on case_hearing
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_hearing_bound_update before update on case_hearing
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_hearing (
+  id integer primary key,
+  case_id integer not null references mediation_case (id),
+  purpose text not null check (purpose in ('round', 'investigation', 'signing', 'other')),
+  from_at integer not null,
+  to_at integer not null,
+  zone_id integer references zone (id),
+  setup_minutes integer not null,
+  clearup_minutes integer not null,
+  state text not null check (state in ('planned', 'suspended', 'cancelled')),
+  closure_id integer references closure (id),
+  note blob not null default x'',
+  version integer not null default 1,
+  check (to_at > from_at and to_at - from_at <= 86400000),
+  check ((state = 'suspended') = (closure_id is not null))
+) strict;
+
+CREATE INDEX case_hearing_closure on case_hearing (closure_id) where closure_id is not null;
+
+CREATE INDEX case_hearing_from on case_hearing (from_at);
+
+CREATE INDEX case_hearing_of on case_hearing (case_id, from_at);
+
+CREATE INDEX case_hearing_zone on case_hearing (zone_id, from_at);
+
+CREATE TABLE case_hearing_mediator (
+  hearing_id integer not null references case_hearing (id),
+  person_id integer not null references mediator (person_id) on update cascade,
+  primary key (hearing_id, person_id)
+) strict, without rowid;
+
+CREATE INDEX case_hearing_mediator_of on case_hearing_mediator (person_id, hearing_id);
+
+CREATE TRIGGER case_instalment_bound_delete before delete on case_instalment
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_instalment_bound_insert before insert on case_instalment
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_instalment_bound_update before update on case_instalment
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_instalment (
+  id integer primary key,
+  case_id integer not null references mediation_case (id),
+  number integer not null check (number >= 1),
+  due_on text not null check (due_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  settled_on text  check (settled_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  reminders integer not null default 0 check (reminders >= 0),
+  reminded_at integer,
+  body blob not null default x''
+) strict;
+
+CREATE INDEX case_instalment_of on case_instalment (case_id, number);
+
+CREATE TRIGGER case_mediator_bound_delete before delete on case_mediator
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_mediator_bound_insert before insert on case_mediator
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_mediator (
+  case_id integer not null references mediation_case (id),
+  person_id integer not null references mediator (person_id) on update cascade,
+  position integer not null check (position >= 0),
+  primary key (case_id, person_id)
+) strict, without rowid;
+
+CREATE INDEX case_mediator_of on case_mediator (person_id, case_id);
+
+CREATE TRIGGER case_paper_bound_delete before delete on case_paper
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_paper_bound_insert before insert on case_paper
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_paper_bound_update before update on case_paper
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_paper (
+  case_id integer not null references mediation_case (id),
+  paper text not null,
+  record_id integer not null default 0,
+  pages integer not null check (pages between 1 and 2000),
+  filed_on text not null check (filed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  filed_by text not null,
+  primary key (case_id, paper, record_id)
+) strict, without rowid;
+
+CREATE TRIGGER case_party_bound_delete before delete on case_party
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_party_bound_insert before insert on case_party
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_party_bound_update before update on case_party
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_party (
+  id integer primary key,
+  case_id integer not null references mediation_case (id),
+  side text not null check (side in ('applicant', 'respondent')),
+  position integer not null,
+  body blob not null default x''
+) strict;
+
+CREATE INDEX case_party_of on case_party (case_id, position);
+
+CREATE TRIGGER case_record_bound_delete before delete on case_record
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_record_bound_insert before insert on case_record
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_record_bound_update before update on case_record
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_record (
+  id integer primary key,
+  case_id integer not null references mediation_case (id),
+  kind text not null check (kind in ('notice', 'investigation', 'round', 'visit', 'performance', 'reminder', 'report', 'note')),
+  at integer not null,
+  by text not null,
+  hearing_id integer references case_hearing (id),
+  instalment_id integer references case_instalment (id),
+  result text check (result in ('continue', 'agreed', 'failed')),
+  body blob not null default x'',
+  created_at integer not null,
+  version integer not null default 1,
+  check ((kind = 'round') = (result is not null)),
+  check (kind <> 'performance' or instalment_id is not null)
+) strict;
+
+CREATE INDEX case_record_hearing on case_record (hearing_id) where hearing_id is not null;
+
+CREATE INDEX case_record_instalment on case_record (instalment_id) where instalment_id is not null;
+
+CREATE INDEX case_record_of on case_record (case_id, at);
+
+CREATE TRIGGER case_recusal_bound_delete before delete on case_recusal
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_recusal_bound_insert before insert on case_recusal
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_recusal (
+  id integer primary key,
+  case_id integer not null references mediation_case (id),
+  person_id integer not null references mediator (person_id) on update cascade,
+  on_date text not null check (on_date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  asked_by text not null check (asked_by in ('party', 'mediator', 'station')),
+  ground text not null check (ground in ('same_person', 'family', 'same_organisation', 'family_organisation', 'other_influence')),
+  outcome text not null check (outcome in ('pending', 'replaced', 'kept')),
+  decided_on text  check (decided_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  replaced_by integer references mediator (person_id) on update cascade,
+  body blob not null default x'',
+  by text not null,
+  at integer not null,
+  check ((outcome = 'pending') = (decided_on is null))
+) strict;
+
+CREATE INDEX case_recusal_of on case_recusal (case_id);
+
+CREATE INDEX case_recusal_person on case_recusal (person_id);
+
+CREATE INDEX case_recusal_replaced on case_recusal (replaced_by) where replaced_by is not null;
+
+CREATE TABLE case_subtype (
+  id integer primary key,
+  type text not null check (type in ('family', 'neighbours', 'housing', 'contract', 'business', 'damages', 'land', 'expropriation', 'environment', 'labour',
+  'consumer', 'medical', 'traffic', 'property', 'other')),
+  key text unique,
+  name text not null check (length(name) between 1 and 40),
+  archived integer not null default 0 check (archived in (0, 1)),
+  version integer not null default 1
+) strict;
+
+CREATE UNIQUE INDEX case_subtype_name on case_subtype (type, name) where archived = 0;
+
+CREATE TRIGGER case_text_bound_delete before delete on case_text
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_text_bound_insert before insert on case_text
+  when (select state from mediation_case where id = new.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER case_text_bound_update before update on case_text
+  when (select state from mediation_case where id = old.case_id) = 'archived'
+  begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TABLE case_text (
+  case_id integer primary key references mediation_case (id),
+  version integer not null default 1,
+  body blob not null
+) strict;
+
+CREATE INDEX case_text_version on case_text (case_id, version);
 
 CREATE TRIGGER certificate_fixed before update on certificate
   when new.number <> old.number or new.code <> old.code or new.name <> old.name or new.title <> old.title
@@ -743,6 +1042,117 @@ CREATE TABLE equipment (
 
 CREATE INDEX equipment_zone on equipment (zone_id);
 
+CREATE TRIGGER mediation_case_begins before insert on mediation_case when new.state <> 'registered' or new.number is not null
+  begin select raise(abort, 'a case begins with its registration'); end;
+
+CREATE TRIGGER mediation_case_bound before update on mediation_case when old.state = 'archived' begin select raise(abort, 'the volume is bound'); end;
+
+CREATE TRIGGER mediation_case_next before update of year, serial, number on mediation_case
+  when old.number is null and new.number is not null
+and (new.serial <> coalesce((select max(serial) from mediation_case where year = new.year), 0) + 1
+  or new.year <> cast(substr(new.accepted_on, 1, 4) as integer) or new.state <> 'accepted')
+  begin select raise(abort, 'case numbers have no gaps'); end;
+
+CREATE TRIGGER mediation_case_no_delete before delete on mediation_case begin select raise(abort, 'cases are kept'); end;
+
+CREATE TRIGGER mediation_case_number before update of year, serial, number on mediation_case
+  when old.number is not null and (new.number is not old.number or new.serial is not old.serial or new.year is not old.year)
+  begin select raise(abort, 'case numbers do not change'); end;
+
+CREATE TRIGGER mediation_case_steps before update of state on mediation_case
+  when new.state <> old.state and (old.state || ' ' || new.state) not in ('registered reviewing', 'registered refused', 'reviewing accepted', 'reviewing refused', 'reviewing registered', 'refused closed', 'refused reviewing', 'refused registered', 'accepted informed', 'accepted terminated', 'informed investigating', 'informed mediating', 'informed terminated', 'informed accepted', 'investigating mediating', 'investigating terminated', 'investigating informed', 'mediating investigating', 'mediating agreed', 'mediating terminated', 'mediating informed', 'agreed signing', 'agreed effective', 'agreed terminated', 'agreed mediating', 'signing effective', 'signing terminated', 'signing agreed', 'effective performing', 'effective performed', 'effective agreed', 'performing performed', 'performing unperformed', 'performing effective', 'performed visited', 'performed performing', 'unperformed performed', 'unperformed urged', 'unperformed performing', 'urged performed', 'urged remedied', 'urged performing', 'urged unperformed', 'remedied performed', 'remedied performing', 'remedied visited', 'remedied urged', 'terminated closed', 'terminated accepted', 'terminated informed', 'terminated investigating', 'terminated mediating', 'terminated agreed', 'terminated signing', 'visited closed', 'visited performed', 'visited remedied', 'closed archived', 'closed visited', 'closed terminated', 'closed refused')
+  begin select raise(abort, 'no step leads there'); end;
+
+CREATE TABLE mediation_case (
+  id integer primary key,
+  year integer check (year between 2000 and 2200),
+  serial integer check (serial >= 1),
+  number text unique check (length(number) between 1 and 80),
+  state text not null check (state in ('registered', 'reviewing', 'refused', 'accepted', 'informed', 'investigating', 'mediating', 'agreed', 'signing', 'effective',
+  'performing', 'performed', 'unperformed', 'urged', 'remedied', 'terminated', 'visited', 'closed', 'archived')),
+  state_before text check (state_before in ('registered', 'reviewing', 'refused', 'accepted', 'informed', 'investigating', 'mediating', 'agreed', 'signing', 'effective',
+  'performing', 'performed', 'unperformed', 'urged', 'remedied', 'terminated', 'visited', 'closed', 'archived')),
+  type text not null check (type in ('family', 'neighbours', 'housing', 'contract', 'business', 'damages', 'land', 'expropriation', 'environment', 'labour',
+  'consumer', 'medical', 'traffic', 'property', 'other')),
+  subtype_id integer references case_subtype (id),
+  regime text not null check (regime in ('general', 'ningbo', 'labour')),
+  place text not null check (place in ('ningbo', 'elsewhere')),
+  source text not null check (source in ('application', 'own_initiative', 'police', 'court', 'appointed', 'other_referral')),
+  application_form text not null check (application_form in ('oral', 'written')),
+  applied_on text not null check (applied_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  accepted_on text  check (accepted_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  extended_to text  check (extended_to glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  effective_on text  check (effective_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  terminated_on text  check (terminated_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  performed_on text  check (performed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  closed_on text  check (closed_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  archived_on text  check (archived_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  ground text check (ground in ('refused_by_party', 'no_agreement', 'limit_over', 'withdrawn', 'sued', 'party_gone', 'out_of_scope', 'other')),
+  outcome text check (outcome in ('refused', 'terminated', 'oral', 'written')),
+  amount_band text not null check (amount_band in ('none', 'to_10k', 'to_50k', 'to_100k', 'to_500k', 'to_1m', 'over_1m')),
+  risk text not null check (risk in ('none', 'watch', 'high')),
+  complex integer not null default 0 check (complex in (0, 1)),
+  applicants integer not null default 0 check (applicants >= 0),
+  respondents integer not null default 0 check (respondents >= 0),
+  agents integer not null default 0 check (agents >= 0),
+  facts_given integer not null default 0 check (facts_given in (0, 1)),
+  demands_given integer not null default 0 check (demands_given in (0, 1)),
+  check_sued integer check (check_sued in (0, 1)),
+  check_refused integer check (check_refused in (0, 1)),
+  check_scope integer check (check_scope in (0, 1)),
+  check_consent integer check (check_consent in (0, 1)),
+  confirmation text not null default 'none' check (confirmation in ('none', 'applied', 'granted', 'rejected')),
+  confirmer text check (confirmer in ('court', 'arbitration')),
+  confirmation_applied_on text  check (confirmation_applied_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  confirmation_decided_on text  check (confirmation_decided_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  escalation text not null default 'none' check (escalation in ('none', 'reported', 'settled')),
+  escalated_on text  check (escalated_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  escalation_settled_on text  check (escalation_settled_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  crime_cases integer not null default 0 check (crime_cases >= 0),
+  crime_people integer not null default 0 check (crime_people >= 0),
+  petition_cases integer not null default 0 check (petition_cases >= 0),
+  petition_people integer not null default 0 check (petition_people >= 0),
+  retention text check (retention in ('short', 'long', 'permanent')),
+  retention_until text  check (retention_until glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  core blob not null default x'',
+  card blob not null default x'',
+  created_at integer not null,
+  created_by text not null,
+  version integer not null default 1,
+  unique (year, serial),
+  check ((number is null) = (serial is null) and (number is null) = (year is null) and (number is null) = (accepted_on is null)),
+  check (number is null or state not in ('registered', 'reviewing', 'refused')),
+  check (number is not null or state in ('registered', 'reviewing', 'refused', 'closed', 'archived')),
+  check (state <> 'archived' or (archived_on is not null and retention is not null)),
+  check ((confirmation = 'none') = (confirmation_applied_on is null))
+) strict;
+
+CREATE INDEX mediation_case_accepted on mediation_case (accepted_on);
+
+CREATE INDEX mediation_case_applied on mediation_case (applied_on);
+
+CREATE INDEX mediation_case_state on mediation_case (state, id);
+
+CREATE INDEX mediation_case_subtype on mediation_case (subtype_id, applied_on);
+
+CREATE INDEX mediation_case_type on mediation_case (type, id);
+
+CREATE TABLE mediator (
+  person_id integer primary key references person (id),
+  account_id integer unique references account (id),
+  kind text not null check (kind in ('chair', 'full_time', 'part_time', 'invited')),
+  certificate_number text not null,
+  qualification text not null,
+  term_from text  check (term_from glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  term_to text  check (term_to glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  active integer not null default 1 check (active in (0, 1)),
+  ties blob,
+  ties_bind integer not null,
+  created_at integer not null,
+  version integer not null default 1,
+  check (term_to >= term_from)
+) strict;
+
 CREATE TABLE no_show_lift (
   id integer primary key,
   person_id integer not null references person (id),
@@ -1106,6 +1516,15 @@ CREATE INDEX satisfaction_class on satisfaction (class_id);
 CREATE INDEX satisfaction_of on satisfaction (person_id) where person_id is not null;
 
 CREATE UNIQUE INDEX satisfaction_person on satisfaction (class_id, person_id) where person_id is not null;
+
+CREATE TABLE sealed_draft (
+  account_id integer not null references account (id),
+  key text not null,
+  vault text not null references vault (name),
+  body blob not null,
+  saved_at integer not null,
+  primary key (account_id, key)
+) strict, without rowid;
 
 CREATE TABLE series (
   id integer primary key,
@@ -1730,6 +2149,60 @@ CREATE TABLE trainer_qualification (
 ) strict;
 
 CREATE INDEX trainer_qualification_of on trainer_qualification (person_id);
+
+CREATE TABLE vault (
+  name text primary key not null check (name in ('mediation', 'counselling')),
+  created_at integer not null
+) strict, without rowid;
+
+CREATE TRIGGER vault_generation_next before insert on vault_generation
+  when new.generation <> 1 + coalesce((select max(generation) from vault_generation where vault = new.vault), 0)
+  begin select raise(abort, 'generations follow one another'); end;
+
+CREATE TRIGGER vault_generation_no_delete before delete on vault_generation begin select raise(abort, 'a generation stays'); end;
+
+CREATE TRIGGER vault_generation_no_update before update on vault_generation begin select raise(abort, 'a generation stays as it is'); end;
+
+CREATE TABLE vault_generation (
+  vault text not null references vault (name),
+  generation integer not null check (generation > 0),
+  reason text not null check (reason in ('created', 'rotated', 'removed', 'reset', 'password', 'renewed')),
+  made_at integer not null,
+  made_by integer references account (id),
+  primary key (vault, generation)
+) strict, without rowid;
+
+CREATE TABLE vault_key_pair (
+  id integer primary key,
+  account_id integer references account (id),
+  recovery_of text references vault (name),
+  public_key blob not null check (length(public_key) = 32),
+  private_key blob not null,
+  salt blob not null check (length(salt) >= 16),
+  cost integer not null check (cost > 1),
+  made_at integer not null,
+  made_by integer references account (id),
+  confirmed_at integer,
+  check ((account_id is null) <> (recovery_of is null)),
+  check (confirmed_at is null or recovery_of is not null)
+) strict;
+
+CREATE UNIQUE INDEX vault_key_pair_account on vault_key_pair (account_id) where account_id is not null;
+
+CREATE UNIQUE INDEX vault_key_pair_recovery on vault_key_pair (recovery_of) where recovery_of is not null;
+
+CREATE TABLE vault_wrap (
+  vault text not null,
+  generation integer not null,
+  key_pair_id integer not null references vault_key_pair (id),
+  sealed_key blob not null,
+  made_at integer not null,
+  made_by integer references account (id),
+  primary key (vault, generation, key_pair_id),
+  foreign key (vault, generation) references vault_generation (vault, generation)
+) strict, without rowid;
+
+CREATE INDEX vault_wrap_key_pair on vault_wrap (key_pair_id);
 
 CREATE TRIGGER volunteer_registered_counted after update of registered_at on volunteer when new.registered_at is not null and old.registered_at is null begin
 insert into volunteer_month (dimension, dimension_id, month, registered)

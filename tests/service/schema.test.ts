@@ -68,12 +68,12 @@ describe('every table', () => {
     'session.account_id',
     'session_equipment.equipment_id',
     'sign_up.organisation_id',
-    'volunteer.registered_organisation_id',
     'vault_generation.made_by',
     'vault_key_pair.made_by',
     // Of two columns, which the primary key begins with.
     'vault_wrap.generation',
     'vault_wrap.made_by',
+    'volunteer.registered_organisation_id',
     'wish.organisation_id',
     'wish_theme.course_id',
     'zone_use_month.purpose_id'
