@@ -62,7 +62,9 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
   const lastRound = detail.records.findLast((record) => record.body.kind === 'round')?.body;
   const recorder = lastRound?.kind === 'round' ? lastRound.recorder : '';
   return {
-    committee: settings.committee, studio: settings.studio, sealName: settings.kind === 'studio' && settings.studio !== '' ? settings.studio : settings.committee, sealNumber: settings.sealNumber,
+    committee: settings.committee, studio: settings.studio,
+    // A studio acts for its committee, whose seal it is (人民调解法 §29).
+    sealName: settings.committee, sealNumber: settings.sealNumber,
     number: detail.number ?? '', type: TYPE_WORDS[detail.type]['zh-CN'] + (detail.subtype ? `（${detail.subtype.name}）` : ''), source: SOURCE_WORDS[detail.source], referredBy: detail.referredBy,
     applicationForm: detail.applicationForm === 'oral' ? '口头' : '书面', amount: yuan(detail.amountFen), facts: detail.facts, demands: detail.demands,
     isLabour: detail.regime === 'labour', appliedOn: dateWords(detail.appliedOn), acceptedOn: dateWords(detail.acceptedOn), effectiveOn: dateWords(detail.effectiveOn),
