@@ -41,8 +41,13 @@ export const caseFields = {
   complex: z.boolean().default(false),
   checks: checks.default({ sued: null, refused: null, outOfScope: null, consent: null })
 };
-export const caseFieldsSchema = z.object(caseFields);
+const caseFieldsSchema = z.object(caseFields);
 export type CaseFields = z.infer<typeof caseFieldsSchema>;
+
+/** What a form holds of a case, a copy without the rest of it. */
+export function fieldsOfCase({ type, subtypeId, place, source, referredBy, applicationForm, appliedOn, amountFen, facts, demands, risk, riskNote, complex, checks }: CaseFields): CaseFields {
+  return { type, subtypeId, place, source, referredBy, applicationForm, appliedOn, amountFen, facts, demands, risk, riskNote, complex, checks: { ...checks } };
+}
 
 const mediator = z.object({ personId: id, name: z.string(), lead: z.boolean() });
 

@@ -185,7 +185,7 @@ test('front desk and head see that a room is taken, and not a name', async ({ da
       await hidden();
     }
     await open(page, '/reservations');
-    await expect(page.locator('[data-test=taken]').first()).toContainText('占用');
+    await expect(page.locator('[data-bar^=hearing-]').first()).toContainText('占用');
     await hidden();
     // Nothing by way of the service either.
     await page.keyboard.press('Control+k');

@@ -25,7 +25,8 @@ function mounted(): { reason?: string } {
 const { reason } = mounted();
 if (reason) console.warn(`a full disk is not tested: ${reason}`);
 afterAll(() => {
-  if (!reason) execFileSync('umount', [folder]);
+  // Lazily: a process that is just ending may still hold it.
+  if (!reason) execFileSync('umount', ['-l', folder]);
   rmSync(folder, { recursive: true, force: true });
 });
 
