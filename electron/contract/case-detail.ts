@@ -41,8 +41,7 @@ export const caseFields = {
   complex: z.boolean().default(false),
   checks: checks.default({ sued: null, refused: null, outOfScope: null, consent: null })
 };
-const caseFieldsSchema = z.object(caseFields);
-export type CaseFields = z.infer<typeof caseFieldsSchema>;
+export type CaseFields = z.infer<z.ZodObject<typeof caseFields>>;
 
 /** What a form holds of a case, a copy without the rest of it. */
 export function fieldsOfCase({ type, subtypeId, place, source, referredBy, applicationForm, appliedOn, amountFen, facts, demands, risk, riskNote, complex, checks }: CaseFields): CaseFields {
