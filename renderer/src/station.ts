@@ -144,12 +144,13 @@ function contentOf(path: readonly string[], input: { commandId: string }): strin
   return plain ? text : null;
 }
 
-async function callRepeating(path: readonly string[], input: unknown, options: Parameters<ClientLink<CallContext>['call']>[2]): Promise<unknown> {
+async function callRepeating(path: readonly string[], input: unknown, options: Parameters<ClientLink<CallContext>['call']>[2], onLost: () => void): Promise<unknown> {
   for (let repeats = 0; ; repeats += 1) {
     try {
       return await callOnce(await awaitConnection(), path, input, options);
     } catch (error) {
       // Asking again with the same command id answers what became of it, and does nothing twice. Reads are safe anyway.
+      if (error instanceof ConnectionLost) onLost();
       const repeatable = hasCommandId(input) || READS.has(path.at(-1) ?? '');
       if (!(error instanceof ConnectionLost) || !repeatable || repeats === REPEATS || options.signal?.aborted) throw error;
     }
@@ -161,16 +162,20 @@ const link: ClientLink<CallContext> = {
     const content = hasCommandId(input) ? contentOf(path, input) : null;
     const earlier = content === null ? undefined : unsettled.get(content);
     const sent = earlier === undefined ? input : { ...(input as object), commandId: earlier };
+    // Once its port died under it, only an answer says that it was not done before: asking again may have been refused at
+    // the door (signed out, locked, a vault that closed with the service), before anybody looked for its id.
+    let unknown = earlier !== undefined;
     try {
-      const answer = await callRepeating(path, sent, options);
+      const answer = await callRepeating(path, sent, options, () => (unknown = true));
       if (content !== null) unsettled.delete(content);
       return answer;
     } catch (error) {
       const code = errorCode(error);
       if (code === 'NOT_SIGNED_IN' || code === 'LOCKED') owner.refused(code);
       if (content !== null) {
-        const unknown = error instanceof TimedOut || error instanceof ConnectionLost;
-        if (unknown) unsettled.set(content, (sent as { commandId: string }).commandId);
+        // An id that somebody else used is known to be done, and not by whoever sits here now.
+        const taken = code === 'INVALID' && errorData(error)['field'] === 'commandId';
+        if (!taken && (unknown || error instanceof TimedOut || error instanceof ConnectionLost)) unsettled.set(content, (sent as { commandId: string }).commandId);
         else unsettled.delete(content);
       }
       throw error;

@@ -167,15 +167,34 @@ describe('a command without an answer', () => {
     await other;
   });
 
-  it('is settled by a refusal too', async () => {
+  it('is not settled by a refusal, which may come before anybody looks for its id', async () => {
     const one = service();
     await timesOut(one, 'first');
-    const again = settings('second').catch((error: unknown) => station.errorCode(error));
-    await until(() => one.calls.length === 2);
-    one.refuse(one.calls[1]!, 'FORBIDDEN');
-    expect(await again).toBe('FORBIDDEN');
-    void settings('third').catch(() => {});
-    await until(() => one.calls.length === 3);
-    expect(idOf(one.calls[2])).toBe('third');
+    for (const id of ['second', 'third']) {
+      const again = settings(id).catch((error: unknown) => station.errorCode(error));
+      await until(() => one.calls.length === (id === 'second' ? 2 : 3));
+      expect(idOf(one.calls.at(-1))).toBe('first');
+      one.refuse(one.calls.at(-1)!, 'VAULT_LOCKED');
+      expect(await again).toBe('VAULT_LOCKED');
+    }
+    const last = settings('fourth');
+    await until(() => one.calls.length === 4);
+    expect(idOf(one.calls[3])).toBe('first');
+    one.answer(one.calls[3]!, {});
+    await last;
+  });
+
+  it('asked for again on the next port and refused there, keeps its id', async () => {
+    const one = service();
+    const first = settings('first').catch((error: unknown) => station.errorCode(error));
+    await until(() => one.calls.length === 1);
+    one.end();
+    const two = service(2);
+    await until(() => two.calls.length === 1);
+    two.refuse(two.calls[0]!, 'VAULT_LOCKED');
+    expect(await first).toBe('VAULT_LOCKED');
+    void settings('second').catch(() => {});
+    await until(() => two.calls.length === 2);
+    expect(idOf(two.calls[1])).toBe('first');
   });
 });
