@@ -54,11 +54,13 @@ describe('the papers of a wage case', () => {
     expect(page.missing.filter((one) => one.of === 'party' && one.field === 'idNumber').length).toBe(10);
     expect(await errorOf(papers().docx({ caseId: id, paper: 'agreement' }))).toMatchObject({ code: 'CASE_PAPER_INCOMPLETE' });
     const words = await wordsOfFile((await papers().docx({ caseId: id, paper: 'agreement', draft: true })).file);
-    for (const text of [SECRETS.worker, SECRETS.employer, SECRETS.item, '66,000.00', '2026年11月30日', '（2026）人民调字第1号', '红色邻里站人民调解工作室']) {
+    // The seal is the committee's, though a studio of its mediated (人民调解法 §29).
+    for (const text of [SECRETS.worker, SECRETS.employer, SECRETS.item, '66,000.00', '2026年11月30日', '（2026）人民调字第1号', '虚构街道人民调解委员会']) {
       expect(words, text).toContain(text);
       if (!text.startsWith('（')) expect(shown, text).toContain(text);
     }
     expect(page.number).toBe('（2026）人民调字第1号');
+    expect(page.blocks).toContainEqual(expect.objectContaining({ kind: 'seal', name: '虚构街道人民调解委员会' }));
     expect(words).not.toMatch(/[{}]/);
   });
 
