@@ -23,7 +23,8 @@ const uncount = (use: 'new' | 'old') => `update zone_use_month
 
 /**
  * Volunteer shifts in the zone log. What counts is the use that overlapping shifts of a project share, so that three
- * roles in one hall are one use of it and their minutes count once. Shifts held before count as well.
+ * roles in one hall are one use of it and their minutes count once. Shifts held before count as well. And who served how
+ * long in a year, in order: whoever leads is read, not counted.
  */
 export const shiftUses: Migration = {
   version: 8,
@@ -58,6 +59,31 @@ export const shiftUses: Migration = {
     `create trigger project_use_gone after delete on project_use when old.held = 1 begin
         ${uncount('old')};
       end`,
-    refresh('1')
+    refresh('1'),
+
+    `create table volunteer_year_person (
+      year text not null check (length(year) = 4),
+      person_id integer not null,
+      services integer not null check (services >= 0),
+      minutes integer not null check (minutes >= 0),
+      primary key (year, person_id)
+    ) strict, without rowid`,
+    `create index volunteer_year_person_order on volunteer_year_person (year, minutes desc, person_id, services)`,
+    `create index volunteer_month_person_order on volunteer_month_person (month, minutes desc, person_id, services) where dimension = 'all'`,
+    `insert into volunteer_year_person (year, person_id, services, minutes)
+      select substr(month, 1, 4), person_id, sum(services), sum(minutes) from volunteer_month_person where dimension = 'all' group by 1, 2`,
+    `create trigger volunteer_year_person_in after insert on volunteer_month_person when new.dimension = 'all' begin
+        insert into volunteer_year_person (year, person_id, services, minutes) values (substr(new.month, 1, 4), new.person_id, new.services, new.minutes)
+          on conflict do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+      end`,
+    `create trigger volunteer_year_person_again after update of services, minutes on volunteer_month_person when new.dimension = 'all' begin
+        update volunteer_year_person set services = services + new.services - old.services, minutes = minutes + new.minutes - old.minutes
+          where year = substr(new.month, 1, 4) and person_id = new.person_id;
+      end`,
+    `create trigger volunteer_year_person_out after delete on volunteer_month_person when old.dimension = 'all' begin
+        update volunteer_year_person set services = services - old.services, minutes = minutes - old.minutes
+          where year = substr(old.month, 1, 4) and person_id = old.person_id;
+        delete from volunteer_year_person where year = substr(old.month, 1, 4) and person_id = old.person_id and services = 0;
+      end`
   ]
 };
