@@ -16,25 +16,25 @@ const sums = {
   uses: z.number().int(),
   /** 人次 */
   attendances: z.number().int(),
-  /** Minutes used, from the planned start (late arrivals: from their check-in) to the actual end, at most the planned one; class sessions as planned. */
+  /** Minutes used, from the planned start (late arrivals: from their check-in) to the actual end, at most the planned one; class sessions and shifts as planned, shifts at the same time once. */
   minutes: z.number().int()
 };
 
-/** A use behind a number: a finished reservation, or a class session that was held. */
+/** A use behind a number: a finished reservation, a class session that was held, or volunteer shifts of a project that shared their zone. */
 export const countedUse = z.object({
-  kind: z.enum(['reservation', 'session']),
+  kind: z.enum(['reservation', 'session', 'shift']),
   id,
-  /** The record that shows it: the reservation, or the session's class. */
+  /** The record that shows it: the reservation, the session's class, or the first of the shifts. */
   recordId: id,
-  /** Number of the reservation, code of the class. */
+  /** Number of the reservation, code of the class or of the project. */
   number: z.string(),
   zone: z.object({ id, name: z.string(), nameEn: z.string() }),
-  /** Class sessions count under the built-in purpose `class`. */
+  /** Class sessions count under the built-in purpose `class`, shifts under `volunteer`. */
   purpose: z.object({ id, name: z.string(), nameEn: z.string() }),
   /** Empty: called by its purpose. */
   title: z.string(),
   titleEn: z.string(),
-  /** The organisation that hosted it, and the contact, or the trainers of a session; empty: nobody named. */
+  /** The organisation that hosted it, and the contact, the trainers of a session or the leader of a project; empty: nobody named. */
   organisation: z.string(),
   contact: z.string(),
   from: instant,
@@ -51,7 +51,7 @@ export type FigureCell = z.infer<typeof figureCell>;
 /** Months both included; at most 120. */
 const range = { fromMonth: month, toMonth: month };
 
-/** The zone log in figures, from the roll-up kept with every finished reservation and every held class session. Topic: `figures`. */
+/** The zone log in figures, from the roll-up kept with every finished reservation, class session and shift held. Topic: `figures`. */
 export const figures = {
   zones: procedure
     .meta({ permission: 'figures.read' })

@@ -206,8 +206,10 @@ export const serviceHours = {
       })
     )
     .errors(may('NOT_FOUND')),
-  /** How many wait for approval; for the navigation. */
-  count: procedure.meta(read).output(z.object({ pending: z.number().int(), capped: z.boolean() })),
+  /** How many wait for approval; `forMe`: those that the operator may decide, which their own corrections are not. */
+  count: procedure.meta(read).output(z.object({ pending: z.number().int(), capped: z.boolean(), forMe: z.number().int() })),
+  /** Active accounts that may approve, by name shown: who decides a correction that somebody else has written. */
+  approvers: procedure.meta(read).output(z.array(z.object({ id, name: z.string() }))),
   /** Recognises records, all or none. RECORDS_REFUSED: no longer pending, or one's own correction. */
   approve: procedure
     .meta({ permission: 'service_hours.approve' })

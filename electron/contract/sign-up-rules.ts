@@ -124,6 +124,31 @@ export function signUpRefusalOf(facts: SignUpFacts): SignUpRefusal | null {
   return null;
 }
 
+/** What each of several gets who ask together: nothing in the way, or why not and, where they can wait, at which place of the list. */
+export interface GroupAnswer {
+  refusal: SignUpRefusal | null;
+  position: number | null;
+}
+
+/**
+ * Gives the places of a shift out to several in their order: whoever is refused takes none, and once the places are gone
+ * the others would wait one behind the other.
+ * @param refusals what the checks say of each by themselves
+ */
+export function groupAnswers(refusals: readonly (SignUpRefusal | null)[], shift: { needed: number; free: number; waiting: number; listOpen: boolean }): GroupAnswer[] {
+  let { free, waiting } = shift;
+  return refusals.map((refusal) => {
+    if (refusal !== null && refusal.reason !== 'full') return { refusal, position: null };
+    if (free >= 1 && waiting === 0) {
+      free -= 1;
+      return { refusal: null, position: null };
+    }
+    const full = { reason: 'full' as const, needed: shift.needed, waiting };
+    if (shift.listOpen) waiting += 1;
+    return { refusal: full, position: shift.listOpen ? waiting : null };
+  });
+}
+
 /** Minutes of the longest stretch of service that a time would be part of: others belong to it when less than `rest` minutes lie between. */
 export function consecutiveMinutes(time: { from: number; to: number }, others: readonly { from: number; to: number }[], restMinutes: number): number {
   const rest = restMinutes * MINUTE_MS;

@@ -68,9 +68,15 @@ export const signUps = {
     .input(z.object({ shiftId: id, volunteerId: id, overridden: z.boolean().default(false) }))
     .output(z.object({ refusal: signUpRefusal.nullable(), position: z.number().int().nullable(), free: z.number().int() }))
     .errors(may('NOT_FOUND')),
+  /** The same for several who sign up together, in the order given: the first get the places that are free, the others would wait one behind the other. */
+  checkGroup: procedure
+    .meta(read)
+    .input(z.object({ shiftId: id, volunteerIds: z.array(id).min(1).max(100), overridden: z.boolean().default(false) }))
+    .output(z.object({ rows: z.array(z.object({ volunteerId: id, refusal: signUpRefusal.nullable(), position: z.number().int().nullable() })), free: z.number().int() }))
+    .errors(may('NOT_FOUND')),
   /**
    * Signs volunteers up, or with `whenFull: 'wait'` puts those for whom no place is free on the waiting list; all or none.
-   * A reason in `overrideReason` lifts a clash or too many hours. SIGN_UP_REFUSED names everybody who is refused and why.
+   * A reason in `overrideReason` lifts a clash or too many hours, and is kept with those it was needed for. SIGN_UP_REFUSED names everybody who is refused and why.
    */
   signUp: procedure
     .meta(write)

@@ -157,7 +157,7 @@ export const volunteers = {
     .meta(read)
     .input(z.object({ ...pageInput, ...volunteerFilter, order: z.enum(['number', 'hours', 'name']).default('number') }))
     .output(pageOf(volunteerRow)),
-  /** Volunteers for a picker: by name, pinyin, initials, last digits, or number; at most `limit`. Those who left are not among them. */
+  /** Volunteers for a picker: by name, pinyin, initials, last digits, or number (`12` for 2026-00012); at most `limit`. Those who left are not among them. */
   search: procedure
     .meta(read)
     .input(z.object({ query: line(60), limit: z.number().int().min(1).max(20).default(8) }))

@@ -58,6 +58,9 @@ export function fillVolunteers(sqlite: Database): { volunteers: number; records:
       select dimension, dimension_id, month, previous, count(*) from (
         select dimension, dimension_id, month, coalesce(lag(month) over (partition by dimension, dimension_id, person_id order by month), '') as previous from volunteer_month_person
       ) group by 1, 2, 3, 4;
+    insert into volunteer_year_person (year, person_id, services, minutes)
+      select substr(month, 1, 4), person_id, sum(services), sum(minutes) from volunteer_month_person where dimension = 'all' group by 1, 2;
+    update volunteer set publish_consent_at = ${NOW} where person_id % 10 < 7;
     update volunteer set (minutes, services, last_served_at) = (select sum(minutes), count(*), max(from_at) from service_record where person_id = volunteer.person_id)`);
   for (const { sql } of triggers) sqlite.exec(sql);
   sqlite.exec('commit');

@@ -84,6 +84,21 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   await page.keyboard.press('Escape');
   await expect(page.locator('[data-test=sign-up-signed]')).toHaveCount(2);
   await expect(page.locator('[data-test=sign-up-signed]', { hasText: '钱甲子' })).toContainText('已与讲师说好提前下课');
+  // Two in one go, one of whom has signed up already: the other is in, and the list says why the one is not.
+  await page.locator('[data-test=sign-up-several]').click();
+  const several = page.locator('[data-test=sign-up-group]');
+  for (const name of ['赵甲子', '李甲子']) {
+    await several.locator('[data-test=person-picker]').fill(name);
+    await expect(page.locator('[role=listbox] [role=option]', { hasText: name })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(several.locator('[data-test=collected]', { hasText: name }).locator('[data-test=group-answer]')).toBeVisible();
+  }
+  await expect(several.locator('[data-test=group-sign]')).toContainText('为 1 人报岗');
+  await several.locator('[data-test=group-sign]').click();
+  await expect(several.locator('[data-test=collected]')).toHaveCount(1);
+  await expect(several.locator('[data-test=collected]')).toContainText('已有报岗');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-test=sign-up-signed]')).toHaveCount(3);
   await monday.close();
 
   // Thursday night: the desk types the sheet of twenty. A name and Enter is a line; the times are the shift's.

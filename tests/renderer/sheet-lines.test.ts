@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '@contract/time.ts';
-import { blankEntry, carried, footMinutes, minutesOf, problemsOf, rowsOf, type SheetEntry } from '@/service-hours/sheet-lines.ts';
+import { bestFirst, blankEntry, carried, footMinutes, minutesOf, problemsOf, rowsOf, sameName, type SheetEntry } from '@/service-hours/sheet-lines.ts';
 
 const line = (id: number, over: Partial<SheetEntry> = {}): SheetEntry => ({ ...blankEntry(), volunteer: { id, name: `${id}`, note: '' }, ...over });
 const first = { from: '09:00', to: '11:30', role: '引导' };
@@ -48,4 +48,21 @@ describe('hours at the foot of the paper', () => {
     ['四十', null],
     ['40.555', null]
   ])('%s', (text, minutes) => expect(footMinutes(text)).toBe(minutes));
+});
+
+describe('those found for a name', () => {
+  const found = [{ id: 1, name: '李丁卯' }, { id: 2, name: '李丁卯' }, { id: 3, name: '李丁丑' }];
+  it('stand with those signed up to the shift first', () => {
+    expect(bestFirst(found, new Set([3, 2])).map((one) => one.id)).toEqual([2, 3, 1]);
+  });
+  it.each([
+    [[], 1, 2],
+    [[], 3, 1],
+    // Only one of them is expected: it is that one, and not the other.
+    [[2], 2, 1],
+    [[2], 1, 2],
+    [[1, 2], 1, 2]
+  ])('with %j signed up, %i may be one of %i', (signed, id, n) => {
+    expect(sameName(found, found.find((one) => one.id === id)!, new Set(signed))).toBe(n);
+  });
 });

@@ -1,4 +1,4 @@
--- version 7
+-- version 8
 
 CREATE TABLE account (
   id integer primary key,
@@ -1405,6 +1405,31 @@ CREATE TABLE project_training (
   primary key (project_id, choice_id)
 ) strict, without rowid;
 
+CREATE TRIGGER project_use_counted after update of held, served on project_use when new.held = 1 or old.held = 1 begin
+update zone_use_month
+set uses = uses - 1, attendances = attendances - old.served, minutes = minutes - (old.to_at - old.from_at) / 60000
+where old.held = 1 and zone_id = old.zone_id and purpose_id = (select id from purpose where key = 'volunteer') and month = strftime('%Y-%m', (old.from_at + 28800000) / 1000, 'unixepoch');
+insert into zone_use_month (zone_id, purpose_id, month, uses, attendances, minutes)
+select new.zone_id, (select id from purpose where key = 'volunteer'), strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1, new.served, (new.to_at - new.from_at) / 60000 where new.held = 1
+on conflict do update set uses = uses + 1, attendances = attendances + excluded.attendances, minutes = minutes + excluded.minutes;
+  end;
+
+CREATE TRIGGER project_use_gone after delete on project_use when old.held = 1 begin
+update zone_use_month
+set uses = uses - 1, attendances = attendances - old.served, minutes = minutes - (old.to_at - old.from_at) / 60000
+where old.held = 1 and zone_id = old.zone_id and purpose_id = (select id from purpose where key = 'volunteer') and month = strftime('%Y-%m', (old.from_at + 28800000) / 1000, 'unixepoch');
+  end;
+
+CREATE TRIGGER project_use_made after insert on project_use begin
+update project_use set
+  held = exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held') and not exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'planned'),
+  served = (select count(distinct person_id) from sign_up where outcome = 'served' and shift_id in (select shift.id from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held'))
+where id = new.id;
+  end;
+
 CREATE TABLE project_use (
   id integer primary key,
   project_id integer not null references project (id),
@@ -1412,9 +1437,11 @@ CREATE TABLE project_use (
   from_at integer not null,
   to_at integer not null,
   setup_minutes integer not null,
-  clearup_minutes integer not null,
+  clearup_minutes integer not null, held integer not null default 0 check (held in (0, 1)), served integer not null default 0 check (served >= 0),
   check (to_at > from_at and to_at - from_at <= 86400000)
 ) strict;
+
+CREATE INDEX project_use_held on project_use (from_at, id) where held = 1;
 
 CREATE INDEX project_use_project on project_use (project_id, zone_id, from_at);
 
@@ -1925,6 +1952,33 @@ CREATE TABLE setting (
   value text not null check (json_valid(value))
 ) strict, without rowid;
 
+CREATE TRIGGER project_use_shift after update of state, from_at, to_at, zone_id on shift begin
+update project_use set
+  held = exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held') and not exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'planned'),
+  served = (select count(distinct person_id) from sign_up where outcome = 'served' and shift_id in (select shift.id from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held'))
+where project_id = old.project_id and zone_id = old.zone_id and from_at <= old.from_at and to_at >= old.to_at;
+update project_use set
+  held = exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held') and not exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'planned'),
+  served = (select count(distinct person_id) from sign_up where outcome = 'served' and shift_id in (select shift.id from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held'))
+where project_id = new.project_id and zone_id = new.zone_id and from_at <= new.from_at and to_at >= new.to_at;
+  end;
+
+CREATE TRIGGER project_use_shift_made after insert on shift when new.zone_id is not null begin
+update project_use set
+  held = exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held') and not exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'planned'),
+  served = (select count(distinct person_id) from sign_up where outcome = 'served' and shift_id in (select shift.id from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held'))
+where project_id = new.project_id and zone_id = new.zone_id and from_at <= new.from_at and to_at >= new.to_at;
+  end;
+
 CREATE TRIGGER shift_held after update of state on shift when new.state = 'held' and old.state <> 'held' begin
 insert into volunteer_month (dimension, dimension_id, month, shifts)
 values ('all', 0, strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
@@ -1994,6 +2048,17 @@ CREATE INDEX shift_project on shift (project_id, from_at);
 CREATE INDEX shift_state on shift (state, to_at);
 
 CREATE INDEX shift_zone on shift (zone_id, from_at) where zone_id is not null;
+
+CREATE TRIGGER project_use_sign_up after update of outcome, person_id on sign_up when new.outcome is 'served' or old.outcome is 'served' begin
+update project_use set
+  held = exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held') and not exists (select 1 from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'planned'),
+  served = (select count(distinct person_id) from sign_up where outcome = 'served' and shift_id in (select shift.id from shift where shift.project_id = project_use.project_id and shift.zone_id = project_use.zone_id
+  and shift.from_at >= project_use.from_at and shift.to_at <= project_use.to_at and shift.state = 'held'))
+where id in (select used.id from project_use as used join shift as own on own.id = new.shift_id
+  where used.project_id = own.project_id and used.zone_id = own.zone_id and used.from_at <= own.from_at and used.to_at >= own.to_at);
+  end;
 
 CREATE TRIGGER sign_up_counted after insert on sign_up begin
   update shift set

@@ -80,6 +80,16 @@ describe('figures', () => {
     expect(board.rows.map((row) => [row.rank, row.volunteer.id, row.minutes, row.services])).toEqual([[1, people[0], 360, 3], [2, people[2], 30, 1]]);
     expect(board.hidden).toBe(1);
     expect(board.rows.some((row) => row.volunteer.id === people[1])).toBe(false);
+    // A year and a month are read in order, other months summed up: they say the same.
+    const year = await t.head.volunteerFigures.leaderboard({ fromMonth: '2026-01', toMonth: '2026-12' });
+    expect(year).toEqual(await t.head.volunteerFigures.leaderboard({ fromMonth: '2025-12', toMonth: '2026-12' }));
+    expect(year).toEqual(await t.head.volunteerFigures.leaderboard({ fromMonth: '2026-01', toMonth: '2026-11' }));
+    for (const month of ['2026-10', '2026-11']) {
+      const { cells } = await t.head.volunteerFigures.table({ fromMonth: month, toMonth: month, by: 'all' });
+      const one = await t.head.volunteerFigures.leaderboard({ fromMonth: month, toMonth: month });
+      expect(one.rows.length + one.hidden).toBeLessThanOrEqual(cells[0]?.people ?? 0);
+      expect(one.rows.map((row) => row.minutes)).toEqual(one.rows.map((row) => row.minutes).sort((x, y) => y - x));
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approvalProblem, canCorrect, hoursOf, sheetProblems, shownMinutes } from '../../electron/contract/service-hour-rules.ts';
-import { consecutiveMinutes } from '../../electron/contract/sign-up-rules.ts';
+import { consecutiveMinutes, groupAnswers, type SignUpRefusal } from '../../electron/contract/sign-up-rules.ts';
 import { instantOf } from '../../electron/contract/time.ts';
 import { PROJECT_STATES, projectStepsFrom } from '../../electron/contract/volunteer-project-rules.ts';
 import { availabilityBit, availabilityOf, daysSince, DEFAULT_LADDER, eligibleLevel, hasPart, isAvailable, isMinor, ladderProblem, missingOfVolunteer, nextLevel, pointsOf, VOLUNTEER_STATES, volunteerStepsFrom } from '../../electron/contract/volunteer-rules.ts';
@@ -51,6 +51,21 @@ describe('a volunteer', () => {
     expect(isAvailable(availabilityBit(6, 'morning'), on('09:00'), on('12:30'))).toBe(false);
     expect(daysSince(null, 0)).toBeNull();
     expect(daysSince(on('12:00', '2026-11-20'), on('11:00'))).toBe(7);
+  });
+});
+
+describe('several who sign up together', () => {
+  const left = { reason: 'volunteer_state', state: 'left' } as const;
+  const full = { reason: 'full', needed: 3, waiting: 0 } as const;
+  it.each<[(SignUpRefusal | null)[], { free: number; waiting: number; listOpen: boolean }, [string | null, number | null][]]>([
+    [[null, null], { free: 2, waiting: 0, listOpen: true }, [[null, null], [null, null]]],
+    [[null, left, null, null], { free: 2, waiting: 0, listOpen: true }, [[null, null], ['volunteer_state', null], [null, null], ['full', 1]]],
+    [[full, full], { free: 0, waiting: 4, listOpen: true }, [['full', 5], ['full', 6]]],
+    // A place is for those who wait already.
+    [[full], { free: 1, waiting: 1, listOpen: true }, [['full', 2]]],
+    [[null, null], { free: 1, waiting: 0, listOpen: false }, [[null, null], ['full', null]]]
+  ])('%j with %j get %j', (refusals, shift, wanted) => {
+    expect(groupAnswers(refusals, { needed: 3, ...shift }).map((one) => [one.refusal?.reason ?? null, one.position])).toEqual(wanted);
   });
 });
 

@@ -20,7 +20,7 @@ describe('a volunteer', () => {
     expect(one).toMatchObject({ number: '2026-00001', state: 'applied' });
     expect(two).toMatchObject({ number: '2026-00002', state: 'active' });
     expect(await t.desk.volunteers.step({ commandId: cid(), id: one.id, version: one.version, step: 'activate' })).toMatchObject({ state: 'active', ended: 0 });
-    for (const query of ['李丁', 'ldm', 'lidingmao', '0301', '2026-00001']) expect((await t.desk.volunteers.search({ query })).map((row) => row.id), query).toEqual([one.id]);
+    for (const query of ['李丁', 'ldm', 'lidingmao', '0301', '2026-00001', '1', '00001']) expect((await t.desk.volunteers.search({ query })).map((row) => row.id), query).toEqual([one.id]);
     expect(await t.desk.volunteers.scan({ code: badgeCode(one.id) })).toMatchObject({ outcome: 'volunteer', volunteer: { number: '2026-00001', skills: [{ name: '急救' }, { name: '摄影' }] } });
     expect(await t.desk.volunteers.teams()).toEqual(['蓝海队']);
     expect(await t.head.volunteers.ofPerson({ personId: one.id })).toMatchObject({ number: '2026-00001' });

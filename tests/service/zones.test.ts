@@ -130,9 +130,9 @@ describe('equipment', () => {
 });
 
 describe('purposes', () => {
-  it('are six to begin with, can be added to, and archived ones stay with what has them', async () => {
+  it('are seven to begin with, can be added to, and archived ones stay with what has them', async () => {
     const purposes = await t.head.zones.purposes.list({});
-    expect(purposes.map((p) => p.key)).toEqual(['visit', 'safety', 'meeting', 'party_day', 'class', 'other']);
+    expect(purposes.map((p) => p.key)).toEqual(['visit', 'safety', 'meeting', 'party_day', 'class', 'other', 'volunteer']);
     expect(await codeOf(t.head.zones.purposes.create({ commandId: cid(), name: '会议' }))).toBe('NAME_TAKEN');
     const { id } = await t.head.zones.purposes.create({ commandId: cid(), name: '彩排', nameEn: 'Rehearsal' });
     const zone = await t.zone('讲堂');

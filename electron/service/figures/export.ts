@@ -1,7 +1,6 @@
 import { utilisation } from '../../contract/figures.ts';
 import type { Language } from '../../contract/station.ts';
 import { clockOf, dateOf } from '../../contract/time.ts';
-import { settleClasses } from '../classes/settle.ts';
 import { unnumberedCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { writeWorkbook } from '../excel.ts';
@@ -9,7 +8,7 @@ import { runJob } from '../jobs.ts';
 import type { JobTools } from '../worker-jobs.ts';
 import { WORDS } from './labels.ts';
 import { demandMonths, readCells, readFigures, type MonthRange } from './read.ts';
-import { allUses } from './uses.ts';
+import { allUses, settleUses } from './uses.ts';
 
 export interface FiguresExport extends MonthRange {
   language: Language;
@@ -84,7 +83,7 @@ export async function exportFiguresJob(input: FiguresExport, tools: JobTools) {
 /** The zone log as .xlsx; that it was taken out is recorded. @throws StationError INVALID, CANCELLED */
 export async function exportFigures(context: Context, input: FiguresExport, signal?: AbortSignal) {
   demandMonths(input);
-  await settleClasses(context.station);
+  await settleUses(context.station);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'figures', after: input });
     return {};

@@ -60,8 +60,8 @@ export interface Cell {
 }
 
 /**
- * The figures counted anew from the uses themselves, finished reservations and held class sessions: what the roll-up must
- * equal, cell by cell. Sessions are counted into it by triggers of class_session.
+ * The figures counted anew from the uses themselves, finished reservations, held class sessions and shifts: what the
+ * roll-up must equal, cell by cell. Sessions and shifts are counted into it by triggers of class_session and project_use.
  */
 export async function recount(db: Kysely<StationDatabase>): Promise<Cell[]> {
   const cells = new Map<string, Cell>();
@@ -76,8 +76,17 @@ export async function recount(db: Kysely<StationDatabase>): Promise<Cell[]> {
   };
   const reservations = await db.selectFrom('reservation').select(['zone_id', 'purpose_id', 'from_at', 'headcount', 'used_minutes']).where('state', '=', 'finished').execute();
   reservations.forEach(add);
-  const { id: purpose_id } = await db.selectFrom('purpose').select('id').where('key', '=', 'class').executeTakeFirstOrThrow();
+  const purposes = new Map((await db.selectFrom('purpose').select(['key', 'id']).execute()).map(({ key, id }) => [key, id]));
+  const minutes = (row: { from_at: number; to_at: number }) => Math.floor((row.to_at - row.from_at) / MINUTE_MS);
   const sessions = await db.selectFrom('class_session').select(['zone_id', 'from_at', 'to_at', 'attended']).where('state', '=', 'held').execute();
-  for (const row of sessions) add({ ...row, purpose_id, headcount: row.attended, used_minutes: Math.floor((row.to_at - row.from_at) / MINUTE_MS) });
+  for (const row of sessions) add({ ...row, purpose_id: purposes.get('class')!, headcount: row.attended, used_minutes: minutes(row) });
+  const shifts = await db.selectFrom('shift').selectAll().where('state', 'in', ['planned', 'held']).execute();
+  const served = await db.selectFrom('sign_up').select(['shift_id', 'person_id']).where('outcome', '=', 'served').execute();
+  for (const use of await db.selectFrom('project_use').selectAll().execute()) {
+    const own = shifts.filter((row) => row.project_id === use.project_id && row.zone_id === use.zone_id && row.from_at >= use.from_at && row.to_at <= use.to_at);
+    if (own.length === 0 || own.some((row) => row.state === 'planned')) continue;
+    const people = new Set(served.filter((row) => own.some(({ id }) => id === row.shift_id)).map((row) => row.person_id));
+    add({ ...use, purpose_id: purposes.get('volunteer')!, headcount: people.size, used_minutes: minutes(use) });
+  }
   return [...cells.values()];
 }

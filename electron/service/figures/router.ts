@@ -1,19 +1,18 @@
-import { settleClasses } from '../classes/settle.ts';
 import { implementer } from '../implementer.ts';
 import { exportFigures } from './export.ts';
 import { demandMonths, readFigures } from './read.ts';
-import { pageOfUses } from './uses.ts';
+import { pageOfUses, settleUses } from './uses.ts';
 
 const os = implementer.figures;
 
 export const figures = os.router({
   zones: os.zones.handler(async ({ context, input }) => {
-    await settleClasses(context.station);
+    await settleUses(context.station);
     return readFigures(context.station.db, input, context.station.clock.now());
   }),
   rows: os.rows.handler(async ({ context, input }) => {
     demandMonths(input);
-    await settleClasses(context.station);
+    await settleUses(context.station);
     const { zoneId, ...rest } = input;
     return pageOfUses(context.station.db, { ...rest, ...(zoneId === undefined ? {} : { zoneIds: [zoneId] }) });
   }),

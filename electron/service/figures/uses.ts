@@ -1,10 +1,13 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { CountedUse } from '../../contract/figures.ts';
 import { MINUTE_MS, startOfDate } from '../../contract/time.ts';
+import { settleClasses } from '../classes/settle.ts';
+import type { Station } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { COUNT_CAP, cappedCount } from '../db/paging.ts';
 import { StationError } from '../errors.ts';
 import { trainersOfSessions } from '../sessions/read.ts';
+import { settleShifts } from '../shifts/settle.ts';
 import { addMonths, type MonthRange } from './read.ts';
 
 /** The uses that the zone log counts, from the areas that have any. */
@@ -13,7 +16,7 @@ type Db = Kysely<StationDatabase>;
 export interface UseFilter extends MonthRange {
   purposeId?: number | undefined;
 }
-const KINDS = ['reservation', 'session'] as const satisfies CountedUse['kind'][];
+const KINDS = ['reservation', 'session', 'shift'] as const satisfies CountedUse['kind'][];
 type Kind = (typeof KINDS)[number];
 
 const bounds = (filter: UseFilter) => ({ from: startOfDate(`${filter.fromMonth}-01`), to: startOfDate(`${addMonths(filter.toMonth, 1)}-01`) });
@@ -65,9 +68,56 @@ function sessions(db: Db, filter: UseFilter) {
   return query;
 }
 
+/** What shifts of a project shared of a zone, once the last of them was held. */
+function shifts(db: Db, filter: UseFilter) {
+  const { from, to } = bounds(filter);
+  const own = (eb: ExpressionBuilder<StationDatabase, 'project_use'>) =>
+    eb
+      .selectFrom('shift')
+      .whereRef('shift.project_id', '=', 'project_use.project_id')
+      .whereRef('shift.zone_id', '=', 'project_use.zone_id')
+      .whereRef('shift.from_at', '>=', 'project_use.from_at')
+      .whereRef('shift.to_at', '<=', 'project_use.to_at')
+      .where('shift.state', '=', sql.lit('held' as const));
+  let query = db
+    .selectFrom('project_use')
+    .innerJoin('project', 'project.id', 'project_use.project_id')
+    .innerJoin('zone', 'zone.id', 'project_use.zone_id')
+    .innerJoin('purpose', (join) => join.on('purpose.key', '=', sql.lit('volunteer')))
+    .leftJoin('person as leader', 'leader.id', 'project.leader_id')
+    .select((eb) => ['project_use.id', own(eb).select('shift.id').orderBy('shift.from_at').orderBy('shift.id').limit(1).as('record_id')])
+    .select(['project.code as number', 'project_use.zone_id', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
+    .select(['purpose.id as purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en', 'project.title'])
+    .select((eb) => [eb.val('').as('title_en'), 'project.organiser as organisation', eb.fn.coalesce('leader.name', eb.val('')).as('contact')])
+    .select(['project_use.from_at', 'project_use.to_at'])
+    .select((eb) => [
+      eb
+        .selectFrom('sign_up')
+        .select((sub) => sub.fn.count<number>('sign_up.person_id').distinct().as('n'))
+        .where('sign_up.state', '=', sql.lit('signed' as const))
+        .where('sign_up.shift_id', 'in', own(eb).select('shift.id'))
+        .as('expected'),
+      'project_use.served as came',
+      eb.val(0).as('minutes')
+    ])
+    .where('project_use.held', '=', sql.lit(1))
+    .where('project_use.from_at', '>=', from)
+    .where('project_use.from_at', '<', to);
+  if (filter.zoneIds) query = query.where('project_use.zone_id', 'in', filter.zoneIds);
+  if (filter.purposeId !== undefined) query = query.where('purpose.id', '=', filter.purposeId);
+  return query;
+}
+
+const SOURCES = { reservation: reservations, session: sessions, shift: shifts };
+
 /** The uses of one kind, unordered, all kinds with the same columns: their types differ in the tables they come from alone. */
-const usesOf = (db: Db, kind: Kind, filter: UseFilter) =>
-  db.selectFrom((kind === 'reservation' ? reservations(db, filter) : (sessions(db, filter) as unknown as ReturnType<typeof reservations>)).as('used'));
+const usesOf = (db: Db, kind: Kind, filter: UseFilter) => db.selectFrom((SOURCES[kind](db, filter) as unknown as ReturnType<typeof reservations>).as('used'));
+
+/** What is over by now counts before it is read. */
+export async function settleUses(station: Station): Promise<void> {
+  await settleClasses(station);
+  await settleShifts(station);
+}
 
 interface Joined {
   id: number;
@@ -107,8 +157,8 @@ async function toUses(db: Db, kind: Kind, rows: readonly Joined[]): Promise<Coun
     to: row.to_at,
     expected: row.expected,
     headcount: row.came,
-    // A session counts as it was planned: nobody ends one early on record.
-    minutes: kind === 'session' ? Math.floor((row.to_at - row.from_at) / MINUTE_MS) : row.minutes
+    // Sessions and shifts count as they were planned: nobody ends one early on record.
+    minutes: kind === 'reservation' ? row.minutes : Math.floor((row.to_at - row.from_at) / MINUTE_MS)
   }));
 }
 

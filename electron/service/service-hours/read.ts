@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { allows, PERMISSIONS } from '../../contract/access.ts';
 import type { RecordRow } from '../../contract/service-hours.ts';
 import { shownMinutes, type HoursDisplay, type RecordSource, type RecordState } from '../../contract/service-hour-rules.ts';
 import type { Settings } from '../../contract/station.ts';
@@ -140,11 +141,27 @@ export async function hoursSummary(context: Context, input: { volunteerId: numbe
   };
 }
 
-/** How many records wait for approval. */
+/** How many records wait for approval, and how many of them the operator may decide. */
 export async function countPending(context: Context) {
   const { db } = context.station;
-  const { count, capped } = await cappedCount(db, db.selectFrom('service_record').select('id').where('state', '=', sql.lit('pending' as const)));
-  return { pending: count, capped };
+  const pending = db.selectFrom('service_record').select('id').where('state', '=', sql.lit('pending' as const));
+  const { count, capped } = await cappedCount(db, pending);
+  const { operator } = context.session;
+  if (operator === null || !allows(operator.roles, 'service_hours.approve')) return { pending: count, capped, forMe: 0 };
+  const own = await cappedCount(db, pending.where('source', '=', 'correction').where('entered_by_id', '=', operator.id));
+  return { pending: count, capped, forMe: Math.max(0, count - own.count) };
+}
+
+/** Active accounts that may approve, by name. */
+export async function approvers(db: Db): Promise<{ id: number; name: string }[]> {
+  return db
+    .selectFrom('account')
+    .select(['account.id', 'display_name as name'])
+    .where('active', '=', 1)
+    .where((eb) => eb.exists(eb.selectFrom('account_role').select('role').whereRef('account_id', '=', 'account.id').where('role', 'in', PERMISSIONS['service_hours.approve'])))
+    .orderBy('display_name')
+    .orderBy('account.id')
+    .execute();
 }
 
 const OVERDUE_WITHOUT_SHIFT_MS = 12 * HOUR_MS;

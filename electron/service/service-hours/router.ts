@@ -3,7 +3,7 @@ import { clockIn, clockOut, scan, undoClock, walkUp } from './clock.ts';
 import { approve, correct, reject, remark } from './decide.ts';
 import { deskOfShift } from './desk.ts';
 import { exportService } from './export.ts';
-import { countPending, getRecord, hoursSummary, listRecords, paperSheet, runningRecords } from './read.ts';
+import { approvers, countPending, getRecord, hoursSummary, listRecords, paperSheet, runningRecords } from './read.ts';
 import { checkSheet, enterSheet } from './sheet.ts';
 import { closeShift, reopenShift, setOutcome, wholeShift } from './whole.ts';
 
@@ -27,6 +27,7 @@ export const serviceHours = os.router({
   get: os.get.handler(({ context, input }) => getRecord(context, input.id)),
   summary: os.summary.handler(({ context, input }) => hoursSummary(context, input)),
   count: os.count.handler(({ context }) => countPending(context)),
+  approvers: os.approvers.handler(({ context }) => approvers(context.station.db)),
   approve: os.approve.handler(({ context, input }) => approve(context, input)),
   reject: os.reject.handler(({ context, input }) => reject(context, input)),
   correct: os.correct.handler(({ context, input }) => correct(context, input)),

@@ -154,6 +154,6 @@ export async function setServedTx(cmd: Command, shiftId: number | null, personId
     .where('person_id', '=', personId)
     .where('state', '=', 'signed')
     .execute();
-  cmd.changed('sign-ups', 'volunteer-figures');
+  cmd.changed('sign-ups', 'volunteer-figures', 'figures');
 }
 

@@ -114,5 +114,5 @@ export async function layoutTx(cmd: Command, projectId: number, zoneId: number |
       return useSource(id);
     });
   }
-  cmd.changed('reservations');
+  cmd.changed('reservations', 'figures');
 }

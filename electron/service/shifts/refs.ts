@@ -12,7 +12,7 @@ export function shiftRefQuery(db: Db) {
     .innerJoin('zone', 'zone.id', 'shift.zone_id')
     .selectAll('shift')
     .select(['project.code', 'project.title', 'zone.setup_minutes', 'zone.clearup_minutes'])
-    .select((eb) => eb.selectFrom('purpose').select('purpose.id').where('purpose.key', '=', 'other').as('purpose_id'));
+    .select((eb) => eb.selectFrom('purpose').select('purpose.id').where('purpose.key', '=', 'volunteer').as('purpose_id'));
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof shiftRefQuery>['execute']>>[number];
 

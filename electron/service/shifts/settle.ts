@@ -50,7 +50,7 @@ export async function settleShiftsTx(cmd: Command): Promise<void> {
   }
   if (over.length === 0) return;
   cmd.audit({ action: 'shifts.settle', entity: 'shift', entityId: over[0]!.id, after: { held: over.map((shift) => shift.id) } });
-  cmd.changed('shifts', 'volunteer-figures');
+  cmd.changed('shifts', 'volunteer-figures', 'figures');
 }
 
 /** The same before a read: indexed looks, and a command only if something is due. Where nothing can be written people still see their shifts. */

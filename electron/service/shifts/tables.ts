@@ -36,6 +36,10 @@ export interface ProjectUseTable {
   to_at: number;
   setup_minutes: number;
   clearup_minutes: number;
+  /** 1 when its last shift was held: it counts in the zone log from then on. This and the next are kept by triggers alone. */
+  held: Generated<number>;
+  /** Different people who served in its shifts. */
+  served: Generated<number>;
 }
 
 export interface ShiftTables {

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { maskPhone } from '../../contract/people-rules.ts';
+import { groupAnswers } from '../../contract/sign-up-rules.ts';
 import type { SignUpRow } from '../../contract/sign-ups.ts';
 import type { Context } from '../context.ts';
 import { cappedCount } from '../db/paging.ts';
@@ -10,7 +11,7 @@ import { command } from '../command.ts';
 import { shiftQuery, toShifts } from '../shifts/read.ts';
 import { settleShifts } from '../shifts/settle.ts';
 import { readSettings } from '../station/settings.ts';
-import { readApplicant, readTarget, refusalFor } from './facts.ts';
+import { readApplicant, readApplicants, readTarget, refusalFor, refusalsFor } from './facts.ts';
 import { positionOf } from './position.ts';
 
 type Db = Kysely<StationDatabase>;
@@ -92,6 +93,22 @@ export async function checkSignUp(context: Context, input: { shiftId: number; vo
   const refusal = await refusalFor(db, clock.now(), target, await readApplicant(db, input.volunteerId), input);
   const waits = refusal?.reason === 'full' && clock.now() < target.shift.from_at;
   return { refusal, position: waits ? target.shift.waiting + 1 : null, free: Math.max(0, target.shift.number - target.shift.taken) };
+}
+
+/** The same for several who sign up together, in the order given. @throws StationError NOT_FOUND */
+export async function checkGroup(context: Context, input: { shiftId: number; volunteerIds: readonly number[]; overridden: boolean }) {
+  const { db, clock } = context.station;
+  await settleShifts(context.station);
+  const target = await readTarget(db, input.shiftId);
+  const known = new Map((await readApplicants(db, input.volunteerIds)).map((applicant) => [applicant.id, applicant]));
+  const applicants = [...new Set(input.volunteerIds)].map((id) => found(known.get(id), 'person', id));
+  const refusals = await refusalsFor(db, clock.now(), target, applicants, input);
+  const free = Math.max(0, target.shift.number - target.shift.taken);
+  const answers = groupAnswers(
+    applicants.map(({ id }) => refusals.get(id) ?? null),
+    { needed: target.shift.number, free, waiting: target.shift.waiting, listOpen: clock.now() < target.shift.from_at }
+  );
+  return { rows: applicants.map(({ id }, i) => ({ volunteerId: id, ...answers[i]! })), free };
 }
 
 const CHOICES = 60;

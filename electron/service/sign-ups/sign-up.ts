@@ -1,4 +1,4 @@
-import type { SignUpRefusal } from '../../contract/sign-up-rules.ts';
+import { SIGN_UP_OVERRIDABLE, type SignUpRefusal } from '../../contract/sign-up-rules.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
@@ -77,10 +77,13 @@ export async function signUpTx(cmd: Command, wish: SignUpWish): Promise<SignUpRe
     // Read anew each time: the one before may have taken the last place.
     const target = await readTarget(cmd.tx, wish.shiftId);
     const applicant = await readApplicant(cmd.tx, id);
-    const refusal = await refusalFor(cmd.tx, cmd.now, target, applicant, { overridden: wish.overrideReason.trim() !== '' });
+    let refusal = await refusalFor(cmd.tx, cmd.now, target, applicant, { overridden: false });
+    // The reason is theirs alone whom something is in the way of.
+    const overrideReason = refusal !== null && SIGN_UP_OVERRIDABLE.includes(refusal.reason) ? wish.overrideReason.trim() : '';
+    if (overrideReason !== '') refusal = await refusalFor(cmd.tx, cmd.now, target, applicant, { overridden: true });
     const waits = refusal?.reason === 'full' && wish.whenFull === 'wait' && cmd.now < target.shift.from_at;
     if (refusal !== null && !waits) refusals.push({ applicant, refusal });
-    else rows.push(await insertSignUpTx(cmd, target, applicant, { state: waits ? 'waiting' : 'signed', overrideReason: wish.overrideReason.trim() }));
+    else rows.push(await insertSignUpTx(cmd, target, applicant, { state: waits ? 'waiting' : 'signed', overrideReason }));
   }
   if (refusals.length > 0) throw refusedError(refusals);
   return rows;

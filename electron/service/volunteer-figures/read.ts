@@ -1,8 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { VolunteerDimension, VolunteerFigures } from '../../contract/volunteer-figures.ts';
 import { demandRange, type FigureRange } from '../class-figures/read.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { volunteerName } from '../volunteers/rows.ts';
 
 type Db = Kysely<StationDatabase>;
 
@@ -69,49 +68,5 @@ export async function volunteerFigureTable(db: Db, input: FigureRange & { by: Vo
     sums: [...sums].map(([id, sum]) => ({ id, name: names.get(id) ?? '', ...sum, people: people.get(id) ?? 0 })),
     total: { ...total, people: (input.by === 'all' ? people : await peopleOver(db, 'all', input)).get(0) ?? 0 },
     now: { applied: of('applied'), active: of('active'), paused: of('paused'), left: of('left') }
-  };
-}
-
-/** Most approved minutes over some months; only those are named who agreed (志愿服务条例 article 20). @throws StationError INVALID */
-export async function leaderboard(db: Db, input: FigureRange & { limit: number }) {
-  demandRange(input);
-  const sums = db
-    .selectFrom('volunteer_month_person')
-    .select((eb) => ['person_id', eb.fn.sum<number>('minutes').as('sum_minutes'), eb.fn.sum<number>('services').as('sum_services')])
-    .where('dimension', '=', sql.lit('all' as const))
-    .where('dimension_id', '=', sql.lit(0))
-    .where('month', '>=', input.fromMonth)
-    .where('month', '<=', input.toMonth)
-    .groupBy('person_id');
-  const ranked = () =>
-    db
-      .selectFrom(sums.as('served'))
-      .innerJoin('volunteer', 'volunteer.person_id', 'served.person_id')
-      .where('served.sum_minutes', '>', 0);
-  const rows = await ranked()
-    .innerJoin('person', 'person.id', 'served.person_id')
-    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['served.person_id', 'served.sum_minutes', 'served.sum_services', 'volunteer.number as volunteer_number', 'volunteer.star', 'person.name', 'organisation.name as organisation_name'])
-    .where('volunteer.publish_consent_at', 'is not', null)
-    .orderBy('served.sum_minutes', 'desc')
-    .orderBy('served.person_id')
-    .limit(input.limit)
-    .execute();
-  const last = rows.at(-1);
-  const hidden =
-    last === undefined
-      ? 0
-      : Number(
-          (
-            await ranked()
-              .select((eb) => eb.fn.countAll<number>().as('n'))
-              .where('volunteer.publish_consent_at', 'is', null)
-              .where('served.sum_minutes', '>=', last.sum_minutes)
-              .executeTakeFirstOrThrow()
-          ).n
-        );
-  return {
-    rows: rows.map((row, i) => ({ rank: i + 1, volunteer: { ...volunteerName(row), star: row.star }, minutes: Number(row.sum_minutes), services: Number(row.sum_services) })),
-    hidden
   };
 }

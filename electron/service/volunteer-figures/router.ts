@@ -1,7 +1,8 @@
 import { implementer } from '../implementer.ts';
 import { settleShifts } from '../shifts/settle.ts';
 import { exportVolunteerFigures } from './export.ts';
-import { leaderboard, volunteerFigureTable } from './read.ts';
+import { leaderboard } from './leaders.ts';
+import { volunteerFigureTable } from './read.ts';
 import { volunteerFigureRows } from './rows.ts';
 
 const os = implementer.volunteerFigures;

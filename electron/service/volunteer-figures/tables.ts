@@ -33,7 +33,17 @@ export interface VolunteerMonthReturnTable {
   people: number;
 }
 
+/** Who served in a year: the sum of their months, in order of minutes by its index. */
+export interface VolunteerYearPersonTable {
+  /** `YYYY` */
+  year: string;
+  person_id: number;
+  services: number;
+  minutes: number;
+}
+
 export interface VolunteerFigureTables {
+  volunteer_year_person: VolunteerYearPersonTable;
   volunteer_month: VolunteerMonthTable;
   volunteer_month_person: VolunteerMonthPersonTable;
   volunteer_month_return: VolunteerMonthReturnTable;

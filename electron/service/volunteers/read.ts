@@ -88,12 +88,24 @@ export async function listVolunteers(context: Context, input: VolunteerFilter & 
 /** Texts of the search table looked at for one search. */
 const LOOKED = 400;
 
-/** Volunteers by name, pinyin, initials, last digits or number, best first; who left is not among them. */
+/** A number as people say it, without year and zeros, in every year that gave numbers out. */
+async function numbersOf(db: Db, digits: string): Promise<string[]> {
+  const years = await db.selectFrom('number_counter').select('year').where('name', '=', 'volunteer').execute();
+  return years.map(({ year }) => `${year}-${digits.padStart(5, '0')}`);
+}
+
+/** Volunteers by name, pinyin, initials, last digits or number (whole, or `12` for 2026-00012), best first; who left is not among them. */
 export async function searchVolunteers(db: Db, typed: string, limit: number): Promise<VolunteerRow[]> {
   const text = typed.trim();
   if (/^\d{4}-\d*$/.test(text)) {
     const rows = await volunteerQuery(db).where('volunteer.number', '>=', text).where('volunteer.number', '<', `${text}:`).where('volunteer.state', '<>', 'left').orderBy('volunteer.number').limit(limit).execute();
     return toVolunteerRows(db, rows);
+  }
+  // Four digits are the end of a mobile.
+  if (/^(\d{1,3}|\d{5})$/.test(text)) {
+    const numbers = await numbersOf(db, text);
+    const rows = await volunteerQuery(db).where('volunteer.number', 'in', numbers).where('volunteer.state', '<>', 'left').orderBy('volunteer.number', 'desc').limit(limit).execute();
+    if (rows.length > 0) return toVolunteerRows(db, rows);
   }
   const query = parseQuery(text);
   const keys = query === null ? null : gramKeys(db, query.prefixes, null, Number.MAX_SAFE_INTEGER);

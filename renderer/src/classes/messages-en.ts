@@ -153,8 +153,6 @@ export const en = {
     done: '{name} is booked',
     waits: '{name} waits at place {n}',
     undone: 'undone right away',
-    team: 'Choose a team or organisation',
-    addTeam: 'Add all its people',
     groupName: 'Name of the group',
     members: '{n} people; {free} seats free. They stay together: all get seats, or all wait.',
     groupMayWait: 'Wait together when there are too few seats',

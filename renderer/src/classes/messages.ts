@@ -154,8 +154,6 @@ const zh: typeof en = {
     done: '{name}已报名',
     waits: '{name}已加入候补，第 {n} 位',
     undone: '刚报名即撤销',
-    team: '选择班组或单位',
-    addTeam: '加入全部成员',
     groupName: '团队名称',
     members: '{n} 人；现余 {free} 个名额。团队同进退：要么都有名额，要么一起候补。',
     groupMayWait: '名额不够时一起候补',

@@ -2,7 +2,7 @@ export const messages = {
   'zh-CN': {
     title: '使用台账',
     short: '台账',
-    note: '按已结束的使用和已上课的课次统计',
+    note: '按已结束的使用、已上课的课次和志愿班岗统计',
     period: '期间',
     allZones: '全部功能区',
     by: '分组',
@@ -19,13 +19,13 @@ export const messages = {
     noShare: '用途没有开放时间，因此没有使用率。请按功能区或按月查看。',
     chart: '{measure}，{by}',
     empty: '这段期间没有使用记录',
-    emptyHint: '预约签到并结束使用后、课次上完后，会记入台账。',
+    emptyHint: '预约签到并结束使用后、课次和志愿班岗结束后，会记入台账。',
     toToday: '去今日看板'
   },
   en: {
     title: 'Zone log',
     short: 'Log',
-    note: 'counted from finished uses and class sessions held',
+    note: 'counted from finished uses, class sessions and volunteer shifts',
     period: 'Period',
     allZones: 'All zones',
     by: 'Grouped',
@@ -42,7 +42,7 @@ export const messages = {
     noShare: 'Purposes have no opening hours, hence no utilisation. Look by zone or by month.',
     chart: '{measure}, {by}',
     empty: 'Nothing was used in this period',
-    emptyHint: 'Reservations that were checked in and finished, and class sessions that were held, are counted here.',
+    emptyHint: 'Reservations that were checked in and finished, class sessions and volunteer shifts that are over are counted here.',
     toToday: 'To today’s board'
   }
 };

@@ -2,6 +2,7 @@ export const messages = {
   'zh-CN': {
     skip: '跳到内容',
     navigation: '主导航',
+    waits: '{n} 项待办',
     find: '查找人员、功能区、页面、操作',
     lock: '锁定',
     demo: '演示数据',
@@ -18,6 +19,7 @@ export const messages = {
   en: {
     skip: 'Skip to content',
     navigation: 'Main navigation',
+    waits: '{n} waiting for you',
     find: 'Find people, zones, pages, actions',
     lock: 'Lock',
     demo: 'Demonstration',

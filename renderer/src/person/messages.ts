@@ -19,6 +19,7 @@ export const messages = {
       clear: '重新选择',
       count: '{n} 个结果'
     },
+    collector: { team: '选择单位或班组', add: '加入全部成员', chosen: '已选人员' },
     organisation: { label: '单位', placeholder: '选择单位或班组', none: '无单位' },
     problems: {
       empty: '请填写号码',
@@ -57,6 +58,7 @@ export const messages = {
       clear: 'Choose again',
       count: '{n} found'
     },
+    collector: { team: 'Choose an organisation or team', add: 'Add all its people', chosen: 'People chosen' },
     organisation: { label: 'Organisation', placeholder: 'Choose an organisation or team', none: 'No organisation' },
     problems: {
       empty: 'Enter the number',

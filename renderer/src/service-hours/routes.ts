@@ -1,4 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { i18n } from '@/i18n/index.ts';
+import { registerToDo } from '@/layout/to-do.ts';
+import { api } from '@/station.ts';
 import { registerVolunteerSentences } from '@/volunteering/texts.ts';
 
 export const routes: RouteRecordRaw[] = [
@@ -9,3 +12,12 @@ export const routes: RouteRecordRaw[] = [
 ];
 
 registerVolunteerSentences();
+registerToDo({
+  id: 'hours',
+  permission: 'service_hours.approve',
+  nav: '/volunteers',
+  key: ['service-hours', 'count'],
+  count: async () => (await api.serviceHours.count()).forMe,
+  text: (n) => i18n.global.t('service-hours.toApprove', { n }, n),
+  to: '/volunteers/hours'
+});

@@ -64,3 +64,13 @@ export function footMinutes(text: string): number | null {
   if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
   return /^\d{1,5}([.,]\d{1,2})?$/.test(typed) ? Math.round(Number(typed.replace(',', '.')) * 60) : null;
 }
+
+/** Those found for a name, whoever is signed up to the shift before everybody else; the order is kept otherwise. */
+export const bestFirst = <T extends { id: number }>(found: readonly T[], signed: ReadonlySet<number>): T[] => [...found.filter((one) => signed.has(one.id)), ...found.filter((one) => !signed.has(one.id))];
+
+/** How many of those found have the name of one of them; 1 if nobody else can be meant: the only one of them who is signed up is. */
+export function sameName(found: readonly { id: number; name: string }[], one: { id: number; name: string }, signed: ReadonlySet<number>): number {
+  const same = found.filter((other) => other.name === one.name);
+  const expected = same.filter((other) => signed.has(other.id));
+  return expected.length === 1 && expected[0]!.id === one.id ? 1 : same.length;
+}

@@ -57,6 +57,31 @@ const figures: Row = {
     })
 };
 
+/** V1b: who leads in the year, of those who agreed to be named, against reading the hour records; both must name the same. */
+const leaders: Row = {
+  id: 'V1b',
+  name: 'Leaderboard of the year, consenting only, against a scan of the hour records',
+  unit: 'ms',
+  budget: 0.05,
+  run: ({ size, say }) =>
+    onVolunteers(size, say, async (client, bare) => {
+      const range = { fromMonth: `${TO.slice(0, 4)}-01`, toMonth: TO };
+      const bounds = monthBounds(range.fromMonth, TO);
+      const ranked = bare.prepare(`select person_id as id, sum(service_record.minutes) as minutes, count(*) as services
+        from service_record join volunteer using (person_id)
+        where service_record.state = 'approved' and from_at >= ? and from_at < ? and publish_consent_at is not null
+        group by person_id order by 2 desc, person_id limit 50`);
+      const scan = () => ranked.all(bounds.from, bounds.to);
+      const ask = (of: typeof range) => client.volunteerFigures.leaderboard({ ...of, limit: 50 });
+      const ours = await ask(range);
+      if (JSON.stringify(ours.rows.map(({ volunteer, minutes, services }) => ({ id: volunteer.id, minutes, services }))) !== JSON.stringify(scan())) throw new Error('the leaders are not those of the rows');
+      const month = await repeatAsync(5, () => ask({ fromMonth: TO, toMonth: TO }))(0);
+      const across = await repeatAsync(3, () => ask({ fromMonth: FROM, toMonth: TO }))(0);
+      const compared = await compareUntilValid(() => compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => ask(range)) }));
+      return { ...compared, note: `a month ${month.toFixed(1)} ms; twelve months over the new year, which are summed up, ${across.toFixed(0)} ms` };
+    })
+};
+
 /** Longest that somebody waits for a list of who could take a shift, ms. */
 const MOST_MS = 100;
 
@@ -83,4 +108,4 @@ const match: Row = {
     })
 };
 
-export const volunteerRows: Row[] = [figures, match];
+export const volunteerRows: Row[] = [figures, leaders, match];
