@@ -107,6 +107,17 @@ export function volumeStanding(subject: VolumeSubject, recordIds: Partial<Record
 /** Names of the papers that are missing. */
 export const missingPapers = (standing: readonly PaperStanding[]): Paper[] => standing.filter((row) => row.standing === 'missing').map((row) => row.paper);
 
+/**
+ * The papers of the whole volume with the pages each takes in it: as many as were laid out, or as were filed where more lies
+ * there than the program prints (copies of identity cards, evidence behind its list), so that what is put in between finds its numbers.
+ * @param papers in the order of the volume
+ * @param laidOut pages that were laid out; for papers without them what was filed counts, or one
+ */
+export function volumePages(papers: readonly Pick<FiledPaper, 'paper' | 'recordId'>[], filed: readonly FiledPaper[], laidOut: readonly FiledPaper[]): FiledPaper[] {
+  const pagesIn = (list: readonly FiledPaper[], of: Pick<FiledPaper, 'paper' | 'recordId'>) => list.find((row) => row.paper === of.paper && row.recordId === of.recordId)?.pages ?? 0;
+  return papers.map(({ paper, recordId }) => ({ paper, recordId, pages: Math.max(1, pagesIn(filed, { paper, recordId }), pagesIn(laidOut, { paper, recordId })) }));
+}
+
 /** Lines of the index: papers in order with the numbers of their first and last page. Cover and index themselves are not counted. */
 export function volumeIndex<P extends FiledPaper>(filed: readonly P[]): (P & { number: number; firstPage: number; lastPage: number })[] {
   const inOrder = [...filed].filter((row) => row.paper !== 'cover' && row.paper !== 'index' && row.paper !== 'back_cover').sort((a, b) => PAPERS.indexOf(a.paper) - PAPERS.indexOf(b.paper));

@@ -48,6 +48,9 @@ export const paperPage = z.object({
 });
 export type PaperPage = z.infer<typeof paperPage>;
 
+/** How many pages a paper has. */
+const pagesOf = z.object({ paper, recordId: id.nullable(), pages: z.number().int().min(1).max(2000) });
+
 const which = { caseId: id, paper, recordId: id.nullable().default(null), /** Names as 王某, numbers left out. */ redact: z.boolean().default(false) };
 const file = z.object({ name: z.string(), file: z.instanceof(Blob) });
 const templateName = z.enum(PAPERS);
@@ -64,11 +67,15 @@ export const casePapers = {
     .output(z.array(z.object({ paper, recordId: id.nullable(), at: instant.nullable(), title: z.string(), missing: z.number().int(), filed: FILED.nullable() })))
     .errors(may('NOT_FOUND')),
   preview: procedure.meta({ permission: 'cases.read' }).input(z.object(which)).output(paperPage).errors(may('NOT_FOUND')),
-  /** The whole file in order; index and cover carry the page numbers of what was filed. */
+  /**
+   * The whole file in order: what has to be in it and what was filed; of an archived case what was filed alone. Index, cover
+   * and back cover name the pages of `laidOut`, which the window counts and gives when it asks again; `lines` are the pages
+   * that each paper takes, those of enclosures included.
+   */
   volume: procedure
     .meta({ permission: 'cases.read' })
-    .input(z.object({ caseId: id, redact: z.boolean().default(false) }))
-    .output(z.object({ number: z.string(), papers: z.array(paperPage), pages: z.number().int() }))
+    .input(z.object({ caseId: id, redact: z.boolean().default(false), laidOut: z.array(pagesOf).max(2000).default([]) }))
+    .output(z.object({ number: z.string(), papers: z.array(paperPage), lines: z.array(pagesOf), pages: z.number().int() }))
     .errors(may('NOT_FOUND')),
   /** CASE_PAPER_INCOMPLETE names what is missing, unless `draft`. */
   docx: procedure
@@ -76,6 +83,7 @@ export const casePapers = {
     .input(z.object({ ...which, draft: z.boolean().default(false) }))
     .output(file)
     .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN', 'CASE_PAPER_INCOMPLETE')),
+  /** Every paper of the whole file in order as .docx from its template, numbered, in one .zip. */
   volumeDocx: procedure
     .meta({ permission: 'cases.read' })
     .input(z.object({ caseId: id, redact: z.boolean().default(false) }))
@@ -84,7 +92,7 @@ export const casePapers = {
   /** Records that the window has printed papers, or made a PDF of them. */
   printed: procedure
     .meta({ permission: 'cases.read' })
-    .input(commandInput({ caseId: id, papers: z.array(z.object({ paper, recordId: id.nullable(), pages: z.number().int().min(1).max(2000) })).min(1).max(400), how: z.enum(['printer', 'pdf']) }))
+    .input(commandInput({ caseId: id, papers: z.array(pagesOf).min(1).max(2000), how: z.enum(['printer', 'pdf']) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND')),
   /** The paper lies in the volume, signed as it has to be, with so many pages. */

@@ -6,6 +6,8 @@ import { isOwnFrame } from './security.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const MAX_HTML = 20 * 1024 * 1024;
+/** A volume's pages are printed as pictures. */
+const MAX_PRINTED = 400 * 1024 * 1024;
 const MAX_FILE = 600 * 1024 * 1024;
 
 /** The few things a window may ask of main. Each checks who asks and what it is given. */
@@ -61,7 +63,7 @@ export function registerShell(options: {
     return answer.filePath;
   });
   handle('shell:print', async (_event, html: unknown, landscape: unknown) => {
-    if (typeof html !== 'string' || html.length > MAX_HTML) throw new Error('refused');
+    if (typeof html !== 'string' || html.length > MAX_PRINTED) throw new Error('refused');
     return printHtml(html, { landscape: landscape === true });
   });
 }

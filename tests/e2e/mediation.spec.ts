@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { instantOf } from '../../electron/contract/time.ts';
 import { expect, HEAD, servicePid, test } from '../fixtures/app.ts';
 import { CASE_DAY, DESK, launchAt, MEDIATOR, NAMES, seedCases, toMediation } from '../fixtures/case-app.ts';
+import { pdfPages } from '../fixtures/pdf-pages.ts';
 import { pdfText } from '../fixtures/pdf-text.ts';
 import { cid } from '../fixtures/seed.ts';
 
@@ -158,6 +159,23 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
   await next(page, '归档', '已归档');
   await expect(page.locator('[data-test=steps]')).toHaveCount(0);
   await expect(volume.locator('[data-test=file]')).toHaveCount(0);
+
+  // The whole file as one PDF: the number at the foot of each paper's first page is the one that the index names.
+  await page.locator('[data-test=whole]').click();
+  const volumePdf = join(dataFolder, 'volume.pdf');
+  await expect(savePdf).toBeEnabled({ timeout: 60_000 });
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as never;
+  }, volumePdf);
+  await savePdf.click();
+  await expect(page.locator('.el-message--success', { hasText: volumePdf })).toBeVisible({ timeout: 30_000 });
+  const pages = await pdfPages(readFileSync(volumePdf));
+  const indexed = [...pages.find((one) => one.startsWith('卷内目录'))!.matchAll(/(\d+)(人民调解申请书|人民调解受理登记表|人民调解权利义务告知书|人民调解调查记录|人民调解记录|人民调解协议书|人民调解回访记录|履行凭证|结案报告)(\d+)/g)];
+  expect(indexed.length).toBeGreaterThanOrEqual(9);
+  for (const [, , title, first] of indexed) expect(pages.find((one) => one.endsWith(`—${first}—`)), `${title} on page ${first}`).toContain(title);
+  expect(pages[0]).not.toMatch(/—\d+—$/);
+  expect(pages.at(-1)).not.toMatch(/—\d+—$/);
+  await page.getByRole('button', { name: '关闭' }).last().click();
 
   // Found again by what was written in it.
   await open(page, '/cases/list?state=all');

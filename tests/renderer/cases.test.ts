@@ -4,7 +4,8 @@ import type { MissingField, PaperPage } from '@contract/case-papers.ts';
 import type { CaseDetail } from '@contract/cases.ts';
 import { missingEntries } from '../../renderer/src/cases/missing.ts';
 import { nextStep } from '../../renderer/src/cases/next-step.ts';
-import { papersHtml } from '../../renderer/src/cases/paper-html.ts';
+import { anchorOf, papersHtml } from '../../renderer/src/cases/paper-html.ts';
+import { pageNumbers, pagesFrom } from '../../renderer/src/cases/volume-pdf.ts';
 import { ofIdNumber, parseList, toParties } from '../../renderer/src/cases/parties.ts';
 import { parseYuan, yuanOf } from '../../renderer/src/mediation/money.ts';
 
@@ -73,13 +74,24 @@ describe('papers on A4', () => {
     ]
   });
   it('hold every word, made safe', () => {
-    const html = papersHtml([page('agreement', '人民调解协议书')], false);
+    const html = papersHtml([page('agreement', '人民调解协议书')]);
     for (const part of ['人民调解协议书', '（2026）人民调字第1号', '&lt;赵甲子&gt;', '第二行 &amp; 其他', '付清工资', '虚构镇人民调解委员会', '序号']) expect(html).toContain(part);
     expect(html).not.toContain('<赵甲子>');
-    expect(html).not.toContain('class="paper inside');
   });
-  it('are numbered behind cover and index', () => {
-    const html = papersHtml([page('cover', '卷宗封面'), page('index', '卷内目录'), page('application', '申请书'), page('back_cover', '封底')], true);
-    expect([...html.matchAll(/class="paper (front|inside) (\w+)"/g)].map((match) => match.slice(1))).toEqual([['front', 'cover'], ['front', 'index'], ['inside', 'application'], ['front', 'back_cover']]);
+  const laid = [{ paper: 'cover' as const, recordId: null, pages: 1 }, { paper: 'index' as const, recordId: null, pages: 2 }, { paper: 'application' as const, recordId: null, pages: 2 }, { paper: 'mediation_record' as const, recordId: 7, pages: 1 }, { paper: 'mediation_record' as const, recordId: 9, pages: 3 }, { paper: 'back_cover' as const, recordId: null, pages: 1 }];
+  it('begin where the next one ends', () => expect(pagesFrom(laid, [1, 2, 4, 6, 7, 10], 10)).toEqual(laid));
+  it('are numbered behind cover and index, and leave the numbers of enclosures free', () => {
+    expect(pageNumbers(laid, laid)).toEqual([null, null, null, 1, 2, 3, 4, 5, 6, null]);
+    // Three copies of identity cards behind the application, and the first record was filed with an enclosure of its own.
+    const lines = [laid[0]!, laid[1]!, laid[2]!, { paper: 'identity' as const, recordId: null, pages: 3 }, { ...laid[3]!, pages: 2 }, laid[4]!, laid[5]!];
+    expect(pageNumbers(lines, laid)).toEqual([null, null, null, 1, 2, 6, 8, 9, 10, null]);
+  });
+  it('of a volume can be looked up one by one; a single paper has no links', () => {
+    const html = papersHtml([page('cover', '卷宗封面'), page('index', '卷内目录')]);
+    for (const i of [0, 1]) {
+      expect(html).toContain(`href="#${anchorOf(i)}"`);
+      expect(html).toContain(`id="${anchorOf(i)}"`);
+    }
+    expect(papersHtml([page('cover', '卷宗封面')])).not.toContain('<nav');
   });
 });

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PAPERS } from '../../electron/contract/case-paper-rules.ts';
 import { FORMS } from '../../electron/service/case-papers/forms.ts';
@@ -27,6 +28,11 @@ function unzip(bytes: Buffer, name: string): string {
     return (bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString('utf8');
   }
   throw new Error(`no ${name}`);
+}
+/** The .docx of a volume's archive, by name, in order. */
+async function volumeOf(file: Blob): Promise<[string, string][]> {
+  const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  return Object.entries(files).map(([name, bytes]) => [name, wordsOf(bytes)]);
 }
 const wordsOf = (bytes: Uint8Array) => unzip(Buffer.from(bytes), 'word/document.xml').replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '');
 const wordsOfFile = async (file: Blob) => wordsOf(new Uint8Array(await file.arrayBuffer()));
@@ -84,28 +90,43 @@ describe('the papers of a wage case', () => {
   });
 
   it('names can be masked wherever they stand', async () => {
-    const words = await wordsOfFile((await papers().volumeDocx({ caseId: id, redact: true })).file);
+    const words = (await volumeOf((await papers().volumeDocx({ caseId: id, redact: true })).file)).map(([name, text]) => name + text).join('\n');
     expect(words).toContain('冯某');
     for (const secret of [SECRETS.worker, SECRETS.employer, SECRETS.phone, SECRETS.idNumber]) expect(words, secret).not.toContain(secret);
     expect(words).toContain(SECRETS.item);
   });
 
-  it('the whole file in order, each paper on its own page, pages numbered throughout', async () => {
+  it('the whole file in order: what is filed and what has to be, with the pages that were laid out', async () => {
     await papers().file({ commandId: cid(), caseId: id, paper: 'application', pages: 2 });
-    await papers().file({ commandId: cid(), caseId: id, paper: 'agreement', pages: 3 });
+    await papers().file({ commandId: cid(), caseId: id, paper: 'identity', pages: 11 });
     const volume = await papers().volume({ caseId: id });
     const order = volume.papers.map((page) => PAPERS.indexOf(page.paper));
     expect(order).toEqual([...order].sort((a, b) => a - b));
-    const index = volume.papers.find((page) => page.paper === 'index')!;
-    expect(index.blocks[0]).toMatchObject({ rows: [['1', '人民调解申请书', '1–2', ''], ['2', '人民调解协议书', '3–5', '']] });
-    const file = await papers().volumeDocx({ caseId: id });
-    expect(file.name).toBe('人民调解卷宗 （2026）人民调字第1号.docx');
-    const bytes = Buffer.from(await file.file.arrayBuffer());
-    const xml = unzip(bytes, 'word/document.xml');
-    expect(xml.match(/w:type="page"/g)!.length).toBe(volume.papers.length - 1);
-    expect(unzip(bytes, 'word/footer1.xml')).toContain('NUMPAGES');
-    const words = await wordsOfFile(file.file);
-    expect(words.indexOf('人民调解申请书')).toBeLessThan(words.lastIndexOf('人民调解协议书'));
+    expect(volume.papers.map((page) => page.paper)).not.toContain('confirmation_application');
+    // Enclosures are counted where they lie, though no form is printed for them.
+    expect(volume.papers.map((page) => page.paper)).not.toContain('identity');
+    expect(volume.lines.map((line) => line.paper)).toContain('identity');
+    const laidOut = volume.papers.map(({ paper, recordId }) => ({ paper, recordId, pages: paper === 'register' ? 4 : paper === 'application' ? 1 : 2 }));
+    const again = await papers().volume({ caseId: id, laidOut });
+    const rows = again.papers.find((page) => page.paper === 'index')!.blocks[0];
+    expect(rows).toMatchObject({ rows: [['1', '人民调解申请书', '1–2', ''], ['2', '人民调解受理登记表', '3–6', ''], ['3', '人民调解权利义务告知书', '7–8', ''], ['4', '当事人身份证明', '9–19', ''], ...Array.from({ length: again.lines.length - 7 }, () => expect.anything())] });
+    expect(JSON.stringify(again.papers.find((page) => page.paper === 'back_cover')!.blocks)).toContain(String(again.pages));
+    // It does not say that all is there while it is not.
+    expect(JSON.stringify(again.papers.find((page) => page.paper === 'volume_note')!.blocks)).toContain('尚缺');
+  });
+
+  it('the whole file as Word: each paper from its template as the station has it, numbered in order', async () => {
+    const other = await papers().templates.get({ paper: 'back_cover' });
+    await papers().templates.put({ commandId: cid(), paper: 'cover', file: other.file });
+    const made = await papers().volumeDocx({ caseId: id });
+    expect(made.name).toBe('人民调解卷宗 （2026）人民调字第1号.zip');
+    const files = await volumeOf(made.file);
+    expect(files[0]![0]).toBe('01 人民调解卷宗.docx');
+    expect(files[0]![1]).toContain('本卷宗连面带底共');
+    expect(files[1]![0]).toBe('02 卷内目录.docx');
+    expect(files.map(([name]) => name.replace(/^\d+ /, ''))).toEqual(expect.arrayContaining(['人民调解记录 1.docx', '人民调解记录 3.docx', '人民调解协议书.docx', '封底.docx']));
+    for (const [name, words] of files) expect(words, name).not.toMatch(/[{}]/);
+    expect(files.find(([name]) => name.includes('协议书'))![1]).toContain(SECRETS.item);
   });
 
   it('a template that the station has changed is used; a broken one is refused and can be put back', async () => {

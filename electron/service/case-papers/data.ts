@@ -1,5 +1,5 @@
 import { mediationLimit } from '../../contract/case-clocks.ts';
-import { volumeIndex } from '../../contract/case-paper-rules.ts';
+import { volumeIndex, type FiledPaper } from '../../contract/case-paper-rules.ts';
 import { CASE_STEP_RULES, type CaseDetail, type Party } from '../../contract/cases.ts';
 import type { Article } from '../../contract/case-law.ts';
 import type { MediationSettings } from '../../contract/mediators.ts';
@@ -48,8 +48,11 @@ const dayOf = (detail: CaseDetail, step: string): string => {
 
 const OUTCOME_WORDS = { refused: '不予受理', terminated: '终止调解', oral: '达成口头调解协议', written: '达成书面调解协议' } as const;
 
-/** What every paper of a case may say. */
-export function caseData(detail: CaseDetail, settings: MediationSettings, today: string): PaperData {
+/**
+ * What every paper of a case may say.
+ * @param pages of the papers of the volume, in order; index, cover and back cover count them
+ */
+export function caseData(detail: CaseDetail, settings: MediationSettings, today: string, pages: readonly FiledPaper[]): PaperData {
   const of = (side: 'applicant' | 'respondent') => detail.parties.filter((party) => party.side === side);
   const agents = detail.parties.flatMap((party) => (party.agent ? [{ client: party.name, ...party.agent }] : []));
   const nameOf = (id: number | null) => detail.parties.find((party) => party.id === id)?.name ?? '';
@@ -58,7 +61,11 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
   const ended = detail.effectiveOn ?? detail.terminatedOn;
   const limit = detail.acceptedOn === null ? null : mediationLimit(detail.regime, { appliedOn: detail.appliedOn, acceptedOn: detail.acceptedOn, extendedTo: detail.extendedTo });
   const ending = detail.outcome === 'refused' ? 'refuse' : 'terminate';
-  const index = volumeIndex(detail.filed);
+  const index = volumeIndex(pages);
+  const inside = index.at(-1)?.lastPage ?? 0;
+  // Cover, index and back cover: a sheet each unless they were laid out.
+  const around = (['cover', 'index', 'back_cover'] as const).reduce((sum, paper) => sum + (pages.find((row) => row.paper === paper)?.pages ?? 1), 0);
+  const lacking = detail.volume.filter((one) => one.standing === 'missing').map((one) => PAPER_TITLES[one.paper]);
   const lastRound = detail.records.findLast((record) => record.body.kind === 'round')?.body;
   const recorder = lastRound?.kind === 'round' ? lastRound.recorder : '';
   return {
@@ -94,8 +101,8 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
     boundBy: detail.mediators.find((one) => one.lead)?.name ?? '', boundOn: dateWords(detail.archivedOn ?? today), retention: detail.retention === null ? '' : RETENTION_WORDS[detail.retention],
     remarks: detail.retentionUntil === null ? '' : `保管至${dateWords(detail.retentionUntil)}`,
     papers: index.map((row) => ({ number: String(row.number), title: PAPER_TITLES[row.paper], pages: row.firstPage === row.lastPage ? String(row.firstPage) : `${row.firstPage}–${row.lastPage}`, remarks: '' })),
-    pages: String(index.at(-1)?.lastPage ?? 0), pagesAll: String((index.at(-1)?.lastPage ?? 0) + 3),
-    volumeNote: `本卷共收入文书${index.length}件，计${index.at(-1)?.lastPage ?? 0}页。卷内文书齐全，经检查无误。`
+    pages: String(inside), pagesAll: String(inside + around),
+    volumeNote: `本卷共收入文书${index.length}件，计${inside}页。${lacking.length === 0 ? '卷内文书齐全，经检查无误。' : `尚缺：${lacking.join('、')}。`}`
   };
 }
 

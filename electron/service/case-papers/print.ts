@@ -1,4 +1,4 @@
-import type { Paper, PaperPage } from '../../contract/case-papers.ts';
+import { ENCLOSED, volumePages, type FiledPaper, type Paper, type PaperPage } from '../../contract/case-papers.ts';
 import { sealOf } from '../access/vault/seal.ts';
 import { readDetail } from '../cases/detail.ts';
 import { openCaseTx, readCase, recordEventTx } from '../cases/store.ts';
@@ -9,12 +9,11 @@ import { plainFileName } from '../files.ts';
 import { readMediationSettings } from '../mediators/settings.ts';
 import { fillDocument } from '../templates/store.ts';
 import { dateOf } from '../../contract/time.ts';
-import { paperData, paperPage, papersOf, recordKindOf, type Printed } from './pages.ts';
+import { paperData, paperPage, papersOf, papersOfVolume, recordKindOf, type Printed } from './pages.ts';
 import { CASE_TEMPLATES } from './templates.ts';
 import { PAPER_TITLES } from './words.ts';
-import { writePapers } from './write-docx.ts';
 
-const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const MIME = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', zip: 'application/zip' } as const;
 
 async function opened(context: Context, caseId: number): Promise<Printed> {
   const seal = sealOf(context, 'mediation');
@@ -46,20 +45,20 @@ export async function previewPaper(context: Context, input: { caseId: number; pa
   return page;
 }
 
-/** The whole file in order; papers of enclosures alone are left out. */
-async function volumePages(context: Context, input: { caseId: number; redact: boolean }): Promise<{ number: string; papers: PaperPage[] }> {
+/**
+ * The whole file in order, as the window lays it out; enclosures are counted, not printed.
+ * @param laidOut pages that the window has counted
+ */
+export async function volumePreview(context: Context, input: { caseId: number; redact: boolean; laidOut: readonly FiledPaper[] }) {
   const of = await opened(context, input.caseId);
-  const papers = papersOf(of.detail).filter(({ paper }) => paper !== 'identity').map(({ paper, recordId }) => paperPage(of, paper, recordId, input.redact));
-  return { number: of.detail.number ?? '', papers };
+  const all = papersOfVolume(of.detail);
+  const lines = volumePages(all, of.detail.filed, input.laidOut);
+  const papers = all.filter(({ paper }) => !ENCLOSED.includes(paper)).map(({ paper, recordId }) => paperPage(of, paper, recordId, input.redact, lines));
+  await noted(context, input.caseId, { papers: papers.length });
+  return { number: of.detail.number ?? '', papers, lines, pages: lines.reduce((sum, one) => sum + one.pages, 0) };
 }
 
-export async function volumePreview(context: Context, input: { caseId: number; redact: boolean }) {
-  const volume = await volumePages(context, input);
-  await noted(context, input.caseId, { papers: volume.papers.length });
-  return { ...volume, pages: volume.papers.reduce((sum, page) => sum + (page.filedPages ?? 1), 0) };
-}
-
-const fileOf = (name: string, bytes: Uint8Array) => ({ name: plainFileName(`${name.trim()}.docx`), file: new Blob([bytes as BlobPart], { type: MIME }) });
+const fileOf = (name: string, bytes: Uint8Array, kind: keyof typeof MIME) => ({ name: plainFileName(`${name.trim()}.${kind}`), file: new Blob([bytes as BlobPart], { type: MIME[kind] }) });
 
 /** One paper from its template. @throws StationError CASE_PAPER_INCOMPLETE, TEMPLATE_BROKEN, NOT_FOUND, INVALID */
 export async function paperDocx(context: Context, input: { caseId: number; paper: Paper; recordId: number | null; redact: boolean; draft: boolean }) {
@@ -68,15 +67,28 @@ export async function paperDocx(context: Context, input: { caseId: number; paper
   if (missing.length > 0 && !input.draft) throw new StationError('CASE_PAPER_INCOMPLETE', { paper: input.paper, fields: missing.map((one) => one.field) });
   const bytes = await fillDocument(context.station, CASE_TEMPLATES, input.paper, data);
   await noted(context, input.caseId, { paper: input.paper, recordId: input.recordId, bytes: bytes.length });
-  return fileOf(`${PAPER_TITLES[input.paper]} ${of.detail.number ?? ''}`, bytes);
+  return fileOf(`${PAPER_TITLES[input.paper]} ${of.detail.number ?? ''}`, bytes, 'docx');
 }
 
-/** All papers in one file, pages numbered throughout. It is laid out as the preview is; edited templates count for single papers. */
+/**
+ * All papers in order as .docx, each from its template as the station has it, numbered in the order of the volume, in one
+ * .zip. They are not made into one document: that would have to undo what the station's templates say of pages and styles.
+ * @throws StationError TEMPLATE_BROKEN, NOT_FOUND
+ */
 export async function volumeDocx(context: Context, input: { caseId: number; redact: boolean }) {
-  const { number, papers } = await volumePages(context, input);
-  const bytes = await writePapers(papers);
+  const of = await opened(context, input.caseId);
+  const papers = papersOfVolume(of.detail).filter(({ paper }) => !ENCLOSED.includes(paper));
+  const files: Record<string, Uint8Array> = {};
+  for (const [i, { paper, recordId }] of papers.entries()) {
+    const turn = papers.slice(0, i + 1).filter((one) => one.paper === paper).length;
+    const several = papers.filter((one) => one.paper === paper).length > 1;
+    const { data } = paperData(of, paper, recordId, input.redact);
+    files[`${String(i + 1).padStart(2, '0')} ${PAPER_TITLES[paper]}${several ? ` ${turn}` : ''}.docx`] = await fillDocument(context.station, CASE_TEMPLATES, paper, data);
+  }
+  // They are packed already; the clock of an archive has no years before 1980.
+  const bytes = (await import('fflate')).zipSync(files, { level: 0, mtime: context.station.clock.now() });
   await noted(context, input.caseId, { papers: papers.length, bytes: bytes.length });
-  return fileOf(`人民调解卷宗 ${number}`, bytes);
+  return fileOf(`人民调解卷宗 ${of.detail.number ?? ''}`, bytes, 'zip');
 }
 
 /** Records what the window printed, or made a PDF of. */

@@ -7,14 +7,11 @@ import { escapeHtml } from '@/components/print-document.ts';
  */
 const STYLE = `
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
-/* Cover, index and back cover are not counted: the index's numbers begin with the first paper behind it. */
-@page front { counter-increment: page 0; @bottom-center { content: none; } }
-@page inside { @bottom-center { content: "— " counter(page) " —"; font: 14pt "SimSun","宋体","Noto Serif CJK SC",serif; } }
 body { margin: 0; color: #000; font: 16pt/1.75 "FangSong","仿宋","STFangsong","FangSong_GB2312","Noto Serif CJK SC","Noto Sans CJK SC",serif; }
 .paper { break-before: page; }
-.paper:first-child { break-before: auto; }
-.front { page: front; }
-.inside { page: inside; }
+.paper:first-of-type { break-before: auto; }
+/* Links that nobody sees: what they lead to gets a place in the PDF that can be looked up. */
+nav { position: absolute; height: 0; overflow: hidden; }
 h1 { margin: 0 0 4mm; text-align: center; font: 700 22pt/1.5 "FZXiaoBiaoSong-B05S","方正小标宋简体","SimSun","宋体","Noto Serif CJK SC",serif; }
 .number { margin: -2mm 0 5mm; text-align: right; font-size: 14pt; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 4mm; font-size: 14pt; line-height: 1.5; }
@@ -77,19 +74,16 @@ function blockHtml(block: PaperBlock): string {
   }
 }
 
-const OUTSIDE: readonly string[] = ['cover', 'index', 'back_cover'];
+const sectionHtml = (page: PaperPage, name: string): string =>
+  `<section class="paper ${page.paper}" id="${name}"><h1>${escapeHtml(page.title)}</h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
 
-function sectionHtml(page: PaperPage, numbered: boolean): string {
-  const kind = numbered ? (OUTSIDE.includes(page.paper) ? 'front' : 'inside') : '';
-  return `<section class="paper ${kind} ${page.paper}"><h1>${escapeHtml(page.title)}</h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
-}
+/** A paper's place in a document of several. */
+export const anchorOf = (index: number): string => `paper-${index}`;
 
-/**
- * A document of one paper or of the whole file.
- * @param numbered pages are numbered from 1, cover, index and back cover apart, as the index counts them
- */
-export function papersHtml(pages: readonly PaperPage[], numbered: boolean): string {
+/** A document of one paper or of the whole file; where each begins can be looked up in its PDF by `anchorOf`. */
+export function papersHtml(pages: readonly PaperPage[]): string {
   const title = pages.length === 1 ? (pages[0]?.title ?? '') : '人民调解卷宗';
-  const sections = pages.map((page) => sectionHtml(page, numbered));
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${sections.join('')}</body></html>`;
+  const sections = pages.map((page, i) => sectionHtml(page, anchorOf(i)));
+  const places = pages.length === 1 ? '' : `<nav aria-hidden="true">${pages.map((_page, i) => `<a href="#${anchorOf(i)}">.</a>`).join('')}</nav>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${places}${sections.join('')}</body></html>`;
 }

@@ -12,3 +12,69 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   // A copy, because the library takes the bytes away from whoever gives them.
   return getDocument({ data: bytes.slice(), isEvalSupported: false, useWasm: false, enableXfa: false }).promise;
 }
+
+/**
+ * The pages, counted from 1, on which parts of a document begin: those that something in it links to.
+ * @param names ids of the parts in the HTML it was made from
+ * @throws Error when one of them is not in it
+ */
+export async function placesIn(bytes: Uint8Array, names: readonly string[]): Promise<{ places: number[]; total: number }> {
+  const pdf = await openPdf(bytes);
+  try {
+    const places: number[] = [];
+    for (const name of names) {
+      const target = (await pdf.getDestination(name))?.[0] as Parameters<typeof pdf.getPageIndex>[0] | undefined;
+      if (!target) throw new Error(`the document has no part ${name}`);
+      places.push((await pdf.getPageIndex(target)) + 1);
+    }
+    return { places, total: pdf.numPages };
+  } finally {
+    void pdf.destroy();
+  }
+}
+
+/** Where a page's number stands: this far above its lower edge, points (25 mm: inside the margin of official papers). */
+const FOOT = 68;
+const NUMBER_SIZE = 14;
+
+/**
+ * Writes a text, such as its number, at the foot of each page, in the middle. Latin letters, digits and dashes only.
+ * @param texts one for each page; null leaves the page as it is
+ */
+export async function numberPages(bytes: Uint8Array, texts: readonly (string | null)[]): Promise<Uint8Array> {
+  const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const font = await pdf.embedFont(StandardFonts.TimesRoman);
+  for (const [i, page] of pdf.getPages().entries()) {
+    const text = texts[i];
+    if (!text) continue;
+    page.drawText(text, { font, size: NUMBER_SIZE, x: (page.getWidth() - font.widthOfTextAtSize(text, NUMBER_SIZE)) / 2, y: FOOT });
+  }
+  return pdf.save();
+}
+
+/** Dots per inch of a page that is printed as a picture: more than fine print needs, and ten times less than a photograph. */
+const PRINTED_DPI = 220;
+
+/** A document whose pages are pictures of a PDF's pages: what is printed is then what was shown, whatever the engine knows. */
+export async function picturesOf(bytes: Uint8Array): Promise<string> {
+  const pdf = await openPdf(bytes);
+  try {
+    const pictures: string[] = [];
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const viewport = page.getViewport({ scale: PRINTED_DPI / 72 });
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      await page.render({ canvas, viewport, intent: 'print' }).promise;
+      pictures.push(`<img src="${canvas.toDataURL('image/png')}" alt="">`);
+      // The memory is given back at once, not when somebody happens to collect it.
+      canvas.width = canvas.height = 0;
+    }
+    const style = '@page{size:A4;margin:0}body{margin:0}img{display:block;width:210mm;height:296.9mm;break-after:page}img:last-child{break-after:auto}';
+    return `<!doctype html><meta charset="utf-8"><style>${style}</style>${pictures.join('')}`;
+  } finally {
+    void pdf.destroy();
+  }
+}
