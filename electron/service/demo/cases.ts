@@ -217,7 +217,10 @@ async function tellCase(teller: Teller, dispute: Dispute, fate: Fate): Promise<v
   await teller.step(21, 'fulfil');
   if (fate === 'confirmed') await teller.sideStep(22, 'confirm_grant', { number: '（虚构）民特1号' });
   await teller.visit(28);
-  if (fate === 'confirmed' || fate === 'oral') return;
+  if (fate === 'confirmed' || fate === 'oral') {
+    await teller.visit(38);
+    return;
+  }
   await teller.step(28, 'visit');
   await teller.closeUp(30, '达成协议并已全部履行。');
   if (fate === 'closed') return;
