@@ -23,11 +23,14 @@ export function areaTexts(source: string): Plugin {
   const textsOf = (area: string) => `${folder}/${area}/messages.ts`;
   const areas = new Set(readdirSync(folder).filter((name) => name !== 'i18n' && existsSync(textsOf(name))));
 
+  const begun = new Map<string, number>();
   /** The texts as they are now: while developing they change. */
   async function read(area: string): Promise<Texts> {
     const file = textsOf(area);
-    const { messages } = (await import(`${pathToFileURL(file).href}?${statSync(file).mtimeMs}`)) as { messages: Texts };
-    return messages;
+    const written = statSync(file).mtimeMs;
+    if (!begun.has(file)) begun.set(file, written);
+    const version = begun.get(file) === written ? '' : `?${written}`;
+    return ((await import(pathToFileURL(file).href + version)) as { messages: Texts }).messages;
   }
 
   return {

@@ -27,7 +27,7 @@ const named = async (file: string, code: string) => (await added(file, code)).ma
 
 describe('a module of the window', () => {
   test('brings the texts of the areas it names, whole and in both languages', async () => {
-    const [first, ...others] = await added('today/any.ts', `console.debug(translate('zones.title'))`);
+    const [first, ...others] = await added('today/any.ts', `export const a = translate => translate('zones.title')`);
     expect(others).toEqual([]);
     expect(first?.[0]).toBe('zones');
     expect(first?.[1]['zh-CN']).toMatchObject({ title: '功能区', short: '功能区' });

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectSoundClasses, FIRST, openClassStation, type ClassStation } from '../fixtures/classes.ts';
-import { at } from '../fixtures/schedule.ts';
 import { cid, codeOf, errorOf } from '../fixtures/station.ts';
 
 let t: ClassStation;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookingsIn, reason, refusals } from '../fixtures/bookings.ts';
+import { bookingsIn, refusals } from '../fixtures/bookings.ts';
 import { evenings, expectSoundClasses, openClassStation, type ClassStation } from '../fixtures/classes.ts';
 import { at } from '../fixtures/schedule.ts';
 import { cid, codeOf } from '../fixtures/station.ts';
