@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import components from 'unplugin-vue-components/vite';
+import { areaTexts } from './scripts/area-texts.ts';
 import { pureContract } from './scripts/pure-contract.ts';
 
 const root = import.meta.dirname;
@@ -41,7 +42,7 @@ export default defineConfig({
       alias: { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') }
     },
     // Element Plus by the component: what a window begins with is compiled anew at every start.
-    plugins: [vue(), pureContract(resolve(root, 'electron/contract')), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: false })] })],
+    plugins: [vue(), areaTexts(resolve(root, 'renderer/src')), pureContract(resolve(root, 'electron/contract')), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: false })] })],
     build: {
       target: 'chrome114',
       outDir: resolve(root, 'out/renderer'),

@@ -4,8 +4,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'out/test/e2e',
-  // Each test opens programs of its own; more than one at a time makes them slow rather than fast on two cores.
-  workers: 1,
+  // Each test has a program and a data folder of its own. A program mostly waits, for its window or its disk: two fill two cores.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { areaTexts } from './scripts/area-texts.ts';
 
 const root = import.meta.dirname;
 const alias = { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') };
@@ -28,7 +29,7 @@ export default defineConfig({
         test: { name: 'faults', environment: 'node', include: ['tests/faults/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 }
       },
       {
-        plugins: [vue()],
+        plugins: [vue(), areaTexts(alias['@'])],
         extends: true,
         test: { name: 'renderer', environment: 'happy-dom', include: ['tests/renderer/**/*.test.ts'] }
       }

@@ -17,6 +17,8 @@ async function e2e(): Promise<number> {
     STATION_ELECTRON: prepared.electron,
     // The flags Electron needs here, for the fixtures that start it.
     STATION_ELECTRON_FLAGS: prepared.flags.join(' '),
+    // Node runs the tests as they are; Playwright would first translate them and the whole service behind the fixtures.
+    PW_DISABLE_TS_ESM: '1',
     // The tests drive Electron alone; Playwright's own browsers are never fetched.
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1'
   };

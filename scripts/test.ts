@@ -18,43 +18,53 @@ interface Step {
 const node = (file: string, ...args: string[]) => run(process.execPath, [file, ...args]);
 const check = (code: number): Count => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
 
-const steps: Step[] = [
-  { name: 'type check', run: () => node(tool('vue-tsc/bin/vue-tsc.js'), '--noEmit') },
-  { name: 'lint', run: () => node(tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0') },
-  {
-    name: 'unit, service and renderer tests',
-    run: () => {
-      rmSync(reports.unit, { force: true });
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
-      return node(tool('vitest/vitest.mjs'), 'run', ...reporters);
-    },
-    count: (code) => judge(code, readCount(reports.unit, countVitest))
-  },
-  { name: 'build', run: build },
-  {
-    name: 'end-to-end tests',
-    run: () => {
-      rmSync(reports.e2e, { force: true });
-      return node(join(root, 'scripts/e2e.ts'));
-    },
-    count: (code) => judge(code, readCount(reports.e2e, countPlaywright))
-  }
+/** One after the other; those of one group together, each on a core of its own and silent until it is done. */
+const groups: Step[][] = [
+  [
+    { name: 'type check', run: () => node(tool('vue-tsc/bin/vue-tsc.js'), '--noEmit') },
+    { name: 'lint', run: () => node(tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0') }
+  ],
+  [
+    {
+      name: 'unit, service and renderer tests',
+      run: () => {
+        rmSync(reports.unit, { force: true });
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
+        return node(tool('vitest/vitest.mjs'), 'run', ...reporters);
+      },
+      count: (code) => judge(code, readCount(reports.unit, countVitest))
+    }
+  ],
+  [{ name: 'build', run: build }],
+  [
+    {
+      name: 'end-to-end tests',
+      run: () => {
+        rmSync(reports.e2e, { force: true });
+        return node(join(root, 'scripts/e2e.ts'));
+      },
+      count: (code) => judge(code, readCount(reports.e2e, countPlaywright))
+    }
+  ]
 ];
 
 async function test(): Promise<number> {
   let stopped = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (stopped = true));
   const results: { name: string; count: Count; seconds: string }[] = [];
-  for (const step of steps) {
-    console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 100 - step.name.length))}`);
+  const done = async (step: Step) => {
     const began = performance.now();
     const code = await step.run().catch((error: Error) => {
       console.error(error.message);
       return 1;
     });
     const count = stopped ? { passed: 0, failed: 1, skipped: 0 } : (step.count ?? check)(code);
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    results.push({ name: step.name, count, seconds });
+    return { name: step.name, count, seconds: ((performance.now() - began) / 1000).toFixed(1) };
+  };
+  for (const group of groups) {
+    const name = group.map((step) => step.name).join(', ');
+    console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 100 - name.length))}`);
+    results.push(...(await Promise.all(group.map(done))));
     if (stopped) break;
   }
   console.log(`\n── result ${'─'.repeat(94)}`);

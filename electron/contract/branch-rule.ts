@@ -5,10 +5,6 @@
 export const BRANCH_MEMBERS = 3;
 export const COMMITTEE_MEMBERS = 7;
 export const BRANCH_MOST = 50;
-/** A joint branch usually has no more units than this. */
-export const JOINT_UNITS = 5;
-/** A branch of a project makes sense from this many months. */
-export const PROJECT_MONTHS = 6;
 
 export type BranchKind = 'none' | 'joint' | 'own' | 'committee' | 'several';
 

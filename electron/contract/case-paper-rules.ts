@@ -22,8 +22,6 @@ export const paper = z.enum(PAPERS);
 export const PER_RECORD = { investigation: 'investigation', mediation_record: 'round', visit_record: 'visit', performance_proof: 'performance' } as const satisfies Partial<Record<Paper, string>>;
 /** Made by the program when the volume is bound: nobody files them. */
 export const BOUND: readonly Paper[] = ['cover', 'index', 'volume_note', 'back_cover'];
-/** Enclosures that no form is printed for. */
-export const ENCLOSED: readonly Paper[] = ['identity'];
 
 export interface VolumeSubject {
   outcome: Outcome;

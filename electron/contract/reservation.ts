@@ -26,7 +26,6 @@ export const STEPS = [
   'reopen'
 ] as const;
 export type ReservationStep = (typeof STEPS)[number];
-export const reservationStep = z.enum(STEPS);
 
 interface StepRule {
   from: readonly ReservationState[];

@@ -14,7 +14,6 @@ export const newSession = z.object({
   trainerIds: z.array(id).max(6).optional(),
   equipment: quantities.optional()
 });
-export type NewSession = z.infer<typeof newSession>;
 
 export const sessionRow = z.object({
   id,

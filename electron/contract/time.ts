@@ -1,8 +1,7 @@
 /**
- * The station's calendar. All of China keeps UTC+8 and has had no summer time since 1992, so the zone is an offset and
+ * The station's calendar, in Asia/Shanghai. All of China keeps UTC+8 and has had no summer time since 1992, so the zone is an offset and
  * arithmetic on it is exact; the PC's own time zone never matters.
  */
-export const TIME_ZONE = 'Asia/Shanghai';
 export const ZONE_OFFSET_MS = 8 * 3600_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3600_000;

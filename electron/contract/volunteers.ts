@@ -19,7 +19,6 @@ export const volunteerTraining = z.object({
   /** Certificate number, trainer, or whatever proves it. */
   reference: line(80).default('')
 });
-export type VolunteerTraining = z.infer<typeof volunteerTraining>;
 
 /** A volunteer as the form gives one; name, document, mobile and emergency contact are the person's own (`people`). */
 export const volunteerFields = {

@@ -32,8 +32,6 @@ declare module 'vue-router' {
     permission?: Permission;
     /** The vault that must be open to see the page; else what opens it stands there. */
     vault?: VaultName;
-    /** Message key of the page's title. */
-    title?: string;
     /** What the page shows first: asked while the window still draws its frame, so that the page opens with it. */
     ahead?: (client: StationClient) => UseQueryOptions;
   }

@@ -1,19 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { allows, type Permission } from '../../electron/contract/access.ts';
 import { DEMO_PASSWORD } from '../../electron/service/demo/operator.ts';
+import { ACTIONS } from '../../renderer/src/audit/actions.ts';
 import { expect, HEAD, launch, signIn, test as base, type RunningApp } from '../fixtures/app.ts';
 
 // Every page the router knows, in both languages, with the demonstration's data in it: nothing that axe calls serious or
-// critical. Pages are asked for at run time, so a new one is scanned without being named here.
+// critical, and no text missing. Pages are asked for at run time, so a new one is scanned without being named here.
 
 const test = base.extend<object, { running: RunningApp }>({
   running: [
-    async ({}, use) => {
+    async ({ startOn }, use) => {
       const dataFolder = mkdtempSync(join(tmpdir(), 'station-axe-'));
+      await startOn('demo', dataFolder);
       const running = await launch({ dataFolder, args: ['--demo'] });
       await use(running);
       await running.close();
@@ -79,10 +81,21 @@ async function settled(page: Page): Promise<void> {
   });
 }
 
+const AREAS = readdirSync(resolve(import.meta.dirname, '../../renderer/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+
+/** Keys of texts that stand where a text should: the texts of their area are not there. The audit log names its actions alike, on purpose. */
+async function bareKeys(page: Page): Promise<string[]> {
+  const keys = await page.evaluate((areas) => {
+    const key = new RegExp(`[>"]\\s*((?:${areas})\\.[A-Za-z][\\w.-]*)\\s*[<"]`, 'g');
+    return [...document.body.outerHTML.matchAll(key)].map((match) => match[1]!);
+  }, AREAS.join('|'));
+  return keys.filter((key) => !(key in ACTIONS)).map((key) => `no text for ${key}`);
+}
+
 /** What axe finds, a line each: the rule, where, and what is wrong. */
 async function findings(page: Page): Promise<string[]> {
   // One frame after the other in the page itself: Electron has no second page to put the results together in.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
   // It did look at something.
   expect(passes.length).toBeGreaterThan(8);
   return violations
@@ -103,7 +116,7 @@ for (const language of ['zh-CN', 'en'] as const) {
         await show(page, path, language);
         // The page is the one that was asked for, not where somebody without a right to it is sent.
         expect(await page.evaluate(() => window.location.hash.slice(1))).toBe(path);
-        const list = await findings(page);
+        const list = [...(await findings(page)), ...(await bareKeys(page))];
         if (list.length > 0) found[path] = list;
       }
     }
@@ -118,7 +131,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       if (button) await page.locator(button).click();
       await expect(page.locator('[role=dialog]:visible')).toHaveCount(1);
       await settled(page);
-      found[path] = await findings(page);
+      found[path] = [...(await findings(page)), ...(await bareKeys(page))];
       await page.keyboard.press('Escape');
       await expect(page.locator('[role=dialog]:visible')).toHaveCount(0);
     }
@@ -132,7 +145,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await page.keyboard.press(key);
       await expect(page.locator('[role=dialog]:visible')).toHaveCount(1);
       await settled(page);
-      found[name] = await findings(page);
+      found[name] = [...(await findings(page)), ...(await bareKeys(page))];
       await page.keyboard.press('Escape');
       await expect(page.locator('[role=dialog]:visible')).toHaveCount(0);
     }
@@ -145,11 +158,12 @@ test('what is wrong is found', async ({ running: { page } }) => {
   await page.evaluate(() => {
     const wrong = document.createElement('div');
     wrong.style.cssText = 'position: fixed; inset: 100px; z-index: 9999; background: #fff';
-    wrong.innerHTML = '<button></button><p style="color: #ccc">太淡</p>';
+    wrong.innerHTML = '<button></button><p style="color: #ccc">太淡</p><p>people.nobodyWroteThis</p>';
     document.querySelector('main')!.append(wrong);
   });
   const found = await findings(page);
   expect(found.map((line) => line.split(' ')[0]).sort()).toEqual(['button-name', 'color-contrast']);
+  expect(await bareKeys(page)).toEqual(['no text for people.nobodyWroteThis']);
   await page.evaluate(() => document.querySelector('main')!.lastElementChild!.remove());
 });
 

@@ -54,6 +54,9 @@ const test = base.extend<object, { app: ElectronApplication; scratch: string }>(
   ]
 });
 
+// In one worker: each would build the fixture's program anew.
+test.describe.configure({ mode: 'default' });
+
 for (const kind of ['utility', 'child'] satisfies HostKind[]) {
   test.describe(`${kind} host`, () => {
     test.describe.configure({ timeout: 20_000 });

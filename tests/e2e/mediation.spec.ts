@@ -7,7 +7,7 @@ import { expect, HEAD, servicePid, test } from '../fixtures/app.ts';
 import { CASE_DAY, DESK, launchAt, MEDIATOR, NAMES, seedCases, toMediation } from '../fixtures/case-app.ts';
 import { pdfPages } from '../fixtures/pdf-pages.ts';
 import { pdfText } from '../fixtures/pdf-text.ts';
-import { cid } from '../fixtures/seed.ts';
+import { cid } from '../fixtures/station.ts';
 
 const open = (page: Page, path: string) => page.evaluate((to) => (window.location.hash = to), `#${path}`);
 const tab = (page: Page, name: string) => page.locator('[data-test=case-tabs]').getByText(name).click();

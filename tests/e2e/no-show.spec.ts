@@ -14,7 +14,7 @@ test('a reservation nobody came to is released when it is next looked at, and th
   const after = await launch({ dataFolder, env: { STATION_CLOCK_SHIFT_MS: shift } });
   const { page } = after;
   await signIn(page);
-  await expect(page.locator('[data-test=check-in-result]')).toBeVisible();
+  await expect(page.locator('[data-test=scan-result]')).toBeVisible();
   await expect(page.locator('[data-test=arrival]', { hasText: '焊工夜校' })).toHaveCount(0);
 
   await page.keyboard.press('F4');
@@ -29,8 +29,8 @@ test('a reservation nobody came to is released when it is next looked at, and th
 
   // They came late after all: the check-in is taken, because the zone is still free.
   await page.keyboard.press('F3');
-  await page.locator('#check-in').fill('2026-000001');
-  await page.locator('#check-in').press('Enter');
+  await page.locator('[data-test=scan]').fill('2026-000001');
+  await page.locator('[data-test=scan]').press('Enter');
   await expect(page.locator('[data-test=on-now]')).toContainText('焊工夜校');
   await after.close();
 });

@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { expect, launch, setUp, signIn, test as base } from '../fixtures/app.ts';
+import { expect, launch, signIn, test as base } from '../fixtures/app.ts';
 
 // A file the program cannot work with: each kind gets a page that says which it is and what to do, the file keeps every
 // byte, and once it is mended the same page opens it (R5, R8).
@@ -12,10 +12,11 @@ import { expect, launch, setUp, signIn, test as base } from '../fixtures/app.ts'
 const test = base.extend<{ file: string }, { sample: string }>({
   /** A folder with a station that was set up, has a backup, and was closed. */
   sample: [
-    async ({}, use) => {
+    async ({ startOn }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'station-sample-'));
+      await startOn('station', folder);
       const running = await launch({ dataFolder: folder });
-      await setUp(running.page);
+      await signIn(running.page);
       await running.page.locator('nav a[href="#/settings"]').click();
       await running.page.locator('[data-test=back-up]').click();
       await expect(running.page.locator('.el-message--success')).toBeVisible();

@@ -75,8 +75,8 @@ test('a reservation is made, a clash is told before saving, and people are check
 
   await test.step('checked in by number, said again on a second scan, undone', async () => {
     await page.keyboard.press('F3');
-    const field = page.locator('#check-in');
-    const result = page.locator('[data-test=check-in-result]');
+    const field = page.locator('[data-test=scan]');
+    const result = page.locator('[data-test=scan-result]');
     await expect(field).toBeFocused();
     await field.fill('2');
     await field.press('Enter');

@@ -20,6 +20,7 @@ function contents(folder: string): Record<string, string> {
 }
 
 test('a second start brings the first window to the front and ends without writing anything', async ({ dataFolder }) => {
+  // Set up just now: a station that is opened has its backup of the day made, which is also writing.
   const first = await launch({ dataFolder });
   await setUp(first.page);
   // Hidden, not minimised: a virtual screen has nobody who minimises.
@@ -39,10 +40,8 @@ test('a second start brings the first window to the front and ends without writi
   await first.close();
 });
 
-test('another program on the same data is refused by its service, says so, and opens once the first has ended', async ({ dataFolder }) => {
+test('another program on the same data is refused by its service, says so, and opens once the first has ended', async ({ station: first, dataFolder }) => {
   test.skip(process.platform !== 'linux', 'gets past the first lock by removing its file, which only Linux has');
-  const first = await launch({ dataFolder });
-  await setUp(first.page);
   const window = join(dataFolder, 'window');
   for (const name of readdirSync(window)) if (name.startsWith('Singleton')) rmSync(join(window, name), { force: true });
   const second = await launch({ dataFolder });

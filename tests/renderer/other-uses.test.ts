@@ -9,13 +9,11 @@ import type { ZoneUse } from '@contract/reservations.ts';
 import { instantOf } from '@contract/time.ts';
 import type { Zone } from '@contract/zones.ts';
 import { useSession } from '@/access/session.ts';
-import { registerClassSessions } from '@/classes/zone-uses.ts';
 import { i18n } from '@/i18n/index.ts';
 import ScheduleCalendar from '@/schedule/ScheduleCalendar.vue';
 import { daySheet, weekPlan } from '@/schedule/sheets.ts';
 import type { Booking } from '@/schedule/timeline.ts';
 
-registerClassSessions();
 const DATE = '2026-11-24';
 const at = (clock: string) => instantOf(DATE, clock);
 const zone = {

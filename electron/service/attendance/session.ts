@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AttendanceCounts } from '../../contract/attendance.ts';
+import { SEATED } from '../../contract/booking-rules.ts';
 import type { Attendance } from '../../contract/certificate-rules.ts';
 import { EARLY_CHECK_IN_MS, type ClassState } from '../../contract/class-rules.ts';
 import { MINUTE_MS } from '../../contract/time.ts';
@@ -37,7 +38,7 @@ export function seatedQuery(db: Db, session: { id: number; class_id: number }) {
     .selectFrom('booking')
     .where('booking.ended_at', 'is', null)
     .where('booking.class_id', '=', session.class_id)
-    .where('booking.state', 'in', ['booked', 'offered'])
+    .where('booking.state', 'in', SEATED)
     .where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', session.id)]));
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { bookingRefusal, freeOfClass, freeOfSession, type BookingClash, type BookingFacts, type FreeSeats, type Need, type Refusal } from '../../contract/booking-rules.ts';
+import { bookingRefusal, freeOfClass, freeOfSession, SEATED, type BookingClash, type BookingFacts, type FreeSeats, type Need, type Refusal } from '../../contract/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../contract/certificate-rules.ts';
 import { BOOKABLE } from '../../contract/class-rules.ts';
 import { MAX_USE_MS } from '../../contract/schedule.ts';
@@ -187,7 +187,7 @@ export async function quotaUsed(db: Db, classId: number, organisationId: number)
     .where('class_id', '=', classId)
     .where('quota_organisation_id', 'is not', null)
     .where('quota_organisation_id', '=', organisationId)
-    .where('state', 'in', ['booked', 'offered'])
+    .where('state', 'in', SEATED)
     .executeTakeFirstOrThrow();
   return Number(n);
 }

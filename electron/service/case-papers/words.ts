@@ -1,6 +1,6 @@
 import type { Law } from '../../contract/case-law.ts';
 import type { Paper } from '../../contract/case-paper-rules.ts';
-import type { CaseSource, Ground, Regime, Retention } from '../../contract/cases.ts';
+import type { CaseSource, Ground, Retention } from '../../contract/cases.ts';
 
 /** Words of the official forms. They are Chinese by law, whatever language the window speaks. */
 
@@ -30,7 +30,6 @@ export const PAPER_TITLES: Record<Paper, string> = {
 export const SOURCE_WORDS: Record<CaseSource, string> = {
   application: '当事人申请', own_initiative: '主动调解', police: '公安机关移送', court: '人民法院委托', appointed: '政府指定', other_referral: '其他移交'
 };
-export const REGIME_WORDS: Record<Regime, string> = { general: '一般', ningbo: '宁波市', labour: '劳动争议' };
 export const RETENTION_WORDS: Record<Retention, string> = { short: '短期', long: '长期', permanent: '永久' };
 export const GROUND_WORDS: Record<Ground, string> = {
   refused_by_party: '一方当事人明确拒绝调解', no_agreement: '经调解未能达成协议', limit_over: '调解期限届满', withdrawn: '申请人撤回申请', sued: '当事人已就该纠纷提起诉讼或者申请仲裁',

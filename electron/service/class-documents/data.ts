@@ -1,6 +1,6 @@
 import QRCode from 'qrcode';
 import type { CertificateData, DoorSignData, RosterData, SignInSheetData, TimetableData } from '../../contract/class-documents.ts';
-import { badgeCode, bookingCode } from '../../contract/booking-rules.ts';
+import { badgeCode, bookingCode, SEATED } from '../../contract/booking-rules.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { addDays, clockOf, dateOf, DAY_MS, startOfDate, weekdayOf } from '../../contract/time.ts';
 import type { Kysely } from 'kysely';
@@ -76,7 +76,7 @@ async function seatedOf(db: Db, classId: number, sessionId: number | null) {
     .select(['person.id', 'person.name', 'person.mobile', 'organisation.name as organisation', 'booking.state'])
     .where('booking.ended_at', 'is', null)
     .where('booking.class_id', '=', classId)
-    .where('booking.state', 'in', ['booked', 'offered'])
+    .where('booking.state', 'in', SEATED)
     .orderBy('person.name_sort')
     .orderBy('person.id');
   query = sessionId === null ? query.where('booking.session_id', 'is', null) : query.where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', sessionId)]));

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { SEATED } from '../../contract/booking-rules.ts';
 import { addDays, clockOf, dateOf, instantOf } from '../../contract/time.ts';
 import { slotOn } from '../../contract/class-rules.ts';
 import type { SessionPatch } from '../../contract/sessions.ts';
@@ -29,7 +30,7 @@ async function tellTx(cmd: Command, of: ClassRecord, session: SessionRecord, rea
     .select(['id', 'person_id'])
     .where('ended_at', 'is', null)
     .where('class_id', '=', of.id)
-    .where('state', 'in', ['booked', 'offered'])
+    .where('state', 'in', SEATED)
     .where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', session.id)]))
     .execute();
   for (const row of seated) await toCallTx(cmd, { classId: of.id, sessionId: session.id, personId: row.person_id, bookingId: row.id, reason });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { SEATED } from '../../contract/booking-rules.ts';
 import type { ReservationRef } from '../../contract/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../contract/schedule.ts';
 import { recordTx } from '../bookings/events.ts';
@@ -50,7 +51,7 @@ async function tellTx(cmd: Command, row: SessionRecord): Promise<void> {
     .select(['id', 'person_id'])
     .where('ended_at', 'is', null)
     .where('class_id', '=', row.class_id)
-    .where('state', 'in', ['booked', 'offered'])
+    .where('state', 'in', SEATED)
     .where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', row.id)]))
     .execute();
   for (const one of seated) await toCallTx(cmd, { classId: row.class_id, sessionId: row.id, personId: one.person_id, bookingId: one.id, reason: 'session_suspended' });

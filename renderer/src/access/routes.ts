@@ -3,7 +3,7 @@ import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/router.ts';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/accounts', component: () => import('./AccountsPage.vue'), meta: { permission: 'accounts.manage', title: 'access.accounts' } }
+  { path: '/accounts', component: () => import('./AccountsPage.vue'), meta: { permission: 'accounts.manage' } }
 ];
 export const nav: NavEntry[] = [
   { to: '/accounts', label: 'access.accounts', short: 'access.accountsShort', icon: UserFilled, order: 80, permission: 'accounts.manage' }

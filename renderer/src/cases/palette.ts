@@ -1,37 +1,34 @@
 import { useSession } from '@/access/session.ts';
 import { translate } from '@/i18n/index.ts';
 import { deadlineText, partiesText } from '@/mediation/texts.ts';
-import { registerPaletteSource, type PaletteItem } from '@/palette/sources.ts';
+import type { PaletteItem, PaletteSource } from '@/palette/sources.ts';
+import { router } from '@/router.ts';
 import { api } from '@/station.ts';
 
 const MOST = 6;
 
 /** Cases by anything written in them, as long as the vault is open; and what is done with cases. */
-export function registerCasesInPalette(): void {
-  registerPaletteSource(async (text, signal) => {
-    const session = useSession();
-    if (!session.may('cases.read')) return [];
-    // Imported when asked for: the router reads this area's routes while it is being made.
-    const { router } = await import('@/router.ts');
-    const actions: PaletteItem[] = [
-      { id: 'newCase', group: 'actions', title: translate('cases.new'), run: () => router.push('/cases/new') },
-      { id: 'caseList', group: 'pages', title: translate('cases.paletteList'), run: () => router.push('/cases/list') },
-      { id: 'caseFigures', group: 'pages', title: translate('mediation.figuresEntry'), run: () => router.push('/cases/figures') }
-    ];
-    const fitting = actions.filter((action) => action.title.toLowerCase().includes(text.toLowerCase()));
-    if (text.length < 2) return fitting;
-    const { state } = await api.vault.state({ vault: 'mediation' }, { signal });
-    if (state !== 'open') return fitting;
-    const { rows } = await api.cases.search({ text: text.slice(0, 60), limit: MOST }, { signal });
-    return [
-      ...rows.map((row): PaletteItem => ({
-        id: `case:${row.id}`,
-        group: 'cases',
-        title: [row.number ?? '', partiesText(row)].filter((part) => part !== '').join(' '),
-        note: [translate(`mediation.states.${row.state}`), row.deadline ? deadlineText(row.deadline) : ''].filter((part) => part !== '').join(' · '),
-        run: () => router.push(`/cases/${row.id}`)
-      })),
-      ...fitting
-    ];
-  });
-}
+export const source: PaletteSource = async (text, signal) => {
+  const session = useSession();
+  if (!session.may('cases.read')) return [];
+  const actions: PaletteItem[] = [
+    { id: 'newCase', group: 'actions', title: translate('cases.new'), run: () => router.push('/cases/new') },
+    { id: 'caseList', group: 'pages', title: translate('cases.paletteList'), run: () => router.push('/cases/list') },
+    { id: 'caseFigures', group: 'pages', title: translate('mediation.figuresEntry'), run: () => router.push('/cases/figures') }
+  ];
+  const fitting = actions.filter((action) => action.title.toLowerCase().includes(text.toLowerCase()));
+  if (text.length < 2) return fitting;
+  const { state } = await api.vault.state({ vault: 'mediation' }, { signal });
+  if (state !== 'open') return fitting;
+  const { rows } = await api.cases.search({ text: text.slice(0, 60), limit: MOST }, { signal });
+  return [
+    ...rows.map((row): PaletteItem => ({
+      id: `case:${row.id}`,
+      group: 'cases',
+      title: [row.number ?? '', partiesText(row)].filter((part) => part !== '').join(' '),
+      note: [translate(`mediation.states.${row.state}`), row.deadline ? deadlineText(row.deadline) : ''].filter((part) => part !== '').join(' · '),
+      run: () => router.push(`/cases/${row.id}`)
+    })),
+    ...fitting
+  ];
+};

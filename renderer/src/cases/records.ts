@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@contract/cases.ts';
-import { RECORD_KINDS, type RecordBody, type RecordKind } from '@contract/case-records.ts';
+import type { RecordBody, RecordKind } from '@contract/case-records.ts';
 
 /** The empty form of a record, filled in with what the case and the hearing already say. */
 export function emptyBody(kind: RecordKind, of: CaseDetail, more: { recorder: string; instalmentId?: number; hearing?: CaseDetail['hearings'][number] | undefined; zone?: string }): RecordBody {
@@ -49,5 +49,3 @@ export function bodyText(body: RecordBody): string {
       return body.content;
   }
 }
-
-export const isRecordKind = (text: string): text is RecordKind => (RECORD_KINDS as readonly string[]).includes(text);

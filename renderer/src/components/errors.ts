@@ -14,9 +14,9 @@ export function explainCode(code: string, explain: Explain): void {
 
 const invalidPrefixes: string[] = [];
 
-/** An area says where its sentences for refused fields stand: `<prefix>.<field>.<reason>`. Once for each counts. */
+/** An area says where its sentences for refused fields stand: `<prefix>.<field>.<reason>`. */
 export function explainFields(prefix: string): void {
-  if (!invalidPrefixes.includes(prefix)) invalidPrefixes.push(prefix);
+  invalidPrefixes.push(prefix);
 }
 
 /** The sentence of an INVALID answer that names a field of an area; null for anything else. */

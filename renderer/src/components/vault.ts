@@ -10,12 +10,8 @@ export function useVault(vault: () => VaultName) {
   return useQuery({ key: () => ['vault', vault()], query: () => api.vault.state({ vault: vault() }) });
 }
 
-let told = false;
-
-/** What is wrong with a recovery code is said by group and sheet, wherever it is typed; once counts. */
+/** What is wrong with a recovery code is said by group and sheet, wherever it is typed. */
 export function registerVaultSentences(): void {
-  if (told) return;
-  told = true;
   explainCode('RECOVERY_CODE_TYPO', ({ reason, group, missing }) => {
     if (reason === 'length') return translate(Number(missing) > 0 ? 'vault.code.short' : 'vault.code.long', { n: Math.abs(Number(missing)) });
     return translate(reason === 'character' ? 'vault.code.character' : 'vault.code.check', { group });

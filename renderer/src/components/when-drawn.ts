@@ -5,7 +5,8 @@ import { defineAsyncComponent, type Component } from 'vue';
  * first page stands with its data. Opened before that, it opens as soon as it is there.
  */
 let release = (): void => {};
-const drawn = new Promise<void>((resolve) => (release = resolve));
+/** Settled once the first page is drawn. */
+export const drawn = new Promise<void>((resolve) => (release = resolve));
 
 /** Says when the first page has what it shows; the picture of it comes first all the same. Later calls do nothing. */
 export function drawnAfter(data: Promise<unknown>): void {

@@ -1,37 +1,26 @@
 import { createI18n } from 'vue-i18n';
 import type { Language } from '@contract/station.ts';
+import { messages } from './messages.ts';
 
-type Messages = Record<string, unknown>;
-interface AreaMessages {
-  messages: { 'zh-CN': Messages; en: Messages };
-}
-
-/**
- * Every area keeps its own `messages.ts`; its folder's name is the first part of its keys (`people.title`). What all
- * areas share is in `i18n/messages.ts`, without a first part.
- */
-export function collectMessages(modules: Record<string, AreaMessages>): Record<Language, Messages> {
-  const all: Record<Language, Messages> = { 'zh-CN': {}, en: {} };
-  for (const [path, area] of Object.entries(modules)) {
-    const name = path.split('/').at(-2) ?? '';
-    for (const language of ['zh-CN', 'en'] as const) {
-      if (name === 'i18n' || name === '.') Object.assign(all[language], area.messages[language]);
-      else all[language][name] = area.messages[language];
-    }
-  }
-  return all;
-}
-
-const modules = import.meta.glob<AreaMessages>(['../*/messages.ts', './messages.ts'], { eager: true });
+type Messages = Record<Language, Record<string, unknown>>;
 
 export const i18n = createI18n({
   legacy: false,
   locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
-  messages: collectMessages(modules) as never,
+  messages: messages as never,
   missingWarn: import.meta.env.DEV,
   fallbackWarn: import.meta.env.DEV
 });
+
+/**
+ * Adds the texts of an area, whose folder's name is the first part of their keys; what all areas share is
+ * in `i18n/messages.ts`, without a first part. Called by the code that the build adds to whatever names such a text
+ * (scripts/area-texts.ts), so that they are there before they are shown.
+ */
+export function addTexts(area: string, texts: Messages): void {
+  for (const language of ['zh-CN', 'en'] as const) i18n.global.mergeLocaleMessage(language, { [area]: texts[language] });
+}
 
 /** Changes the language of the window, its menu and its document. */
 export function setLanguage(language: Language): void {

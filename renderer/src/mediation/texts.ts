@@ -5,7 +5,6 @@ import type { CaseRow } from '@contract/cases.ts';
 import type { StepProblem } from '@contract/case-rules.ts';
 import { explainCode, explainFields } from '@/components/errors.ts';
 import { hasText, translate } from '@/i18n/index.ts';
-import { registerClashSentences } from '@/schedule/clash.ts';
 import { yuanOf } from './money.ts';
 
 export const comma = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(translate('mediation.comma'));
@@ -53,13 +52,8 @@ export const conflictText = (one: NamedConflict): string =>
 /** Statistics' words for a sub-type known by key; the station's own names stay. */
 export const subtypeName = (row: { key: string | null; name: string }): string => (row.key !== null && hasText(`mediation.subtypes.${row.key}`) ? translate(`mediation.subtypes.${row.key}`) : row.name);
 
-let told = false;
-
-/** Errors of the cases say what is missing and who is concerned wherever they are shown; each area calls it, once counts. */
+/** Errors of the cases say what is missing and who is concerned wherever they are shown. */
 export function registerMediationSentences(): void {
-  if (told) return;
-  told = true;
-  registerClashSentences();
   explainFields('mediation.invalid');
   explainCode('CASE_STEP_REFUSED', (data) => {
     const problems = (data['problems'] as StepProblem[] | undefined) ?? [];

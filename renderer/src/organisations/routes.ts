@@ -3,7 +3,7 @@ import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/router.ts';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/organisations', component: () => import('./OrganisationsPage.vue'), meta: { permission: 'organisations.read', title: 'organisations.title' } }
+  { path: '/organisations', component: () => import('./OrganisationsPage.vue'), meta: { permission: 'organisations.read' } }
 ];
 export const nav: NavEntry[] = [
   { to: '/organisations', label: 'organisations.title', short: 'organisations.short', icon: Suitcase, order: 40, permission: 'organisations.read' }

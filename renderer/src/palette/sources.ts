@@ -1,3 +1,5 @@
+import { pagesAndActions } from './pages.ts';
+
 /** One thing the palette found. */
 export interface PaletteItem {
   id: string;
@@ -9,14 +11,10 @@ export interface PaletteItem {
   run: () => unknown;
 }
 
-/** Gives the items for a text; an area registers one. An empty text asks for what is useful right away. */
+/** Gives the items for a text; an area that has some gives its source in a palette.ts. An empty text asks for what is useful right away. */
 export type PaletteSource = (text: string, signal: AbortSignal) => PaletteItem[] | Promise<PaletteItem[]>;
 
-const sources: PaletteSource[] = [];
-
-export function registerPaletteSource(source: PaletteSource): void {
-  sources.push(source);
-}
+const sources: PaletteSource[] = [...Object.values(import.meta.glob<PaletteSource>('../*/palette.ts', { eager: true, import: 'source' })), pagesAndActions];
 
 /** Asks every source; one that fails leaves the others standing. */
 export async function searchPalette(text: string, signal: AbortSignal): Promise<PaletteItem[]> {

@@ -1,15 +1,10 @@
 import { User } from '@element-plus/icons-vue';
 import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/router.ts';
-import { registerPeopleInPalette } from './palette.ts';
-import { registerOwnTimeline } from './timeline.ts';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/people', component: () => import('./PeoplePage.vue'), meta: { permission: 'people.read', title: 'people.title' } },
-  { path: '/people/import', component: () => import('./ImportPage.vue'), meta: { permission: 'people.import', title: 'people.importing.title' } },
-  { path: '/people/:id(\\d+)', component: () => import('./PersonPage.vue'), meta: { permission: 'people.read', title: 'people.title' } }
+  { path: '/people', component: () => import('./PeoplePage.vue'), meta: { permission: 'people.read' } },
+  { path: '/people/import', component: () => import('./ImportPage.vue'), meta: { permission: 'people.import' } },
+  { path: '/people/:id(\\d+)', component: () => import('./PersonPage.vue'), meta: { permission: 'people.read' } }
 ];
 export const nav: NavEntry[] = [{ to: '/people', label: 'people.title', short: 'people.short', icon: User, order: 30, permission: 'people.read' }];
-
-registerPeopleInPalette();
-registerOwnTimeline();

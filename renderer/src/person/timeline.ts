@@ -7,16 +7,12 @@ export interface TimelineLine {
   note?: string;
   to?: RouteLocationRaw;
 }
-type Teller = (entry: TimelineEntry) => TimelineLine;
+/** How the entries of an area read, by the name they carry; an area that has some gives its tellers in a person-timeline.ts. */
+export type Tellers = Record<string, (entry: TimelineEntry) => TimelineLine>;
 
-const tellers = new Map<string, Teller>();
-
-/** An area says how its entries read; called once, beside its routes. */
-export function registerTimelineTeller(area: string, teller: Teller): void {
-  tellers.set(area, teller);
-}
+const tellers: Tellers = Object.assign({}, ...Object.values(import.meta.glob<Tellers>('../*/person-timeline.ts', { eager: true, import: 'tellers' })));
 
 /** The line of an entry; an entry of an area that says nothing shows what it is called. */
 export function lineOf(entry: TimelineEntry): TimelineLine {
-  return tellers.get(entry.area)?.(entry) ?? { text: `${entry.area} ${entry.kind}` };
+  return tellers[entry.area]?.(entry) ?? { text: `${entry.area} ${entry.kind}` };
 }

@@ -1,11 +1,11 @@
 import { dateOf } from '@contract/time.ts';
 import { translate } from '@/i18n/index.ts';
-import { registerTimelineTeller } from '@/person/timeline.ts';
+import type { Tellers } from '@/person/timeline.ts';
 import { nameOf } from '@/schedule/lookups.ts';
 
 /** How a reservation reads in the time line of its contact or of whose time it takes. */
-export function registerReservationTimeline(): void {
-  registerTimelineTeller('reservations', ({ at, params, recordId }) => {
+export const tellers: Tellers = {
+  reservations: ({ at, params, recordId }) => {
     const text = (key: string) => String(params[key] ?? '');
     const what = text('title') || nameOf({ name: text('purpose'), nameEn: text('purposeEn') });
     return {
@@ -13,5 +13,5 @@ export function registerReservationTimeline(): void {
       note: [text('number'), translate(`schedule.states.${text('state')}`)].join(' · '),
       ...(recordId === null ? {} : { to: { path: '/reservations', query: { view: 'day', date: dateOf(at), id: String(recordId) } } })
     };
-  });
-}
+  }
+};

@@ -62,7 +62,7 @@ interface SeriesClash {
   clashes: Clash[];
 }
 
-/** Clash errors name what is in the way wherever they are shown; called once by each area that can meet them. */
+/** Clash errors name what is in the way wherever they are shown. */
 export function registerClashSentences(): void {
   explainCode('CLASH', (data) => clashSentence((data['clashes'] as Clash[] | undefined) ?? []));
   explainCode('SERIES_CLASH', (data) => {

@@ -24,18 +24,15 @@ export interface OtherKind {
   checkIn?: { page: (use: ZoneUse) => string; permission: Permission };
 }
 
-const kinds = new Map<string, OtherKind>();
-/** An area says how its uses look; a kind that nobody speaks for is shown as occupied. */
-export function registerOtherKind(kind: string, look: OtherKind): void {
-  kinds.set(kind, look);
-}
-export const otherKinds = (): OtherKind[] => [...kinds.values()];
+/** By kind, as the areas' zone-uses.ts say; a kind that nobody speaks for is shown as occupied. */
+const kinds: Record<string, OtherKind | undefined> = Object.assign({}, ...Object.values(import.meta.glob<Record<string, OtherKind>>('../*/zone-uses.ts', { eager: true, import: 'zoneUses' })));
+export const otherKinds = (): OtherKind[] => Object.values(kinds).filter((kind) => kind !== undefined);
 
 /** Tells the bars of a calendar apart: a booking by its id, a use of another area by kind and id. */
 export const keyOfBar = (use: { id: number; kind?: string }): string => (use.kind === undefined ? String(use.id) : `${use.kind}-${use.id}`);
 /** What it is called; a use that says nothing of itself is occupied. */
 export const otherTitle = (use: ZoneUse): string => (use.title === '' ? translate('schedule.others.occupied') : nameOf({ name: use.title, nameEn: use.titleEn }));
-export const otherIcon = (use: ZoneUse): Component => kinds.get(use.kind)?.icon ?? Lock;
+export const otherIcon = (use: ZoneUse): Component => kinds[use.kind]?.icon ?? Lock;
 
 /** How many came, else how many are expected; empty: not known. */
 export function otherPeople(use: ZoneUse): string {
@@ -44,12 +41,12 @@ export function otherPeople(use: ZoneUse): string {
 }
 /** Everything there is to say of it, in one line. */
 export function describeOther(use: ZoneUse): string {
-  const kind = kinds.get(use.kind);
+  const kind = kinds[use.kind];
   const known = kind && use.title !== '' ? [translate(kind.word), translate(`${kind.states}.${use.state}`)] : [];
   return [span(use.from, use.to), otherTitle(use), use.who, otherPeople(use), ...known, use.number].filter(Boolean).join(' · ');
 }
 /** The word for one of its kind; empty where nobody speaks for it. */
-export const otherWord = (use: ZoneUse): string => (kinds.has(use.kind) ? translate(kinds.get(use.kind)!.word) : '');
+export const otherWord = (use: ZoneUse): string => (kinds[use.kind] ? translate(kinds[use.kind]!.word) : '');
 /** What stands under its title where there is room: who leads it, else how many. */
 export const otherNote = (use: ZoneUse): string => use.who || otherPeople(use);
 
@@ -58,18 +55,18 @@ export function useOthers() {
   const session = useSession();
   const router = useRouter();
   const mayOpen = (use: ZoneUse): boolean => {
-    const kind = kinds.get(use.kind);
+    const kind = kinds[use.kind];
     return kind !== undefined && use.title !== '' && session.may(kind.permission);
   };
   const open = (use: ZoneUse): void => {
-    if (mayOpen(use)) void router.push(kinds.get(use.kind)!.page(use));
+    if (mayOpen(use)) void router.push(kinds[use.kind]!.page(use));
   };
   const mayCheckIn = (use: ZoneUse): boolean => {
-    const checkIn = kinds.get(use.kind)?.checkIn;
+    const checkIn = kinds[use.kind]?.checkIn;
     return checkIn !== undefined && session.may(checkIn.permission);
   };
   const checkIn = (use: ZoneUse): void => {
-    if (mayCheckIn(use)) void router.push(kinds.get(use.kind)!.checkIn!.page(use));
+    if (mayCheckIn(use)) void router.push(kinds[use.kind]!.checkIn!.page(use));
   };
   return { mayOpen, open, mayCheckIn, checkIn };
 }

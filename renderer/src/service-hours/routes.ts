@@ -2,16 +2,14 @@ import type { RouteRecordRaw } from 'vue-router';
 import { i18n } from '@/i18n/index.ts';
 import { registerToDo } from '@/layout/to-do.ts';
 import { api } from '@/station.ts';
-import { registerVolunteerSentences } from '@/volunteering/texts.ts';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/volunteers/desk', component: () => import('./DueShiftsPage.vue'), meta: { permission: 'service_hours.write', title: 'volunteering.tabs.desk' } },
-  { path: '/volunteers/desk/:id(\\d+)', component: () => import('./DeskPage.vue'), meta: { permission: 'service_hours.write', title: 'volunteering.tabs.desk' } },
-  { path: '/volunteers/hours', component: () => import('./HoursPage.vue'), meta: { permission: 'service_hours.read', title: 'volunteering.tabs.hours' } },
-  { path: '/volunteers/hours/sheet', component: () => import('./SheetPage.vue'), meta: { permission: 'service_hours.write', title: 'volunteers.enterSheet' } }
+  { path: '/volunteers/desk', component: () => import('./DueShiftsPage.vue'), meta: { permission: 'service_hours.write' } },
+  { path: '/volunteers/desk/:id(\\d+)', component: () => import('./DeskPage.vue'), meta: { permission: 'service_hours.write' } },
+  { path: '/volunteers/hours', component: () => import('./HoursPage.vue'), meta: { permission: 'service_hours.read' } },
+  { path: '/volunteers/hours/sheet', component: () => import('./SheetPage.vue'), meta: { permission: 'service_hours.write' } }
 ];
 
-registerVolunteerSentences();
 registerToDo({
   id: 'hours',
   permission: 'service_hours.approve',

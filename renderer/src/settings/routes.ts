@@ -3,6 +3,6 @@ import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/router.ts';
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/settings', component: () => import('./SettingsPage.vue'), meta: { permission: 'backup.make', title: 'settings.title' } }
+  { path: '/settings', component: () => import('./SettingsPage.vue'), meta: { permission: 'backup.make' } }
 ];
 export const nav: NavEntry[] = [{ to: '/settings', label: 'settings.title', short: 'settings.short', icon: Setting, order: 100, permission: 'backup.make' }];

@@ -78,12 +78,8 @@ interface PlanClash {
   clashes: Clash[];
 }
 
-let told = false;
-
-/** Errors of the classes name who and what is concerned wherever they are shown; each area calls it, once counts. */
+/** Errors of the classes name who and what is concerned wherever they are shown. */
 export function registerTrainingSentences(): void {
-  if (told) return;
-  told = true;
   explainFields('training.invalid');
   explainCode('BOOKING_REFUSED', (data) => {
     const refusals = (data['refusals'] as Refused[] | undefined) ?? [];

@@ -2,5 +2,5 @@ import { Lock } from '@element-plus/icons-vue';
 import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/router.ts';
 
-export const routes: RouteRecordRaw[] = [{ path: '/vault', component: () => import('./VaultPage.vue'), meta: { permission: 'vault.use', title: 'vault.title' } }];
+export const routes: RouteRecordRaw[] = [{ path: '/vault', component: () => import('./VaultPage.vue'), meta: { permission: 'vault.use' } }];
 export const nav: NavEntry[] = [{ to: '/vault', label: 'vault.title', short: 'vault.short', icon: Lock, order: 70, permission: 'vault.use' }];

@@ -1,13 +1,13 @@
 import { Flag } from '@element-plus/icons-vue';
-import { registerOtherKind } from '@/schedule/others.ts';
+import type { OtherKind } from '@/schedule/others.ts';
 
 /** Zones that volunteer projects use for their shifts, on the calendar: they lead to their project. */
-export function registerProjectUses(): void {
-  registerOtherKind('project_use', {
+export const zoneUses: Record<string, OtherKind> = {
+  project_use: {
     icon: Flag,
     word: 'volunteering.zoneUse',
     states: 'volunteering.zoneUseStates',
     page: (use) => `/volunteers/projects/${use.recordId}`,
     permission: 'projects.read'
-  });
-}
+  }
+};

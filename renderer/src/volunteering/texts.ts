@@ -63,12 +63,8 @@ interface Named {
   name: string;
 }
 
-let told = false;
-
-/** Errors of volunteer service name who and what is concerned wherever they are shown; each area calls it, once counts. */
+/** Errors of volunteer service name who and what is concerned wherever they are shown. */
 export function registerVolunteerSentences(): void {
-  if (told) return;
-  told = true;
   explainFields('volunteering.invalid');
   const named = (name: string, why: string) => translate('volunteering.named', { name, why });
   explainCode('SIGN_UP_REFUSED', (data) => {

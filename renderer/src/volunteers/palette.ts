@@ -1,28 +1,25 @@
 import { useSession } from '@/access/session.ts';
 import { translate } from '@/i18n/index.ts';
-import { registerPaletteSource, type PaletteItem } from '@/palette/sources.ts';
+import type { PaletteItem, PaletteSource } from '@/palette/sources.ts';
+import { router } from '@/router.ts';
 import { api } from '@/station.ts';
 import { serviceHours } from '@/volunteering/texts.ts';
 
 const MOST = 5;
 
 /** Volunteers by name, pinyin, initials, last digits or number; and what is done with them. */
-export function registerVolunteersInPalette(): void {
-  registerPaletteSource(async (text, signal) => {
-    const session = useSession();
-    if (!session.may('volunteers.read')) return [];
-    // Imported when asked for: the router reads this area's routes while it is being made.
-    const { router } = await import('@/router.ts');
-    const actions: (PaletteItem | false)[] = [
-      session.may('volunteers.write') && { id: 'newVolunteer', group: 'actions', title: translate('volunteers.register'), run: () => router.push('/volunteers/people/new') },
-      session.may('service_hours.write') && { id: 'paperSheet', group: 'actions', title: translate('volunteers.enterSheet'), run: () => router.push('/volunteers/hours/sheet') },
-      session.may('service_hours.write') && { id: 'serviceDesk', group: 'actions', title: translate('volunteers.desk'), run: () => router.push('/volunteers/desk') }
-    ];
-    const fitting = actions.filter((action) => action !== false).filter((action) => action.title.toLowerCase().includes(text.toLowerCase()));
-    const found = text === '' ? [] : await api.volunteers.search({ query: text, limit: MOST }, { signal });
-    return [
-      ...found.map((row): PaletteItem => ({ id: `volunteer:${row.id}`, group: 'volunteers', title: `${row.name} ${row.number}`, note: [translate(`volunteering.volunteerStates.${row.state}`), serviceHours(row.minutes)].join(' · '), run: () => router.push(`/volunteers/people/${row.id}`) })),
-      ...fitting
-    ];
-  });
-}
+export const source: PaletteSource = async (text, signal) => {
+  const session = useSession();
+  if (!session.may('volunteers.read')) return [];
+  const actions: (PaletteItem | false)[] = [
+    session.may('volunteers.write') && { id: 'newVolunteer', group: 'actions', title: translate('volunteers.register'), run: () => router.push('/volunteers/people/new') },
+    session.may('service_hours.write') && { id: 'paperSheet', group: 'actions', title: translate('volunteers.enterSheet'), run: () => router.push('/volunteers/hours/sheet') },
+    session.may('service_hours.write') && { id: 'serviceDesk', group: 'actions', title: translate('volunteers.desk'), run: () => router.push('/volunteers/desk') }
+  ];
+  const fitting = actions.filter((action) => action !== false).filter((action) => action.title.toLowerCase().includes(text.toLowerCase()));
+  const found = text === '' ? [] : await api.volunteers.search({ query: text, limit: MOST }, { signal });
+  return [
+    ...found.map((row): PaletteItem => ({ id: `volunteer:${row.id}`, group: 'volunteers', title: `${row.name} ${row.number}`, note: [translate(`volunteering.volunteerStates.${row.state}`), serviceHours(row.minutes)].join(' · '), run: () => router.push(`/volunteers/people/${row.id}`) })),
+    ...fitting
+  ];
+};

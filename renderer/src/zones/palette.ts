@@ -1,21 +1,19 @@
 import { useSession } from '@/access/session.ts';
-import { registerPaletteSource } from '@/palette/sources.ts';
+import type { PaletteSource } from '@/palette/sources.ts';
+import { router } from '@/router.ts';
 import { nameOf, purposeOf } from '@/schedule/lookups.ts';
 import { api } from '@/station.ts';
 
 /** Zones by name or purpose; asked for only once something is typed. */
-export function registerZones(): void {
-  registerPaletteSource(async (text, signal) => {
-    if (text === '' || !useSession().may('zones.read')) return [];
-    const { router } = await import('@/router.ts');
-    const wanted = text.toLowerCase();
-    const zones = await api.zones.list({ archived: false }, { signal });
-    return zones
-      .filter((zone) => [zone.name, zone.nameEn, zone.purpose, zone.purposeEn, zone.place].some((part) => part.toLowerCase().includes(wanted)))
-      .map((zone) => {
-        const title = nameOf(zone);
-        const at = title.toLowerCase().indexOf(wanted);
-        return { id: `zone:${zone.id}`, group: 'zones' as const, title, note: purposeOf(zone), ...(at >= 0 ? { marks: [[at, at + text.length]] as [number, number][] } : {}), run: () => router.push(`/zones/${zone.id}`) };
-      });
-  });
-}
+export const source: PaletteSource = async (text, signal) => {
+  if (text === '' || !useSession().may('zones.read')) return [];
+  const wanted = text.toLowerCase();
+  const zones = await api.zones.list({ archived: false }, { signal });
+  return zones
+    .filter((zone) => [zone.name, zone.nameEn, zone.purpose, zone.purposeEn, zone.place].some((part) => part.toLowerCase().includes(wanted)))
+    .map((zone) => {
+      const title = nameOf(zone);
+      const at = title.toLowerCase().indexOf(wanted);
+      return { id: `zone:${zone.id}`, group: 'zones' as const, title, note: purposeOf(zone), ...(at >= 0 ? { marks: [[at, at + text.length]] as [number, number][] } : {}), run: () => router.push(`/zones/${zone.id}`) };
+    });
+};

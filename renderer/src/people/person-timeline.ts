@@ -1,14 +1,14 @@
 import { translate } from '@/i18n/index.ts';
-import { registerTimelineTeller } from '@/person/timeline.ts';
+import type { Tellers } from '@/person/timeline.ts';
 
 /** How the record's own entries read. */
-export function registerOwnTimeline(): void {
-  registerTimelineTeller('people', (entry) => {
+export const tellers: Tellers = {
+  people: (entry) => {
     const how = entry.params['how'];
     const named = typeof how === 'string' ? { how: translate(`people.consent.ways.${how}`) } : entry.params;
     return {
       text: translate(`people.timeline.${entry.kind}`, named),
       ...(entry.kind === 'merged' && entry.recordId !== null ? { to: `/people/${entry.recordId}` } : {})
     };
-  });
-}
+  }
+};

@@ -2,7 +2,7 @@ import { hoursOf } from '@contract/service-hour-rules.ts';
 import type { TimelineEntry } from '@contract/people.ts';
 import { moment } from '@/i18n/format.ts';
 import { hasText, translate } from '@/i18n/index.ts';
-import { registerTimelineTeller, type TimelineLine } from '@/person/timeline.ts';
+import type { Tellers, TimelineLine } from '@/person/timeline.ts';
 
 const named = (area: string, entry: TimelineEntry, params: TimelineEntry['params']): string => {
   const key = `volunteers.timeline.${area}.${entry.kind}`;
@@ -17,16 +17,16 @@ const note = (entry: TimelineEntry): Pick<TimelineLine, 'note'> => {
 const word = (prefix: string, value: unknown): string => (typeof value === 'string' && hasText(`${prefix}.${value}`) ? translate(`${prefix}.${value}`) : '');
 
 /** How what somebody did as a volunteer reads on their page. */
-export function registerVolunteerTimeline(): void {
-  registerTimelineTeller('volunteers', (entry) => ({ text: named('volunteers', entry, entry.params), ...note(entry), ...(entry.recordId === null ? {} : { to: `/volunteers/people/${entry.recordId}` }) }));
-  registerTimelineTeller('sign-ups', (entry) => ({
+export const tellers: Tellers = {
+  volunteers: (entry) => ({ text: named('volunteers', entry, entry.params), ...note(entry), ...(entry.recordId === null ? {} : { to: `/volunteers/people/${entry.recordId}` }) }),
+  'sign-ups': (entry) => ({
     text: named('signUps', entry, { ...entry.params, from: begins(entry), why: word('volunteering.endReasons', entry.params['why']) }),
     ...(entry.recordId === null ? {} : { to: `/volunteers/shifts/${entry.recordId}` })
-  }));
-  registerTimelineTeller('service-hours', (entry) => ({
+  }),
+  'service-hours': (entry) => ({
     text: named('hours', entry, { ...entry.params, hours: hoursOf(Number(entry.params['minutes'] ?? 0)), state: word('volunteering.recordStates', entry.params['state']), source: word('volunteering.sources', entry.params['source']) }),
     ...(entry.recordId === null ? {} : { to: `/volunteers/hours?id=${entry.recordId}` })
-  }));
-  registerTimelineTeller('recognition', (entry) => ({ text: named('recognition', entry, { ...entry.params, title: entry.params['title'] || (entry.params['level'] ? translate('volunteering.star', { n: entry.params['level'] }) : '') }), ...note(entry), to: '/volunteers/recognition?view=awards' }));
-  registerTimelineTeller('service-certificates', (entry) => ({ text: named('certificates', entry, { ...entry.params, hours: hoursOf(Number(entry.params['minutes'] ?? 0)) }), ...note(entry), ...(entry.recordId === null ? {} : { to: `/volunteers/certificates?id=${entry.recordId}` }) }));
-}
+  }),
+  recognition: (entry) => ({ text: named('recognition', entry, { ...entry.params, title: entry.params['title'] || (entry.params['level'] ? translate('volunteering.star', { n: entry.params['level'] }) : '') }), ...note(entry), to: '/volunteers/recognition?view=awards' }),
+  'service-certificates': (entry) => ({ text: named('certificates', entry, { ...entry.params, hours: hoursOf(Number(entry.params['minutes'] ?? 0)) }), ...note(entry), ...(entry.recordId === null ? {} : { to: `/volunteers/certificates?id=${entry.recordId}` }) })
+};
