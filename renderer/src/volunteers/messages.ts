@@ -29,7 +29,7 @@ export const messages = {
     }
   },
   en: {
-    register: 'Register a volunteer', edit: 'Edit', editTitle: 'Edit {name}', enterSheet: 'Enter a paper sheet', sheetWords: 'Hours of volunteers, from paper', desk: 'Clock volunteers in',
+    register: 'New volunteer', edit: 'Edit', editTitle: 'Edit {name}', enterSheet: 'Enter a paper sheet', sheetWords: 'Hours of volunteers, from paper', desk: 'Clock volunteers in',
     searchHint: 'Name, pinyin or number', current: 'Current', order: 'Order', orders: { number: 'By number', hours: 'By hours', name: 'By name' }, expiring: 'Insurance or training running out',
     none: 'There are no volunteers yet', noneHint: 'Choose somebody on record, or register somebody new straight away.', noneFound: 'No volunteer fits', clearFilter: 'Clear the filter',
     columns: { number: 'Number', name: 'Name', organisation: 'Organisation, team', skills: 'Skills', hours: 'Hours', last: 'Last service', state: 'State' },
