@@ -32,6 +32,8 @@ it('the demonstration has volunteers, projects under way and finished, hours, an
   const { total } = await client.volunteerFigures.table({ fromMonth: '2026-09', toMonth: '2026-11', by: 'all' });
   expect(total.minutes).toBeGreaterThan(200 * 60);
   expect(total.noShows).toBeGreaterThan(0);
+  const { rows } = await client.figures.rows({ fromMonth: '2026-09', toMonth: '2026-11', limit: 100, purposeId: (await client.zones.purposes.list({})).find((one) => one.key === 'volunteer')!.id });
+  expect(rows.filter((row) => row.kind === 'shift' && row.headcount > 0).length).toBeGreaterThan(2);
   const waiting = t.station.sqlite.prepare(`select count(*) as n from sign_up where state = 'waiting'`).get() as { n: number };
   expect(waiting.n).toBeGreaterThan(0);
   expect(await client.audit.verify()).toMatchObject({ ok: true });

@@ -7,6 +7,8 @@ export interface DemoProject {
   title: string;
   category: string;
   place: string;
+  /** Key of the zone where its shifts are, unless that is taken. */
+  zone?: string;
   serviceObject: string;
   description: string;
   fromDays: number;
@@ -24,7 +26,7 @@ export const DEMO_PROJECTS: readonly DemoProject[] = [
     needs: [{ role: '巡查', number: 4, skills: [] }], shifts: null, end: 'finished'
   },
   {
-    key: 'books', title: '秋季助学书香行动', category: '助学', place: '示范小学', serviceObject: '工友子女', description: '周末课业辅导与图书整理。', fromDays: -70, toDays: -35,
+    key: 'books', title: '秋季助学书香行动', category: '助学', place: '示范小学', zone: 'volunteer_point', serviceObject: '工友子女', description: '周末课业辅导与图书整理。', fromDays: -70, toDays: -35,
     needs: [{ role: '课业辅导', number: 4, skills: ['课业辅导'] }], shifts: { weekday: 7, from: '14:00', to: '16:30' }, end: 'archived'
   },
   {

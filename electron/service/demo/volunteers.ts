@@ -122,6 +122,21 @@ async function signTx(cmd: Command, shiftId: number, people: readonly number[], 
   return signed;
 }
 
+/** A shift in its project's zone; where that has something else then, at the place outside. */
+async function addOneTx(cmd: Command, made: Made, shift: { needId: number; from: number; to: number }): Promise<number> {
+  const { zone: key } = made.plan;
+  const zone = key === undefined ? undefined : await cmd.tx.selectFrom('zone').select('id').where('key', '=', key).where('archived_at', 'is', null).executeTakeFirst();
+  const project = await readProject(cmd.tx, made.id);
+  const add = async (where: { zoneId?: number; place?: string }) => (await addShiftsTx(cmd, project, [{ ...shift, ...where }], { past: true }))[0] ?? 0;
+  if (zone === undefined) return add({});
+  try {
+    return await add({ zoneId: zone.id, place: '' });
+  } catch (error) {
+    if (!(error instanceof StationError) || error.code !== 'SERIES_CLASH') throw error;
+    return add({});
+  }
+}
+
 const weekOf = (date: string) => Math.floor(startOfDate(date) / (7 * DAY_MS));
 
 /** The shifts of a project with everything that happens to them, as far as it has happened. */
@@ -141,7 +156,7 @@ function shiftStory(cast: Cast, made: Made, now: number): Happening[] {
       let signed: number[] = [];
       const at = (when: number, actor: Happening['actor'], run: Happening['run']) => happenings.push({ at: when, actor, run });
       at(Math.min(from - 9 * DAY_MS, now - 3 * HOUR_MS), HEAD, async (cmd) => {
-        [shiftId = 0] = await addShiftsTx(cmd, await readProject(cmd.tx, made.id), [{ needId: need.id, from, to }], { past: true });
+        shiftId = await addOneTx(cmd, made, { needId: need.id, from, to });
       });
       // One more than there are places for the week that comes: the list has somebody waiting.
       const wanted = pick(cast, made, need.skillIds, need.number + (from > now && from < now + 8 * DAY_MS ? 1 : 0), turn);

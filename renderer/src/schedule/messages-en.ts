@@ -84,7 +84,7 @@ export const en = {
   week: { before: 'Week before', after: 'Week after', this: 'This week' },
   plan: {
     clashing: '{n} clash',
-    ready: '{n} dates, all free',
+    ready: '{n} date, free | {n} dates, all free',
     holidays: '{n} holidays left out',
     fixAll: 'Take the first remedy for all',
     skipAll: 'Leave all clashing out',

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
-import { i18n } from '@/i18n/index.ts';
+import { translate } from '@/i18n/index.ts';
 import { registerToDo } from '@/layout/to-do.ts';
 import { api } from '@/station.ts';
 
@@ -16,6 +16,6 @@ registerToDo({
   nav: '/volunteers',
   key: ['service-hours', 'count'],
   count: async () => (await api.serviceHours.count()).forMe,
-  text: (n) => i18n.global.t('service-hours.toApprove', { n }, n),
+  text: (n) => translate('service-hours.toApprove', { n }),
   to: '/volunteers/hours'
 });

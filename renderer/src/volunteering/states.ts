@@ -20,7 +20,7 @@ const PROJECT_LOOKS: Record<ProjectState, Look> = {
   archived: { tone: 'neutral', icon: FolderChecked },
   cancelled: { tone: 'danger' }
 };
-const SHIFT_LOOKS: Record<ShiftState, Look> = { planned: { tone: 'info', icon: Clock }, held: { tone: 'success' }, suspended: { tone: 'warning', icon: VideoPause }, cancelled: { tone: 'danger' } };
+const SHIFT_LOOKS: Record<ShiftState | 'on', Look> = { on: { tone: 'info', icon: VideoPlay }, planned: { tone: 'info', icon: Clock }, held: { tone: 'success' }, suspended: { tone: 'warning', icon: VideoPause }, cancelled: { tone: 'danger' } };
 const SIGN_UP_LOOKS: Record<SignUpState, Look> = { signed: { tone: 'success' }, offered: { tone: 'warning', icon: Timer }, waiting: { tone: 'info', icon: Clock }, ended: { tone: 'neutral' } };
 const OUTCOME_LOOKS: Record<SignUpOutcome, Look> = { served: { tone: 'success', icon: CircleCheckFilled }, excused: { tone: 'info', icon: Remove }, absent: { tone: 'danger', icon: RemoveFilled } };
 const RECORD_LOOKS: Record<RecordState, Look> = {
@@ -36,6 +36,9 @@ const CERTIFICATE_LOOKS: Record<ServiceCertificateState, Look> = { requested: { 
 /** How the states of each kind of thing look; their words stand under `volunteering.<kind>States`. */
 export const LOOKS = { volunteer: VOLUNTEER_LOOKS, project: PROJECT_LOOKS, shift: SHIFT_LOOKS, signUp: SIGN_UP_LOOKS, outcome: OUTCOME_LOOKS, record: RECORD_LOOKS, certificate: CERTIFICATE_LOOKS };
 export type LookKind = keyof typeof LOOKS;
+
+/** A shift's state as it is shown: planned and under way is on. */
+export const shiftLook = (shift: { state: ShiftState; from: number; to: number }, now: number): ShiftState | 'on' => (shift.state === 'planned' && shift.from <= now && now < shift.to ? 'on' : shift.state);
 
 /** Steps that take something away from people; asked for once more, in plum. */
 export const DESTRUCTIVE_STEPS: readonly (ProjectStep | VolunteerStep)[] = ['cancel', 'withdraw', 'decline', 'leave'];

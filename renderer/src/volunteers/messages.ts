@@ -1,6 +1,6 @@
 export const messages = {
   'zh-CN': {
-    register: '登记志愿者', edit: '修改资料', editTitle: '修改 {name}', enterSheet: '补录纸质工时', desk: '志愿者签到',
+    register: '登记志愿者', edit: '修改资料', editTitle: '修改 {name}', enterSheet: '补录纸质工时', sheetWords: '志愿服务纸质登记表', desk: '志愿者签到',
     searchHint: '姓名、拼音、志愿者编号', current: '在册与申请', order: '排序', orders: { number: '按编号', hours: '按工时', name: '按姓名' }, expiring: '保险或培训快到期',
     none: '还没有志愿者', noneHint: '登记时先从人员档案里选人，也可以直接登记新人。', noneFound: '没有符合条件的志愿者', clearFilter: '清除筛选',
     columns: { number: '编号', name: '姓名', organisation: '单位与队伍', skills: '技能', hours: '工时', last: '最近服务', state: '状态' },
@@ -29,7 +29,7 @@ export const messages = {
     }
   },
   en: {
-    register: 'Register a volunteer', edit: 'Edit', editTitle: 'Edit {name}', enterSheet: 'Enter a paper sheet', desk: 'Clock volunteers in',
+    register: 'New volunteer', edit: 'Edit', editTitle: 'Edit {name}', enterSheet: 'Enter a paper sheet', sheetWords: 'Hours of volunteers, from paper', desk: 'Clock volunteers in',
     searchHint: 'Name, pinyin or number', current: 'Current', order: 'Order', orders: { number: 'By number', hours: 'By hours', name: 'By name' }, expiring: 'Insurance or training running out',
     none: 'There are no volunteers yet', noneHint: 'Choose somebody on record, or register somebody new straight away.', noneFound: 'No volunteer fits', clearFilter: 'Clear the filter',
     columns: { number: 'Number', name: 'Name', organisation: 'Organisation, team', skills: 'Skills', hours: 'Hours', last: 'Last service', state: 'State' },
