@@ -35,6 +35,8 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
         .where('mediation_case.state', 'in', OPEN_STATES)
         .as('open_cases')
     )
+    // A record that was merged into another is kept for the volumes it stands in, not for the register.
+    .where('person.merged_into', 'is', null)
     .orderBy('mediator.active', 'desc')
     .orderBy('person.name_sort')
     .orderBy('mediator.person_id');

@@ -4,7 +4,7 @@ import type { Article } from '@contract/case-law.ts';
 import type { CaseRow } from '@contract/cases.ts';
 import type { StepProblem } from '@contract/case-rules.ts';
 import { explainCode, explainFields } from '@/components/errors.ts';
-import { hasText, translate } from '@/i18n/index.ts';
+import { hasText, translate, translateIn } from '@/i18n/index.ts';
 import { registerClashSentences } from '@/schedule/clash.ts';
 import { yuanOf } from './money.ts';
 
@@ -50,8 +50,12 @@ interface NamedConflict {
 export const conflictText = (one: NamedConflict): string =>
   translate(one.detail ? 'mediation.conflictDetail' : 'mediation.conflict', { name: one.name, party: one.partyName, ground: groundText(one.ground), detail: one.detail ?? '' });
 
-/** Statistics' words for a sub-type known by key; the station's own names stay. */
-export const subtypeName = (row: { key: string | null; name: string }): string => (row.key !== null && hasText(`mediation.subtypes.${row.key}`) ? translate(`mediation.subtypes.${row.key}`) : row.name);
+/** A sub-type that the program came with, in the window's language; what the station added or renamed, as it was typed. */
+export function subtypeName(row: { key: string | null; name: string } | null): string {
+  if (row === null) return '';
+  const key = `mediation.subtypes.${row.key ?? ''}`;
+  return row.key !== null && hasText(key) && row.name === translateIn('zh-CN', key) ? translate(key) : row.name;
+}
 
 let told = false;
 

@@ -5,6 +5,7 @@ import { classes } from './0004-classes.ts';
 import { volunteers } from './0005-volunteers.ts';
 import { vault } from './0006-vault.ts';
 import { mediation } from './0007-mediation.ts';
+import { confirmation } from './0008-confirmation.ts';
 
 export interface Migration {
   /** Monotonic, from 1 without a gap. Never change a migration that was released: add another. */
@@ -14,7 +15,7 @@ export interface Migration {
   statements: string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, volunteers, vault, mediation];
+export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, volunteers, vault, mediation, confirmation];
 
 /** The version of the file this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;
