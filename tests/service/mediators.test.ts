@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { committeeProblems } from '../../electron/contract/mediators.ts';
 import { instantOf } from '../../electron/contract/time.ts';
 import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '../fixtures/cases.ts';
 import { cid, codeOf, errorOf } from '../fixtures/station.ts';
@@ -9,6 +10,16 @@ beforeEach(async () => {
   t = await openCaseStation();
 });
 afterEach(() => t.close());
+
+describe('a committee by law', () => {
+  const row = (kind: 'chair' | 'part_time' | 'invited', sex: 'male' | 'female' | null, active = true) => ({ kind, sex, active });
+  const three = [row('chair', 'male'), row('part_time', 'male'), row('part_time', 'female')];
+  it.each([
+    [three, []], [[], ['few', 'chair']], [three.slice(0, 2), ['few', 'woman']], [[...three.slice(0, 2), row('part_time', null)], []],
+    [[...three.slice(0, 2), row('invited', 'female')], ['few', 'woman']], [[...three, row('chair', 'male')], ['chair']], [[...three, row('chair', 'male', false)], []],
+    [[...three, ...Array.from({ length: 6 }, () => row('part_time', 'male'))], []], [[...three, ...Array.from({ length: 7 }, () => row('part_time', 'male'))], ['many']]
+  ] as const)('%o lacks %o', (register, lacking) => expect(committeeProblems(register)).toEqual(lacking));
+});
 
 describe('the register of mediators', () => {
   it('has terms, accounts and open cases; an account is one mediator’s', async () => {

@@ -25,7 +25,7 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .leftJoin('account', 'account.id', 'mediator.account_id')
     .select(['mediator.person_id', 'account_id', 'mediator.kind', 'certificate_number', 'qualification', 'term_from', 'term_to', 'mediator.active', 'mediator.version'])
-    .select(['person.name', 'organisation.name as organisation', 'account.display_name'])
+    .select(['person.name', 'person.sex', 'organisation.name as organisation', 'account.display_name'])
     .select((eb) =>
       eb
         .selectFrom('case_mediator')
@@ -45,6 +45,7 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
     personId: row.person_id,
     name: row.name,
     organisation: row.organisation ?? '',
+    sex: row.sex as MediatorRow['sex'],
     accountId: row.account_id,
     account: row.display_name ?? '',
     kind: row.kind,
