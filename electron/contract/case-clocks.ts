@@ -88,10 +88,11 @@ export function confirmationLimit(by: Confirmer, effectiveOn: string, kindOf: Ki
     : { dueOn: rollForward(addDays(effectiveOn, 15), kindOf), articles: [art('enterprise', 27), art('zhejiang_labour', 11)] };
 }
 
-/** When a court is to have decided on an application: accepted within 3 days, decided within 15, or 25 if extended (法释〔2011〕5号 §4, §5). */
-export function decisionLimit(appliedOn: string, extended: boolean): Limit {
-  return { dueOn: addDays(appliedOn, 3 + (extended ? 25 : 15)), articles: [art('confirmation')] };
-}
+/** By when a court says whether it takes an application on: three days (法释〔2011〕5号 §4). */
+export const courtAcceptanceLimit = (appliedOn: string): Limit => ({ dueOn: addDays(appliedOn, 3), articles: [art('confirmation', 4)] });
+
+/** By when it decides: 15 days from taking it on, ten more where its president allows them (法释〔2011〕5号 §5). */
+export const decisionLimit = (acceptedOn: string, extended: boolean): Limit => ({ dueOn: addDays(acceptedOn, extended ? 25 : 15), articles: [art('confirmation', 5)] });
 
 export const COLOURS = ['red', 'amber', 'green'] as const;
 export type Colour = (typeof COLOURS)[number];
@@ -102,7 +103,7 @@ export function colourOf(dueOn: string, today: string, amberDays: number): Colou
   return left < 0 ? 'red' : left <= amberDays ? 'amber' : 'green';
 }
 
-export const DEADLINES = ['acceptance', 'limit', 'signing', 'confirmation', 'decision', 'instalment', 'visit'] as const;
+export const DEADLINES = ['acceptance', 'limit', 'signing', 'confirmation', 'court_acceptance', 'decision', 'instalment', 'visit'] as const;
 export type DeadlineKind = (typeof DEADLINES)[number];
 
 export interface Deadline {
@@ -127,6 +128,8 @@ export interface ClockSubject {
   confirmation: 'none' | 'applied' | 'granted' | 'rejected';
   confirmer: Confirmer | null;
   confirmationAppliedOn: string | null;
+  /** The court took it on; it may take ten days more. */
+  confirmationAcceptedOn: string | null;
   decisionExtended: boolean;
   /** Agreements on personal status cannot be confirmed. */
   aboutStatus: boolean;
@@ -164,7 +167,8 @@ export function deadlinesOf(subject: ClockSubject, today: string, settings: Cloc
     if (day !== undefined) add('visit', { dueOn: addDays(effectiveOn, day), articles: [art('mediation', 31)] }, subject.visits + 1);
   }
   if (subject.confirmation === 'applied' && subject.confirmer === 'court' && subject.confirmationAppliedOn !== null && state !== 'archived') {
-    add('decision', decisionLimit(subject.confirmationAppliedOn, subject.decisionExtended));
+    if (subject.confirmationAcceptedOn === null) add('court_acceptance', courtAcceptanceLimit(subject.confirmationAppliedOn));
+    else add('decision', decisionLimit(subject.confirmationAcceptedOn, subject.decisionExtended));
   }
   return found.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }

@@ -50,13 +50,16 @@ export function fieldsOfCase({ type, subtypeId, place, source, referredBy, appli
 
 const mediator = z.object({ personId: id, name: z.string(), lead: z.boolean() });
 
+const subtype = z.object({ key: z.string().nullable(), name: z.string() });
+
 /** A row of lists. Names are read from what is sealed: without the vault there is no list. */
 export const caseRow = z.object({
   id,
   number: z.string().nullable(),
   state: caseState,
   type: caseType,
-  subtype: z.string(),
+  /** Those that the program came with have a key, by which the window names them in its language unless the station renamed them. */
+  subtype: subtype.nullable(),
   regime,
   source: caseSource,
   /** `赵甲子等11人` is for the window to say: the first name and how many. */
@@ -114,7 +117,7 @@ export type CaseEvent = z.infer<typeof caseEvent>;
 
 export const caseDetail = caseRow.omit({ applicants: true, respondents: true, applicant: true, respondent: true, escalated: true, subtype: true }).extend({
   ...caseFields,
-  subtype: z.object({ id, name: z.string() }).nullable(),
+  subtype: subtype.extend({ id }).nullable(),
   amountBand: z.enum(AMOUNT_BAND_NAMES),
   parties: z.array(party),
   stateBefore: caseState.nullable(),
@@ -134,7 +137,7 @@ export const caseDetail = caseRow.omit({ applicants: true, respondents: true, ap
   sideSteps: z.array(z.object({ step: sideStep, problems: z.array(stepProblem), reasonNeeded: z.boolean(), articles: z.array(article) })),
   deadlines: z.array(deadline),
   confirmation: z.object({
-    state: z.enum(CONFIRMATIONS), standing: z.enum(CONFIRMATION_STANDINGS), by: z.enum(CONFIRMERS).nullable(), until: date.nullable(), appliedOn: date.nullable(), decidedOn: date.nullable(),
+    state: z.enum(CONFIRMATIONS), standing: z.enum(CONFIRMATION_STANDINGS), by: z.enum(CONFIRMERS).nullable(), until: date.nullable(), appliedOn: date.nullable(), acceptedOn: date.nullable(), decidedOn: date.nullable(),
     /** Court or commission, and its number. */
     office: z.string(), number: z.string()
   }),

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { date, id } from './base.ts';
 import type { Outcome } from './case-states.ts';
+import { REFERRED, type CaseSource } from './case-types.ts';
 
 /**
  * The papers of a volume (卷宗), in the order in which they lie in it; after the Ministry of Justice's forms of 2010 with the
  * station's additions. No database.
  */
 export const PAPERS = [
-  'cover', 'index', 'application', 'register', 'rights_notice', 'identity', 'authorisation', 'investigation', 'evidence_list', 'mediation_record',
+  'cover', 'index', 'application', 'referral_letter', 'register', 'rights_notice', 'identity', 'authorisation', 'investigation', 'evidence_list', 'mediation_record',
   'agreement', 'oral_register', 'visit_record', 'performance_proof', 'confirmation_application', 'non_acceptance', 'termination', 'closing_report',
   'volume_note', 'back_cover'
 ] as const;
 /**
- * 卷宗封面, 卷内目录, 申请书, 受理登记表, 权利义务告知书, 身份证明, 授权委托书, 调查记录, 证据材料清单, 调解记录, 协议书, 口头协议登记表, 回访记录,
+ * 卷宗封面, 卷内目录, 申请书, 委托或移送函, 受理登记表, 权利义务告知书, 身份证明, 授权委托书, 调查记录, 证据材料清单, 调解记录, 协议书, 口头协议登记表, 回访记录,
  * 履行凭证, 司法确认申请书, 不予受理通知书, 终止调解通知书, 结案报告, 卷宗情况说明, 封底.
  */
 export type Paper = (typeof PAPERS)[number];
@@ -22,10 +23,12 @@ export const paper = z.enum(PAPERS);
 export const PER_RECORD = { investigation: 'investigation', mediation_record: 'round', visit_record: 'visit', performance_proof: 'performance' } as const satisfies Partial<Record<Paper, string>>;
 /** Made by the program when the volume is bound: nobody files them. */
 export const BOUND: readonly Paper[] = ['cover', 'index', 'volume_note', 'back_cover'];
+/** Enclosures that no form is printed for. */
+export const ENCLOSED: readonly Paper[] = ['identity', 'referral_letter'];
 
 export interface VolumeSubject {
   outcome: Outcome;
-  source: string;
+  source: CaseSource;
   applicationForm: 'oral' | 'written';
   agents: number;
   investigations: number;
@@ -48,6 +51,8 @@ export function requiredPapers(subject: VolumeSubject): Paper[] {
     cover: true,
     index: true,
     application: subject.source === 'application' && subject.applicationForm === 'written',
+    // 委托调解函 (宁波 §19), or whatever another office sent the dispute with.
+    referral_letter: REFERRED.includes(subject.source),
     register: true,
     rights_notice: accepted,
     identity: accepted,

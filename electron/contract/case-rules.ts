@@ -222,6 +222,8 @@ const IN_EFFECT: readonly CaseState[] = ['effective', 'performing', 'performed',
 
 export const SIDE_STEP_RULES: Record<SideStep, { reason: boolean; articles: (regime: Regime) => Article[] }> = {
   confirm_apply: { reason: false, articles: (r) => (r === 'labour' ? [art('mediation', 33), art('zhejiang_labour', 11)] : [art('mediation', 33), art('procedure', 205)]) },
+  confirm_accept: { reason: false, articles: () => [art('confirmation', 4)] },
+  confirm_extend: { reason: true, articles: () => [art('confirmation', 5)] },
   confirm_grant: { reason: false, articles: () => [art('procedure', 206)] },
   confirm_reject: { reason: true, articles: () => [art('procedure', 206)] },
   confirm_withdraw: { reason: true, articles: () => [art('confirmation')] },
@@ -243,11 +245,17 @@ export function sideStepProblems(step: SideStep, s: CaseSubject, facts: { on: st
       const over = confirmers.every((by) => on > confirmationLimit(by, s.effectiveOn ?? on, kindOf).dueOn);
       return [...dates, ...list(facts !== null && on < s.effectiveOn && 'date_order', over && 'window_over', facts !== null && facts.jointly !== true && 'jointly')];
     }
+    case 'confirm_accept':
+    case 'confirm_extend': {
+      const taken = step === 'confirm_accept' ? s.confirmationAcceptedOn !== null : s.confirmationAcceptedOn === null || s.decisionExtended;
+      if (s.confirmation !== 'applied' || s.confirmer !== 'court' || taken || s.state === 'archived') return ['state'];
+      return [...dates, ...list(facts !== null && facts.on < (s.confirmationAcceptedOn ?? s.confirmationAppliedOn ?? facts.on) && 'date_order')];
+    }
     case 'confirm_grant':
     case 'confirm_reject':
     case 'confirm_withdraw':
       if (s.confirmation !== 'applied' || s.state === 'archived') return ['state'];
-      return [...dates, ...list(facts !== null && s.confirmationAppliedOn !== null && facts.on < s.confirmationAppliedOn && 'date_order')];
+      return [...dates, ...list(facts !== null && s.confirmationAppliedOn !== null && facts.on < (s.confirmationAcceptedOn ?? s.confirmationAppliedOn) && 'date_order')];
     case 'escalate':
       return s.escalation === 'reported' || s.state === 'archived' || s.state === 'closed' ? ['state'] : dates;
     case 'settle_escalation':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Confirmer } from './case-clocks.ts';
 import type { CaseSource, Regime } from './case-types.ts';
 
 /** The words of a case's life: its states, its steps, and what the rules look at (case-rules.ts). No database. */
@@ -64,6 +65,10 @@ export interface CaseSubject {
   effectiveOn: string | null;
   confirmation: Confirmation;
   confirmationAppliedOn: string | null;
+  confirmer: Confirmer | null;
+  /** When the court took the application on, and whether it may take ten days more. */
+  confirmationAcceptedOn: string | null;
+  decisionExtended: boolean;
   escalation: Escalation;
   applicants: number;
   respondents: number;
@@ -112,7 +117,7 @@ export const stepProblem = z.enum(STEP_PROBLEMS);
 export const OUTCOMES = ['refused', 'terminated', 'oral', 'written'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const SIDE_STEPS = ['confirm_apply', 'confirm_grant', 'confirm_reject', 'confirm_withdraw', 'escalate', 'settle_escalation'] as const;
+export const SIDE_STEPS = ['confirm_apply', 'confirm_accept', 'confirm_extend', 'confirm_grant', 'confirm_reject', 'confirm_withdraw', 'escalate', 'settle_escalation'] as const;
 export type SideStep = (typeof SIDE_STEPS)[number];
 export const sideStep = z.enum(SIDE_STEPS);
 

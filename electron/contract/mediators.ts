@@ -56,6 +56,7 @@ export const mediatorRow = z.object({
   personId: id,
   name: z.string(),
   organisation: z.string(),
+  sex: z.enum(['male', 'female']).nullable(),
   account: z.string(),
   /** `over`: the term has ended; `ending`: within 60 days. */
   term: z.enum(['none', 'running', 'ending', 'over']),
@@ -63,6 +64,25 @@ export const mediatorRow = z.object({
   version
 });
 export type MediatorRow = z.infer<typeof mediatorRow>;
+
+/** Members that a committee has, at least and at most (人民调解法 §8). */
+export const COMMITTEE_MEMBERS = { least: 3, most: 9 } as const;
+export const COMMITTEE_PROBLEMS = ['few', 'many', 'chair', 'woman'] as const;
+export type CommitteeProblem = (typeof COMMITTEE_PROBLEMS)[number];
+
+/**
+ * What a committee lacks by the law: three to nine members, one of them its chair, and a woman among them (人民调解法 §8).
+ * Who is invited for single cases is no member; somebody whose sex is not written down may be a woman.
+ */
+export function committeeProblems(register: readonly Pick<MediatorRow, 'kind' | 'active' | 'sex'>[]): CommitteeProblem[] {
+  const members = register.filter((one) => one.active && one.kind !== 'invited');
+  const found: CommitteeProblem[] = [];
+  if (members.length < COMMITTEE_MEMBERS.least) found.push('few');
+  if (members.length > COMMITTEE_MEMBERS.most) found.push('many');
+  if (members.filter((one) => one.kind === 'chair').length !== 1) found.push('chair');
+  if (members.length > 0 && members.every((one) => one.sex === 'male')) found.push('woman');
+  return found;
+}
 
 /** The register of mediators: no case and no party in it. Topic: `mediators`. */
 export const mediators = {

@@ -89,8 +89,8 @@ describe('the limits', () => {
   ] as const)('confirmation by %s of %s until %s', (by, on, expected) => expect(confirmationLimit(by, on, kindOf).dueOn).toBe(expected));
 
   it('a court decides in 3 and 15 days, or ten more', () => {
-    expect(decisionLimit('2026-12-20', false).dueOn).toBe('2027-01-07');
-    expect(decisionLimit('2026-12-20', true).dueOn).toBe('2027-01-17');
+    expect(decisionLimit('2026-12-20', false).dueOn).toBe('2027-01-04');
+    expect(decisionLimit('2026-12-20', true).dueOn).toBe('2027-01-14');
   });
 
   it.each([['2026-11-19', 'red'], ['2026-11-20', 'amber'], ['2026-11-23', 'amber'], ['2026-11-24', 'green']] as const)('due on %s is %s', (due, colour) => expect(colourOf(due, '2026-11-20', 3)).toBe(colour));
@@ -99,7 +99,7 @@ describe('the limits', () => {
 describe('the clocks that run', () => {
   const of = (over: Partial<ClockSubject>): ClockSubject => ({
     state: 'registered', regime: 'labour', appliedOn: '2026-11-20', acceptedOn: null, extendedTo: null, effectiveOn: null, confirmation: 'none', confirmer: null,
-    confirmationAppliedOn: null, decisionExtended: false, aboutStatus: false, visits: 0, instalments: [], ...over
+    confirmationAppliedOn: null, confirmationAcceptedOn: null, decisionExtended: false, aboutStatus: false, visits: 0, instalments: [], ...over
   });
   const kinds = (over: Partial<ClockSubject>, today = '2026-11-23') => deadlinesOf(of(over), today, settings, kindOf).map((one) => `${one.kind}${one.number ?? ''} ${one.dueOn} ${one.colour}`);
 
@@ -115,7 +115,13 @@ describe('the clocks that run', () => {
     expect(kinds({ ...performing, state: 'performed', visits: 1, instalments: [] })).toEqual(['visit2 2026-12-30 green']);
     expect(kinds({ ...performing, regime: 'general', visits: 2, instalments: [] }, '2026-12-16')).toEqual(['confirmation 2026-12-30 green']);
     expect(kinds({ ...performing, visits: 2, instalments: [], aboutStatus: true })).toEqual([]);
-    expect(kinds({ ...performing, visits: 2, instalments: [], confirmation: 'applied', confirmer: 'court', confirmationAppliedOn: '2026-12-01' }, '2026-12-02')).toEqual(['decision 2026-12-19 green']);
+    const asked = { ...performing, visits: 2, instalments: [], confirmation: 'applied' as const, confirmer: 'court' as const, confirmationAppliedOn: '2026-12-01' };
+    expect(kinds(asked, '2026-12-02')).toEqual(['court_acceptance 2026-12-04 amber']);
+    expect(kinds({ ...asked, confirmationAcceptedOn: '2026-12-04' }, '2026-12-04')).toEqual(['decision 2026-12-19 green']);
+    expect(kinds({ ...asked, confirmationAcceptedOn: '2026-12-04', decisionExtended: true }, '2026-12-20')).toEqual(['decision 2026-12-29 green']);
+    // Over the end of the year; a commission has no days of its own in the statutes.
+    expect(kinds({ ...asked, confirmationAppliedOn: '2026-12-30' }, '2026-12-30')).toEqual(['court_acceptance 2027-01-02 amber']);
+    expect(kinds({ ...asked, confirmer: 'arbitration' }, '2026-12-02')).toEqual([]);
   });
 
   it('nothing runs for what is over', () => {
@@ -170,6 +176,7 @@ describe('the volume', () => {
     [{}, ['cover', 'index', 'application', 'register', 'rights_notice', 'identity', 'investigation', 'evidence_list', 'mediation_record', 'agreement', 'visit_record', 'closing_report', 'volume_note', 'back_cover']],
     [{ outcome: 'oral', applicationForm: 'oral', evidence: 0 }, ['cover', 'index', 'register', 'rights_notice', 'identity', 'investigation', 'mediation_record', 'oral_register', 'visit_record', 'closing_report', 'volume_note', 'back_cover']],
     [{ outcome: 'terminated', source: 'own_initiative', investigations: 0, rounds: 0, visits: 0, evidence: 0 }, ['cover', 'index', 'register', 'rights_notice', 'identity', 'termination', 'closing_report', 'volume_note', 'back_cover']],
+    [{ outcome: 'refused', source: 'court', investigations: 0, rounds: 0, visits: 0, evidence: 0 }, ['cover', 'index', 'referral_letter', 'register', 'non_acceptance', 'closing_report', 'volume_note', 'back_cover']],
     [{ outcome: 'refused', investigations: 0, rounds: 0, visits: 0, evidence: 0 }, ['cover', 'index', 'application', 'register', 'non_acceptance', 'closing_report', 'volume_note', 'back_cover']],
     [{ agents: 1, performances: 2, confirmation: 'granted' }, ['cover', 'index', 'application', 'register', 'rights_notice', 'identity', 'authorisation', 'investigation', 'evidence_list', 'mediation_record', 'agreement', 'visit_record', 'performance_proof', 'confirmation_application', 'closing_report', 'volume_note', 'back_cover']]
   ] as const)('of %o: %o', (over, papers) => expect(requiredPapers(of(over as Partial<VolumeSubject>))).toEqual(papers));

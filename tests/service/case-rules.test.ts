@@ -12,7 +12,7 @@ const ordinary = () => 'ordinary' as const;
 /** A case that lacks nothing for any step; `over` takes something away. */
 const subject = (over: Partial<CaseSubject> = {}): CaseSubject => ({
   state: 'registered', stateBefore: null, regime: 'general', source: 'application', appliedOn: '2026-11-02', acceptedOn: '2026-11-03', extendedTo: null,
-  effectiveOn: null, confirmation: 'none', confirmationAppliedOn: null, escalation: 'none', applicants: 1, respondents: 1, factsGiven: true, demandsGiven: true,
+  effectiveOn: null, confirmation: 'none', confirmationAppliedOn: null, confirmer: null, confirmationAcceptedOn: null, decisionExtended: false, escalation: 'none', applicants: 1, respondents: 1, factsGiven: true, demandsGiven: true,
   mediators: 1, openConflicts: 0, checks: { sued: false, refused: false, outOfScope: false, consent: true }, rounds: 1, lastRoundAgreed: true, informed: true,
   agreement: { form: 'written', items: 2, partiesSigned: true, mediatorSigned: true, sealed: true, aboutStatus: false }, written: true,
   instalments: { open: 0, overdue: 0, settled: 0 }, reminders: 1, visits: 1, missingPapers: 0, today: '2026-11-20', ...over
@@ -192,6 +192,11 @@ describe('side states', () => {
           const bound = state === 'archived';
           const effect = ['effective', 'performing', 'performed', 'unperformed', 'urged', 'remedied', 'visited'].includes(state);
           expect(problems('confirm_apply', over)).toEqual(confirmation !== 'none' || bound ? ['state'] : effect ? [] : ['not_in_effect']);
+          const court = { ...over, confirmer: 'court' as const };
+          expect(problems('confirm_accept', court)).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
+          expect(problems('confirm_extend', court)).toEqual(['state']);
+          expect(problems('confirm_extend', { ...court, confirmationAcceptedOn: '2026-11-20' })).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
+          for (const settled of [{ confirmer: 'arbitration' as const }, { confirmationAcceptedOn: '2026-11-20', decisionExtended: true }]) for (const step of ['confirm_accept', 'confirm_extend'] as const) expect(problems(step, { ...court, ...settled })).toEqual(['state']);
           for (const step of ['confirm_grant', 'confirm_reject', 'confirm_withdraw'] as const) expect(problems(step, over)).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
           expect(problems('escalate', over)).toEqual(escalation === 'reported' || bound || state === 'closed' ? ['state'] : []);
           expect(problems('settle_escalation', over)).toEqual(escalation === 'reported' && !bound ? [] : ['state']);

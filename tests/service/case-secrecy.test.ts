@@ -146,6 +146,20 @@ describe('the audit', () => {
   });
 });
 
+describe('whose numbers were read for a case', () => {
+  it('is in no audit: it would tell who is in a dispute', async () => {
+    const party = await t.person('沈丙寅', { documentKind: 'resident_id', documentNumber: '330000199003078514', mobile: '13900000091' });
+    expect(await t.mediator.client.cases.identify({ personId: party })).toEqual({ idNumber: '330000199003078514', phone: '13900000091' });
+    await t.wageCase({ parties: [worker(0, { personId: party, name: '沈丙寅' }), employer()] });
+    const { rows } = await (await t.as('head')).audit.list({ limit: 20 });
+    const written = rows.filter((row) => row.actorName === t.mediator.name && row.action.startsWith('cases.'));
+    expect(written.map((row) => row.action)).toEqual(expect.arrayContaining(['cases.identify', 'cases.create']));
+    expect(JSON.stringify(written)).not.toContain('沈丙寅');
+    expect(written.filter((row) => row.entity === 'person' || (row.entity === 'case' && row.entityId === String(party) && row.action === 'cases.identify'))).toEqual([]);
+    expect(await codeOf((await t.as('front_desk')).cases.identify({ personId: party }))).toBe('FORBIDDEN');
+  });
+});
+
 describe('searching 5,000 cases', () => {
   it('finds a word, a name and a number within 200 ms, as often as asked', async () => {
     const { client } = t.mediator;

@@ -62,8 +62,16 @@ describe('a wage case of eleven workers', () => {
     await t.step(id, 'fulfil');
 
     // Confirmed by the court on the side.
-    const side = async (step: 'confirm_apply' | 'confirm_grant', more: object) => cases().sideStep({ commandId: cid(), id, version: (await cases().get({ id })).version, step, ...more });
+    const side = async (step: 'confirm_apply' | 'confirm_accept' | 'confirm_extend' | 'confirm_grant', more: object) => cases().sideStep({ commandId: cid(), id, version: (await cases().get({ id })).version, step, ...more });
     await side('confirm_apply', { by: 'court', jointly: true, office: '虚构区人民法院' });
+    const clock = async () => (await cases().get({ id })).deadlines.find((one) => one.kind === 'court_acceptance' || one.kind === 'decision');
+    expect(await clock()).toMatchObject({ kind: 'court_acceptance', left: 3 });
+    expect(await codeOf(side('confirm_extend', { reason: '案情复杂' }))).toBe('STEP_NOT_ALLOWED');
+    await side('confirm_accept', {});
+    expect(await clock()).toMatchObject({ kind: 'decision', left: 15 });
+    expect(await codeOf(side('confirm_extend', {}))).toBe('REASON_NEEDED');
+    await side('confirm_extend', { reason: '案情复杂' });
+    expect(await clock()).toMatchObject({ kind: 'decision', left: 25 });
     await side('confirm_grant', { number: '（2026）虚民特1号' });
     expect((await cases().get({ id })).confirmation).toMatchObject({ state: 'granted', office: '虚构区人民法院', number: '（2026）虚民特1号' });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { committeeProblems } from '../../electron/contract/mediators.ts';
 import { instantOf } from '../../electron/contract/time.ts';
-import { openCaseStation, SECRETS, type CaseStation } from '../fixtures/cases.ts';
+import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '../fixtures/cases.ts';
 import { cid, codeOf, errorOf } from '../fixtures/station.ts';
 import { seat } from '../fixtures/vault.ts';
 
@@ -9,6 +10,16 @@ beforeEach(async () => {
   t = await openCaseStation();
 });
 afterEach(() => t.close());
+
+describe('a committee by law', () => {
+  const row = (kind: 'chair' | 'part_time' | 'invited', sex: 'male' | 'female' | null, active = true) => ({ kind, sex, active });
+  const three = [row('chair', 'male'), row('part_time', 'male'), row('part_time', 'female')];
+  it.each([
+    [three, []], [[], ['few', 'chair']], [three.slice(0, 2), ['few', 'woman']], [[...three.slice(0, 2), row('part_time', null)], []],
+    [[...three.slice(0, 2), row('invited', 'female')], ['few', 'woman']], [[...three, row('chair', 'male')], ['chair']], [[...three, row('chair', 'male', false)], []],
+    [[...three, ...Array.from({ length: 6 }, () => row('part_time', 'male'))], []], [[...three, ...Array.from({ length: 7 }, () => row('part_time', 'male'))], ['many']]
+  ] as const)('%o lacks %o', (register, lacking) => expect(committeeProblems(register)).toEqual(lacking));
+});
 
 describe('the register of mediators', () => {
   it('has terms, accounts and open cases; an account is one mediator’s', async () => {
@@ -77,5 +88,36 @@ describe('the register of mediators', () => {
     expect(detail.hearings[0]!.mediators).toMatchObject([{ personId: survivor }]);
     expect((await client.mediators.ties({ personId: survivor })).ties).toMatchObject([{ relation: SECRETS.reason }]);
     expect(t.station.sqlite.prepare(`select resource_id from allocation where resource_kind = 'person'`).pluck().all()).toEqual([survivor]);
+  });
+
+  it('two mediators become one though both stand in a bound volume, which keeps them; ties of both count', async () => {
+    const client = t.mediator.client;
+    await client.mediators.setTies({ commandId: cid(), personId: t.own, version: 1, ties: [{ name: '钱丙寅', relation: SECRETS.reason }] });
+    const bound = await t.wageCase({ workers: 1, mediatorIds: [t.own, t.other] });
+    await t.step(bound.id, 'refuse', { ground: 'out_of_scope', reason: '不属于受理范围' });
+    await client.cases.records.save({ commandId: cid(), caseId: bound.id, at: instantOf('2026-11-23', '08:00'), body: { kind: 'report', facts: '', course: '', result: '不予受理', remarks: '' } });
+    await t.step(bound.id, 'close');
+    for (const paper of ['application', 'register', 'non_acceptance', 'closing_report'] as const) await client.casePapers.file({ commandId: cid(), caseId: bound.id, paper, pages: 1 });
+    await t.step(bound.id, 'archive');
+    const open = await t.wageCase({ workers: 1, mediatorIds: [t.own, t.other] });
+    const versionOf = async (personId: number) => (await t.head.people.get({ id: personId })).version;
+    await t.head.people.merge({ commandId: cid(), survivorId: t.other, survivorVersion: await versionOf(t.other), mergedId: t.own, mergedVersion: await versionOf(t.own), take: [] } as never);
+    expect((await client.cases.get({ id: open.id })).mediators).toMatchObject([{ personId: t.other, lead: true }]);
+    // The volume is as it was bound, but for who leads: the record that stays.
+    expect((await client.cases.get({ id: bound.id })).mediators).toMatchObject([{ personId: t.other, lead: true }, { personId: t.own, lead: false }]);
+    const register = await t.head.mediators.list({ inactive: true });
+    expect(register.map((one) => one.personId)).toEqual([t.other]);
+    expect(register[0]!.accountId).toBe(t.mediator.id);
+    const parties = [worker(0, { name: '钱丙寅' }), employer()];
+    expect(await client.cases.conflicts({ mediatorIds: [t.other], parties })).toMatchObject([{ personId: t.other, ground: 'family' }]);
+  });
+
+  it('a sub-type that came with the program keeps its key when the station renames it', async () => {
+    const { subtypes } = t.head.cases;
+    const wages = (await subtypes.list()).find((one) => one.key === 'wages')!;
+    await subtypes.save({ commandId: cid(), id: wages.id, version: wages.version, type: 'labour', name: '拖欠劳动报酬' });
+    const { id } = await t.wageCase({ workers: 1 });
+    expect((await t.mediator.client.cases.get({ id })).subtype).toEqual({ id: wages.id, key: 'wages', name: '拖欠劳动报酬' });
+    expect((await t.mediator.client.cases.list({})).rows[0]!.subtype).toEqual({ key: 'wages', name: '拖欠劳动报酬' });
   });
 });

@@ -1,6 +1,6 @@
 import { mediationLimit } from '../../contract/case-clocks.ts';
 import { volumeIndex, type FiledPaper } from '../../contract/case-paper-rules.ts';
-import { CASE_STEP_RULES, type CaseDetail, type Party } from '../../contract/cases.ts';
+import { CASE_STEP_RULES, REFERRED, type CaseDetail, type Party } from '../../contract/cases.ts';
 import type { Article } from '../../contract/case-law.ts';
 import type { MediationSettings } from '../../contract/mediators.ts';
 import { ageOn, clockOf, dateOf } from '../../contract/time.ts';
@@ -74,7 +74,7 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
     sealName: settings.committee, sealNumber: settings.sealNumber,
     number: detail.number ?? '', type: TYPE_WORDS[detail.type]['zh-CN'] + (detail.subtype ? `（${detail.subtype.name}）` : ''), source: SOURCE_WORDS[detail.source], referredBy: detail.referredBy,
     applicationForm: detail.applicationForm === 'oral' ? '口头' : '书面', amount: yuan(detail.amountFen), facts: detail.facts, demands: detail.demands,
-    isLabour: detail.regime === 'labour', appliedOn: dateWords(detail.appliedOn), acceptedOn: dateWords(detail.acceptedOn), effectiveOn: dateWords(detail.effectiveOn),
+    isReferred: REFERRED.includes(detail.source) && detail.referredBy !== '', isLabour: detail.regime === 'labour', appliedOn: dateWords(detail.appliedOn), acceptedOn: dateWords(detail.acceptedOn), effectiveOn: dateWords(detail.effectiveOn),
     terminatedOn: dateWords(detail.terminatedOn), closedOn: dateWords(detail.closedOn), today: dateWords(today), blank: '',
     applicants: of('applicant').map((party, i) => partyLine(party, i + 1, today)), respondents: of('respondent').map((party, i) => partyLine(party, i + 1, today)),
     applicantNames: names(of('applicant').map((party) => party.name)), respondentNames: names(of('respondent').map((party) => party.name)),

@@ -87,6 +87,7 @@ export const FORMS: Record<Paper, Form> = {
     partySignatures, { kind: 'signatures', lines: [cell('人民调解员', 'mediators')] }, seal
   ]),
   identity: form('identity', true, [{ kind: 'fixed', text: '当事人身份证明附后。' }]),
+  referral_letter: form('referral_letter', true, [{ kind: 'fixed', text: '委托或移送调解函附后。' }]),
   authorisation: form('authorisation', false, [
     {
       kind: 'each', list: 'agents', caption: '委托人：{client}',
@@ -149,6 +150,7 @@ export const FORMS: Record<Paper, Form> = {
   non_acceptance: form('non_acceptance', false, [
     fields([cell('当事人', 'partyNames')], [cell('申请日期', 'appliedOn'), cell('纠纷类型', 'type')]),
     { kind: 'fixed', text: '经审查，因{ground}，根据{basis}的规定，本会决定不予受理。' }, text('理由', 'endReason', 3),
+    { kind: 'fixed', text: '本通知同时作为不予调解函，送{referredBy}。', when: 'isReferred' },
     { kind: 'fixed', text: '当事人可以依法通过仲裁、行政、司法等途径维护自己的权利。' }, fields([cell('通知日期', 'decidedOn')]), seal
   ]),
   termination: form('termination', true, [

@@ -17,6 +17,7 @@ const NEEDS: Record<Paper, Need[]> = {
   cover: [committee, mediators],
   index: [],
   application: [committee, need('case', 'facts'), need('case', 'demands')],
+  referral_letter: [],
   register: [committee, need('case', 'facts'), need('case', 'acceptedOn')],
   rights_notice: [committee, mediators, need('record', 'notice', 'noticeOn')],
   identity: [],

@@ -1,4 +1,5 @@
 import { BOUND, ENCLOSED, PAPERS, PER_RECORD, type FiledPaper, type Paper } from '../../contract/case-paper-rules.ts';
+import { REFERRED } from '../../contract/case-types.ts';
 import type { PaperPage } from '../../contract/case-papers.ts';
 import type { CaseDetail } from '../../contract/cases.ts';
 import type { MediationSettings } from '../../contract/mediators.ts';
@@ -72,7 +73,8 @@ export function papersOf(detail: CaseDetail): { paper: Paper; recordId: number |
     non_acceptance: detail.state === 'refused' || detail.outcome === 'refused',
     termination: detail.terminatedOn !== null,
     rights_notice: detail.acceptedOn !== null,
-    application: detail.source === 'application'
+    application: detail.source === 'application',
+    referral_letter: REFERRED.includes(detail.source)
   };
   return PAPERS.flatMap((paper): { paper: Paper; recordId: number | null; at: number | null }[] => {
     const kind = recordKindOf(paper);

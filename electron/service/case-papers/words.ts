@@ -8,6 +8,7 @@ export const PAPER_TITLES: Record<Paper, string> = {
   cover: '人民调解卷宗',
   index: '卷内目录',
   application: '人民调解申请书',
+  referral_letter: '委托或移送调解函',
   register: '人民调解受理登记表',
   rights_notice: '人民调解权利义务告知书',
   identity: '当事人身份证明',

@@ -23,7 +23,7 @@ export async function readClocks(db: Db, now: number): Promise<Clocks> {
 /** The plain columns that clocks look at. */
 export type ClockRow = Pick<
   CaseRow,
-  'id' | 'state' | 'regime' | 'applied_on' | 'accepted_on' | 'extended_to' | 'effective_on' | 'confirmation' | 'confirmer' | 'confirmation_applied_on'
+  'id' | 'state' | 'regime' | 'applied_on' | 'accepted_on' | 'extended_to' | 'effective_on' | 'confirmation' | 'confirmer' | 'confirmation_applied_on' | 'confirmation_accepted_on' | 'confirmation_extended'
 >;
 
 /** The clocks that run for some cases, by id, soonest first. Three queries for all of them. */
@@ -45,7 +45,8 @@ export async function deadlinesFor(db: Db, clocks: Clocks, rows: readonly ClockR
       deadlinesOf(
         {
           state: row.state, regime: row.regime, appliedOn: row.applied_on, acceptedOn: row.accepted_on, extendedTo: row.extended_to, effectiveOn: row.effective_on,
-          confirmation: row.confirmation, confirmer: row.confirmer, confirmationAppliedOn: row.confirmation_applied_on, decisionExtended: false,
+          confirmation: row.confirmation, confirmer: row.confirmer, confirmationAppliedOn: row.confirmation_applied_on,
+          confirmationAcceptedOn: row.confirmation_accepted_on, decisionExtended: row.confirmation_extended === 1,
           aboutStatus: aboutStatus.has(row.id), visits: visited.get(row.id) ?? 0, instalments: due.get(row.id) ?? []
         },
         clocks.today, clocks.settings, clocks.kindOf

@@ -79,7 +79,7 @@ export async function createCaseTx(cmd: Command, seal: Seal, input: CaseFields &
     .insertInto('mediation_case')
     .values({
       ...plainOf(input), year: null, serial: null, number: null, state: 'registered', state_before: null, accepted_on: null, extended_to: null, effective_on: null, terminated_on: null,
-      performed_on: null, closed_on: null, archived_on: null, ground: null, outcome: null, confirmer: null, confirmation_applied_on: null, confirmation_decided_on: null,
+      performed_on: null, closed_on: null, archived_on: null, ground: null, outcome: null, confirmer: null, confirmation_applied_on: null, confirmation_accepted_on: null, confirmation_decided_on: null,
       escalated_on: null, escalation_settled_on: null, retention: null, retention_until: null, created_at: cmd.now, created_by: cmd.actor.name
     })
     .returning('id')

@@ -41,7 +41,7 @@ export async function readDetail(db: Db, seal: Seal, row: CaseRow, now: number):
   const { subject, conflicts, volume } = await readSubject(db, seal, row, now, { parties });
   const deadlines = (await deadlinesFor(db, clocks, [row])).get(row.id) ?? [];
   const performance = agreement ? standingOf(instalments, records, clocks.today) : null;
-  const subtype = row.subtype_id === null ? undefined : await db.selectFrom('case_subtype').select(['id', 'name']).where('id', '=', row.subtype_id).executeTakeFirst();
+  const subtype = row.subtype_id === null ? undefined : await db.selectFrom('case_subtype').select(['id', 'key', 'name']).where('id', '=', row.subtype_id).executeTakeFirst();
   const filed = await db.selectFrom('case_paper').selectAll().where('case_id', '=', row.id).execute();
   const { employers } = openCard(seal, row);
   const sameEmployer = employers.length === 0 ? [] : (await employerWarnings(db, seal, clocks.today)).filter((one) => employers.includes(one.name));
@@ -58,7 +58,7 @@ export async function readDetail(db: Db, seal: Seal, row: CaseRow, now: number):
       .filter((one) => !one.problems.includes('state')),
     deadline: nextDeadline(deadlines), deadlines,
     confirmation: {
-      state: row.confirmation, standing: confirmationStanding(subject, clocks.kindOf), by: row.confirmer, until: until ?? null, appliedOn: row.confirmation_applied_on,
+      state: row.confirmation, standing: confirmationStanding(subject, clocks.kindOf), by: row.confirmer, until: until ?? null, appliedOn: row.confirmation_applied_on, acceptedOn: row.confirmation_accepted_on,
       decidedOn: row.confirmation_decided_on, office: core.office, number: core.officeNumber
     },
     escalation: { state: row.escalation, on: row.escalated_on, settledOn: row.escalation_settled_on, note: core.escalationNote },

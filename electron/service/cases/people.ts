@@ -39,18 +39,25 @@ export async function mediating(db: Db, seal: Seal, personId: number): Promise<M
       .selectFrom('mediator')
       .innerJoin('person', 'person.id', 'mediator.person_id')
       .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-      .select(['person.name', 'person.document_number', 'organisation.id as organisation_id', 'organisation.name as organisation', 'ties', 'ties_bind'])
+      .select(['person.name', 'person.document_number', 'organisation.id as organisation_id', 'organisation.name as organisation'])
       .where('person_id', '=', personId)
       .executeTakeFirst(),
     'mediator',
     personId
   );
+  // Those of records that were merged into this one count too.
+  const ties = await db
+    .selectFrom('mediator')
+    .innerJoin('person', 'person.id', 'mediator.person_id')
+    .select(['ties', 'ties_bind'])
+    .where((eb) => eb.or([eb('mediator.person_id', '=', personId), eb('person.merged_into', '=', personId)]))
+    .execute();
   return {
     personId,
     name: row.name,
     idNumber: row.document_number ?? '',
     organisations: row.organisation === null ? [] : [{ id: row.organisation_id, name: row.organisation }],
-    ties: row.ties === null ? [] : seal.open<Tie[]>(row.ties, bind.ties(row.ties_bind))
+    ties: ties.flatMap((one) => (one.ties === null ? [] : seal.open<Tie[]>(one.ties, bind.ties(one.ties_bind))))
   };
 }
 

@@ -9,6 +9,7 @@ import { createCaseTx, setPartiesTx, updateCaseTx } from './create.ts';
 import { openCase } from './detail.ts';
 import { employerCount } from './employers.ts';
 import { addEvidence, readEvidence, removeEvidenceTx, updateEvidenceTx } from './evidence.ts';
+import { identifyParty } from './identify.ts';
 import { listCases } from './list.ts';
 import { agreementOf } from './parts.ts';
 import { conflictsFor } from './people.ts';
@@ -34,6 +35,7 @@ export const cases = os.router({
   get: os.get.handler(({ context, input }) => openCase(context, input.id)),
   employer: os.employer.handler(({ context, input }) => employerCount(context.station.db, sealOf(context, 'mediation'), dateOf(context.station.clock.now()), input.name)),
   conflicts: os.conflicts.handler(({ context, input }) => conflictsFor(context.station.db, sealOf(context, 'mediation'), input.mediatorIds, input.parties)),
+  identify: os.identify.handler(({ context, input }) => identifyParty(context, input.personId)),
   create: os.create.handler(({ context, input }) => sealedCommand(context, input, (cmd, seal) => createCaseTx(cmd, seal, input))),
   update: os.update.handler(({ context, input }) => sealedCommand(context, input, async (cmd, seal) => updateCaseTx(cmd, seal, await caseForChangeTx(cmd, input), input))),
   setParties: os.setParties.handler(({ context, input }) =>

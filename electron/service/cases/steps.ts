@@ -142,10 +142,12 @@ export async function sideStepTx(cmd: Command, seal: Seal, row: CaseRow, input: 
   const office = { ...core, office: input.office || core.office, officeNumber: input.number || core.officeNumber };
   const note = { ...core, escalationNote: [core.escalationNote, input.reason.trim()].filter((text) => text !== '').join('\n') };
   const change: Record<SideStep, Partial<CaseRow>> = {
-    confirm_apply: { confirmation: 'applied', confirmer: by ?? null, confirmation_applied_on: on, confirmation_decided_on: null },
+    confirm_apply: { confirmation: 'applied', confirmer: by ?? null, confirmation_applied_on: on, confirmation_accepted_on: null, confirmation_extended: 0, confirmation_decided_on: null },
+    confirm_accept: { confirmation_accepted_on: on },
+    confirm_extend: { confirmation_extended: 1 },
     confirm_grant: { confirmation: 'granted', confirmation_decided_on: on },
     confirm_reject: { confirmation: 'rejected', confirmation_decided_on: on },
-    confirm_withdraw: { confirmation: 'none', confirmer: null, confirmation_applied_on: null, confirmation_decided_on: null },
+    confirm_withdraw: { confirmation: 'none', confirmer: null, confirmation_applied_on: null, confirmation_accepted_on: null, confirmation_extended: 0, confirmation_decided_on: null },
     escalate: { escalation: 'reported', escalated_on: on, escalation_settled_on: null },
     settle_escalation: { escalation: 'settled', escalation_settled_on: on }
   };

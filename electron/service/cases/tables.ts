@@ -59,6 +59,8 @@ export interface MediationCaseTable {
   confirmation: Generated<Confirmation>;
   confirmer: Confirmer | null;
   confirmation_applied_on: string | null;
+  confirmation_accepted_on: string | null;
+  confirmation_extended: Generated<number>;
   confirmation_decided_on: string | null;
   escalation: Generated<Escalation>;
   escalated_on: string | null;

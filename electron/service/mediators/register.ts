@@ -25,7 +25,7 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .leftJoin('account', 'account.id', 'mediator.account_id')
     .select(['mediator.person_id', 'account_id', 'mediator.kind', 'certificate_number', 'qualification', 'term_from', 'term_to', 'mediator.active', 'mediator.version'])
-    .select(['person.name', 'organisation.name as organisation', 'account.display_name'])
+    .select(['person.name', 'person.sex', 'organisation.name as organisation', 'account.display_name'])
     .select((eb) =>
       eb
         .selectFrom('case_mediator')
@@ -35,6 +35,8 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
         .where('mediation_case.state', 'in', OPEN_STATES)
         .as('open_cases')
     )
+    // A record that was merged into another is kept for the volumes it stands in, not for the register.
+    .where('person.merged_into', 'is', null)
     .orderBy('mediator.active', 'desc')
     .orderBy('person.name_sort')
     .orderBy('mediator.person_id');
@@ -43,6 +45,7 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
     personId: row.person_id,
     name: row.name,
     organisation: row.organisation ?? '',
+    sex: row.sex as MediatorRow['sex'],
     accountId: row.account_id,
     account: row.display_name ?? '',
     kind: row.kind,

@@ -195,6 +195,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'volunteerFigures.export': ['导出志愿服务统计', 'Exported figures of volunteer service'],
   'cases.get': ['打开调解案件', 'Opened a case'],
   'cases.create': ['登记调解案件', 'Registered a case'],
+  'cases.identify': ['带出当事人的证件号和手机', 'Took over a party’s numbers'],
   'cases.update': ['修改调解案件', 'Changed a case'],
   'cases.setParties': ['修改当事人', 'Changed parties'],
   'cases.setMediators': ['确定调解员', 'Named mediators'],

@@ -2,8 +2,10 @@
 export const en = {
   new: 'New case',
   register: 'Register',
+  registerAccept: 'Register and accept',
+  checksClear: 'Nothing against it, all agree',
   registered: 'Registered; the review can begin',
-  back: 'Back to cases',
+  previous: 'Previous case', following: 'Next case', back: 'Back to cases',
   edit: 'Change the case',
   view: 'Shown',
   steps: 'Steps',
@@ -58,7 +60,7 @@ export const en = {
     none: { applicant: 'No applicant yet', respondent: 'No respondent yet' }, representativesHint: 'Many people may choose up to {most} representatives (now {n})', find: 'Find a person', organisation: 'Organisation', onlyHere: 'Person of this case', onlyHereOrganisation: 'Organisation of this case', list: 'Paste a list',
     noOrganisations: 'No organisation is registered', listHint: 'A line for each: name, ID number, telephone, trade, in any order', listAdd: 'Add {n}', name: { person: 'Name', organisation: 'Name' }, idNumber: 'ID number', creditCode: 'Credit code', legalRepresentative: 'Legal representative', sex: 'Sex',
     birthDate: 'Born', ethnicity: 'Ethnicity', occupation: 'Occupation', phone: 'Telephone', organisationOf: 'Employer', address: 'Address', representative: 'Representative of this side', agent: 'Has an agent', agentName: 'Agent’s name', agentKind: 'Agent is',
-    power: 'Power', scope: 'Scope', scopeHint: 'Such as admitting, waiving or changing claims, settling', reveal: 'Take over ID number and mobile', revealHint: 'Reading whole numbers is recorded in the audit log.', about: 'About', edit: 'Change parties'
+    power: 'Power', scope: 'Scope', scopeHint: 'Such as admitting, waiving or changing claims, settling', reveal: 'Take over ID number and mobile', revealHint: 'The audit log says that numbers were read, not whose.', about: 'About', edit: 'Change parties'
   },
   overview: {
     deadlines: 'Deadlines', noDeadlines: 'No clock is running', facts: 'Facts', acceptedOn: 'Accepted on', extendedTo: 'Extended to', keptUntil: 'kept until {date}', change: 'Change', leads: 'leads', firstLeads: 'The first leads.', timeline: 'Time line', next: 'What comes next', nothing: 'No step leads on from here',
@@ -99,7 +101,7 @@ export const en = {
   },
   ledger: { title: 'Performance', total: 'Owed', paid: 'Performed', rest: 'Open', none: 'The agreement has no instalments.', n: 'No.', what: 'Date and content', due: 'Owed', pay: 'Record', remind: 'Remind', reminded: 'reminded {n} times, last {at}', over: '{n} days over' },
   after: {
-    visits: 'Follow-ups', noVisits: 'No follow-up yet', noReport: 'No closing report yet', confirmation: 'Judicial confirmation', until: 'by {date}', appliedOn: 'applied {date}', decidedOn: 'decided {date}', escalation: 'Escalation', prevented: 'What mediation prevented',
+    visits: 'Follow-ups', noVisits: 'No follow-up yet', noReport: 'No closing report yet', confirmation: 'Judicial confirmation', until: 'by {date}', appliedOn: 'applied {date}', acceptedOn: 'taken on {date}', decidedOn: 'decided {date}', escalation: 'Escalation', prevented: 'What mediation prevented',
     counts: { crimeCases: 'Crimes (cases)', crimePeople: 'Crimes (people)', petitionCases: 'Petitions (cases)', petitionPeople: 'Petitions (people)' }
   },
   volume: {

@@ -3,8 +3,10 @@ import { en } from './messages-en.ts';
 const zh: typeof en = {
   new: '登记案件',
   register: '登记',
+  registerAccept: '登记并受理',
+  checksClear: '以上均无障碍，各方同意',
   registered: '已登记，可以开始审查',
-  back: '返回案件',
+  previous: '上一件', following: '下一件', back: '返回案件',
   edit: '修改案件资料',
   view: '显示内容',
   steps: '办理',
@@ -59,7 +61,7 @@ const zh: typeof en = {
     none: { applicant: '还没有申请人', respondent: '还没有被申请人' }, representativesHint: '人数众多的，可推选最多 {most} 名代表人（现 {n} 名）', find: '查找本站人员', organisation: '本站单位', onlyHere: '仅本案的个人', onlyHereOrganisation: '仅本案的单位', list: '粘贴名单',
     noOrganisations: '本站还没有登记单位', listHint: '每行一人：姓名、身份证号、电话、工种，顺序不限', listAdd: '加入 {n} 人', name: { person: '姓名', organisation: '单位名称' }, idNumber: '身份证号', creditCode: '统一社会信用代码', legalRepresentative: '法定代表人', sex: '性别',
     birthDate: '出生日期', ethnicity: '民族', occupation: '职业或职务', phone: '联系方式', organisationOf: '工作单位', address: '住址', representative: '代表人（代表本方全体）', agent: '有委托代理人', agentName: '代理人姓名', agentKind: '代理人身份',
-    power: '代理权限', scope: '授权范围', scopeHint: '如 代为承认、放弃、变更请求，进行和解', reveal: '带出登记的证件号和手机', revealHint: '查看完整号码会记入审计日志。', about: '基本情况', edit: '修改当事人'
+    power: '代理权限', scope: '授权范围', scopeHint: '如 代为承认、放弃、变更请求，进行和解', reveal: '带出登记的证件号和手机', revealHint: '审计日志只记“带出了号码”，不记是谁。', about: '基本情况', edit: '修改当事人'
   },
   overview: {
     deadlines: '期限', noDeadlines: '没有正在计算的期限', facts: '案情', acceptedOn: '受理日期', extendedTo: '延长至', keptUntil: '保管至 {date}', change: '更换', leads: '主持', firstLeads: '第一位主持调解。', timeline: '办理经过', next: '下一步', nothing: '没有可以办理的步骤',
@@ -100,7 +102,7 @@ const zh: typeof en = {
   },
   ledger: { title: '履行台账', total: '应履行', paid: '已履行', rest: '未履行', none: '协议没有分期履行的内容。', n: '期次', what: '日期与内容', due: '应付', pay: '记履行', remind: '记督促', reminded: '督促 {n} 次，最近 {at}', over: '已逾期 {n} 天' },
   after: {
-    visits: '回访', noVisits: '还没有回访记录', noReport: '还没有结案报告', confirmation: '司法确认', until: '最迟 {date}', appliedOn: '{date} 申请', decidedOn: '{date} 决定', escalation: '激化与预防', prevented: '防止矛盾激化',
+    visits: '回访', noVisits: '还没有回访记录', noReport: '还没有结案报告', confirmation: '司法确认', until: '最迟 {date}', appliedOn: '{date} 申请', acceptedOn: '{date} 受理', decidedOn: '{date} 决定', escalation: '激化与预防', prevented: '防止矛盾激化',
     counts: { crimeCases: '防止民转刑（件）', crimePeople: '防止民转刑（人）', petitionCases: '防止群体性上访（件）', petitionPeople: '防止群体性上访（人）' }
   },
   volume: {

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { escapeHtml } from './print-document.ts';
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /**
@@ -56,8 +57,11 @@ export async function numberPages(bytes: Uint8Array, texts: readonly (string | n
 /** Dots per inch of a page that is printed as a picture: more than fine print needs, and ten times less than a photograph. */
 const PRINTED_DPI = 220;
 
-/** A document whose pages are pictures of a PDF's pages: what is printed is then what was shown, whatever the engine knows. */
-export async function picturesOf(bytes: Uint8Array): Promise<string> {
+/**
+ * A document whose pages are pictures of a PDF's pages: what is printed is then what was shown, whatever the engine knows.
+ * @param title what the printer's queue calls it
+ */
+export async function picturesOf(bytes: Uint8Array, title: string): Promise<string> {
   const pdf = await openPdf(bytes);
   try {
     const pictures: string[] = [];
@@ -73,7 +77,7 @@ export async function picturesOf(bytes: Uint8Array): Promise<string> {
       canvas.width = canvas.height = 0;
     }
     const style = '@page{size:A4;margin:0}body{margin:0}img{display:block;width:210mm;height:296.9mm;break-after:page}img:last-child{break-after:auto}';
-    return `<!doctype html><meta charset="utf-8"><style>${style}</style>${pictures.join('')}`;
+    return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}</style>${pictures.join('')}`;
   } finally {
     void pdf.destroy();
   }

@@ -35,6 +35,9 @@ export function offerUndo(message: string, undo: () => Promise<unknown>): void {
   latest = run;
 }
 
+/** Takes away what was said to whoever sat here: the next one need not read it. */
+export const closeNotes = (): void => ElMessage.closeAll();
+
 let latest: (() => Promise<void>) | null = null;
 
 /** Takes back the newest thing that still can be; false if there is none. */

@@ -30,10 +30,13 @@ export function setLanguage(language: Language): void {
 }
 
 // The messages are collected at run time, so their type says nothing; a test compares the keys instead.
-const composer = i18n.global as unknown as { t(key: string, named: Record<string, unknown>): string; te(key: string): boolean };
+const composer = i18n.global as unknown as { t(key: string, named: Record<string, unknown>, options?: { locale: Language }): string; te(key: string): boolean };
 
 /** `t` outside a component. */
 export const translate = (key: string, named: Record<string, unknown> = {}): string => composer.t(key, named);
+
+/** A text in a language that need not be the window's. */
+export const translateIn = (language: Language, key: string): string => composer.t(key, {}, { locale: language });
 
 /** Whether there is a text for the key. */
 export const hasText = (key: string): boolean => composer.te(key);

@@ -38,7 +38,7 @@ export const en = {
     resume: 'Resume performance', terminate: 'Terminate', visit: 'Followed up', close: 'Close the case', archive: 'Archive', back: 'Step back'
   },
   sideSteps: {
-    confirm_apply: 'Apply for confirmation', confirm_grant: 'Confirmed', confirm_reject: 'Confirmation refused', confirm_withdraw: 'Withdraw the application', escalate: 'Report escalation', settle_escalation: 'Escalation settled'
+    confirm_apply: 'Apply for confirmation', confirm_accept: 'Court took it on', confirm_extend: 'Court takes ten days more', confirm_grant: 'Confirmed', confirm_reject: 'Confirmation refused', confirm_withdraw: 'Withdraw the application', escalate: 'Report escalation', settle_escalation: 'Escalation settled'
   },
   problems: {
     state: 'not possible from the present state', applicant: 'there is no applicant yet', respondent: 'there is no respondent yet', facts: 'the facts are not written down', demands: 'the demands are not written down', mediator: 'no mediator is named',
@@ -61,7 +61,7 @@ export const en = {
   sources: { application: 'Application', own_initiative: 'Own initiative', police: 'Police', court: 'Court', appointed: 'Appointed', other_referral: 'Other referral' },
   applicationForms: { oral: 'Oral', written: 'Written' },
   risks: { none: 'None', watch: 'To be watched', high: 'May escalate' },
-  deadlines: { acceptance: 'Acceptance', limit: 'Mediation limit', signing: 'Signing', confirmation: 'Apply for confirmation', decision: 'Court’s decision', instalment: 'Instalment {n}', visit: 'Follow-up {n}' },
+  deadlines: { acceptance: 'Acceptance', limit: 'Mediation limit', signing: 'Signing', confirmation: 'Apply for confirmation', court_acceptance: 'Court’s acceptance', decision: 'Court’s decision', instalment: 'Instalment {n}', visit: 'Follow-up {n}' },
   colours: { red: 'Over', amber: 'Soon', green: 'In time' },
   laws: {
     mediation: 'People’s Mediation Law', provisions: 'Mediation Work Provisions', ningbo: 'Ningbo Mediation Regulation', labour: 'Labour Mediation and Arbitration Law', zhejiang_labour: 'Zhejiang Labour Disputes Regulation',
@@ -92,7 +92,7 @@ export const en = {
   retentions: { short: 'Short', long: 'Long', permanent: 'For good' },
   bands: { none: 'No amount', to_10k: 'Below ¥10,000', to_50k: '¥10,000–50,000', to_100k: '¥50,000–100,000', to_500k: '¥100,000–500,000', to_1m: '¥500,000–1 million', over_1m: '¥1 million and more' },
   papers: {
-    cover: 'Cover', index: 'Index', application: 'Application', register: 'Acceptance register', rights_notice: 'Notice of rights and duties', identity: 'Proof of identity', authorisation: 'Power of attorney', investigation: 'Investigation record',
+    cover: 'Cover', index: 'Index', application: 'Application', referral_letter: 'Letter of referral', register: 'Acceptance register', rights_notice: 'Notice of rights and duties', identity: 'Proof of identity', authorisation: 'Power of attorney', investigation: 'Investigation record',
     evidence_list: 'List of evidence', mediation_record: 'Mediation record', agreement: 'Mediation agreement', oral_register: 'Oral agreement register', visit_record: 'Follow-up record', performance_proof: 'Proof of performance',
     confirmation_application: 'Application for confirmation', non_acceptance: 'Notice of non-acceptance', termination: 'Notice of termination', closing_report: 'Closing report', volume_note: 'Note on the volume', back_cover: 'Back cover'
   },

@@ -39,7 +39,7 @@ const zh: typeof en = {
     resume: '恢复履行', terminate: '终止调解', visit: '完成回访', close: '结案', archive: '归档', back: '退回上一步'
   },
   sideSteps: {
-    confirm_apply: '申请司法确认', confirm_grant: '确认有效', confirm_reject: '驳回确认', confirm_withdraw: '撤回确认申请', escalate: '上报激化', settle_escalation: '激化已化解'
+    confirm_apply: '申请司法确认', confirm_accept: '法院受理确认', confirm_extend: '法院延长十日', confirm_grant: '确认有效', confirm_reject: '驳回确认', confirm_withdraw: '撤回确认申请', escalate: '上报激化', settle_escalation: '激化已化解'
   },
   problems: {
     state: '当前状态不能办理', applicant: '还没有申请人', respondent: '还没有被申请人', facts: '还没有填写纠纷简要情况', demands: '还没有填写申请事项', mediator: '还没有确定调解员',
@@ -62,7 +62,7 @@ const zh: typeof en = {
   sources: { application: '当事人申请', own_initiative: '主动调解', police: '公安移送', court: '法院委托', appointed: '政府指定', other_referral: '其他移交' },
   applicationForms: { oral: '口头申请', written: '书面申请' },
   risks: { none: '无', watch: '需关注', high: '有激化风险' },
-  deadlines: { acceptance: '受理期限', limit: '调解期限', signing: '签章期限', confirmation: '司法确认申请期', decision: '法院决定期限', instalment: '第 {n} 期履行', visit: '第 {n} 次回访' },
+  deadlines: { acceptance: '受理期限', limit: '调解期限', signing: '签章期限', confirmation: '司法确认申请期', court_acceptance: '法院受理期限', decision: '法院决定期限', instalment: '第 {n} 期履行', visit: '第 {n} 次回访' },
   colours: { red: '已超期', amber: '将到期', green: '时间充裕' },
   laws: {
     mediation: '《人民调解法》', provisions: '《人民调解工作若干规定》', ningbo: '《宁波市人民调解条例》', labour: '《劳动争议调解仲裁法》', zhejiang_labour: '《浙江省劳动人事争议调解仲裁条例》',
@@ -93,7 +93,7 @@ const zh: typeof en = {
   retentions: { short: '短期', long: '长期', permanent: '永久' },
   bands: { none: '不涉及金额', to_10k: '1 万元以下', to_50k: '1–5 万元', to_100k: '5–10 万元', to_500k: '10–50 万元', to_1m: '50–100 万元', over_1m: '100 万元以上' },
   papers: {
-    cover: '卷宗封面', index: '卷内目录', application: '人民调解申请书', register: '受理登记表', rights_notice: '权利义务告知书', identity: '身份证明', authorisation: '授权委托书', investigation: '调查记录',
+    cover: '卷宗封面', index: '卷内目录', application: '人民调解申请书', referral_letter: '委托或移送函', register: '受理登记表', rights_notice: '权利义务告知书', identity: '身份证明', authorisation: '授权委托书', investigation: '调查记录',
     evidence_list: '证据材料清单', mediation_record: '调解记录', agreement: '人民调解协议书', oral_register: '口头协议登记表', visit_record: '回访记录', performance_proof: '履行凭证',
     confirmation_application: '司法确认申请书', non_acceptance: '不予受理通知书', termination: '终止调解通知书', closing_report: '结案报告', volume_note: '卷宗情况说明', back_cover: '封底'
   },

@@ -4,7 +4,7 @@ import type { Article } from '@contract/case-law.ts';
 import type { CaseRow } from '@contract/cases.ts';
 import type { StepProblem } from '@contract/case-rules.ts';
 import { explainCode, explainFields } from '@/components/errors.ts';
-import { hasText, translate } from '@/i18n/index.ts';
+import { hasText, translate, translateIn } from '@/i18n/index.ts';
 import { yuanOf } from './money.ts';
 
 export const comma = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(translate('mediation.comma'));
@@ -49,8 +49,12 @@ interface NamedConflict {
 export const conflictText = (one: NamedConflict): string =>
   translate(one.detail ? 'mediation.conflictDetail' : 'mediation.conflict', { name: one.name, party: one.partyName, ground: groundText(one.ground), detail: one.detail ?? '' });
 
-/** Statistics' words for a sub-type known by key; the station's own names stay. */
-export const subtypeName = (row: { key: string | null; name: string }): string => (row.key !== null && hasText(`mediation.subtypes.${row.key}`) ? translate(`mediation.subtypes.${row.key}`) : row.name);
+/** A sub-type that the program came with, in the window's language; what the station added or renamed, as it was typed. */
+export function subtypeName(row: { key: string | null; name: string } | null): string {
+  if (row === null) return '';
+  const key = `mediation.subtypes.${row.key ?? ''}`;
+  return row.key !== null && hasText(key) && row.name === translateIn('zh-CN', key) ? translate(key) : row.name;
+}
 
 /** Errors of the cases say what is missing and who is concerned wherever they are shown. */
 export function registerMediationSentences(): void {

@@ -8,6 +8,7 @@ export const en = {
   columns: { name: 'Name', kind: 'Position', certificate: 'Certificate', term: 'Term', account: 'Account', cases: 'Open' },
   kinds: { chair: 'Chair', full_time: 'Full-time', part_time: 'Part-time', invited: 'Invited' },
   terms: { none: 'No term given', running: 'In office', ending: 'Ends soon', over: 'Over' },
+  committee: { law: 'The committee (People’s Mediation Law, Art. 8)', few: 'fewer than 3 members', many: 'more than 9 members', chair: 'one chair is wanted', woman: 'a woman is wanted among them' },
   person: 'Person',
   certificateNumber: 'Number of the certificate',
   qualification: 'Qualification',

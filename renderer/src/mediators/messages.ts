@@ -9,6 +9,7 @@ const zh: typeof en = {
   columns: { name: '姓名', kind: '身份', certificate: '证件与资格', term: '任期', account: '账号', cases: '在办' },
   kinds: { chair: '主任', full_time: '专职', part_time: '兼职', invited: '特邀' },
   terms: { none: '未填任期', running: '任期内', ending: '将届满', over: '已届满' },
+  committee: { law: '委员会组成（《人民调解法》第8条）', few: '委员不足 3 人', many: '委员超过 9 人', chair: '应有一名主任', woman: '应有女性委员' },
   person: '人员',
   certificateNumber: '人民调解员证号',
   qualification: '资格与专长',

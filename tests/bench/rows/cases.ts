@@ -30,7 +30,7 @@ async function onCases<R>(count: number, work: (t: CaseStation, seal: Seal) => P
 function pageFloor(t: CaseStation, seal: Seal): () => number[] {
   const { sqlite } = t.station;
   const page = sqlite.prepare(`select id, number, state, type, subtype_id, regime, source, applicants, respondents, applied_on, accepted_on, extended_to, effective_on, confirmation, confirmer,
-    confirmation_applied_on, risk, escalation, card, version from mediation_case order by id desc limit +?`);
+    confirmation_applied_on, confirmation_accepted_on, confirmation_extended, risk, escalation, card, version from mediation_case order by id desc limit +?`);
   const count = sqlite.prepare('select count(*) from (select id from mediation_case limit 1001)').pluck();
   const marks = Array.from({ length: PAGE }, () => '+?').join(', ');
   const mediators = sqlite.prepare(`select c.case_id, c.person_id, c.position, p.name from case_mediator c join person p on p.id = c.person_id where c.case_id in (${marks}) order by c.case_id, c.position`);
