@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, procedure } from './base.ts';
+import { clockTime, commandInput, date, id, instant, line, procedure } from './base.ts';
 import { may } from './errors.ts';
 
 /** Most classes planned at once. */
@@ -86,7 +86,7 @@ export const autoPlan = {
   /** Makes the sessions of a proposal, or of the part of it that was kept: all or none, everything checked again. */
   apply: procedure
     .meta({ permission: 'classes.plan' })
-    .input(commandInput({ placements: z.array(planPlacement).min(1).max(MAX_PLANNED_CLASSES), term: z.string().trim().max(40).default('') }))
+    .input(commandInput({ placements: z.array(planPlacement).min(1).max(MAX_PLANNED_CLASSES), term: line(40).default('') }))
     .output(z.object({ classes: z.number().int(), sessions: z.number().int() }))
     .errors(may('NOT_FOUND', 'PLAN_CLASH', 'STEP_NOT_ALLOWED'))
 };

@@ -26,11 +26,17 @@ export const instant = z.number().int().min(-2208988800000).max(7258118400000);
 export const date = z.iso.date();
 /** A clock time `HH:MM` in the station's time zone; `24:00` ends a day. */
 export const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
-/** One line of text, trimmed. */
-export const line = (max: number) => z.string().trim().max(max);
-export const requiredLine = (max: number) => z.string().trim().min(1).max(max);
-/** Several lines of text. */
-export const text = (max = 4000) => z.string().max(max);
+/**
+ * A text without what no document can hold (XML 1.0, 2.2): control characters that a scanner types or that come along when
+ * something is pasted, and halves of characters. Word's own line break (\u000b) becomes one of ours.
+ */
+export const printable = (typed: string): string => typed.replace(/\u000b/g, '\n').replace(/[\u0000-\u0008\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
+const oneLine = (typed: string): string => printable(typed.replace(/[\t\n\v\r]+/g, ' '));
+/** One line of text, printable and trimmed. */
+export const line = (max: number) => z.string().overwrite(oneLine).trim().max(max);
+export const requiredLine = (max: number) => z.string().overwrite(oneLine).trim().min(1).max(max);
+/** Several lines of printable text. */
+export const text = (max = 4000) => z.string().overwrite(printable).max(max);
 
 /** A page of a list by keyset: `after` is the cursor of the page before, opaque to the window. */
 export const pageInput = { after: z.string().max(400).optional(), limit: z.number().int().min(1).max(100).default(50) };

@@ -72,7 +72,8 @@ export const cases = {
   conflicts: procedure
     .meta({ permission: 'cases.read' })
     .input(z.object({ mediatorIds: z.array(id).min(1).max(20), parties: z.array(partyInput).max(400) }))
-    .output(z.array(z.object({ personId: id, name: z.string(), ground: recusalFields.ground, partyKey: z.string(), partyName: z.string(), detail: z.string() }))),
+    .output(z.array(z.object({ personId: id, name: z.string(), ground: recusalFields.ground, partyKey: z.string(), partyName: z.string(), detail: z.string() })))
+    .errors(may('NOT_FOUND')),
   /** ID number and mobile of somebody of the station, for their form as a party. Audited as read, without saying whose. */
   identify: procedure
     .meta({ permission: 'cases.write' })

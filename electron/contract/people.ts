@@ -179,7 +179,7 @@ export const people = {
     // CLASH: both records' time is taken at once; one of the two reservations must be changed first.
     .errors(may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'CLASH', 'IN_USE')),
   photo: {
-    get: procedure.meta(read).input(z.object({ id })).output(z.object({ photo: z.instanceof(Blob).nullable() })),
+    get: procedure.meta(read).input(z.object({ id })).output(z.object({ photo: z.instanceof(Blob).nullable() })).errors(may('NOT_FOUND')),
     /** JPEG or PNG of at most 1 MB; null takes it away. */
     set: procedure
       .meta({ permission: 'people.write' })

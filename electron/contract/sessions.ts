@@ -4,7 +4,10 @@ import { MAX_SESSIONS, sessionState } from './class-rules.ts';
 import { clashSchema, may } from './errors.ts';
 
 const version = z.number().int();
-const quantities = z.array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) })).max(30);
+const quantities = z
+  .array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) }))
+  .max(30)
+  .refine((lines) => new Set(lines.map((one) => one.equipmentId)).size === lines.length, 'twice');
 
 /** Where and when a session is. What is left out is the class's. */
 export const newSession = z.object({
@@ -152,7 +155,7 @@ export const sessions = {
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ ...several, keep: z.array(id).max(200).default([]), cancel: z.array(id).max(200).default([]), reason: line(200).default('') }))
     .output(z.object({ changed: z.number().int(), cancelled: z.number().int(), leftAlone: z.number().int(), toCall: z.number().int() }))
-    .errors(may('NOT_FOUND', 'SERIES_CLASH', 'REASON_NEEDED')),
+    .errors(may('NOT_FOUND', 'SERIES_CLASH', 'REASON_NEEDED', 'STEP_NOT_ALLOWED')),
   /** Cancels a session; one that is over and did not take place too, as long as nobody is marked as having been there (IN_USE). */
   cancel: procedure
     .meta({ permission: 'classes.plan' })

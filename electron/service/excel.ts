@@ -1,3 +1,5 @@
+import { printable } from '../contract/base.ts';
+
 /**
  * The only place that knows the spreadsheet library; should it have to be replaced, this file is what changes. It is loaded
  * with the first workbook: a fifth of the service's code, and no start needs it.
@@ -20,13 +22,18 @@ export interface Sheet {
   title?: string;
 }
 
+/** Most characters a cell can hold; a workbook with more in one is refused as damaged. */
+const MAX_CELL = 32_767;
+/** Text as a cell holds it: what XML cannot say left out, no longer than a cell may be, and no formula. */
+const cellOf = (value: string): string => neutralise(printable(value)).slice(0, MAX_CELL);
+
 /** Text that a spreadsheet program would take for a formula is kept from being one (OWASP: CSV injection). */
 export function neutralise(value: string): string {
   return /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
 }
 
 /** Sheet names may not be longer than 31 characters or hold `[]:*?/\`. */
-const sheetName = (name: string) => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1';
+const sheetName = (name: string) => printable(name).replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1';
 
 /**
  * An .xlsx workbook: header row frozen and repeated on each printed page, A4 landscape.
@@ -42,9 +49,9 @@ export async function writeWorkbook(sheets: Sheet[], modified?: number): Promise
         name: sheetName(sheet.name),
         columns: sheet.columns.map((column) => ({ width: column.width ?? 14, ...(column.type === 'number' ? {} : { numFmt: '@' }) })),
         rows: [
-          ...(sheet.title === undefined ? [] : [[sheet.title]]),
-          sheet.columns.map((column) => column.header),
-          ...sheet.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? neutralise(cell) : cell)))
+          ...(sheet.title === undefined ? [] : [[cellOf(sheet.title)]]),
+          sheet.columns.map((column) => cellOf(column.header)),
+          ...sheet.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cellOf(cell) : cell)))
         ],
         freezePane: { rows: head },
         pageSetup: { paperSize: 9 as never, orientation: 'landscape' as const, fitToPage: true, fitToWidth: 1, fitToHeight: 0 }

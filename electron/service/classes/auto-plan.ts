@@ -3,7 +3,7 @@ import type { Clash } from '../../contract/errors.ts';
 import { dateOf, startOfDate } from '../../contract/time.ts';
 import { command, type Command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
-import { StationError } from '../errors.ts';
+import { found, StationError } from '../errors.ts';
 import { runJob } from '../jobs.ts';
 import { settleDue, settleDueTx } from '../reservations/settle.ts';
 import { makeSessionsTx } from '../sessions/add.ts';
@@ -84,7 +84,7 @@ export async function* planProgress(context: Context, runId: string, signal: Abo
 
 /**
  * Makes the sessions of a proposal, all or none; everything is checked again.
- * @throws StationError PLAN_CLASH naming the classes that clash by now; STEP_NOT_ALLOWED for one that has sessions or is no draft
+ * @throws StationError NOT_FOUND; PLAN_CLASH naming the classes that clash by now; STEP_NOT_ALLOWED for one that has sessions or is no draft
  */
 export async function applyPlanTx(cmd: Command, placements: readonly PlanPlacement[], term: string): Promise<{ classes: number; sessions: number }> {
   const clashing: { classId: number; code: string; clashes: Clash[] }[] = [];
@@ -92,6 +92,10 @@ export async function applyPlanTx(cmd: Command, placements: readonly PlanPlaceme
   for (const placement of placements) {
     const before = await readClassTx(cmd, placement.classId);
     if (before.state !== 'draft' || before.sessions > 0) throw new StationError('STEP_NOT_ALLOWED', { from: before.state, step: 'plan' });
+    found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', placement.zoneId).executeTakeFirst(), 'zone', placement.zoneId);
+    if (placement.trainerId !== null) {
+      found(await cmd.tx.selectFrom('trainer').select('person_id').where('person_id', '=', placement.trainerId).executeTakeFirst(), 'trainer', placement.trainerId);
+    }
     await cmd.tx
       .updateTable('class')
       .set({ zone_id: placement.zoneId, version: before.version + 1, ...(term === '' || before.term !== '' ? {} : { term }) })

@@ -12,8 +12,9 @@ import { countedSessionTx, countMarkTx, countMarksOfTx, countSessionTx, syncClas
 import { readClassTx, refreshClassTx, type ClassRecord } from '../classes/store.ts';
 import type { Command } from '../command.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { StationError } from '../errors.ts';
+import { found, StationError } from '../errors.ts';
 import { moveTx, releaseTx } from '../schedule/allocate.ts';
+import { checkLinesTx } from '../schedule/lines.ts';
 import type { ScheduleRequest } from '../schedule/request.ts';
 import { difference } from '../reservations/store.ts';
 import { unholdSessionTx } from './held.ts';
@@ -234,6 +235,11 @@ export async function changeAllTx(cmd: Command, input: ChangeAll) {
 
 /** A change of all is a change of the class: sessions made later are made the same way. */
 async function followTx(cmd: Command, of: ClassRecord, patch: SessionPatch): Promise<void> {
+  // A class without sessions to come asks the schedule nothing: what does not exist is found out here.
+  const { zoneId, trainerIds = [], equipment = [] } = patch;
+  if (zoneId !== undefined) found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
+  for (const id of trainerIds) found(await cmd.tx.selectFrom('trainer').select('person_id').where('person_id', '=', id).executeTakeFirst(), 'trainer', id);
+  await checkLinesTx(cmd, equipment);
   if (patch.zoneId !== undefined) await cmd.tx.updateTable('class').set({ zone_id: patch.zoneId }).where('id', '=', of.id).execute();
   if (patch.trainerIds !== undefined) {
     await cmd.tx.deleteFrom('class_trainer').where('class_id', '=', of.id).execute();

@@ -1,3 +1,4 @@
+import { printable } from '../../../contract/base.ts';
 import { fieldOfHeader, IMPORT_MAX_ROWS, type RosterField } from '../../../contract/people-import.ts';
 import { StationError } from '../../errors.ts';
 import { readFirstSheet } from '../../excel.ts';
@@ -50,7 +51,7 @@ export async function readRoster(bytes: Uint8Array): Promise<RosterSheet> {
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
-  return String(cell);
+  return printable(String(cell));
 }
 
 /** Whether a number lost digits on its way: Excel keeps fifteen, and writes long ones as 3.30102E+17. */
