@@ -137,16 +137,15 @@ test('a window whose own process dies says so and opens again', async ({ station
   // Seen from main: Playwright takes a crashed page for gone.
   const ask = (code: string) =>
     app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(code) as Promise<string>, code);
-  const loaded = (act: 'kill' | 'press') =>
+  const loaded = (act: 'crash' | 'press') =>
     app.evaluate(({ BrowserWindow }, act) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!;
       const done = new Promise<void>((resolve) => webContents.once('did-finish-load', () => resolve()));
-      // Not made to crash: what writes crash reports may then hold the dying process for many seconds.
-      if (act === 'kill') process.kill(webContents.getOSProcessId(), 'SIGKILL');
+      if (act === 'crash') webContents.forcefullyCrashRenderer();
       else void webContents.executeJavaScript(`document.querySelector('a').click()`);
       return done;
     }, act);
-  await loaded('kill');
+  await loaded('crash');
   expect(await ask('document.body.innerText')).toContain('窗口意外关闭');
   // That page has the same preload and must get nothing by it.
   expect(await ask(`window.stationShell.hello().then(() => 'answered', () => 'refused')`)).toBe('refused');
