@@ -36,7 +36,7 @@ describe('a module of the window', () => {
   });
 
   test('names them by a beginning, in a choice, and as what another component is given', async () => {
-    expect(await named('today/any.ts', 'export const a = (x) => [`people.timeline.${x}`, x ? "classes.new" : "courses.title", { texts: "training.standing" }]')).toEqual(['classes', 'courses', 'people', 'training']);
+    expect(await named('today/any.ts', 'export const a = (x) => [`people.timeline.${x}`, x ? "classes.new" : "courses.empty", { texts: "training.standing" }]')).toEqual(['classes', 'courses', 'people', 'training']);
   });
 
   test('does not name one by a permission, a procedure or a path', async () => {
