@@ -114,8 +114,12 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   const foot = page.locator('[data-test=sheet-foot]');
   await expect(foot).toContainText('20 人');
   await expect(foot).toContainText('40 小时');
-  await page.locator('[data-test=paper-people]').fill('20');
-  await page.locator('[data-test=paper-hours]').fill('41');
+  // Enter on the empty line: the foot of the paper.
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-test=paper-people]')).toBeFocused();
+  await page.keyboard.type('20');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('41');
   await expect(page.locator('[data-test=foot-differs]')).toBeVisible();
   await expect(page.locator('[data-test=sheet-save]')).toBeDisabled();
   await page.locator('[data-test=paper-hours]').fill('40');
@@ -143,13 +147,13 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   await open(page, '/volunteers/hours');
   await expect(page.locator('[data-test=record]')).toHaveCount(1);
   await page.locator('[data-test=record-open]').click();
-  await expect(page.locator('[data-test=own-correction]')).toBeVisible();
+  await expect(page.locator('[data-test=own-correction]')).toContainText('副站长');
   await expect(page.locator('[data-test=approve-one]')).toHaveCount(0);
   await friday.close();
 
   const later = await launchAt(dataFolder, FRIDAY, '10:30', DEPUTY);
   page = later.page;
-  await open(page, '/volunteers/hours');
+  await page.locator('[data-test=to-do-other] a', { hasText: '1 条工时待认定' }).click();
   await page.locator('[data-test=record-open]').click();
   await page.locator('[data-test=approve-one]').click();
   await expect(page.locator('.el-message--success')).toContainText('已认定 1 条，1 小时');

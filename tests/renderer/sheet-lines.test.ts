@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '@contract/time.ts';
-import { bestFirst, blankEntry, carried, footMinutes, minutesOf, problemsOf, rowsOf, sameName, type SheetEntry } from '@/service-hours/sheet-lines.ts';
+import { bestFirst, blankEntry, carried, footMinutes, minutesOf, problemsOf, rowsOf, sameName, without, withOwn, type SheetEntry } from '@/service-hours/sheet-lines.ts';
 
 const line = (id: number, over: Partial<SheetEntry> = {}): SheetEntry => ({ ...blankEntry(), volunteer: { id, name: `${id}`, note: '' }, ...over });
 const first = { from: '09:00', to: '11:30', role: '引导' };
@@ -11,6 +11,19 @@ describe('the lines of a paper sheet', () => {
   it('carry times and role down until something else is written', () => {
     const entries = [line(1), line(2, { to: '12:00' }), line(3), line(4, { from: '13:00', to: '15:00', role: '登记' }), line(5)];
     expect(carried(entries, first).map((one) => `${one.from} ${one.to} ${one.role}`)).toEqual(['09:00 11:30 引导', '09:00 12:00 引导', '09:00 12:00 引导', '13:00 15:00 登记', '13:00 15:00 登记']);
+  });
+
+  it('keep what they had from above when a line above is changed or taken out afterwards; a line still empty follows', () => {
+    const entries = [line(1), line(2), line(3), line(4), blankEntry()];
+    const say = (of: SheetEntry[]) => carried(of, first).map((one) => `${one.from} ${one.to}`);
+    const early = withOwn(entries, carried(entries, first), 1, 'to', '10:00');
+    expect(say(early)).toEqual(['09:00 11:30', '09:00 10:00', '09:00 11:30', '09:00 11:30', '09:00 11:30']);
+    const last = withOwn(entries, carried(entries, first), 3, 'from', '10:00');
+    expect(say(last)).toEqual(['09:00 11:30', '09:00 11:30', '09:00 11:30', '10:00 11:30', '10:00 11:30']);
+    const odd = [line(1), line(2, { from: '08:00', to: '09:00', role: '登记' }), line(3)];
+    expect(say(without(odd, carried(odd, first), 1))).toEqual(['09:00 11:30', '08:00 09:00']);
+    expect(carried(without(odd, carried(odd, first), 1), first)[1]!.role).toBe('登记');
+    expect(without([line(1)], carried([line(1)], first), 0)).toEqual([blankEntry()]);
   });
 
   it('without anybody in them are not sent, and the others keep their place', () => {

@@ -84,6 +84,10 @@ describe('figures', () => {
     const year = await t.head.volunteerFigures.leaderboard({ fromMonth: '2026-01', toMonth: '2026-12' });
     expect(year).toEqual(await t.head.volunteerFigures.leaderboard({ fromMonth: '2025-12', toMonth: '2026-12' }));
     expect(year).toEqual(await t.head.volunteerFigures.leaderboard({ fromMonth: '2026-01', toMonth: '2026-11' }));
+    // Over the new year: the whole of one year and a month of the other.
+    const [leader] = year.rows;
+    expect(await t.head.volunteerFigures.leaderboard({ fromMonth: '2024-03', toMonth: '2027-02' })).toEqual(year);
+    expect((await t.head.volunteerFigures.leaderboard({ fromMonth: '2026-10', toMonth: '2027-01' })).rows[0]?.minutes).toBeLessThanOrEqual(leader!.minutes);
     for (const month of ['2026-10', '2026-11']) {
       const { cells } = await t.head.volunteerFigures.table({ fromMonth: month, toMonth: month, by: 'all' });
       const one = await t.head.volunteerFigures.leaderboard({ fromMonth: month, toMonth: month });

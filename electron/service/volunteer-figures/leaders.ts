@@ -5,48 +5,54 @@ import { volunteerName } from '../volunteers/rows.ts';
 
 type Db = Kysely<StationDatabase>;
 
-/** What each person served in the months asked for: `minutes` and `services` by `person_id`. */
-type Served = (db: Db) => ReturnType<typeof ofYear>;
-
 const ofYear = (db: Db, year: string) => db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
 
-const ofMonth = (db: Db, month: string) =>
+const ofMonths = (db: Db, range: FigureRange) =>
   db
     .selectFrom('volunteer_month_person')
     .select(['person_id', 'minutes', 'services'])
     .where('dimension', '=', sql.lit('all' as const))
     .where('dimension_id', '=', sql.lit(0))
-    .where('month', '=', month);
-
-const ofMonths = (db: Db, range: FigureRange) =>
-  db
-    .selectFrom('volunteer_month_person')
-    .select((eb) => ['person_id', eb.fn.sum<number>('minutes').as('minutes'), eb.fn.sum<number>('services').as('services')])
-    .where('dimension', '=', sql.lit('all' as const))
-    .where('dimension_id', '=', sql.lit(0))
     .where('month', '>=', range.fromMonth)
-    .where('month', '<=', range.toMonth)
-    .groupBy('person_id');
+    .where('month', '<=', range.toMonth);
 
-/**
- * Where the sums of a range are kept in order already: a month, a year, or a year as far as anybody has served in it.
- * Any other range is summed up.
- */
-async function servedIn(db: Db, range: FigureRange): Promise<Served> {
-  const { fromMonth, toMonth } = range;
-  const year = fromMonth.slice(0, 4);
-  if (fromMonth === toMonth) return (of) => ofMonth(of, fromMonth) as unknown as ReturnType<Served>;
-  if (fromMonth !== `${year}-01` || toMonth.slice(0, 4) !== year) return (of) => ofMonths(of, range) as unknown as ReturnType<Served>;
+/** Whether anybody served in a month of a year after another. */
+async function servedLater(db: Db, year: string, month: string): Promise<boolean> {
   const later = await db
     .selectFrom('volunteer_month')
     .select('month')
     .where('dimension', '=', sql.lit('all' as const))
     .where('dimension_id', '=', sql.lit(0))
-    .where('month', '>', toMonth)
+    .where('month', '>', month)
     .where('month', '<=', `${year}-12`)
     .where('services', '>', 0)
     .executeTakeFirst();
-  return later === undefined ? (of) => ofYear(of, year) : (of) => ofMonths(of, range) as unknown as ReturnType<Served>;
+  return later !== undefined;
+}
+
+/**
+ * Where what people served in a range is kept: year by year as a whole where the range has all of it that anybody served
+ * in, else its months. What is one year or one month stands there in order of minutes; the rest is summed up.
+ */
+async function servedIn(db: Db, range: FigureRange): Promise<(of: Db) => ReturnType<typeof ofYear>> {
+  const first = Number(range.fromMonth.slice(0, 4));
+  const parts: ((of: Db) => ReturnType<typeof ofYear>)[] = [];
+  let months = 0;
+  for (let at = first; at <= Number(range.toMonth.slice(0, 4)); at += 1) {
+    const year = String(at);
+    const fromMonth = at === first ? range.fromMonth : `${year}-01`;
+    const toMonth = range.toMonth < `${year}-12` ? range.toMonth : `${year}-12`;
+    const whole = fromMonth === `${year}-01` && !(await servedLater(db, year, toMonth));
+    if (!whole) months += Number(toMonth.slice(5)) - Number(fromMonth.slice(5)) + 1;
+    parts.push(whole ? (of) => ofYear(of, year) : (of) => ofMonths(of, { fromMonth, toMonth }) as unknown as ReturnType<typeof ofYear>);
+  }
+  const [one, ...others] = parts;
+  if (others.length === 0 && months <= 1) return one!;
+  return (of) =>
+    of
+      .selectFrom(others.reduce((all, part) => all.unionAll(part(of)), one!(of)).as('part'))
+      .select((eb) => ['person_id', eb.fn.sum<number>('minutes').as('minutes'), eb.fn.sum<number>('services').as('services')])
+      .groupBy('person_id') as unknown as ReturnType<typeof ofYear>;
 }
 
 /** Most approved minutes over some months; only those are named who agreed (志愿服务条例 article 20). @throws StationError INVALID */

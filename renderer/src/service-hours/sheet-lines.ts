@@ -27,6 +27,19 @@ export function carried(entries: readonly SheetEntry[], first: Times): Times[] {
   return entries.map((entry) => (above = { from: entry.from || above.from, to: entry.to || above.to, role: entry.role || above.role }));
 }
 
+/** The line below keeps what it had from above, if somebody stands in it: what is typed later changes its own line alone. */
+function keepBelow(entries: readonly SheetEntry[], times: readonly Times[], line: number, what: readonly (keyof Times)[]): SheetEntry[] {
+  return entries.map((entry, i) => (i !== line + 1 || entry.volunteer === null ? entry : { ...entry, ...Object.fromEntries(what.map((one) => [one, entry[one] || times[i]![one]])) }));
+}
+
+/** A line's time or role typed anew. @param times of the lines before it */
+export const withOwn = (entries: readonly SheetEntry[], times: readonly Times[], line: number, of: keyof Times, value: string): SheetEntry[] =>
+  keepBelow(entries, times, line, [of]).map((entry, i) => (i === line ? { ...entry, [of]: value } : entry));
+
+/** Without a line; there is always one. */
+export const without = (entries: readonly SheetEntry[], times: readonly Times[], line: number): SheetEntry[] =>
+  entries.length === 1 ? [blankEntry()] : keepBelow(entries, times, line, ['from', 'to', 'role']).filter((_entry, i) => i !== line);
+
 export interface SheetRowOut {
   volunteerId: number;
   from: string;

@@ -21,7 +21,7 @@ export function paperSheet(data: Awaited<ReturnType<typeof api.serviceHours.pape
   const heads = ['no', 'volunteerNumber', 'name', 'mobile', 'from', 'to', 'hours', 'signature'].map((key) => `<th>${word(key)}</th>`).join('');
   const body = `<h1>${escapeHtml(title)}</h1><p class="sub">${sub}</p><table class="lines"><thead><tr>${heads}</tr></thead><tbody>${rows.join('')}${blank.repeat(data.emptyLines)}</tbody></table>
 <p class="total">${word('total')}</p><div class="foot"><span>${word('leader', { name: data.project.leader })}</span><span>${word('recorder')}</span></div><div class="foot"><span>${escapeHtml(data.station)}</span><span>${escapeHtml(translate('schedule.sheets.printed', { at: timestamp(now) }))}</span></div>`;
-  const css = '.lines tbody td{height:9mm;vertical-align:middle;padding-block:0}table.lines{table-layout:fixed}th:nth-child(1){width:11mm}th:nth-child(2){width:24mm}th:nth-child(3){width:23mm}th:nth-child(4){width:26mm}th:nth-child(5),th:nth-child(6){width:15mm}th:nth-child(7){width:14mm}.total{margin:4mm 0 0}';
+  const css = '.lines tbody td{height:9mm;vertical-align:middle;padding-block:0}table.lines{table-layout:fixed}th:nth-child(1){width:8mm}th:nth-child(2){width:21mm}th:nth-child(3){width:18mm}th:nth-child(4){width:23mm}th:nth-child(5),th:nth-child(6){width:12mm}th:nth-child(7){width:10mm}.total{margin:4mm 0 0}';
   return { title: `${title} ${data.date}`, html: printDocument(title, body, { css }) };
 }
 

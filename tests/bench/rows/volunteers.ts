@@ -78,7 +78,7 @@ const leaders: Row = {
       const month = await repeatAsync(5, () => ask({ fromMonth: TO, toMonth: TO }))(0);
       const across = await repeatAsync(3, () => ask({ fromMonth: FROM, toMonth: TO }))(0);
       const compared = await compareUntilValid(() => compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => ask(range)) }));
-      return { ...compared, note: `a month ${month.toFixed(1)} ms; twelve months over the new year, which are summed up, ${across.toFixed(0)} ms` };
+      return { ...compared, note: `a month ${month.toFixed(1)} ms; twelve months over the new year ${across.toFixed(0)} ms` };
     })
 };
 
