@@ -25,18 +25,27 @@ caption { caption-side: top; text-align: left; font-size: 14pt; padding: 0 0 1mm
 .text .label { font-weight: 700; }
 .text p { margin: 0; white-space: pre-wrap; text-indent: 2em; overflow-wrap: anywhere; }
 .plain { margin: 0 0 3mm; }
+/* A party's lines stay together below their caption, and small: a wage case has a dozen of them. */
+.fields { break-inside: avoid; }
+.plain:has(+ .fields) { margin: 0 0 .5mm; font-size: 13pt; break-after: avoid; }
+.plain:has(+ .fields) p { text-indent: 0; }
+.plain + .fields { margin: 0 0 2mm; font-size: 12pt; line-height: 1.35; }
+.plain + .fields td { padding: .9mm 1.6mm; }
+.plain + .fields td.label { width: 24mm; }
 .plain p { margin: 0; white-space: pre-wrap; text-indent: 2em; }
 ol { margin: 0 0 4mm; padding: 0; list-style: none; }
 ol li { text-indent: 2em; white-space: pre-wrap; }
-.sign { margin: 6mm 0 0; break-inside: avoid; }
+/* No page has a seal or signatures alone. */
+.sign { margin: 6mm 0 0; break-inside: avoid; break-before: avoid; }
 .sign div { display: flex; gap: 3mm; align-items: flex-end; min-height: 11mm; }
 .sign .value { flex: 1; border-bottom: .3mm solid #000; min-width: 50mm; }
-.seal { margin: 10mm 0 0; text-align: right; break-inside: avoid; min-height: 40mm; position: relative; }
+.seal { margin: 10mm 0 0; text-align: right; break-inside: avoid; break-before: avoid; min-height: 40mm; position: relative; }
 .seal p { margin: 0; padding-right: 10mm; }
 .seal .place { display: inline-block; width: 40mm; height: 40mm; margin: 0 12mm -32mm 0; border: .3mm dashed #999; border-radius: 50%; font-size: 10pt; color: #777; text-align: center; line-height: 40mm; }
-.cover h1 { margin-top: 20mm; font-size: 32pt; letter-spacing: .3em; }
-.cover table { font-size: 16pt; margin-top: 16mm; }
-.cover td { padding: 4mm 3mm; }
+.cover h1 { margin-top: 10mm; font-size: 32pt; letter-spacing: .3em; }
+.cover table { font-size: 16pt; margin-top: 10mm; }
+.cover td { padding: 2.6mm 3mm; }
+.cover .seal { margin-top: 4mm; }
 `;
 
 const cells = (line: readonly { label: string; value: string }[], columns: number): string =>
@@ -51,7 +60,7 @@ function blockHtml(block: PaperBlock): string {
   switch (block.kind) {
     case 'fields': {
       const columns = 2 * Math.max(...block.lines.map((line) => line.length), 1);
-      return `<table>${block.lines.map((line) => `<tr>${cells(line, columns)}</tr>`).join('')}</table>`;
+      return `<table class="fields">${block.lines.map((line) => `<tr>${cells(line, columns)}</tr>`).join('')}</table>`;
     }
     case 'table':
       return `<table>${block.caption ? `<caption>${escapeHtml(block.caption)}</caption>` : ''}<thead><tr>${block.columns.map((column) => `<th style="width:${column.width}%">${escapeHtml(column.title)}</th>`).join('')}</tr></thead><tbody>${block.rows
