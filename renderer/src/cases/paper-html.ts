@@ -21,7 +21,7 @@ th, td { border: .35mm solid #000; padding: 1.6mm 2mm; text-align: left; vertica
 thead th { text-align: center; }
 td.label { width: 26mm; text-align: center; }
 caption { caption-side: top; text-align: left; font-size: 14pt; padding: 0 0 1mm; }
-.text { margin: 0 0 4mm; border: .35mm solid #000; padding: 2mm 3mm; break-inside: auto; }
+.text { -webkit-box-decoration-break: clone; box-decoration-break: clone; margin: 0 0 4mm; border: .35mm solid #000; padding: 2mm 3mm; break-inside: auto; }
 .text .label { font-weight: 700; }
 .text p { margin: 0; white-space: pre-wrap; text-indent: 2em; overflow-wrap: anywhere; }
 .plain { margin: 0 0 3mm; }
