@@ -12,7 +12,8 @@ body { margin: 0; color: #000; font: 16pt/1.75 "FangSong","仿宋","STFangsong",
 .paper:first-of-type { break-before: auto; }
 /* Links that nobody sees: what they lead to gets a place in the PDF that can be looked up. */
 nav { position: absolute; height: 0; overflow: hidden; }
-h1 { margin: 0 0 4mm; text-align: center; font: 700 22pt/1.5 "FZXiaoBiaoSong-B05S","方正小标宋简体","SimSun","宋体","Noto Serif CJK SC",serif; }
+/* The title stands a little below the page's edge: a place on the edge itself may be taken for the page before. */
+h1 { margin: 0 0 4mm; padding-top: 2mm; text-align: center; font: 700 22pt/1.5 "FZXiaoBiaoSong-B05S","方正小标宋简体","SimSun","宋体","Noto Serif CJK SC",serif; }
 .number { margin: -2mm 0 5mm; text-align: right; font-size: 14pt; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 4mm; font-size: 14pt; line-height: 1.5; }
 thead { display: table-header-group; }
@@ -84,7 +85,7 @@ function blockHtml(block: PaperBlock): string {
 }
 
 const sectionHtml = (page: PaperPage, name: string): string =>
-  `<section class="paper ${page.paper}" id="${name}"><h1>${escapeHtml(page.title)}</h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
+  `<section class="paper ${page.paper}"><h1><span id="${name}">${escapeHtml(page.title)}</span></h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
 
 /** A paper's place in a document of several. */
 export const anchorOf = (index: number): string => `paper-${index}`;
