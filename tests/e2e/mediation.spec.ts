@@ -182,6 +182,19 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
   for (const { title, first } of indexed.filter((row) => row.title !== '当事人身份证明')) expect(pages.find((one) => one.endsWith(`—${first}—`)), `${title} on page ${first}`).toContain(title);
   expect(pages[0]).not.toMatch(/—\d+—$/);
   expect(pages.at(-1)).not.toMatch(/—\d+—$/);
+  // What goes to the printer are these very pages.
+  await app.evaluate(({ app: it }) => {
+    it.once('browser-window-created', (_event, window) => {
+      window.webContents.print = ((_options: unknown, done: (printed: boolean, reason: string) => void) => {
+        void window.webContents.printToPDF({ preferCSSPageSize: true }).then((bytes) => {
+          (globalThis as { printedPages?: number }).printedPages = (bytes.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length;
+          done(true, '');
+        });
+      }) as never;
+    });
+  });
+  await page.getByRole('button', { name: '打印' }).last().click();
+  await expect.poll(() => app.evaluate(() => (globalThis as { printedPages?: number }).printedPages), { timeout: 60_000 }).toBe(pages.length);
   await page.getByRole('button', { name: '关闭' }).last().click();
 
   // Found again by what was written in it.

@@ -49,6 +49,8 @@ export async function numberedVolume(ask: (laidOut: FiledPaper[]) => Promise<Vol
     const bytes = await layOut(papersHtml(volume.papers));
     const { places, total } = await placesIn(bytes, volume.papers.map((_page, i) => anchorOf(i)));
     const laidOut = pagesFrom(volume.papers, places, total);
+    // Rather no volume than one whose index is wrong.
+    if (laidOut.reduce((sum, { pages }) => sum + pages, 0) !== total) throw new Error('the places of the papers do not fit the pages');
     if (JSON.stringify(laidOut) === JSON.stringify(counted)) {
       const numbers = pageNumbers(volume.lines, laidOut).map((number) => (number === null ? null : `— ${number} —`));
       return { ...volume, laidOut, bytes: await numberPages(bytes, numbers) };
