@@ -10,10 +10,8 @@ const STYLE = `
 body { margin: 0; color: #000; font: 16pt/1.75 "FangSong","仿宋","STFangsong","FangSong_GB2312","Noto Serif CJK SC","Noto Sans CJK SC",serif; }
 .paper { break-before: page; }
 .paper:first-of-type { break-before: auto; }
-/* Links that nobody sees: what they lead to gets a place in the PDF that can be looked up. */
-nav { position: absolute; height: 0; overflow: hidden; }
-/* The title stands a little below the page's edge: a place on the edge itself may be taken for the page before. */
-h1 { margin: 0 0 4mm; padding-top: 2mm; text-align: center; font: 700 22pt/1.5 "FZXiaoBiaoSong-B05S","方正小标宋简体","SimSun","宋体","Noto Serif CJK SC",serif; }
+/* Nothing else is larger than 16 pt: by its title a paper's first page is known in the PDF (volume-pdf.ts). */
+h1 { margin: 0 0 4mm; text-align: center; font: 700 22pt/1.5 "FZXiaoBiaoSong-B05S","方正小标宋简体","SimSun","宋体","Noto Serif CJK SC",serif; }
 .number { margin: -2mm 0 5mm; text-align: right; font-size: 14pt; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 4mm; font-size: 14pt; line-height: 1.5; }
 thead { display: table-header-group; }
@@ -84,16 +82,11 @@ function blockHtml(block: PaperBlock): string {
   }
 }
 
-const sectionHtml = (page: PaperPage, name: string): string =>
-  `<section class="paper ${page.paper}"><h1><span id="${name}">${escapeHtml(page.title)}</span></h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
+const sectionHtml = (page: PaperPage): string =>
+  `<section class="paper ${page.paper}"><h1>${escapeHtml(page.title)}</h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
 
-/** A paper's place in a document of several. */
-export const anchorOf = (index: number): string => `paper-${index}`;
-
-/** A document of one paper or of the whole file; where each begins can be looked up in its PDF by `anchorOf`. */
+/** A document of one paper or of the whole file, each paper beginning on a page of its own. */
 export function papersHtml(pages: readonly PaperPage[]): string {
   const title = pages.length === 1 ? (pages[0]?.title ?? '') : '人民调解卷宗';
-  const sections = pages.map((page, i) => sectionHtml(page, anchorOf(i)));
-  const places = pages.length === 1 ? '' : `<nav aria-hidden="true">${pages.map((_page, i) => `<a href="#${anchorOf(i)}">.</a>`).join('')}</nav>`;
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${places}${sections.join('')}</body></html>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${pages.map(sectionHtml).join('')}</body></html>`;
 }
