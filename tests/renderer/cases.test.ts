@@ -4,7 +4,7 @@ import type { MissingField, PaperPage } from '@contract/case-papers.ts';
 import type { CaseDetail } from '@contract/cases.ts';
 import { missingEntries } from '../../renderer/src/cases/missing.ts';
 import { nextStep } from '../../renderer/src/cases/next-step.ts';
-import { anchorOf, papersHtml } from '../../renderer/src/cases/paper-html.ts';
+import { papersHtml } from '../../renderer/src/cases/paper-html.ts';
 import { pageNumbers, pagesFrom } from '../../renderer/src/cases/volume-pdf.ts';
 import { ofIdNumber, parseList, toParties } from '../../renderer/src/cases/parties.ts';
 import { parseYuan, yuanOf } from '../../renderer/src/mediation/money.ts';
@@ -85,13 +85,5 @@ describe('papers on A4', () => {
     // Three copies of identity cards behind the application, and the first record was filed with an enclosure of its own.
     const lines = [laid[0]!, laid[1]!, laid[2]!, { paper: 'identity' as const, recordId: null, pages: 3 }, { ...laid[3]!, pages: 2 }, laid[4]!, laid[5]!];
     expect(pageNumbers(lines, laid)).toEqual([null, null, null, 1, 2, 6, 8, 9, 10, null]);
-  });
-  it('of a volume can be looked up one by one; a single paper has no links', () => {
-    const html = papersHtml([page('cover', '卷宗封面'), page('index', '卷内目录')]);
-    for (const i of [0, 1]) {
-      expect(html).toContain(`href="#${anchorOf(i)}"`);
-      expect(html).toContain(`id="${anchorOf(i)}"`);
-    }
-    expect(papersHtml([page('cover', '卷宗封面')])).not.toContain('<nav');
   });
 });

@@ -73,7 +73,7 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
     // A studio acts for its committee, whose seal it is (人民调解法 §29).
     sealName: settings.committee, sealNumber: settings.sealNumber,
     number: detail.number ?? '', type: TYPE_WORDS[detail.type]['zh-CN'] + (detail.subtype ? `（${detail.subtype.name}）` : ''), source: SOURCE_WORDS[detail.source], referredBy: detail.referredBy,
-    applicationForm: detail.applicationForm === 'oral' ? '口头' : '书面', amount: yuan(detail.amountFen), facts: detail.facts, demands: detail.demands,
+    applicationForm: detail.applicationForm === 'oral' ? '口头' : '书面', amount: detail.amountFen === 0 ? '' : yuan(detail.amountFen), facts: detail.facts, demands: detail.demands,
     isReferred: REFERRED.includes(detail.source) && detail.referredBy !== '', isLabour: detail.regime === 'labour', appliedOn: dateWords(detail.appliedOn), acceptedOn: dateWords(detail.acceptedOn), effectiveOn: dateWords(detail.effectiveOn),
     terminatedOn: dateWords(detail.terminatedOn), closedOn: dateWords(detail.closedOn), today: dateWords(today), blank: '',
     applicants: of('applicant').map((party, i) => partyLine(party, i + 1, today)), respondents: of('respondent').map((party, i) => partyLine(party, i + 1, today)),

@@ -140,8 +140,8 @@ class Teller {
     return (await instalmentsOf(this.cmd.tx, this.seal, this.id)).find((one) => one.id === instalmentId)?.body.fen ?? 0;
   }
 
-  async visit(days: number): Promise<void> {
-    await this.record(days, { kind: 'visit', partyIds: await this.partyIds(), visitor: '周丁卯', how: 'phone', about: '', performed: 'all', satisfaction: 5, suing: false, escalating: false, content: '双方均表示协议已经履行。' });
+  async visit(days: number, performed: 'all' | 'not_due' = 'all'): Promise<void> {
+    await this.record(days, { kind: 'visit', partyIds: await this.partyIds(), visitor: '周丁卯', how: 'phone', about: '', performed, satisfaction: 5, suing: false, escalating: false, content: performed === 'all' ? '双方均表示协议已经履行。' : '双方均表示将按期履行。' });
   }
 
   async closeUp(days: number, result: string): Promise<void> {
@@ -210,7 +210,10 @@ async function tellCase(teller: Teller, dispute: Dispute, fate: Fate): Promise<v
     await teller.step(13, 'breach');
     return;
   }
-  if (fate === 'performing') return;
+  if (fate === 'performing') {
+    await teller.visit(15, 'not_due');
+    return;
+  }
   if (fate === 'confirmed') await teller.sideStep(10, 'confirm_apply', { by: 'court', jointly: true, office: '虚构区人民法院' });
   await teller.pay(14, 1);
   if (dispute.yuan > 0) await teller.pay(21, 2);
@@ -218,6 +221,7 @@ async function tellCase(teller: Teller, dispute: Dispute, fate: Fate): Promise<v
   if (fate === 'confirmed') await teller.sideStep(22, 'confirm_grant', { number: '（虚构）民特1号' });
   await teller.visit(28);
   if (fate === 'confirmed' || fate === 'oral') {
+    // The second follow-up is on record; closing is left to whoever looks at the demonstration.
     await teller.visit(38);
     return;
   }

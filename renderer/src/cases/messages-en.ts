@@ -78,7 +78,7 @@ export const en = {
     ask: 'Recusal', decide: 'Decide', outcome: 'Decision', replacedBy: 'Replaced by', who: 'Who should step back', askedBy: 'Asked by', ground: 'Ground', decision: 'Reason of the decision', acceptHint: 'Why they may stay (kept in the case)', never: 'Nobody mediates their own dispute; choose another.'
   },
   record: {
-    title: 'Notice, investigations, rounds', empty: 'Nothing is on record yet', emptyHint: 'Tell both sides their rights and duties first, then record investigations and each round.', write: { notice: 'Notice', investigation: 'Investigation', round: 'Round', note: 'Note', visit: 'Follow-up', report: 'Closing report' },
+    title: 'Notice, investigations, rounds', empty: 'Nothing is on record yet', emptyHint: 'Tell both sides their rights and duties first, then record investigations and each round.', write: { notice: 'Notice', investigation: 'Investigation', round: 'Round', note: 'Note', visit: 'Record a follow-up', report: 'Write the report' },
     saved: '{what} saved', everybody: 'all parties', place: 'Place', how: 'How', instalment: 'Instalment', paid: 'Performed', payHow: 'How', payHowHint: 'Such as bank transfer or cash', proof: 'Proof', whom: 'Whom', told: 'Told to', present: 'Parties present',
     questioned: 'Questioned', investigators: 'Investigators', namesHint: 'Several: commas between', matter: 'Matter', participants: 'Also present', recorder: 'Recorded by', visitor: 'Followed up by', visitAbout: 'About', performed: 'Performance', satisfaction: 'Satisfaction', suing: 'Signs of a suit', escalating: 'Signs of escalation', about: 'About',
     course: 'Course', result: 'Result', outcome: 'Result', roundResult: 'This round', openHearing: 'Held in public', content: { notice: 'Remarks', investigation: 'What was said', round: 'What was said', visit: 'What was found', performance: 'Remarks', reminder: 'What was said', note: 'Note' },
@@ -105,8 +105,8 @@ export const en = {
     counts: { crimeCases: 'Crimes (cases)', crimePeople: 'Crimes (people)', petitionCases: 'Petitions (cases)', petitionPeople: 'Petitions (people)' }
   },
   volume: {
-    redact: 'Without names', whole: 'Preview all', wholeDocx: 'All as Word (.zip)', wholeTitle: 'Volume {number}', complete: 'Complete; it can be archived', incomplete: '{n} kinds missing', paper: 'Paper', entries: 'Entries', standing: 'In the volume', lacks: '{n} missing', full: 'Complete', filedPages: 'In, {n} pp.', notAsked: 'Not asked for',
-    preview: 'Preview and print', file: 'Put in', unfile: 'Take out', pages: 'Pages', fileTitle: 'Put “{paper}” into the volume', fileHint: 'Once the signed paper lies in the volume, its pages are noted here; the index counts them.', filed: '“{paper}” is in the volume', unwritten: 'Not written yet'
+    redact: 'Without names', whole: 'Preview all', wholeDocx: 'All as Word (.zip)', wholeTitle: 'Volume {number}', complete: 'Complete; it can be archived', bound: 'Complete and bound', incomplete: '{n} kinds missing', paper: 'Paper', entries: 'Entries', standing: 'In the volume', lacks: '{n} missing', full: 'Complete', filedPages: 'In, {n} pp.', notAsked: 'Not asked for',
+    preview: 'Preview and print', file: 'Put in', fileAll: 'Put all signed in', fileAllSure: 'Are these {n} papers signed and sealed as they must be, and in the volume? {papers}. Pages are counted as laid out and can be changed one by one.', filedAll: '{n} papers are in the volume', unfile: 'Take out', pages: 'Pages', fileTitle: 'Put “{paper}” into the volume', fileHint: 'Once the signed paper lies in the volume, its pages are noted here; the index counts them.', filed: '“{paper}” is in the volume', unwritten: 'Not written yet'
   },
   missing: {
     title: '{paper}: entries missing', hint: 'Please fill in {n} entries before printing; they are saved in the case.', go: 'Go there', draft: 'Preview as a draft', save: 'Save and preview',

@@ -10,8 +10,7 @@ const STYLE = `
 body { margin: 0; color: #000; font: 16pt/1.75 "FangSong","仿宋","STFangsong","FangSong_GB2312","Noto Serif CJK SC","Noto Sans CJK SC",serif; }
 .paper { break-before: page; }
 .paper:first-of-type { break-before: auto; }
-/* Links that nobody sees: what they lead to gets a place in the PDF that can be looked up. */
-nav { position: absolute; height: 0; overflow: hidden; }
+/* Nothing else is larger than 16 pt: by its title a paper's first page is known in the PDF (volume-pdf.ts). */
 h1 { margin: 0 0 4mm; text-align: center; font: 700 22pt/1.5 "FZXiaoBiaoSong-B05S","方正小标宋简体","SimSun","宋体","Noto Serif CJK SC",serif; }
 .number { margin: -2mm 0 5mm; text-align: right; font-size: 14pt; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 4mm; font-size: 14pt; line-height: 1.5; }
@@ -21,22 +20,31 @@ th, td { border: .35mm solid #000; padding: 1.6mm 2mm; text-align: left; vertica
 thead th { text-align: center; }
 td.label { width: 26mm; text-align: center; }
 caption { caption-side: top; text-align: left; font-size: 14pt; padding: 0 0 1mm; }
-.text { margin: 0 0 4mm; border: .35mm solid #000; padding: 2mm 3mm; break-inside: auto; }
+.text { -webkit-box-decoration-break: clone; box-decoration-break: clone; margin: 0 0 4mm; border: .35mm solid #000; padding: 2mm 3mm; break-inside: auto; }
 .text .label { font-weight: 700; }
 .text p { margin: 0; white-space: pre-wrap; text-indent: 2em; overflow-wrap: anywhere; }
 .plain { margin: 0 0 3mm; }
+/* A party's lines stay together below their caption, and small: a wage case has a dozen of them. */
+.fields { break-inside: avoid; }
+.plain:has(+ .fields) { margin: 0 0 .5mm; font-size: 13pt; break-after: avoid; }
+.plain:has(+ .fields) p { text-indent: 0; }
+.plain + .fields { margin: 0 0 2mm; font-size: 12pt; line-height: 1.35; }
+.plain + .fields td { padding: .9mm 1.6mm; }
+.plain + .fields td.label { width: 24mm; }
 .plain p { margin: 0; white-space: pre-wrap; text-indent: 2em; }
 ol { margin: 0 0 4mm; padding: 0; list-style: none; }
 ol li { text-indent: 2em; white-space: pre-wrap; }
-.sign { margin: 6mm 0 0; break-inside: avoid; }
+/* No page has a seal or signatures alone. */
+.sign { margin: 6mm 0 0; break-inside: avoid; break-before: avoid; }
 .sign div { display: flex; gap: 3mm; align-items: flex-end; min-height: 11mm; }
 .sign .value { flex: 1; border-bottom: .3mm solid #000; min-width: 50mm; }
-.seal { margin: 10mm 0 0; text-align: right; break-inside: avoid; min-height: 40mm; position: relative; }
+.seal { margin: 10mm 0 0; text-align: right; break-inside: avoid; break-before: avoid; min-height: 40mm; position: relative; }
 .seal p { margin: 0; padding-right: 10mm; }
 .seal .place { display: inline-block; width: 40mm; height: 40mm; margin: 0 12mm -32mm 0; border: .3mm dashed #999; border-radius: 50%; font-size: 10pt; color: #777; text-align: center; line-height: 40mm; }
-.cover h1 { margin-top: 20mm; font-size: 32pt; letter-spacing: .3em; }
-.cover table { font-size: 16pt; margin-top: 16mm; }
-.cover td { padding: 4mm 3mm; }
+.cover h1 { margin-top: 10mm; font-size: 32pt; letter-spacing: .3em; }
+.cover table { font-size: 16pt; margin-top: 10mm; }
+.cover td { padding: 2.6mm 3mm; }
+.cover .seal { margin-top: 4mm; }
 `;
 
 const cells = (line: readonly { label: string; value: string }[], columns: number): string =>
@@ -51,7 +59,7 @@ function blockHtml(block: PaperBlock): string {
   switch (block.kind) {
     case 'fields': {
       const columns = 2 * Math.max(...block.lines.map((line) => line.length), 1);
-      return `<table>${block.lines.map((line) => `<tr>${cells(line, columns)}</tr>`).join('')}</table>`;
+      return `<table class="fields">${block.lines.map((line) => `<tr>${cells(line, columns)}</tr>`).join('')}</table>`;
     }
     case 'table':
       return `<table>${block.caption ? `<caption>${escapeHtml(block.caption)}</caption>` : ''}<thead><tr>${block.columns.map((column) => `<th style="width:${column.width}%">${escapeHtml(column.title)}</th>`).join('')}</tr></thead><tbody>${block.rows
@@ -74,16 +82,11 @@ function blockHtml(block: PaperBlock): string {
   }
 }
 
-const sectionHtml = (page: PaperPage, name: string): string =>
-  `<section class="paper ${page.paper}" id="${name}"><h1>${escapeHtml(page.title)}</h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
+const sectionHtml = (page: PaperPage): string =>
+  `<section class="paper ${page.paper}"><h1>${escapeHtml(page.title)}</h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
 
-/** A paper's place in a document of several. */
-export const anchorOf = (index: number): string => `paper-${index}`;
-
-/** A document of one paper or of the whole file; where each begins can be looked up in its PDF by `anchorOf`. */
+/** A document of one paper or of the whole file, each paper beginning on a page of its own. */
 export function papersHtml(pages: readonly PaperPage[]): string {
   const title = pages.length === 1 ? (pages[0]?.title ?? '') : '人民调解卷宗';
-  const sections = pages.map((page, i) => sectionHtml(page, anchorOf(i)));
-  const places = pages.length === 1 ? '' : `<nav aria-hidden="true">${pages.map((_page, i) => `<a href="#${anchorOf(i)}">.</a>`).join('')}</nav>`;
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${places}${sections.join('')}</body></html>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${pages.map(sectionHtml).join('')}</body></html>`;
 }

@@ -1,10 +1,16 @@
 import type { CaseDetail } from '@contract/cases.ts';
+import { translateIn } from '@/i18n/index.ts';
 import type { RecordBody, RecordKind } from '@contract/case-records.ts';
 
 /** The empty form of a record, filled in with what the case and the hearing already say. */
-export function emptyBody(kind: RecordKind, of: CaseDetail, more: { recorder: string; instalmentId?: number; hearing?: CaseDetail['hearings'][number] | undefined; zone?: string }): RecordBody {
+export function emptyBody(kind: RecordKind, of: CaseDetail, more: { recorder: string; instalmentId?: number; hearing?: CaseDetail['hearings'][number] | undefined; zone?: string; place?: string }): RecordBody {
   const everybody = of.parties.map((one) => one.id);
-  const place = more.zone ?? '';
+  // Where the last one was, or where the station mediates.
+  const before = of.records.findLast((one) => one.body.kind === 'round' || one.body.kind === 'investigation')?.body;
+  const place = more.zone || (before && 'place' in before ? before.place : '') || (more.place ?? '');
+  const lastRound = of.records.findLast((one) => one.body.kind === 'round')?.body;
+  // Papers are Chinese by law, whatever the window speaks.
+  const matter = lastRound?.kind === 'round' && lastRound.matter !== '' ? lastRound.matter : [translateIn('zh-CN', `mediation.types.${of.type}`), of.subtype?.name ?? ''].filter((part) => part !== '').join('、');
   const until = more.hearing?.to ?? null;
   switch (kind) {
     case 'notice':
@@ -12,7 +18,7 @@ export function emptyBody(kind: RecordKind, of: CaseDetail, more: { recorder: st
     case 'investigation':
       return { kind, place, until, participants: [], questioned: '', investigators: of.mediators.map((one) => one.name), recorder: more.recorder, content: '' };
     case 'round':
-      return { kind, place, until, matter: '', partyIds: everybody, participants: [], recorder: more.recorder, open: false, content: '', outcome: '', result: 'continue' };
+      return { kind, place, until, matter, partyIds: everybody, participants: [], recorder: more.recorder, open: false, content: '', outcome: '', result: 'continue' };
     case 'visit':
       return { kind, partyIds: everybody, visitor: more.recorder, how: 'phone', about: '', performed: of.performance && of.performance.open === 0 ? 'all' : 'not_due', satisfaction: null, suing: false, escalating: false, content: '' };
     case 'performance': {

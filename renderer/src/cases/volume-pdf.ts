@@ -1,6 +1,6 @@
 import { volumeIndex, type FiledPaper, type PaperPage } from '@contract/case-papers.ts';
-import { numberPages, placesIn } from '@/components/pdf.ts';
-import { anchorOf, papersHtml } from './paper-html.ts';
+import { numberPages, titlePages } from '@/components/pdf.ts';
+import { papersHtml } from './paper-html.ts';
 
 /** The whole file as the service has it. */
 export interface Volume {
@@ -14,6 +14,9 @@ export interface NumberedVolume extends Volume {
   /** Pages of each paper as they were laid out. */
   laidOut: FiledPaper[];
 }
+
+/** The title of a paper has 22 points or more, everything else 16 or less (paper-html.ts): that is how a paper's first page is known. */
+const TITLE_POINTS = 19;
 
 /** How often the papers are laid out until the index no longer moves what it counts; twice is enough but for a line that breaks. */
 const ATTEMPTS = 4;
@@ -47,7 +50,9 @@ export async function numberedVolume(ask: (laidOut: FiledPaper[]) => Promise<Vol
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const volume = await ask(counted);
     const bytes = await layOut(papersHtml(volume.papers));
-    const { places, total } = await placesIn(bytes, volume.papers.map((_page, i) => anchorOf(i)));
+    const { places, total } = await titlePages(bytes, TITLE_POINTS);
+    // Rather no volume than one whose index is wrong.
+    if (places.length !== volume.papers.length || places[0] !== 1) throw new Error('the papers do not fit the pages');
     const laidOut = pagesFrom(volume.papers, places, total);
     if (JSON.stringify(laidOut) === JSON.stringify(counted)) {
       const numbers = pageNumbers(volume.lines, laidOut).map((number) => (number === null ? null : `— ${number} —`));

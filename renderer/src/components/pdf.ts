@@ -15,18 +15,17 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 }
 
 /**
- * The pages, counted from 1, on which parts of a document begin: those that something in it links to.
- * @param names ids of the parts in the HTML it was made from
- * @throws Error when one of them is not in it
+ * The pages, counted from 1, that begin with a title: with letters of at least so many points.
+ * @param points more than any other text has
  */
-export async function placesIn(bytes: Uint8Array, names: readonly string[]): Promise<{ places: number[]; total: number }> {
+export async function titlePages(bytes: Uint8Array, points: number): Promise<{ places: number[]; total: number }> {
   const pdf = await openPdf(bytes);
   try {
     const places: number[] = [];
-    for (const name of names) {
-      const target = (await pdf.getDestination(name))?.[0] as Parameters<typeof pdf.getPageIndex>[0] | undefined;
-      if (!target) throw new Error(`the document has no part ${name}`);
-      places.push((await pdf.getPageIndex(target)) + 1);
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      const first = items.find((item) => 'str' in item && item.str.trim() !== '');
+      if (first && 'height' in first && first.height >= points) places.push(number);
     }
     return { places, total: pdf.numPages };
   } finally {

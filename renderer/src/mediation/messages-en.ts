@@ -60,7 +60,7 @@ export const en = {
   places: { ningbo: 'Ningbo', elsewhere: 'Elsewhere' },
   sources: { application: 'Application', own_initiative: 'Own initiative', police: 'Police', court: 'Court', appointed: 'Appointed', other_referral: 'Other referral' },
   applicationForms: { oral: 'Oral', written: 'Written' },
-  risks: { none: 'None', watch: 'To be watched', high: 'May escalate' },
+  risks: { none: 'None', watch: 'Watch', high: 'High' },
   deadlines: { acceptance: 'Acceptance', limit: 'Mediation limit', signing: 'Signing', confirmation: 'Apply for confirmation', court_acceptance: 'Court’s acceptance', decision: 'Court’s decision', instalment: 'Instalment {n}', visit: 'Follow-up {n}' },
   colours: { red: 'Over', amber: 'Soon', green: 'In time' },
   laws: {
