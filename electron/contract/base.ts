@@ -22,8 +22,8 @@ export function commandInput<S extends z.ZodRawShape>(shape: S) {
 export const id = z.number().int().positive();
 /** An instant, UTC milliseconds, 1900–2200. */
 export const instant = z.number().int().min(-2208988800000).max(7258118400000);
-/** A calendar date in the station's time zone. */
-export const date = z.iso.date();
+/** A calendar date in the station's time zone, 1880–2199: the day after it is one, too. */
+export const date = z.iso.date().refine((day) => day >= '1880-01-01' && day <= '2199-12-31', 'year');
 /** A clock time `HH:MM` in the station's time zone; `24:00` ends a day. */
 export const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 /**

@@ -4,7 +4,7 @@ import { may } from './errors.ts';
 import { language } from './station.ts';
 
 /** Month `YYYY-MM`. */
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);
 
 /** Used ÷ open, 0–1 (more when used outside opening hours); null where the zone was never open. */
 export function utilisation(usedMinutes: number, openMinutes: number): number | null {

@@ -1,4 +1,5 @@
 import { printable } from '../contract/base.ts';
+import { fitsUnpacked } from './files.ts';
 
 /**
  * The only place that knows the spreadsheet library; should it have to be replaced, this file is what changes. It is loaded
@@ -60,8 +61,9 @@ export async function writeWorkbook(sheets: Sheet[], modified?: number): Promise
   });
 }
 
-/** The first sheet of an .xlsx file as rows of plain values. @throws Error of the library when it is no .xlsx */
+/** The first sheet of an .xlsx file as rows of plain values. @throws Error when it is no .xlsx, or too large unpacked */
 export async function readFirstSheet(bytes: Uint8Array): Promise<(string | number | boolean | Date | null)[][]> {
+  if (!fitsUnpacked(bytes)) throw new Error('the workbook is too large unpacked');
   const { readXlsx } = await library();
   const book = await readXlsx(bytes);
   return (book.sheets[0]?.rows ?? []) as (string | number | boolean | Date | null)[][];

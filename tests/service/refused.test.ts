@@ -42,3 +42,20 @@ it('the same equipment twice in a session is refused', async () => {
 it('the picture of a person who does not exist is not found', async () => {
   expect(await codeOf(t.head.people.photo.get({ id: NOBODY }))).toBe('NOT_FOUND');
 });
+
+it.each(['9999-12-31', '0000-01-01', '2026-02-30'])('the date %s is no date of a station', async (day) => {
+  const { head } = t;
+  const language = 'zh-CN' as const;
+  const calls = {
+    audit: head.audit.list({ to: day }),
+    day: head.calendar.setDay({ commandId: cid(), date: day, kind: 'holiday', name: '假' }),
+    days: head.calendar.days({ from: day, to: day }),
+    certificates: head.certificates.list({ toDate: day }),
+    classes: head.classDocuments.classSheet({ from: day, to: day, language }),
+    hours: head.trainers.hours({ fromMonth: '2026-11', toMonth: day.slice(0, 7) === '2026-02' ? '9999-12' : day.slice(0, 7) }),
+    ics: head.reservations.ics({ zoneId: t.hall, toDate: day })
+  };
+  for (const [name, call] of Object.entries(calls)) expect(await codeOf(call), name).toBe('BAD_REQUEST');
+  const file = JSON.stringify({ year: 2027, days: [{ name: '元旦', date: day, isOffDay: true }] });
+  expect(await codeOf(head.calendar.importYear({ commandId: cid(), file }))).toBe('FILE_UNREADABLE');
+});

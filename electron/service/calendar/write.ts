@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { date } from '../../contract/base.ts';
 import type { DayKind } from '../../contract/schedule.ts';
 import { addDays, dateOf, startOfDate } from '../../contract/time.ts';
 import type { Command } from '../command.ts';
@@ -23,7 +24,7 @@ export async function setDayTx(cmd: Command, input: { date: string; kind: DayKin
 /** One year's file of holiday-cn; fields we do not need are let through. */
 const yearFile = z.object({
   year: z.number().int().min(2000).max(2200),
-  days: z.array(z.object({ name: z.string().trim().min(1).max(40), date: z.iso.date(), isOffDay: z.boolean() })).min(1).max(200)
+  days: z.array(z.object({ name: z.string().trim().min(1).max(40), date, isOffDay: z.boolean() })).min(1).max(200)
 });
 
 /** @throws StationError FILE_UNREADABLE: not_json, not_holidays, other_year or twice */
