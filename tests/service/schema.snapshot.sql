@@ -1,4 +1,4 @@
--- version 8
+-- version 9
 
 CREATE TABLE account (
   id integer primary key,
@@ -1118,7 +1118,9 @@ CREATE TABLE mediation_case (
   card blob not null default x'',
   created_at integer not null,
   created_by text not null,
-  version integer not null default 1,
+  version integer not null default 1, confirmation_accepted_on text
+  check (confirmation_accepted_on is null or (confirmation_accepted_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' and confirmation <> 'none')), confirmation_extended integer not null default 0
+  check (confirmation_extended in (0, 1) and (confirmation_extended = 0 or confirmation_accepted_on is not null)),
   unique (year, serial),
   check ((number is null) = (serial is null) and (number is null) = (year is null) and (number is null) = (accepted_on is null)),
   check (number is null or state not in ('registered', 'reviewing', 'refused')),
@@ -2405,6 +2407,22 @@ where other.dimension = old.dimension and other.dimension_id = old.dimension_id 
 on conflict (dimension, dimension_id, month, previous) do update set people = people + 1;
 end;
 
+CREATE TRIGGER volunteer_year_person_again after update of services, minutes on volunteer_month_person when new.dimension = 'all' begin
+update volunteer_year_person set services = services + new.services - old.services, minutes = minutes + new.minutes - old.minutes
+  where year = substr(new.month, 1, 4) and person_id = new.person_id;
+  end;
+
+CREATE TRIGGER volunteer_year_person_in after insert on volunteer_month_person when new.dimension = 'all' begin
+insert into volunteer_year_person (year, person_id, services, minutes) values (substr(new.month, 1, 4), new.person_id, new.services, new.minutes)
+  on conflict do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
+  end;
+
+CREATE TRIGGER volunteer_year_person_out after delete on volunteer_month_person when old.dimension = 'all' begin
+update volunteer_year_person set services = services - old.services, minutes = minutes - old.minutes
+  where year = substr(old.month, 1, 4) and person_id = old.person_id;
+delete from volunteer_year_person where year = substr(old.month, 1, 4) and person_id = old.person_id and services = 0;
+  end;
+
 CREATE TABLE volunteer_month_person (
   dimension text not null,
   dimension_id integer not null,
@@ -2416,6 +2434,8 @@ CREATE TABLE volunteer_month_person (
 ) strict, without rowid;
 
 CREATE INDEX volunteer_month_person_of on volunteer_month_person (person_id, dimension, dimension_id, month);
+
+CREATE INDEX volunteer_month_person_order on volunteer_month_person (month, minutes desc, person_id, services) where dimension = 'all';
 
 CREATE TABLE volunteer_month_return (
   dimension text not null,
@@ -2441,6 +2461,16 @@ CREATE INDEX volunteer_training_choice on volunteer_training (choice_id);
 CREATE INDEX volunteer_training_of on volunteer_training (person_id);
 
 CREATE INDEX volunteer_training_until on volunteer_training (valid_until) where valid_until is not null;
+
+CREATE TABLE volunteer_year_person (
+  year text not null check (length(year) = 4),
+  person_id integer not null,
+  services integer not null check (services >= 0),
+  minutes integer not null check (minutes >= 0),
+  primary key (year, person_id)
+) strict, without rowid;
+
+CREATE INDEX volunteer_year_person_order on volunteer_year_person (year, minutes desc, person_id, services);
 
 CREATE TABLE wish (
   id integer primary key,
