@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
@@ -62,13 +62,16 @@ function makeFile(folder: string, version: number): string {
 describe('an upgrade killed at its nth statement', () => {
   it.each(Array.from({ length: LATEST_VERSION }, (_, version) => version))('from version %i', async (from) => {
     const base = mkdtempSync(join(tmpdir(), 'station-upgrade-'));
+    const made = makeFile(join(base, 'made'), from);
     const total = (await upgrade(makeFile(join(base, 'whole'), from), Infinity))!;
     expect(total).toBeGreaterThan(3);
     const seen = new Set<number>();
 
     async function round(n: number): Promise<void> {
       const folder = join(base, String(n));
-      const file = makeFile(folder, from);
+      const file = join(folder, 'station.db');
+      mkdirSync(folder);
+      if (from > 0) copyFileSync(made, file);
       expect(await upgrade(file, n), `statement ${n} of ${total}`).toBeNull();
       const sqlite = new Sqlite(file);
       const version = versionOf(sqlite);
