@@ -82,9 +82,6 @@ function run(): void {
       onHello: () => (listening = true),
       onLanguage: (language) => setMenu(language, window, openDataFolder)
     });
-    // Before the window: a plain process takes along what is open while it starts, and with the end of the window's own
-    // connection in its hands main would not learn of that one's death.
-    supervisor.start();
     const window = createWindow({
       preload: join(__dirname, '../preload/index.cjs'),
       userData: app.getPath('userData'),
@@ -93,6 +90,8 @@ function run(): void {
       log
     });
     main = window;
+    // After the window, whose own process takes longer to come up.
+    supervisor.start();
     // Not 'window-all-closed': a hidden window that prints must not keep the program alive.
     window.once('closed', () => app.quit());
     window.webContents.on('render-process-gone', () => (listening = false));
