@@ -7,18 +7,32 @@ import { expect, HEAD, servicePid, test } from '../fixtures/app.ts';
 // R15: the service dies in the middle of work. The window says so, comes back within two seconds, keeps who sits there
 // and what was typed, and learns what became of the command that was under way.
 
-/** Waits until the window has said that the service is gone, and that it is back. */
-async function reconnected(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.reconnecting') !== null);
-  await page.waitForFunction(() => document.querySelector('.reconnecting') === null);
+/** Watches from now on. @returns waits until the window has said that the service is gone, and that it is back; both may be over before one can ask */
+async function watchReconnect(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const back = new Promise<void>((resolve) => {
+      let gone = false;
+      new MutationObserver((_changes, observer) => {
+        const away = document.querySelector('.reconnecting') !== null;
+        if (gone && !away) {
+          observer.disconnect();
+          resolve();
+        }
+        gone ||= away;
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    Object.assign(window, { back });
+  });
+  return () => page.evaluate(() => (window as unknown as { back: Promise<void> }).back);
 }
 
 /** Kills the service as the kernel would, and waits until another one runs. @returns ms until the window works again */
 async function killService(app: ElectronApplication, page: Page): Promise<number> {
   const before = (await servicePid(app))!;
+  const reconnected = await watchReconnect(page);
   const began = performance.now();
   process.kill(before, 'SIGKILL');
-  await reconnected(page);
+  await reconnected();
   const took = performance.now() - began;
   expect(await servicePid(app)).not.toBe(before);
   return took;
@@ -107,8 +121,9 @@ test('a window locked while the service is away stays locked', async ({ station:
   process.kill(pid, 'SIGSTOP');
   await page.keyboard.press('Control+l');
   await expect(page.locator('.lock-cover')).toBeVisible();
+  const reconnected = await watchReconnect(page);
   process.kill(pid, 'SIGKILL');
-  await reconnected(page);
+  await reconnected();
   await expect(page.locator('.lock-cover')).toBeVisible();
   // The new service holds it locked as well: it asks for the password, and not for any.
   await page.locator('#unlock-password').fill('not the password');
