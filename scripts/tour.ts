@@ -39,9 +39,9 @@ function nextTuesday(): number {
   return instantOf(date, '10:10');
 }
 
-/** Lets queries answer and pictures settle: nothing loading, no movement, two frames drawn. */
+/** Lets queries answer and pictures settle: nothing loading, the first page of a print drawn, no movement, two frames drawn. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [class*=enter-active], [class*=leave-active]'));
+  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [data-page="1"]:not([data-drawn]), [class*=enter-active], [class*=leave-active]'));
   await page.evaluate(async () => {
     await document.fonts.ready;
     const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
