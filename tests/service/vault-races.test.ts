@@ -63,3 +63,22 @@ it('whatever happens to keys at once, who is in reads everything afterwards and 
     await change(two, { active: false });
   }
 });
+
+it('a key pair is never one of a password that was replaced while it was made', async () => {
+  const one = await withVault(t);
+  for (let round = 0; round < 6; round += 1) {
+    // No key pair yet: it is made when the account signs in, from the password of then.
+    const two = await seat(t, 'mediator');
+    t.station.sqlite.prepare('delete from vault_key_pair where account_id = ?').run(two.id);
+    const next = `set by the head ${round}`;
+    await settled(
+      two.client.vault.open({ password: PASSWORD }),
+      two.client.vault.open({ password: PASSWORD }),
+      round % 2 ? two.client.access.changePassword({ current: PASSWORD, next }) : head.access.accounts.resetPassword({ commandId: cid(), id: two.id, password: next })
+    );
+    const back = await sitDown(t, two.id, two.name, next);
+    await one.client.vault.admit({ commandId: cid(), vault, accountId: two.id });
+    await back.client.vault.open({ password: next });
+    expect(back.seal().open(one.seal().seal(round, 'x'), 'x')).toBe(round);
+  }
+});
