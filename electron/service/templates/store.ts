@@ -84,7 +84,7 @@ export function fillDocument<D extends string>(station: Station, set: TemplateSe
 export async function putTemplate<D extends string>(context: Context, set: TemplateSet<D>, input: { commandId: string; name: string; file: Blob }) {
   if (input.file.size > MAX_TEMPLATE_BYTES) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
   const bytes = new Uint8Array(await input.file.arrayBuffer());
-  if (!fitsUnpacked(bytes)) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
+  if (!(await fitsUnpacked(bytes))) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
   await fillTemplate(input.name, bytes, set.sample(documentOf(set, input.name)));
   const { station } = context;
   return command(context, input, async (cmd) => {
