@@ -1,3 +1,5 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { createInflateRaw } from 'node:zlib';
 
 /** A name that is only a name: no folders, no characters that a file system refuses. */
@@ -61,4 +63,22 @@ export async function fitsUnpacked(bytes: Uint8Array): Promise<boolean> {
     if (total > MAX_UNPACKED) return false;
   }
   return true;
+}
+
+/** Writes a file so that it is there as a whole or, if the disk is full or the power goes, as it was before. */
+export function writeWhole(path: string, bytes: Uint8Array): void {
+  const partial = join(dirname(path), `.${basename(path)}.partial`);
+  try {
+    const handle = openSync(partial, 'w');
+    try {
+      writeFileSync(handle, bytes);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
 }
