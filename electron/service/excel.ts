@@ -63,7 +63,7 @@ export async function writeWorkbook(sheets: Sheet[], modified?: number): Promise
 
 /** The first sheet of an .xlsx file as rows of plain values. @throws Error when it is no .xlsx, or too large unpacked */
 export async function readFirstSheet(bytes: Uint8Array): Promise<(string | number | boolean | Date | null)[][]> {
-  if (!fitsUnpacked(bytes)) throw new Error('the workbook is too large unpacked');
+  if (!(await fitsUnpacked(bytes))) throw new Error('the workbook is too large unpacked');
   const { readXlsx } = await library();
   const book = await readXlsx(bytes);
   return (book.sheets[0]?.rows ?? []) as (string | number | boolean | Date | null)[][];

@@ -1,3 +1,7 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { createInflateRaw } from 'node:zlib';
+
 /** A name that is only a name: no folders, no characters that a file system refuses. */
 export const plainFileName = (name: string): string => [...(name.split(/[/\\]/).pop() ?? '')].filter((c) => c >= ' ' && !'<>:"|?*'.includes(c)).join('').trim() || 'file';
 
@@ -5,22 +9,76 @@ export const plainFileName = (name: string): string => [...(name.split(/[/\\]/).
 const MAX_UNPACKED = 300 * 1024 * 1024;
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
+const DEFLATED = 8;
+
+/** How much an entry comes to unpacked, counted as it is unpacked and kept nowhere; stops above `most`. */
+async function unpackedBytes(packed: Uint8Array, most: number): Promise<number> {
+  let total = 0;
+  const inflate = createInflateRaw({ chunkSize: 256 * 1024 });
+  inflate.end(packed);
+  try {
+    for await (const chunk of inflate) {
+      total += (chunk as Buffer).length;
+      if (total > most) break;
+    }
+  } catch {
+    // Damaged: its reader says so.
+  }
+  return total;
+}
 
 /**
- * Whether what an archive (.xlsx, .docx) says of itself fits into memory unpacked: a file of 3 MB can come to gigabytes, and
- * the service that unpacks it would be killed with everything it does. What is no archive fits; its reader says what it is.
+ * Whether an archive (.xlsx, .docx) fits into memory unpacked: a file of 3 MB can come to gigabytes, and the service that
+ * unpacks it would be killed with everything it does. Neither what the archive says of itself nor what it really comes to may
+ * be too much. What is no archive fits; its reader says what it is.
  */
-export function fitsUnpacked(bytes: Uint8Array): boolean {
+export async function fitsUnpacked(bytes: Uint8Array): Promise<boolean> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = view.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > view.length || view.readUInt32LE(end) !== END) return true;
-  let total = 0;
-  let at = view.readUInt32LE(end + 16);
-  for (let left = view.readUInt16LE(end + 10); left > 0; left -= 1) {
-    if (at + 46 > view.length || view.readUInt32LE(at) !== ENTRY) break;
+  const count = view.readUInt16LE(end + 10);
+  const offset = view.readUInt32LE(end + 16);
+  // ZIP64 says these elsewhere; no file that is small enough to be taken needs it.
+  if (count === 0xffff || offset === 0xffffffff) return false;
+  let at = end - view.readUInt32LE(end + 12);
+  // Readers allow for something in front of the archive.
+  const before = at - offset;
+  let said = 0;
+  const packed: Uint8Array[] = [];
+  for (let left = count; left > 0; left -= 1) {
+    if (at < 0 || at + 46 > view.length || view.readUInt32LE(at) !== ENTRY) break;
     // A size too large for its field (ZIP64) is the largest number the field holds.
-    total += view.readUInt32LE(at + 24);
+    said += view.readUInt32LE(at + 24);
+    const local = before + view.readUInt32LE(at + 42);
+    if (view.readUInt16LE(at + 10) === DEFLATED && local >= 0 && local + 30 <= view.length) {
+      const from = local + 30 + view.readUInt16LE(local + 26) + view.readUInt16LE(local + 28);
+      packed.push(view.subarray(from, from + view.readUInt32LE(at + 20)));
+    }
     at += 46 + view.readUInt16LE(at + 28) + view.readUInt16LE(at + 30) + view.readUInt16LE(at + 32);
   }
-  return total <= MAX_UNPACKED;
+  if (said > MAX_UNPACKED) return false;
+  let total = 0;
+  for (const entry of packed) {
+    total += await unpackedBytes(entry, MAX_UNPACKED - total);
+    if (total > MAX_UNPACKED) return false;
+  }
+  return true;
+}
+
+/** Writes a file so that it is there as a whole or, if the disk is full or the power goes, as it was before. */
+export function writeWhole(path: string, bytes: Uint8Array): void {
+  const partial = join(dirname(path), `.${basename(path)}.partial`);
+  try {
+    const handle = openSync(partial, 'w');
+    try {
+      writeFileSync(handle, bytes);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { contract } from '../contract/index.ts';
 import { refreshOperator } from './access/sessions.ts';
 import { sealedPermission } from './access/vault/plain.ts';
 import type { Context } from './context.ts';
-import { fromSqlite, StationError } from './errors.ts';
+import { fromDisk, StationError } from './errors.ts';
 
 /** What the transport gives; the middleware adds the procedure's name. */
 export type PortContext = Omit<Context, 'procedure'>;
@@ -44,7 +44,7 @@ export const implementer = implement(contract)
     } catch (error) {
       // Bad input (BAD_REQUEST, with its issues) and errors that are converted already.
       if (error instanceof ORPCError) throw error;
-      const known = error instanceof StationError ? error : fromSqlite(error);
+      const known = error instanceof StationError ? error : fromDisk(error);
       if (known && known.code in definition.errorMap) {
         throw new ORPCError(known.code, { defined: true, data: known.data });
       }

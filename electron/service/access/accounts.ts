@@ -5,7 +5,7 @@ import { command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
 import { found, StationError } from '../errors.ts';
 import { hashPassword } from './password.ts';
-import { confirmPassword, nameKey } from './sessions.ts';
+import { confirmPassword, isUnchangedTx, nameKey } from './sessions.ts';
 import { forgetAccountTx, KeyChanges, revokeTx } from './vault/keys.ts';
 import { preparePassword } from './vault/members.ts';
 
@@ -60,6 +60,17 @@ async function writeRoles(cmd: Command, accountId: number, roles: readonly Role[
   for (const role of new Set(roles)) await cmd.tx.insertInto('account_role').values({ account_id: accountId, role }).execute();
 }
 
+/** Ends an account's sessions, all but one. @param but the session at the window where this is done */
+async function endSessionsTx(cmd: Command, accountId: number, but: number | null): Promise<void> {
+  await cmd.tx
+    .updateTable('session')
+    .set({ ended_at: cmd.now })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('id', '!=', but ?? 0)
+    .execute();
+}
+
 export async function listAccounts(context: Context): Promise<Account[]> {
   const { db, clock } = context.station;
   const rows = await db.selectFrom('account').selectAll().orderBy('active', 'desc').orderBy('id').execute();
@@ -103,7 +114,7 @@ async function updateAccountTx(
     .where('id', '=', input.id)
     .execute();
   await writeRoles(cmd, input.id, input.roles);
-  if (!input.active) await cmd.tx.updateTable('session').set({ ended_at: cmd.now }).where('account_id', '=', input.id).where('ended_at', 'is', null).execute();
+  if (!input.active) await endSessionsTx(cmd, input.id, null);
   const heads = await cmd.tx
     .selectFrom('account')
     .innerJoin('account_role', 'account_role.account_id', 'account.id')
@@ -143,14 +154,7 @@ export async function resetPassword(context: Context, input: { commandId: string
         .set({ password: hash, failed: 0, lock_count: 0, locked_until: null })
         .where('id', '=', input.id)
         .execute();
-      const own = context.session.sessionId ?? -1;
-      await cmd.tx
-        .updateTable('session')
-        .set({ ended_at: cmd.now })
-        .where('account_id', '=', input.id)
-        .where('ended_at', 'is', null)
-        .where('id', '!=', own)
-        .execute();
+      await endSessionsTx(cmd, input.id, context.session.sessionId);
       await forgetAccountTx(cmd, keys, input.id);
       cmd.audit({ entity: 'account', entityId: input.id });
       cmd.changed('accounts');
@@ -159,20 +163,25 @@ export async function resetPassword(context: Context, input: { commandId: string
   );
 }
 
-/** The operator's own new password; the vaults stay theirs. @throws StationError WRONG_PASSWORD, WEAK_PASSWORD, ACCOUNT_LOCKED */
+/**
+ * The operator's own new password; the vaults stay theirs. Their sessions at other windows end: whoever knew the password
+ * before may sit there. @throws StationError WRONG_PASSWORD, WEAK_PASSWORD, ACCOUNT_LOCKED */
 export async function changePassword(context: Context, input: { current: string; next: string }): Promise<void> {
   const operator = context.session.operator;
   if (!operator) throw new StationError('NOT_SIGNED_IN', {});
-  await confirmPassword(context, input.current);
+  const confirmed = await confirmPassword(context, input.current);
   demandStrong(input.next, operator.name);
   const hash = await hashPassword(input.next, context.station.scryptCost);
   const vaults = await preparePassword(context, operator.id, input.current, input.next);
   try {
     await KeyChanges.during(context.station, (keys) =>
       command(context, { commandId: crypto.randomUUID() }, async (cmd) => {
+        if (!(await isUnchangedTx(cmd, confirmed))) throw new StationError('WRONG_PASSWORD', {});
         await cmd.tx.updateTable('account').set({ password: hash, failed: 0 }).where('id', '=', operator.id).execute();
+        await endSessionsTx(cmd, operator.id, context.session.sessionId);
         await vaults?.applyTx(cmd, keys);
         cmd.audit({ entity: 'account', entityId: operator.id });
+        cmd.changed('accounts');
         return {};
       })
     );

@@ -46,12 +46,18 @@ export async function authenticate(context: Context, name: string, password: str
   throw new StationError('SIGN_IN_FAILED', { triesLeft: state.triesLeft });
 }
 
+/** Whether an account is open and has the password that was found right: checking takes time, in which the head may act. */
+export async function isUnchangedTx(command: Command, row: AccountRow): Promise<boolean> {
+  const now = await command.tx.selectFrom('account').select(['active', 'password']).where('id', '=', row.id).executeTakeFirst();
+  return now?.active === 1 && now.password === row.password;
+}
+
 /** That the operator at this window knows their password. @throws StationError WRONG_PASSWORD, ACCOUNT_LOCKED */
-export async function confirmPassword(context: Context, password: string): Promise<void> {
+export async function confirmPassword(context: Context, password: string): Promise<AccountRow> {
   const { operator } = context.session;
   if (!operator) throw new StationError('NOT_SIGNED_IN', {});
   try {
-    await authenticate(context, operator.name, password);
+    return await authenticate(context, operator.name, password);
   } catch (error) {
     if (error instanceof StationError && error.code === 'SIGN_IN_FAILED') throw new StationError('WRONG_PASSWORD', {});
     throw error;
@@ -110,7 +116,10 @@ export async function signIn(context: Context, name: string, password: string) {
   const operator = await operatorOf(context.station.db, row);
   if (context.session.operator) await signOut(context);
   const as = { ...context, session: { ...context.session, operator } };
-  const opened = await unnumberedCommand(as, (command) => openSessionTx(command, row.id));
+  const opened = await unnumberedCommand(as, async (command) => {
+    if (!(await isUnchangedTx(command, row))) throw new StationError('SIGN_IN_FAILED', { triesLeft: TRIES_BEFORE_LOCK - 1 });
+    return openSessionTx(command, row.id);
+  });
   seat(context, opened.sessionId, operator);
   await openVaultsQuietly(context, password);
   return { token: opened.token, operator };
@@ -168,12 +177,16 @@ export async function lock(context: Context): Promise<void> {
   });
 }
 
+/** Unlocks the session by the operator's password. @throws StationError NOT_SIGNED_IN, SIGN_IN_FAILED, ACCOUNT_LOCKED */
 export async function unlock(context: Context, password: string) {
+  await refreshOperator(context);
   const { sessionId, operator } = context.session;
   if (sessionId === null || !operator) throw new StationError('NOT_SIGNED_IN', {});
-  await authenticate(context, operator.name, password);
+  const row = await authenticate(context, operator.name, password);
   await unnumberedCommand(context, async (command) => {
-    await command.tx.updateTable('session').set({ locked: 0 }).where('id', '=', sessionId).execute();
+    if (!(await isUnchangedTx(command, row))) throw new StationError('NOT_SIGNED_IN', {});
+    const there = await command.tx.updateTable('session').set({ locked: 0 }).where('id', '=', sessionId).where('ended_at', 'is', null).executeTakeFirst();
+    if (there.numUpdatedRows === 0n) throw new StationError('NOT_SIGNED_IN', {});
     await command.tx.updateTable('account').set({ failed: 0, lock_count: 0 }).where('id', '=', operator.id).execute();
     command.audit({ action: 'access.unlock', entity: 'account', entityId: operator.id });
   });
@@ -182,12 +195,21 @@ export async function unlock(context: Context, password: string) {
   return { operator };
 }
 
-/** Reads roles and state of the account again, so that a change by the head counts from the next call on. */
+/**
+ * Reads the session, and roles and state of its account, again, so that a change by the head counts from the next call on:
+ * a closed account and a password set by the head end the session.
+ */
 export async function refreshOperator(context: Context): Promise<void> {
-  const { operator } = context.session;
+  const { operator, sessionId } = context.session;
   const version = context.station.accountsVersion;
   if (!operator || context.session.accountsVersion === version) return;
-  const row = await context.station.db.selectFrom('account').selectAll().where('id', '=', operator.id).executeTakeFirst();
+  const row = await context.station.db
+    .selectFrom('account')
+    .innerJoin('session', 'session.account_id', 'account.id')
+    .selectAll('account')
+    .where('session.id', '=', sessionId ?? 0)
+    .where('session.ended_at', 'is', null)
+    .executeTakeFirst();
   if (!row || row.active === 0) {
     wipePort(context);
     Object.assign(context.session, { sessionId: null, operator: null, locked: false });

@@ -6,7 +6,7 @@ import { systemCommand, type Command } from '../command.ts';
 import type { Station } from '../context.ts';
 import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { fromSqlite } from '../errors.ts';
+import { fromDisk } from '../errors.ts';
 import { holdSessionTx } from '../sessions/held.ts';
 import { applyStepTx } from './steps.ts';
 import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
@@ -102,7 +102,7 @@ export async function settleClasses(station: Station): Promise<void> {
   try {
     await systemCommand(station, 'classes.settle', settleClassesTx);
   } catch (error) {
-    if (!fromSqlite(error)) throw error;
+    if (!fromDisk(error)) throw error;
     station.log.warn('classes could not be settled', error);
   }
 }

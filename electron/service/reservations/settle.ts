@@ -6,7 +6,7 @@ import { SYSTEM, systemCommand, type Command } from '../command.ts';
 import type { Station } from '../context.ts';
 import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { fromSqlite } from '../errors.ts';
+import { fromDisk } from '../errors.ts';
 import { releaseTx } from '../schedule/allocate.ts';
 import { readSettings } from '../station/settings.ts';
 
@@ -57,7 +57,7 @@ export async function settleDue(station: Station): Promise<void> {
   try {
     await systemCommand(station, 'reservations.release', settleDueTx);
   } catch (error) {
-    if (!fromSqlite(error)) throw error;
+    if (!fromDisk(error)) throw error;
     station.log.warn('no-shows could not be released', error);
   }
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { systemCommand, type Command } from '../command.ts';
 import type { Station } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
-import { fromSqlite } from '../errors.ts';
+import { fromDisk } from '../errors.ts';
 import { promoteTx } from '../sign-ups/promote.ts';
 import { endSignUpTx } from '../sign-ups/store.ts';
 import { applyProjectStepTx } from '../volunteer-projects/steps.ts';
@@ -60,7 +60,7 @@ export async function settleShifts(station: Station): Promise<void> {
   try {
     await systemCommand(station, 'shifts.settle', settleShiftsTx);
   } catch (error) {
-    if (!fromSqlite(error)) throw error;
+    if (!fromDisk(error)) throw error;
     station.log.warn('shifts could not be settled', error);
   }
 }

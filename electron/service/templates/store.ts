@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
 import { MAX_TEMPLATE_BYTES } from '../../contract/class-documents.ts';
 import { command, type Command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
 import { StationError } from '../errors.ts';
-import { fitsUnpacked } from '../files.ts';
-import { readResource, resourcePath } from '../resources.ts';
+import { fitsUnpacked, writeWhole } from '../files.ts';
+import { readResource } from '../resources.ts';
 
 /** The .docx templates of one area: the program's own, copied into the data folder, where the station may edit them. */
 export interface TemplateSet<D extends string> {
@@ -38,7 +38,7 @@ function readyFolder<D extends string>(station: Station, set: TemplateSet<D>): s
   mkdirSync(folder, { recursive: true });
   for (const { name, file } of Object.values<{ name: string; file: string }>(set.own)) {
     const path = join(folder, name);
-    if (!existsSync(path)) writeFileSync(path, readResource(`templates/${file}`));
+    if (!existsSync(path)) writeWhole(path, readResource(`templates/${file}`));
   }
   return folder;
 }
@@ -84,14 +84,11 @@ export function fillDocument<D extends string>(station: Station, set: TemplateSe
 export async function putTemplate<D extends string>(context: Context, set: TemplateSet<D>, input: { commandId: string; name: string; file: Blob }) {
   if (input.file.size > MAX_TEMPLATE_BYTES) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
   const bytes = new Uint8Array(await input.file.arrayBuffer());
-  if (!fitsUnpacked(bytes)) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
+  if (!(await fitsUnpacked(bytes))) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
   await fillTemplate(input.name, bytes, set.sample(documentOf(set, input.name)));
   const { station } = context;
   return command(context, input, async (cmd) => {
-    const folder = readyFolder(station, set);
-    const partial = join(folder, `.${input.name}.partial`);
-    writeFileSync(partial, bytes);
-    renameSync(partial, join(folder, input.name));
+    writeWhole(join(readyFolder(station, set), input.name), bytes);
     cmd.audit({ entity: 'template', entityId: input.name, after: { bytes: bytes.length, sha256: hashOf(bytes) } });
     cmd.changed('templates');
     return {};
@@ -105,11 +102,11 @@ export async function resetTemplate<D extends string>(context: Context, set: Tem
     const path = join(readyFolder(station, set), input.name);
     if (!existsSync(path)) throw new StationError('NOT_FOUND', { what: 'template', id: input.name });
     const own = Object.values<{ name: string; file: string }>(set.own).find(({ name }) => name === input.name);
-    if (own) copyFileSync(resourcePath(`templates/${own.file}`), path);
+    if (own) writeWhole(path, readResource(`templates/${own.file}`));
     else {
       const count = await set.uses(cmd, input.name);
       if (count > 0) throw new StationError('IN_USE', { what: 'template', count });
-      rmSync(path);
+      unlinkSync(path);
     }
     cmd.audit({ entity: 'template', entityId: input.name, after: { reset: true } });
     cmd.changed('templates');

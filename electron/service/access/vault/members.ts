@@ -3,7 +3,7 @@ import { command, type Command } from '../../command.ts';
 import type { Context } from '../../context.ts';
 import { found, StationError } from '../../errors.ts';
 import { confirmPassword } from '../sessions.ts';
-import { demandRing, demandRole } from './demand.ts';
+import { demandRing, demandRole, demandRoleTx } from './demand.ts';
 import { newKeyPair, unwrapPrivate } from './key-pair.ts';
 import { accountOwner, KeyChanges, newGenerationTx, openWrap, rotateTx, wrapTx } from './keys.ts';
 import { forgetRefused } from './memory.ts';
@@ -26,6 +26,7 @@ export async function createVault(context: Context, input: { commandId: string; 
   const answer = await KeyChanges.during(context.station, (changes) =>
     command(context, input, async (cmd) => {
       fresh = true;
+      await demandRoleTx(cmd, vault);
       const there = await cmd.tx.selectFrom('vault').select('name').where('name', '=', vault).executeTakeFirst();
       if (there) throw new StationError('STALE', { what: 'vault' });
       await cmd.tx.insertInto('vault').values({ name: vault, created_at: cmd.now }).execute();

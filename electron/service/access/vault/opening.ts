@@ -1,6 +1,8 @@
 import { vaultsOf } from '../../../contract/vault.ts';
 import { unnumberedCommand } from '../../command.ts';
 import type { Context } from '../../context.ts';
+import { StationError } from '../../errors.ts';
+import { checkPassword } from '../password.ts';
 import { newKeyPair, unwrapPrivate } from './key-pair.ts';
 import { accountOwner, openWrap } from './keys.ts';
 import { noteRefused, putRing, Ring } from './memory.ts';
@@ -50,14 +52,22 @@ export async function openVaultsQuietly(context: Context, password: string): Pro
   }
 }
 
-/** The operator's key pair, made if there is none. */
+/**
+ * The operator's key pair, made if there is none. Never one of a password that is theirs no more: it would be in the way of
+ * the one that is.
+ * @throws StationError NOT_SIGNED_IN when the password was changed meanwhile
+ */
 async function ownPair(context: Context, accountId: number, password: string) {
   const { db, scryptCost } = context.station;
   const find = () => db.selectFrom('vault_key_pair').selectAll().where('account_id', '=', accountId).executeTakeFirst();
   const kept = await find();
   if (kept) return kept;
+  const account = await db.selectFrom('account').select('password').where('id', '=', accountId).executeTakeFirst();
+  if (!account || !(await checkPassword(password, account.password))) throw new StationError('NOT_SIGNED_IN', {});
   const made = await newKeyPair(password, accountOwner(accountId), scryptCost);
   return unnumberedCommand(context, async (cmd) => {
+    const now = await cmd.tx.selectFrom('account').select('password').where('id', '=', accountId).executeTakeFirst();
+    if (now?.password !== account.password) throw new StationError('NOT_SIGNED_IN', {});
     // Another window of the same account may have been quicker.
     const other = await cmd.tx.selectFrom('vault_key_pair').selectAll().where('account_id', '=', accountId).executeTakeFirst();
     if (other) return other;

@@ -5,7 +5,7 @@ import { command, unnumberedCommand, type Command, type Tx } from '../../command
 import type { Context } from '../../context.ts';
 import { found, StationError } from '../../errors.ts';
 import { confirmPassword } from '../sessions.ts';
-import { demandRing, demandRole } from './demand.ts';
+import { demandRing, demandRole, demandRoleTx } from './demand.ts';
 import { newKeyPair, unwrapPrivate, type KeptPair } from './key-pair.ts';
 import { KeyChanges, openWrap, recoveryOwner, rotateTx, wrapTx } from './keys.ts';
 import { openVaults } from './opening.ts';
@@ -123,6 +123,7 @@ export async function recover(context: Context, input: { commandId: string; vaul
 }
 
 async function admitByTx(cmd: Command, vault: VaultName, recovery: { id: number; public_key: Buffer }, privateKey: Buffer): Promise<void> {
+  await demandRoleTx(cmd, vault);
   const own = found(await cmd.tx.selectFrom('vault_key_pair').selectAll().where('account_id', '=', cmd.actor.id).executeTakeFirst(), 'account');
   const wraps = await cmd.tx.selectFrom('vault_wrap').selectAll().where('vault', '=', vault).where('key_pair_id', '=', recovery.id).execute();
   await cmd.tx.deleteFrom('vault_wrap').where('vault', '=', vault).where('key_pair_id', '=', own.id).execute();
