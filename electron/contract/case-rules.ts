@@ -44,6 +44,16 @@ export const BACK: Partial<Record<CaseState, CaseState | 'before'>> = {
   closed: 'before'
 };
 
+/** What acceptance asks of a case, whether it is on record yet or still being taken down. */
+export function acceptanceNeeds(s: Pick<CaseSubject, 'applicants' | 'respondents' | 'factsGiven' | 'demandsGiven' | 'mediators' | 'openConflicts' | 'checks'>): StepProblem[] {
+  return list(
+    s.applicants === 0 && 'applicant', s.respondents === 0 && 'respondent', !s.factsGiven && 'facts', !s.demandsGiven && 'demands',
+    s.mediators === 0 && 'mediator', s.openConflicts > 0 && 'conflict',
+    s.checks.sued === null && 'check_sued', s.checks.refused === null && 'check_refused', s.checks.outOfScope === null && 'check_scope', s.checks.consent === null && 'check_consent',
+    s.checks.sued === true && 'sued', s.checks.refused === true && 'refused', s.checks.outOfScope === true && 'out_of_scope', s.checks.consent === false && 'no_consent'
+  );
+}
+
 /** Every step: whence, whither, by which article, and what it needs. */
 export const CASE_STEP_RULES: Record<CaseStep, StepRule> = {
   review: {
@@ -58,13 +68,7 @@ export const CASE_STEP_RULES: Record<CaseStep, StepRule> = {
       ...(regime === 'labour' ? [art('labour', 10), art('enterprise', 22)] : []),
       ...(regime === 'ningbo' && REFERRED.includes(source) ? [art('ningbo', 19)] : [])
     ],
-    needs: (s) =>
-      list(
-        s.applicants === 0 && 'applicant', s.respondents === 0 && 'respondent', !s.factsGiven && 'facts', !s.demandsGiven && 'demands',
-        s.mediators === 0 && 'mediator', s.openConflicts > 0 && 'conflict',
-        s.checks.sued === null && 'check_sued', s.checks.refused === null && 'check_refused', s.checks.outOfScope === null && 'check_scope', s.checks.consent === null && 'check_consent',
-        s.checks.sued === true && 'sued', s.checks.refused === true && 'refused', s.checks.outOfScope === true && 'out_of_scope', s.checks.consent === false && 'no_consent'
-      )
+    needs: acceptanceNeeds
   },
   refuse: {
     from: ['registered', 'reviewing'], to: 'refused', reason: true,

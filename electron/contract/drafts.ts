@@ -3,7 +3,9 @@ import { instant, procedure } from './base.ts';
 import { VAULTS, type VaultName } from './vault.ts';
 
 /** Forms whose drafts are kept as they are. A form that is not among them belongs to a vault, or is refused. */
-export const PLAIN_DRAFTS = ['class', 'organisation', 'person', 'reservation', 'zone'] as const;
+export const PLAIN_DRAFTS = ['class', 'organisation', 'paper_sheet', 'person', 'project', 'reservation', 'volunteer', 'zone'] as const;
+/** A key that a draft is kept under: the form, sealed ones after their vault, and which record it is about. */
+export type DraftKey = `${(typeof PLAIN_DRAFTS)[number] | `${VaultName}.${string}`}:${string}`;
 
 const FORM = /^(?:([a-z]+)\.)?([a-z_]+):[\w-]{1,40}$/;
 

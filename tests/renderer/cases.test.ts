@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CASE_STATES, type CaseState, type CaseStep } from '@contract/case-rules.ts';
 import type { MissingField, PaperPage } from '@contract/case-papers.ts';
 import type { CaseDetail } from '@contract/cases.ts';
+import { confirmerFor } from '../../renderer/src/cases/confirmer.ts';
 import { missingEntries } from '../../renderer/src/cases/missing.ts';
 import { nextStep } from '../../renderer/src/cases/next-step.ts';
 import { papersHtml } from '../../renderer/src/cases/paper-html.ts';
@@ -46,6 +47,20 @@ describe('the step to propose', () => {
     expect(nextStep('mediating', [step('agree', 'agreed', false), step('terminate', 'terminated'), step('back', 'informed'), step('extend', 'mediating')])).toBeNull();
     for (const state of CASE_STATES) expect(nextStep(state, [])).toBeNull();
   });
+});
+
+describe('whom a step of the confirmation is about', () => {
+  const settings = { court: '站所常去法院', arbitration: '站所常去仲裁委' };
+  const labour = (by: 'court' | 'arbitration' | null, office: string) => ({ regime: 'labour', confirmation: { by, office } }) as unknown as CaseDetail;
+  it.each([
+    ['confirm_apply', labour(null, ''), 'arbitration', settings.arbitration],
+    // Withdrawn before: it is asked anew.
+    ['confirm_apply', labour(null, '虚构中级人民法院'), 'arbitration', settings.arbitration],
+    ['confirm_accept', labour('court', '虚构中级人民法院'), 'court', '虚构中级人民法院'],
+    ['confirm_extend', labour('court', '虚构中级人民法院'), 'court', '虚构中级人民法院'],
+    ['confirm_grant', labour('arbitration', '虚构仲裁委'), 'arbitration', '虚构仲裁委'],
+    ['escalate', labour(null, ''), 'arbitration', settings.arbitration]
+  ] as const)('%s', (step, of, by, office) => expect(confirmerFor(step, of, settings)).toEqual({ by, office }));
 });
 
 describe('what a paper lacks', () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_DRAFTS } from '../../electron/contract/drafts.ts';
 import { backUpDaily } from '../../electron/service/backup/backup.ts';
 import { copyVerified } from '../../electron/service/db/copy.ts';
 import { codeOf, openTestStation, type Client, type TestStation } from '../fixtures/station.ts';
@@ -87,6 +88,13 @@ describe('drafts', () => {
     await head.drafts.discard({ key });
     expect(await head.drafts.get({ key })).toBeNull();
     expect(await codeOf(t.anonymous().drafts.get({ key }))).toBe('NOT_SIGNED_IN');
+  });
+
+  it.each(PLAIN_DRAFTS)('are kept of the form %s, new and of a record', async (form) => {
+    for (const key of [`${form}:new`, `${form}:42`]) {
+      await head.drafts.save({ key, body: { name: '张三' } });
+      expect((await head.drafts.get({ key }))?.body).toEqual({ name: '张三' });
+    }
   });
 
   it('refuse what is too large', async () => {

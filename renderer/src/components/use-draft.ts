@@ -1,4 +1,5 @@
 import { onBeforeUnmount, watch, type Ref } from 'vue';
+import type { DraftKey } from '@contract/drafts.ts';
 import { api } from '@/station.ts';
 
 const SAVE_AFTER_MS = 1_000;
@@ -9,7 +10,7 @@ const SAVE_AFTER_MS = 1_000;
  * @param key `reservation:new`, `person:42`
  * @param active the form is open and has been touched
  */
-export function useDraft<F extends object>(key: () => string, form: Ref<F>, active: () => boolean) {
+export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, active: () => boolean) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pending = false;
 
