@@ -145,6 +145,7 @@ export const access = {
     .input(z.object({ password }))
     .output(z.object({ operator }))
     .errors(may('SIGN_IN_FAILED', 'ACCOUNT_LOCKED')),
+  /** The operator's own; their sessions at other windows end. */
   changePassword: procedure
     .meta({ permission: 'signed_in' })
     .input(z.object({ current: password, next: password }))
@@ -170,7 +171,7 @@ export const access = {
       )
       .output(z.object({}))
       .errors(may('NOT_FOUND', 'STALE', 'LAST_HEAD')),
-    /** Sets a new password and lifts a lock. */
+    /** Sets a new password, lifts a lock and ends the account's sessions, but for the head's own here. */
     resetPassword: procedure
       .meta({ permission: 'accounts.manage' })
       .input(commandInput({ id, password }))

@@ -72,6 +72,23 @@ describe('a hearing', () => {
     expect(t.station.sqlite.prepare(`select count(*) from allocation where source_kind = 'hearing' and source_id = ?`).pluck().get(id)).toBe(2);
   });
 
+  it('to come is cancelled when its case is archived: nobody could give its zone back, and no closure set it aside', async () => {
+    const { id } = await plan();
+    const { id: aside } = await plan('09:00', '10:00', { from: at('09:00', '2026-11-26'), to: at('10:00', '2026-11-26') });
+    const close = (date: string) => t.head.closures.create({ commandId: cid(), zoneId: zone, from: at('08:00', date), to: at('18:00', date), reason: '检修' } as never);
+    await close('2026-11-26');
+    await t.step(caseId, 'review');
+    await t.step(caseId, 'refuse', { reason: '已起诉', ground: 'sued' });
+    await t.step(caseId, 'close');
+    await t.mediator.client.cases.records.save({ commandId: cid(), caseId, at: t.clock.now(), body: { kind: 'report', facts: '', course: '', result: '不予受理', remarks: '' } });
+    for (const paper of ['application', 'register', 'non_acceptance', 'closing_report'] as const) await t.mediator.client.casePapers.file({ commandId: cid(), caseId, paper, pages: 1 });
+    await t.step(caseId, 'archive');
+    expect(t.station.sqlite.prepare('select id, state from case_hearing order by id').all()).toEqual([{ id, state: 'cancelled' }, { id: aside, state: 'cancelled' }]);
+    expect(t.station.sqlite.prepare(`select count(*) from allocation where source_kind = 'hearing'`).pluck().get()).toBe(0);
+    expect((await t.mediator.client.cases.get({ id: caseId })).timeline.filter((event) => event.kind === 'hearing').map((event) => event.params['what'])).toContain('cancelled');
+    await close('2026-11-24');
+  });
+
   it('needs a mediator of the register', async () => {
     const stranger = await t.person('周丁卯');
     expect(await errorOf(plan('10:00', '11:00', { mediatorIds: [stranger] }))).toMatchObject({ code: 'INVALID', data: { reason: 'not_mediator' } });

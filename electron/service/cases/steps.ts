@@ -7,6 +7,7 @@ import { dateOf } from '../../contract/time.ts';
 import type { Seal } from '../access/vault/seal.ts';
 import type { Command } from '../command.ts';
 import { StationError } from '../errors.ts';
+import { cancelComingTx } from '../hearings/store.ts';
 import { readMediationSettings } from '../mediators/settings.ts';
 import { readClocks } from './clocks.ts';
 import { refreshCaseTx } from './refresh.ts';
@@ -40,6 +41,7 @@ export async function caseStepTx(cmd: Command, seal: Seal, row: CaseRow, input: 
   const state = stateAfter(step, subject);
   const change: Partial<CaseRow> = { state, ...(await effectsTx(cmd, row, subject, step, on, input)) };
   if (step === 'back') Object.assign(change, await undoneTx(cmd, row, state));
+  if (state === 'archived') await cancelComingTx(cmd, seal, row.id);
   const answer = await changeCaseTx(cmd, row, change);
   await recordEventTx(cmd, seal, {
     caseId: row.id, kind: 'step', reason: input.reason,

@@ -107,10 +107,28 @@ export async function moveHearingTx(cmd: Command, seal: Seal, input: HearingInpu
 
 /** @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, STEP_NOT_ALLOWED */
 export async function cancelHearingTx(cmd: Command, seal: Seal, input: { id: number; version: number; reason: string }): Promise<void> {
-  const row = await hearingForChangeTx(cmd, input, 'cancel');
+  await dropTx(cmd, seal, await hearingForChangeTx(cmd, input, 'cancel'), input.reason);
+}
+
+/**
+ * Cancels a case's hearings to come, before it is archived: a bound volume cannot be changed, so nobody could give their zone
+ * and the mediators' time back, nor could a closure set them aside.
+ */
+export async function cancelComingTx(cmd: Command, seal: Seal, caseId: number): Promise<void> {
+  const rows = await cmd.tx
+    .selectFrom('case_hearing')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where((eb) => eb.or([eb('state', '=', 'suspended'), eb.and([eb('state', '=', 'planned'), eb('from_at', '>', cmd.now)])]))
+    .orderBy('id')
+    .execute();
+  for (const row of rows) await dropTx(cmd, seal, row, '');
+}
+
+async function dropTx(cmd: Command, seal: Seal, row: HearingRecord, reason: string): Promise<void> {
   await releaseTx(cmd, sourceOf(row.id));
   await cmd.tx.updateTable('case_hearing').set({ state: 'cancelled', closure_id: null, version: row.version + 1 }).where('id', '=', row.id).execute();
-  await recordEventTx(cmd, seal, { caseId: row.case_id, kind: 'hearing', refId: row.id, params: { what: 'cancelled', from: row.from_at }, reason: input.reason });
+  await recordEventTx(cmd, seal, { caseId: row.case_id, kind: 'hearing', refId: row.id, params: { what: 'cancelled', from: row.from_at }, reason });
   cmd.audit({ entity: 'case', entityId: row.case_id, before: { hearing: row.id, state: row.state }, after: { state: 'cancelled' } });
   cmd.changed('hearings', 'cases', 'reservations');
 }
