@@ -1,6 +1,7 @@
 import { DOUBLE_SCAN_MS, UNDO_CLOCK_MS, type HoursProblem } from '../../contract/service-hour-rules.ts';
 import { MAX_SERVICE_MS } from '../../contract/service-hour-rules.ts';
 import { dateOf } from '../../contract/time.ts';
+import { PLACED } from '../../contract/sign-up-rules.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
@@ -35,7 +36,7 @@ export async function openShiftTx(cmd: Command, shiftId: number): Promise<OpenSh
 
 /** Somebody's place in a shift. */
 const placeOf = (cmd: Command, shiftId: number, personId: number) =>
-  cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shiftId).where('person_id', '=', personId).where('state', 'in', ['signed', 'offered']).executeTakeFirst();
+  cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shiftId).where('person_id', '=', personId).where('state', 'in', PLACED).executeTakeFirst();
 
 /** Somebody who comes takes the place that was held for them. */
 async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; version: number }): Promise<void> {

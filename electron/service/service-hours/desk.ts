@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { EARLY_CHECK_IN_MS } from '../../contract/class-rules.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
 import type { DeskRow, serviceHours } from '../../contract/service-hours.ts';
+import { PLACED } from '../../contract/sign-up-rules.ts';
 import type { Context } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found } from '../errors.ts';
@@ -15,7 +16,7 @@ export type DeskCounts = z.output<NonNullable<(typeof serviceHours.close)['~orpc
 
 /** Everybody with a place in a shift or hours for it, by name. */
 export async function deskRows(db: Db, shiftId: number): Promise<DeskRow[]> {
-  const signUps = await db.selectFrom('sign_up').select(['id', 'person_id', 'state', 'outcome', 'walk_up']).where('shift_id', '=', shiftId).where('state', 'in', ['signed', 'offered']).execute();
+  const signUps = await db.selectFrom('sign_up').select(['id', 'person_id', 'state', 'outcome', 'walk_up']).where('shift_id', '=', shiftId).where('state', 'in', PLACED).execute();
   const records = (
     await recordQuery(db)
       .where('service_record.shift_id', '=', shiftId)

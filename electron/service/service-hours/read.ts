@@ -5,6 +5,7 @@ import { shownMinutes, type HoursDisplay, type RecordSource, type RecordState } 
 import type { Settings } from '../../contract/station.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { addDays, clockOf, dateOf, HOUR_MS, startOfDate, weekdayOf } from '../../contract/time.ts';
+import { PLACED } from '../../contract/sign-up-rules.ts';
 import type { Context } from '../context.ts';
 import { cappedCount } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
@@ -196,7 +197,7 @@ export async function paperSheet(context: Context, input: { shiftId: number; emp
     .innerJoin('person', 'person.id', 'sign_up.person_id')
     .select(['volunteer.number', 'person.name', 'person.mobile'])
     .where('shift_id', '=', shift.id)
-    .where('sign_up.state', 'in', ['signed', 'offered'])
+    .where('sign_up.state', 'in', PLACED)
     .orderBy('person.name_sort')
     .orderBy('person.id')
     .execute();

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ReservationRef } from '../../contract/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../contract/schedule.ts';
+import { PLACED } from '../../contract/sign-up-rules.ts';
 import { dropSuspendedTx, toCallTx } from '../calls/to-call.ts';
 import type { ClosureHolder, HitKind } from '../closures/holders.ts';
 import type { Command } from '../command.ts';
@@ -50,7 +51,7 @@ export const shiftHolder: ClosureHolder = {
     const row = await readShift(cmd.tx, id);
     await changeStateTx(cmd, row, { state: 'suspended', closure_id: closureId }, 'shift_suspended');
     await layoutTx(cmd, row.project_id, row.zone_id);
-    const placed = await cmd.tx.selectFrom('sign_up').select(['id', 'person_id']).where('shift_id', '=', id).where('state', 'in', ['signed', 'offered']).execute();
+    const placed = await cmd.tx.selectFrom('sign_up').select(['id', 'person_id']).where('shift_id', '=', id).where('state', 'in', PLACED).execute();
     for (const one of placed) await toCallTx(cmd, { projectId: row.project_id, shiftId: id, signUpId: one.id, personId: one.person_id, reason: 'shift_suspended' });
     return refTx(cmd, id);
   },
