@@ -196,7 +196,7 @@ function keepForReadme(): void {
   const pictures = join(root, 'resources', 'pictures');
   mkdirSync(pictures, { recursive: true });
   for (const language of ['zh-CN', 'en']) {
-    for (const page of ['today', 'reservations', 'people', 'figures']) {
+    for (const page of ['today', 'reservations', 'people', 'figures', 'classes', 'volunteers', 'cases']) {
       copyFileSync(join(out, `${language}-1366-${page}.png`), join(pictures, `${language}-${page}.png`));
     }
   }
