@@ -59,10 +59,12 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
-/** Writes a picture of the window to a file once its first page has painted, for machines without a screen. */
+/** Writes a picture of the window to a file once its first page stands with its data, for machines without a screen. */
 export async function writePicture(window: BrowserWindow, file: string): Promise<void> {
   const painted = `new Promise((done) => {
-    const look = () => document.querySelector('[data-ready]') ? requestAnimationFrame(() => requestAnimationFrame(done)) : setTimeout(look, 50);
+    const still = () => Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished));
+    const stands = () => document.querySelector('html[data-drawn], [data-ready]:not([data-phase=signed_in])');
+    const look = () => stands() ? still().then(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))) : setTimeout(look, 50);
     look();
   })`;
   await window.webContents.executeJavaScript(painted);

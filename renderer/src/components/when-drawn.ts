@@ -10,7 +10,14 @@ export const drawn = new Promise<void>((resolve) => (release = resolve));
 
 /** Says when the first page has what it shows; the picture of it comes first all the same. Later calls do nothing. */
 export function drawnAfter(data: Promise<unknown>): void {
-  void data.finally(() => requestAnimationFrame(() => setTimeout(release)));
+  void data.finally(() =>
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        document.documentElement.dataset['drawn'] = '';
+        release();
+      })
+    )
+  );
 }
 
 /** A component that is loaded after the window's first picture. */
