@@ -100,9 +100,10 @@ export interface Running {
 
 /**
  * Starts a program on a data folder and waits until it shows data.
+ * @param token of the session that the window takes up; of the one that every measured file holds, unless given
  * @throws Error when it ends before, or shows nothing within a minute
  */
-export async function start(kind: Kind, dataFolder: string, say: (line: string) => void): Promise<Running> {
+export async function start(kind: Kind, dataFolder: string, say: (line: string) => void, token = TOKEN): Promise<Running> {
   const { electron, flags, env } = await prepare(say);
   if (kind === 'ours') pretendCopied(dataFolder);
   const began = performance.timeOrigin + performance.now();
@@ -111,7 +112,7 @@ export async function start(kind: Kind, dataFolder: string, say: (line: string) 
     env: {
       ...env,
       STATION_BENCH_MAIN: join(root, 'out/main/index.cjs'),
-      STATION_BENCH_TOKEN: TOKEN,
+      STATION_BENCH_TOKEN: token,
       STATION_BENCH_FILE: join(dataFolder, DATABASE_FILE),
       STATION_BENCH_FOLDER: dataFolder,
       STATION_BENCH_FIRST: `(() => { ${PAINTED} return painted(${FIRST[kind]}); })()`,

@@ -106,3 +106,13 @@ export function repeatAsync(times: number, work: (n: number) => Promise<unknown>
     return median(took);
   };
 }
+
+/**
+ * Held against a fixed time: the floor is that time, the ratio how much of it was used.
+ * @param took what each try took, ms
+ * @param most what it may take, ms
+ */
+export const within = (took: readonly number[], most: number, note: string) => {
+  const ours = median(took);
+  return { ours, floor: most, ratio: ours / most, self: 1, isVoid: false, note };
+};

@@ -6,11 +6,12 @@ import { keptFigures, recountClasses } from '../../../electron/service/class-fig
 import { applyPragmas } from '../../../electron/service/db/open.ts';
 import { DATABASE_FILE } from '../../../electron/service/station.ts';
 import { assertFull, bareConnection, copyData, removeCopies } from '../data.ts';
-import { PAINTED, start } from '../electron.ts';
+import { start } from '../electron.ts';
 import { classesOf, OPEN_CLASSES } from '../fill-classes.ts';
 import { classListFloor } from '../floors.ts';
-import { compare, compareUntilValid, median, repeat, repeatAsync, ROUNDS } from '../harness.ts';
+import { compare, compareUntilValid, repeat, repeatAsync, ROUNDS, within } from '../harness.ts';
 import { openBench, type Client, type OpenedStation } from '../open.ts';
+import { PAINT_LIMIT_MS, paintedList } from '../painted-list.ts';
 import { FIRST_DATE, NOW, ZONES } from '../plan.ts';
 import { randomFrom } from '../random.ts';
 import type { Bench, Row } from '../row.ts';
@@ -146,40 +147,7 @@ const list: Row = {
     })
 };
 
-/** In our window: goes to the classes from elsewhere, with nothing of them kept, and says how long the list took to be painted. */
-const OUR_PAGE = `(async () => {
-  ${PAINTED}
-  location.hash = '#/';
-  await painted(() => document.querySelector('.board'));
-  const { $pinia } = document.querySelector('#app').__vue_app__.config.globalProperties;
-  const cache = $pinia._s.get('_pc_query');
-  for (const entry of cache.getEntries({ key: ['classes'] })) cache.remove(entry);
-  await new Promise((done) => setTimeout(done, 150));
-  const began = performance.timeOrigin + performance.now();
-  location.hash = '#/classes';
-  return (await painted(() => document.querySelectorAll('[data-test=class-list] [role=row]').length >= 10)) - began;
-})()`;
-
-/** On that page: from those that are over to those going on, asked for anew, until these are painted. */
-const OUR_LIST = `(async () => {
-  ${PAINTED}
-  const rows = () => [...document.querySelectorAll('[data-test=class-list] [data-test=row]')];
-  const first = () => rows()[0]?.textContent ?? '';
-  const { $pinia } = document.querySelector('#app').__vue_app__.config.globalProperties;
-  const cache = $pinia._s.get('_pc_query');
-  location.hash = '#/classes?shown=past';
-  await new Promise((done) => setTimeout(done, 400));
-  await painted(() => rows().length >= 10);
-  const before = first();
-  for (const entry of cache.getEntries({ key: ['classes', 'list'] })) if (!entry.active) cache.remove(entry);
-  const began = performance.timeOrigin + performance.now();
-  location.hash = '#/classes';
-  return (await painted(() => rows().length >= 10 && first() !== before)) - began;
-})()`;
-
-const PAINT_LIMIT_MS = 200;
-
-/** C2w: the same list in the window, from the question to the paint. How long the whole page takes from elsewhere is said beside it. */
+/** C2w: the same list in the window, from those that are over to those going on. */
 const painted: Row = {
   id: 'C2w',
   name: `Class list asked for and painted, of ${PAINT_LIMIT_MS} ms`,
@@ -189,15 +157,7 @@ const painted: Row = {
     const folder = copyData(size, 'classes', say);
     const app = await start('ours', folder, say);
     try {
-      const each = async (code: string) => {
-        const took: number[] = [];
-        // The first brings code along that somebody at work has already.
-        for (let i = 0; i < 10; i += 1) took.push(Number(await app.run(code)));
-        return median(took.slice(1));
-      };
-      const whole = await each(OUR_PAGE);
-      const ours = await each(OUR_LIST);
-      return { ours, floor: PAINT_LIMIT_MS, ratio: ours / PAINT_LIMIT_MS, self: 1, isVoid: false, note: `the whole page from the click: ${whole.toFixed(0)} ms` };
+      return await paintedList(app, { topic: 'classes', list: 'class-list', address: '#/classes', other: '#/classes?shown=past' });
     } finally {
       await app.quit();
       removeCopies([folder]);
@@ -262,8 +222,7 @@ const plan: Row = {
   budget: 1,
   async run(bench) {
     const { took, placed } = await planTimes(bench);
-    const ours = median(took);
-    return { ours, floor: PLAN_LIMIT_MS, ratio: ours / PLAN_LIMIT_MS, self: 1, isVoid: false, note: `${placed} placed` };
+    return within(took, PLAN_LIMIT_MS, `${placed} placed`);
   }
 };
 
@@ -275,8 +234,7 @@ const unblocked: Row = {
   budget: 1,
   async run(bench) {
     const { gaps } = await planTimes(bench);
-    const ours = median(gaps);
-    return { ours, floor: GAP_LIMIT_MS, ratio: ours / GAP_LIMIT_MS, self: 1, isVoid: false, note: `longest of ${gaps.length} runs ${Math.max(...gaps).toFixed(1)} ms` };
+    return within(gaps, GAP_LIMIT_MS, `longest of ${gaps.length} runs ${Math.max(...gaps).toFixed(1)} ms`);
   }
 };
 
