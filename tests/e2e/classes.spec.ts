@@ -6,7 +6,7 @@ import { bookingCode } from '../../electron/contract/booking-rules.ts';
 import { addDays } from '../../electron/contract/time.ts';
 import { expect, test } from '../fixtures/app.ts';
 import { launchAt, seedClasses, TODAY, TUESDAY } from '../fixtures/class-app.ts';
-import { pdfText } from '../fixtures/pdf-text.ts';
+import { pdfPages } from '../fixtures/pdf-pages.ts';
 
 const cid = () => randomUUID();
 const open = (page: Page, path: string) => page.evaluate((to) => (window.location.hash = to), `#${path}`);
@@ -186,7 +186,7 @@ test('who attended enough gets a numbered certificate whose PDF can be read and 
   const bytes = readFileSync(file);
   expect(bytes.toString('latin1')).toMatch(/\/MediaBox \[0 0 84[12]\.\d* 59[45]\.\d*/);
   expect(bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-  const text = pdfText(bytes);
+  const text = (await pdfPages(bytes)).join('');
   for (const part of ['结业证书', '2026-00001', '吴甲子', '咖啡制作', '测试站']) expect(text).toContain(part);
   const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]/.exec(text)?.[0] ?? '';
   await page.keyboard.press('Escape');
