@@ -63,7 +63,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
 export async function writePicture(window: BrowserWindow, file: string): Promise<void> {
   const painted = `new Promise((done) => {
     const still = () => Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished));
-    const stands = () => document.querySelector('html[data-drawn], [data-ready]:not([data-phase=signed_in])');
+    // Before somebody has signed in there is no data, but the page's own code may still be on its way.
+    const stands = () => document.querySelector('html[data-drawn]') || document.querySelector('[data-ready]:not([data-phase=signed_in])')?.innerText.trim();
     const look = () => stands() ? still().then(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))) : setTimeout(look, 50);
     look();
   })`;
