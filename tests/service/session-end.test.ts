@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../electron/contract/access.ts';
+import { hashPassword, SCRYPT_COST } from '../../electron/service/access/password.ts';
 import { cid, codeOf, openTestStation, PASSWORD, type Client, type TestStation } from '../fixtures/station.ts';
 import { seat, sitDown, type Seated } from '../fixtures/vault.ts';
 
@@ -72,19 +73,23 @@ describe('whoever sits at a window', () => {
 });
 
 describe('a password that was right a moment ago', () => {
-  // The right password takes its time to be checked; the head is done in the meantime.
+  // Hashed dearly, the right password takes its time to be checked, and the head is done long before.
+  beforeEach(async () => {
+    await t.station.db.updateTable('account').set({ password: await hashPassword(PASSWORD, 2 * SCRYPT_COST) }).where('id', '=', desk.id).execute();
+  });
+
   it('opens no session after the head has set another', async () => {
-    const late = Array.from({ length: 24 }, () => t.anonymous());
-    const come = late.map((client) => client.access.signIn({ name: desk.name, password: PASSWORD }).then(() => 'in', () => 'refused'));
-    await Promise.all([reset(), ...come]);
+    const late = [t.anonymous(), t.anonymous()];
+    const come = Promise.all(late.map((client) => codeOf(client.access.signIn({ name: desk.name, password: PASSWORD }))));
+    await reset();
+    expect(await come).toEqual(['SIGN_IN_FAILED', 'SIGN_IN_FAILED']);
     for (const client of late) expect(await codeOf(works(client))).toBe('NOT_SIGNED_IN');
-    expect(await Promise.all(come)).toContain('refused');
   });
 
   it('does not put the operator’s own in the place of the head’s', async () => {
-    const own = { current: PASSWORD, next: 'one of my own' };
-    const [, came] = await Promise.all([reset(), codeOf(desk.client.access.changePassword(own))]);
-    expect(came).toMatch(/WRONG_PASSWORD|NOT_SIGNED_IN/);
+    const came = codeOf(desk.client.access.changePassword({ current: PASSWORD, next: 'one of my own' }));
+    await reset();
+    expect(await came).toMatch(/WRONG_PASSWORD|NOT_SIGNED_IN/);
     await sitDown(t, desk.id, desk.name, NEXT);
   });
 });
