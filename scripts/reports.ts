@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './paths.ts';
 
 /** Where the runners leave their reports, absolute. */
@@ -32,13 +33,20 @@ export function summary(count: Count): string {
   return `${count.passed} passed, ${count.failed} failed${skipped}`;
 }
 
-/** The part of Vitest's JSON report that is counted. */
+/** The part of Vitest's JSON report that is read. */
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests?: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    status: string;
+    /** The file. */
+    name?: string;
+    /** Why the file did not load. */
+    message?: string;
+    assertionResults: { status: string; fullName?: string; failureMessages?: string[] }[];
+  }[];
 }
 
 /**
@@ -47,21 +55,54 @@ interface VitestReport {
  * @param report the parsed report
  */
 export function countVitest(report: VitestReport): Count {
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')
-  ).length;
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles,
+    failed: report.numFailedTests + report.testResults.filter(didNotLoad).length,
     skipped: report.numPendingTests + (report.numTodoTests ?? 0)
   };
 }
 
-/** The part of Playwright's JSON report that is counted. */
+const didNotLoad = (file: VitestReport['testResults'][number]) =>
+  file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
+
+/** What failed in a Vitest report: a line each, its file, its name and the first line of why. */
+export function failedVitest(report: VitestReport): string[] {
+  return report.testResults.flatMap((file) => {
+    const name = relative(root, file.name ?? '');
+    if (didNotLoad(file)) return [line(name, 'does not load', file.message)];
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    return failed.map((test) => line(name, test.fullName ?? '', test.failureMessages?.[0]));
+  });
+}
+
+/** The part of Playwright's JSON report that is read. */
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites?: PlaywrightSuite[];
 }
+
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs: { title: string; file: string; tests: { status: string; results: { errors: { message?: string }[] }[] }[] }[];
+}
+
+/** What failed in a Playwright report, or passed only when repeated: a line each, as failedVitest. */
+export function failedPlaywright(report: PlaywrightReport): string[] {
+  const inSuite = (suite: PlaywrightSuite): string[] => [
+    ...suite.specs.flatMap(({ title, file, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ results }) => line(file, title, results.flatMap(({ errors }) => errors)[0]?.message))
+    ),
+    ...(suite.suites ?? []).flatMap(inSuite)
+  ];
+  return [...(report.suites ?? []).flatMap(inSuite), ...report.errors.map(({ message }) => line('', 'outside any test', message))];
+}
+
+/** Without the colours a terminal is sent. */
+const line = (file: string, test: string, why = '') =>
+  `${file} › ${test}: ${stripVTControlCharacters(why).split('\n').find((part) => part.trim() !== '')?.trim() ?? 'no reason given'}`;
 
 /**
  * Counts a Playwright report. Errors outside any test (a file that does not load) count as failures; so does a test
@@ -89,15 +130,15 @@ export function judge(code: number, counted: Count | null): Count {
 }
 
 /**
- * Reads and counts a report.
+ * Reads a report.
  *
  * @param file absolute path
- * @param count countVitest or countPlaywright
- * @returns the count, or null when the file is missing or no report
+ * @param take what is wanted of it: countVitest, failedVitest, countPlaywright or failedPlaywright
+ * @returns that, or null when the file is missing or no report
  */
-export function readCount<T>(file: string, count: (report: T) => Count): Count | null {
+export function readReport<T, R>(file: string, take: (report: T) => R): R | null {
   try {
-    return count(JSON.parse(readFileSync(file, 'utf8')));
+    return take(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }

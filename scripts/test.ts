@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from './build.ts';
 import { fail } from './fail.ts';
 import { root, tool } from './paths.ts';
-import { type Count, countPlaywright, countVitest, judge, readCount, reports, sum, summary } from './reports.ts';
+import { type Count, countPlaywright, countVitest, failedPlaywright, failedVitest, judge, readReport, reports, sum, summary } from './reports.ts';
 import { run } from './run.ts';
 
 /** One step: what it is called, how it runs, how its result is counted. */
@@ -13,6 +13,8 @@ interface Step {
   run(): Promise<number>;
   /** Absent: the step is one check. */
   count?(code: number): Count;
+  /** What failed, a line each. */
+  failed?(): string[] | null;
 }
 
 const node = (file: string, ...args: string[]) => run(process.execPath, [file, ...args]);
@@ -32,7 +34,8 @@ const groups: Step[][] = [
         const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
         return node(tool('vitest/vitest.mjs'), 'run', ...reporters);
       },
-      count: (code) => judge(code, readCount(reports.unit, countVitest))
+      count: (code) => judge(code, readReport(reports.unit, countVitest)),
+      failed: () => readReport(reports.unit, failedVitest)
     }
   ],
   [{ name: 'build', run: build }],
@@ -43,7 +46,8 @@ const groups: Step[][] = [
         rmSync(reports.e2e, { force: true });
         return node(join(root, 'scripts/e2e.ts'));
       },
-      count: (code) => judge(code, readCount(reports.e2e, countPlaywright))
+      count: (code) => judge(code, readReport(reports.e2e, countPlaywright)),
+      failed: () => readReport(reports.e2e, failedPlaywright)
     }
   ]
 ];
@@ -51,7 +55,7 @@ const groups: Step[][] = [
 async function test(): Promise<number> {
   let stopped = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (stopped = true));
-  const results: { name: string; count: Count; seconds: string }[] = [];
+  const results: { name: string; count: Count; seconds: string; failed: string[] }[] = [];
   const done = async (step: Step) => {
     const began = performance.now();
     const code = await step.run().catch((error: Error) => {
@@ -59,7 +63,7 @@ async function test(): Promise<number> {
       return 1;
     });
     const count = stopped ? { passed: 0, failed: 1, skipped: 0 } : (step.count ?? check)(code);
-    return { name: step.name, count, seconds: ((performance.now() - began) / 1000).toFixed(1) };
+    return { name: step.name, count, seconds: ((performance.now() - began) / 1000).toFixed(1), failed: step.failed?.() ?? [] };
   };
   for (const group of groups) {
     const name = group.map((step) => step.name).join(', ');
@@ -68,8 +72,9 @@ async function test(): Promise<number> {
     if (stopped) break;
   }
   console.log(`\n── result ${'─'.repeat(94)}`);
-  for (const { name, count, seconds } of results) {
+  for (const { name, count, seconds, failed } of results) {
     console.log(`${count.failed ? '✗' : '✓'} ${name.padEnd(34)} ${`${seconds} s`.padStart(9)}   ${summary(count)}`);
+    for (const line of failed) console.log(`    ${line}`);
   }
   if (stopped) console.log('Stopped before the end.');
   const total = sum(results.map((result) => result.count));

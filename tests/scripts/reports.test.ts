@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, judge, readCount, sum, summary } from '../../scripts/reports.ts';
+import { countPlaywright, countVitest, failedPlaywright, failedVitest, judge, readReport, sum, summary } from '../../scripts/reports.ts';
+import { root } from '../../scripts/paths.ts';
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -38,6 +40,32 @@ describe('counting', () => {
   });
 });
 
+describe('naming what failed', () => {
+  it('names a failed test of Vitest with the first line of why, and a file that does not load', () => {
+    const passed = { status: 'passed', fullName: 'a works' };
+    const failed = { status: 'failed', fullName: 'a breaks', failureMessages: ['\u001b[31mError: 1 is not 2\u001b[39m\n  at x'] };
+    const report = {
+      ...{ numPassedTests: 1, numFailedTests: 1, numPendingTests: 0 },
+      testResults: [
+        { status: 'failed', name: join(root, 'tests/a.test.ts'), assertionResults: [passed, failed] },
+        { status: 'failed', name: join(root, 'tests/b.test.ts'), message: 'no such module\nb', assertionResults: [] },
+        { status: 'passed', name: join(root, 'tests/c.test.ts'), assertionResults: [passed] }
+      ]
+    };
+    expect(failedVitest(report)).toEqual(['tests/a.test.ts › a breaks: Error: 1 is not 2', 'tests/b.test.ts › does not load: no such module']);
+  });
+
+  it('names what failed in Playwright, in nested groups, when repeated, and outside any test', () => {
+    const spec = (title: string, status: string, message: string) => ({ title, file: 'a.spec.ts', tests: [{ status, results: [{ errors: [{ message }] }] }] });
+    const report = {
+      stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 0 },
+      errors: [{ message: 'no browser' }],
+      suites: [{ specs: [spec('works', 'expected', ''), spec('breaks', 'unexpected', '\nTimeout')], suites: [{ specs: [spec('wavers', 'flaky', 'late')] }] }]
+    };
+    expect(failedPlaywright(report)).toEqual(['a.spec.ts › breaks: Timeout', 'a.spec.ts › wavers: late', ' › outside any test: no browser']);
+  });
+});
+
 describe('judging a runner', () => {
   const good = { passed: 3, failed: 0, skipped: 0 };
 
@@ -54,7 +82,7 @@ describe('judging a runner', () => {
   });
 
   it('reads no count from a missing or foreign file', () => {
-    expect(readCount('/nowhere/report.json', countVitest)).toBeNull();
-    expect(readCount(import.meta.filename, countPlaywright)).toBeNull();
+    expect(readReport('/nowhere/report.json', countVitest)).toBeNull();
+    expect(readReport(import.meta.filename, countPlaywright)).toBeNull();
   });
 });
