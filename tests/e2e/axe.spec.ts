@@ -105,7 +105,7 @@ async function findings(page: Page): Promise<string[]> {
 
 for (const language of ['zh-CN', 'en'] as const) {
   test(`every page, ${language}`, async ({ running: { page } }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     const paths = await pathsOf(page);
     expect(paths.head.length).toBeGreaterThan(8);
     expect(paths.mediator).toContain('/vault');

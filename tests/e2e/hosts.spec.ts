@@ -59,7 +59,7 @@ test.describe.configure({ mode: 'default' });
 
 for (const kind of ['utility', 'child'] satisfies HostKind[]) {
   test.describe(`${kind} host`, () => {
-    test.describe.configure({ timeout: 20_000 });
+    test.describe.configure({ timeout: 60_000 });
 
     test.afterEach(async ({ app }) => {
       await app.evaluate(() => (globalThis as Global).bench.supervisor.stop());

@@ -71,7 +71,7 @@ async function endWith(app: ElectronApplication, page: Page, step: 'refuse' | 't
 }
 
 test('the wages of eleven workers, from intake to archive', async ({ dataFolder }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await seedCases(dataFolder);
   const { app, page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', MEDIATOR);
 

@@ -133,7 +133,7 @@ test('after the service was restarted the vault is closed until the password is 
   await expect(state(page)).toHaveAttribute('data-state', 'open');
   const pid = await servicePid(app);
   process.kill(pid!, 'SIGKILL');
-  await expect(state(page)).toHaveAttribute('data-state', 'locked', { timeout: 20_000 });
+  await expect(state(page)).toHaveAttribute('data-state', 'locked');
   await page.locator('[data-test=vault-password]').fill('wrong');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-test=vault-notice]').getByRole('alert')).toContainText('密码不对');

@@ -33,7 +33,7 @@ async function seed(dataFolder: string): Promise<Map<string, number>> {
 }
 
 test('a drive is published, people sign up, a paper sheet is typed, hours are corrected and approved, and a certificate can be checked', async ({ dataFolder }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const ids = await seed(dataFolder);
 
   // Monday: the head publishes a drive with a role and a shift.
@@ -163,7 +163,7 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   await expect(page.locator('[data-test=certificate-preview]')).toContainText('1 小时');
   await page.locator('[data-test=request]').click();
   const savePdf = page.getByRole('button', { name: '保存 PDF' });
-  await expect(savePdf).toBeEnabled({ timeout: 20_000 });
+  await expect(savePdf).toBeEnabled();
   const file = join(dataFolder, 'certificate.pdf');
   await later.app.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as never;

@@ -195,5 +195,5 @@ describe('seats and waiting lists', () => {
       { numRuns: 60, seed: 20241011, endOnFailure: true }
     );
     await expectSoundClasses(t);
-  }, 180_000);
+  }, 360_000);
 });

@@ -99,4 +99,4 @@ it('nothing of an archived case is changed by any procedure', async () => {
   expect(refused.length).toBeGreaterThan(8);
   expect(answered.get('cases.get')).toBe(ROUNDS);
   await t.close();
-}, 120_000);
+}, 240_000);

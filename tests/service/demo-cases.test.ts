@@ -36,4 +36,4 @@ it('the demonstration has forty cases of invented parties, in every state that a
   const figures = await mediator.caseFigures.table({ fromMonth: '2025-11', toMonth: '2026-11', by: 'type' });
   expect(figures.periods[0]!.total.accepted).toBeGreaterThan(30);
   expect(figures.periods[0]!.total.confirmed).toBe(2);
-}, 60_000);
+});

@@ -37,10 +37,10 @@ it('the demonstration has volunteers, projects under way and finished, hours, an
   const waiting = t.station.sqlite.prepare(`select count(*) as n from sign_up where state = 'waiting'`).get() as { n: number };
   expect(waiting.n).toBeGreaterThan(0);
   expect(await client.audit.verify()).toMatchObject({ ok: true });
-}, 40_000);
+});
 
 it.each([['2026-11-21', '23:30'], ['2026-10-02', '10:00'], ['2027-02-01', '06:00']])('it is sound on %s at %s too', async (date, clock) => {
   t.clock.set(instantOf(date, clock));
   await openDemo(t.station);
   await expectSoundVolunteers(t as VolunteerStation);
-}, 40_000);
+});

@@ -20,7 +20,9 @@ const item = (classId: number, over: Partial<PlannerItem> = {}): PlannerItem => 
 const input = (over: Partial<PlannerInput>): PlannerInput => ({
   from: FROM, to: TO, now: 0, skipHolidays: true, days: {}, zones: [zone(1)], trainers: [trainer(1, [1, 2, 3])], equipment: [], items: [], ...over
 });
-const tools = { elapsed: () => performance.now(), checkCancelled() {}, progress() {} };
+/** This process's own time, ms: the planner searches as long by it as on an idle machine, however busy this one is. */
+const elapsed = () => process.cpuUsage().user / 1000;
+const tools = { elapsed, checkCancelled() {}, progress() {} };
 const plan = (over: Partial<PlannerInput>, searchMs = 400) => planTerm(input(over), searchMs, tools);
 
 /** Every promise of a plan, checked without the planner: nothing clashes, everybody can, all inside the rules. */
@@ -201,9 +203,9 @@ describe('the planner', () => {
       })
     );
     const given = input({ zones, trainers, items: forty });
-    const begun = performance.now();
+    const begun = elapsed();
     const output = planTerm(given, 2500, tools);
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(elapsed() - begun).toBeLessThan(5000);
     expectSoundPlan(given, output);
     expect(output.placed.length).toBeGreaterThanOrEqual(output.firstFit);
     expect(output.placed.length).toBeGreaterThanOrEqual(38);

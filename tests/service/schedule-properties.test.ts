@@ -177,7 +177,7 @@ it('random reservations, edits, cancellations and closures do what the naive mod
     }),
     { numRuns: 40, seed: 20201231 }
   );
-}, 120_000);
+}, 240_000);
 
 const live = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('create' as const), ...place, quantity: fc.nat(2) }) },
@@ -250,4 +250,4 @@ it('whatever a day brings, nothing is held twice and the log adds up', async () 
     }),
     { numRuns: 40, seed: 19491001 }
   );
-}, 120_000);
+}, 240_000);

@@ -65,7 +65,7 @@ describe('volunteer shifts in the zone log', () => {
     expect([second.rows.map((row) => row.kind), second.next]).toEqual([['shift'], null]);
     const book = await readXlsx(new Uint8Array(await (await t.desk.figures.export({ ...november, language: 'zh-CN' })).file.arrayBuffer()));
     expect(book.sheets[2]!.rows.find((row) => row[6] === '周末献血引导')?.slice(0, 6)).toEqual(['2026-0001', SATURDAY, '09:00', '13:00', '红色邻里站大厅', '志愿服务']);
-  }, 20_000);
+  });
 
   it('are taken out again, or shortened, when one of them did not take place after all', async () => {
     const { guide, desk } = await drive();

@@ -101,7 +101,7 @@ describe('hours', () => {
       { numRuns: 12 }
     );
     await expectSoundVolunteers(t);
-  }, 120_000);
+  }, 240_000);
 });
 
 const deed = fc.oneof(
@@ -197,5 +197,5 @@ describe('the waiting list of a shift', () => {
       { numRuns: 15 }
     );
     await expectSoundVolunteers(t);
-  }, 120_000);
+  }, 240_000);
 });

@@ -114,5 +114,5 @@ describe('the zone log', () => {
     const sheet = (await readXlsx(new Uint8Array(await english.file.arrayBuffer()))).sheets[1]!;
     expect(sheet.rows[2]!.slice(0, 2)).toEqual(['Lecture Hall', 'Meeting']);
     expect((await t.head.audit.list({ action: 'figures.export' })).rows.length).toBe(2);
-  }, 20_000);
+  });
 });
