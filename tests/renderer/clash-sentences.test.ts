@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { instantOf } from '@contract/time.ts';
 import { i18n } from '@/i18n/index.ts';
 import { clashSentence, clashText, clashTexts, remedyText } from '@/schedule/clash.ts';
@@ -11,6 +11,10 @@ const later = { from: at('2026-11-24', '20:30'), to: at('2026-11-24', '22:00') }
 
 beforeEach(() => (i18n.global.locale.value = 'zh-CN'));
 afterEach(() => (i18n.global.locale.value = 'zh-CN'));
+
+// The year is said of a day in another than this one.
+beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T01:00:00Z') }));
+afterAll(() => void vi.useRealTimers());
 
 describe('what a clash says', () => {
   test('names what failed, why, and what to do instead', () => {
