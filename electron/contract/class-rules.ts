@@ -100,6 +100,8 @@ export function dueClassStep(subject: ClassSubject, now: number): 'confirm' | 's
 export const SESSION_STATES = ['planned', 'held', 'suspended', 'cancelled'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 export const sessionState = z.enum(SESSION_STATES);
+/** Neither set aside nor called off: it takes its zone, and has a list. */
+export const STANDING_SESSIONS: readonly SessionState[] = ['planned', 'held'];
 
 /** How long before its start people may be checked in, ms. */
 export const EARLY_CHECK_IN_MS = 2 * HOUR_MS;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { overlaps } from './schedule.ts';
-import { DAY_MS, MINUTE_MS } from './time.ts';
+import { addDays, DAY_MS, instantOf, MINUTE_MS } from './time.ts';
 
 /** Hours of service: their states and sources, what a paper sheet may say, and how they are shown. No database. */
 
@@ -29,12 +29,23 @@ export const UNDO_CLOCK_MS = 10 * MINUTE_MS;
 /** A second scan within this time of clocking in is taken for the same scan, ms. */
 export const DOUBLE_SCAN_MS = 2 * MINUTE_MS;
 
+/** What dangerous or skilled work is not begun without: insurance (志愿服务条例 article 17) and training (article 16). */
+export const unready = [
+  z.object({ reason: z.literal('uninsured'), since: z.string().nullable() }),
+  z.object({ reason: z.literal('untrained'), training: z.string(), since: z.string().nullable() })
+] as const;
+export type Unready = z.infer<(typeof unready)[number]>;
+
 /** Why hours cannot be written down, each with what its sentence needs. */
 export const hoursProblem = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('not_volunteer') }),
   z.object({ reason: z.literal('volunteer_state'), state: z.enum(['applied', 'left']) }),
   z.object({ reason: z.literal('minor') }),
+  /** At the desk alone, where the work is still ahead: what was done all the same is written down from paper. */
+  ...unready,
   z.object({ reason: z.literal('order') }),
+  /** Less than a minute: nothing that could be counted. */
+  z.object({ reason: z.literal('too_short') }),
   z.object({ reason: z.literal('too_long') }),
   z.object({ reason: z.literal('future') }),
   /** Another service of the same person at that time, on record or in another line of the sheet. */
@@ -52,12 +63,25 @@ export interface SheetLine {
 /** What is wrong with each line in itself and between lines; null where nothing is. */
 export function sheetProblems(lines: readonly SheetLine[], now: number): (HoursProblem | null)[] {
   return lines.map((line, row) => {
-    if (line.to <= line.from) return { reason: 'order' };
-    if (line.to - line.from > MAX_SERVICE_MS) return { reason: 'too_long' };
-    if (line.to > now) return { reason: 'future' };
+    const problem = timeProblem(line, now);
+    if (problem !== null) return problem;
     const other = lines.findIndex((one, at) => at < row && one.personId === line.personId && overlaps(one, line));
     return other === -1 ? null : { reason: 'overlap', project: '', from: lines[other]!.from, to: lines[other]!.to, recordId: null, row: other };
   });
+}
+
+/**
+ * A service on a date between two clock times (`HH:MM`), as instants: an end before the beginning lies on the next day.
+ * The same time twice is no time at all; whoever served a whole day has two lines.
+ */
+export const serviceOn = (date: string, from: string, to: string): { from: number; to: number } => ({ from: instantOf(date, from), to: instantOf(to < from ? addDays(date, 1) : date, to) });
+
+/** What is wrong with the time of a service by itself; null for nothing. */
+export function timeProblem(time: { from: number; to: number }, now: number): HoursProblem | null {
+  if (time.to <= time.from) return { reason: 'order' };
+  if (serviceMinutes(time.from, time.to) < 1) return { reason: 'too_short' };
+  if (time.to - time.from > MAX_SERVICE_MS) return { reason: 'too_long' };
+  return time.to > now ? { reason: 'future' } : null;
 }
 
 /** Minutes of a service; seconds are left out. */

@@ -60,7 +60,7 @@ const deskCounts = z.object({ expected: z.number().int(), here: z.number().int()
 export const sheetRow = z.object({
   volunteerId: id,
   from: clockTime,
-  /** Not after `from`: on the next day. */
+  /** Before `from`: on the next day. The same: HOURS_REFUSED (order). */
   to: clockTime,
   role: line(40).default(''),
   remark: line(120).default('')
@@ -178,7 +178,8 @@ export const serviceHours = {
     .errors(may('NOT_FOUND')),
   /**
    * A paper sheet in one go, all lines or none. HOURS_REFUSED names the lines and why; INVALID {field: 'total', reason:
-   * 'people'|'minutes', params: {paper, sheet}}: the foot of the paper says something else.
+   * 'people'|'minutes', params: {paper, sheet}}: the foot of the paper says something else; {field: 'date', reason:
+   * 'outside_project'|'outside_shift', params: {from, to}}: not a day of the project or of the shift.
    */
   enterSheet: procedure
     .meta(write)
@@ -189,7 +190,7 @@ export const serviceHours = {
   list: procedure
     .meta(read)
     .input(z.object({ ...pageInput, ...recordFilter }))
-    .output(pageOf(recordRow).extend({ /** Of all that the filter finds; with the first page only. */ minutes: z.number().int().nullable() })),
+    .output(pageOf(recordRow).extend({ /** Of all service that the filter finds, nothing of it twice: what was rejected, replaced or only waits to correct is left out. With the first page only. */ minutes: z.number().int().nullable() })),
   /** A record with everything before and after it: the row it corrects, its corrections, approvals, in order. */
   get: procedure.meta(read).input(z.object({ id })).output(z.object({ record: recordRow, chain: z.array(recordRow) })).errors(may('NOT_FOUND')),
   /** A volunteer's hours: stored, as shown by the settings, by project, and what waits. */
@@ -236,12 +237,12 @@ export const serviceHours = {
     .input(commandInput({ id, version, quality: z.number().int().min(1).max(5).nullable(), remark: line(200) }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
-  /** The records in the field order of the national record (民函〔2012〕340号) as .xlsx. Recorded in the audit. */
+  /** The records in the field order of the national record (民函〔2012〕340号) as .xlsx. Recorded in the audit. INVALID {field: 'rows', reason: 'too_many', params: {most}}. */
   export: procedure
     .meta(read)
     .input(z.object({ ...recordFilter, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
-    .errors(may('TOO_LARGE', 'CANCELLED')),
+    .errors(may('CANCELLED')),
   /** What a paper sheet of a shift is printed from: people signed up, and empty lines. */
   paperSheet: procedure
     .meta(write)

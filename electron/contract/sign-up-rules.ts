@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { unready, type Unready } from './service-hour-rules.ts';
 import { projectState, SIGNABLE, type ProjectState } from './volunteer-project-rules.ts';
-import { MINUTE_MS } from './time.ts';
+import { ageOn, MINUTE_MS } from './time.ts';
 import { isMinor, volunteerState, type VolunteerState } from './volunteer-rules.ts';
 
 /** Who may sign up to a shift, and why not. No database: service and window use the same functions. */
@@ -45,8 +46,7 @@ export const signUpRefusal = z.discriminatedUnion('reason', [
   /** A minor, and dangerous work. */
   z.object({ reason: z.literal('minor') }),
   z.object({ reason: z.literal('guardian_consent') }),
-  z.object({ reason: z.literal('uninsured'), since: z.string().nullable() }),
-  z.object({ reason: z.literal('untrained'), training: z.string(), since: z.string().nullable() }),
+  ...unready,
   z.object({ reason: z.literal('blocked'), until: instant, dates: z.array(z.string()) }),
   z.object({ reason: z.literal('clash'), clashes: z.array(signUpClash) }),
   z.object({ reason: z.literal('too_long'), minutes: n, limit: n }),
@@ -67,8 +67,9 @@ export interface SignUpFacts {
   /** Somebody who is here: a shift that has begun, or is over, may still be written down. */
   walkUp: boolean;
   shift: { from: number; to: number; over: boolean };
-  /** Date of the shift. */
+  /** Date of the shift, and its last one where it goes over midnight: what is valid must be so until then. */
   on: string;
+  lastOn: string;
   minAge: number | null;
   dangerous: boolean;
   /** Trainings demanded, each with the last date the volunteer's is valid: null never had, '' for good. */
@@ -95,8 +96,7 @@ const CHECKS: ((facts: SignUpFacts) => SignUpRefusal | null)[] = [
   (facts) => (facts.dangerous && (facts.volunteer?.birthDate == null || isMinor(facts.volunteer.birthDate, facts.on)) ? { reason: 'minor' } : null),
   ({ volunteer, on }) => (volunteer !== null && isMinor(volunteer.birthDate, on) && volunteer.guardianConsentOn === null ? { reason: 'guardian_consent' } : null),
   // Insured before work that may harm (志愿服务条例 article 17), trained before work that needs it (article 16).
-  ({ dangerous, volunteer, on }) => (dangerous && (volunteer?.insuredUntil ?? '') < on ? { reason: 'uninsured', since: volunteer?.insuredUntil ?? null } : null),
-  (facts) => untrained(facts),
+  ({ dangerous, volunteer, lastOn, trainings }) => unreadyFor({ dangerous, trainings, insuredUntil: volunteer?.insuredUntil ?? null }, lastOn),
   ({ block }) => (block === null ? null : { reason: 'blocked', ...block }),
   (facts) => (facts.clashes.length > 0 && !facts.overridden ? { reason: 'clash', clashes: facts.clashes } : null),
   ({ consecutive, overridden }) => (consecutive.limit > 0 && consecutive.minutes > consecutive.limit && !overridden ? { reason: 'too_long', ...consecutive } : null),
@@ -106,12 +106,16 @@ const CHECKS: ((facts: SignUpFacts) => SignUpRefusal | null)[] = [
 function tooYoung({ minAge, volunteer, on }: SignUpFacts): SignUpRefusal | null {
   if (minAge === null || volunteer === null) return null;
   const born = volunteer.birthDate;
-  return born === null || ageIsBelow(born, on, minAge) ? { reason: 'too_young', minAge } : null;
+  return born === null || ageOn(born, on) < minAge ? { reason: 'too_young', minAge } : null;
 }
-const ageIsBelow = (birthDate: string, on: string, age: number): boolean => `${String(Number(on.slice(0, 4)) - age).padStart(4, '0')}${on.slice(4)}` < birthDate;
 
-function untrained({ trainings, on }: SignUpFacts): SignUpRefusal | null {
-  const lacking = trainings.find((one) => one.validUntil === null || (one.validUntil !== '' && one.validUntil < on));
+/**
+ * What somebody lacks for a project on a date: insurance where the work is dangerous, then a training demanded; null for
+ * nothing. Asked at sign-up of the shift's last date, and again of the day itself when they clock in.
+ */
+export function unreadyFor(of: Pick<SignUpFacts, 'dangerous' | 'trainings'> & { insuredUntil: string | null }, on: string): Unready | null {
+  if (of.dangerous && (of.insuredUntil ?? '') < on) return { reason: 'uninsured', since: of.insuredUntil };
+  const lacking = of.trainings.find((one) => one.validUntil === null || (one.validUntil !== '' && one.validUntil < on));
   return lacking === undefined ? null : { reason: 'untrained', training: lacking.name, since: lacking.validUntil };
 }
 
@@ -125,7 +129,7 @@ export function signUpRefusalOf(facts: SignUpFacts): SignUpRefusal | null {
 }
 
 /** What each of several gets who ask together: nothing in the way, or why not and, where they can wait, at which place of the list. */
-export interface GroupAnswer {
+export interface SeveralAnswer {
   refusal: SignUpRefusal | null;
   position: number | null;
 }
@@ -135,7 +139,7 @@ export interface GroupAnswer {
  * the others would wait one behind the other.
  * @param refusals what the checks say of each by themselves
  */
-export function groupAnswers(refusals: readonly (SignUpRefusal | null)[], shift: { needed: number; free: number; waiting: number; listOpen: boolean }): GroupAnswer[] {
+export function severalAnswers(refusals: readonly (SignUpRefusal | null)[], shift: { needed: number; free: number; waiting: number; listOpen: boolean }): SeveralAnswer[] {
   let { free, waiting } = shift;
   return refusals.map((refusal) => {
     if (refusal !== null && refusal.reason !== 'full') return { refusal, position: null };

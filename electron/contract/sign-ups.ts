@@ -69,7 +69,7 @@ export const signUps = {
     .output(z.object({ refusal: signUpRefusal.nullable(), position: z.number().int().nullable(), free: z.number().int() }))
     .errors(may('NOT_FOUND')),
   /** The same for several who sign up together, in the order given: the first get the places that are free, the others would wait one behind the other. */
-  checkGroup: procedure
+  checkSeveral: procedure
     .meta(read)
     .input(z.object({ shiftId: id, volunteerIds: z.array(id).min(1).max(100), overridden: z.boolean().default(false) }))
     .output(z.object({ rows: z.array(z.object({ volunteerId: id, refusal: signUpRefusal.nullable(), position: z.number().int().nullable() })), free: z.number().int() }))

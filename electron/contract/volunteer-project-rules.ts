@@ -8,7 +8,7 @@ export const projectState = z.enum(PROJECT_STATES);
 
 /** States in which volunteers can sign up. */
 export const SIGNABLE: readonly ProjectState[] = ['open', 'running'];
-/** States in which hours can be written down; of a finished one from paper. */
+/** States in which hours can be written down; of a finished one from paper. Of a cancelled one those of shifts that were held before. */
 export const RECORDABLE: readonly ProjectState[] = ['open', 'running', 'finished'];
 
 export const PROJECT_STEPS = ['open', 'withdraw', 'start', 'finish', 'resume', 'archive', 'unarchive', 'cancel', 'reinstate'] as const;
@@ -71,6 +71,8 @@ export const projectStepsFrom = (subject: ProjectSubject, now: number): { step: 
 export const SHIFT_STATES = ['planned', 'held', 'suspended', 'cancelled'] as const;
 export type ShiftState = (typeof SHIFT_STATES)[number];
 export const shiftState = z.enum(SHIFT_STATES);
+/** Neither set aside nor called off: it takes its zone and its people, and has a list. */
+export const STANDING_SHIFTS: readonly ShiftState[] = ['planned', 'held'];
 
 /** Most shifts a project may have. */
 export const MAX_SHIFTS = 400;

@@ -131,7 +131,7 @@ export const volunteerProjects = {
     .meta(plan)
     .input(commandInput({ id, version, step: projectStep, reason: line(200).default('') }))
     .output(z.object({ version, state: projectState, toCall: z.number().int() }))
-    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'IN_USE')),
   /** What happened to the project, its shifts and sign-ups, newest first, at most 200. */
   history: procedure
     .meta({ permission: 'sign_ups.read' })

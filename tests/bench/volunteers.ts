@@ -9,6 +9,10 @@ const PROJECTS = 200;
 /** Records of each volunteer, some weeks apart. */
 const EACH = 20;
 const APART_DAYS = 45;
+/** Every so many-th volunteer is honoured once in each of the last years. */
+const HONOURED_OF = 5;
+const HONOUR_YEARS = 3;
+const YEAR = Number(dateOf(NOW).slice(0, 4));
 /** A shift that wants volunteers: the first of the first project. */
 export const SHIFT = 1;
 
@@ -60,6 +64,10 @@ export function fillVolunteers(sqlite: Database): { volunteers: number; records:
       ) group by 1, 2, 3, 4;
     insert into volunteer_year_person (year, person_id, services, minutes)
       select substr(month, 1, 4), person_id, sum(services), sum(minutes) from volunteer_month_person where dimension = 'all' group by 1, 2;
+    insert into service_award (person_id, kind, level, title, minutes, on_date, authority, reference, remark, recorded_at, recorded_by)
+      with recursive turn (k) as (select 0 union all select k + 1 from turn where k < ${HONOUR_YEARS - 1})
+      select person_id, 'honour', null, '年度优秀志愿者', 600, (${YEAR} - k) || '-' || substr('0' || (1 + person_id % 12), -2) || '-' || substr('0' || (1 + person_id % 28), -2), '红色邻里站', '', '', ${NOW}, ''
+        from volunteer, turn where person_id % ${HONOURED_OF} = 0;
     update volunteer set publish_consent_at = ${NOW} where person_id % 10 < 7;
     update volunteer set (minutes, services, last_served_at) = (select sum(minutes), count(*), max(from_at) from service_record where person_id = volunteer.person_id)`);
   for (const { sql } of triggers) sqlite.exec(sql);

@@ -28,6 +28,10 @@ async function seed(dataFolder: string): Promise<Map<string, number>> {
     for (const [i, name] of NAMES.entries()) ids.set(name, (await client.volunteers.register({ commandId: cid(), person: { name, mobile: `138${String(i).padStart(8, '0')}`, birthDate: '1990-05-06' }, activate: true })).id);
     const { id } = await classOf({}, { first: THURSDAY });
     await client.bookings.book({ commandId: cid(), classId: id, person: { personId: ids.get('钱甲子')! } });
+    // The newest project, which stands first in every list that nobody has typed into.
+    const [category] = await client.volunteers.choices.list({ kind: 'project_category' });
+    const newest = await client.volunteerProjects.create({ commandId: cid(), title: '河道清扫', categoryId: category!.id, zoneId: null, place: '河边', fromDate: THURSDAY, toDate: addDays(TODAY, 60), needs: [{ role: '清扫', number: 5 }] });
+    await client.volunteerProjects.step({ commandId: cid(), id: newest.id, version: newest.version, step: 'open' });
   });
   return ids;
 }
@@ -86,25 +90,36 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   await expect(page.locator('[data-test=sign-up-signed]', { hasText: '钱甲子' })).toContainText('已与讲师说好提前下课');
   // Two in one go, one of whom has signed up already: the other is in, and the list says why the one is not.
   await page.locator('[data-test=sign-up-several]').click();
-  const several = page.locator('[data-test=sign-up-group]');
+  const several = page.locator('[data-test=sign-up-several-dialog]');
   for (const name of ['赵甲子', '李甲子']) {
     await several.locator('[data-test=person-picker]').fill(name);
     await expect(page.locator('[role=listbox] [role=option]', { hasText: name })).toBeVisible();
     await page.keyboard.press('Enter');
-    await expect(several.locator('[data-test=collected]', { hasText: name }).locator('[data-test=group-answer]')).toBeVisible();
+    await expect(several.locator('[data-test=collected]', { hasText: name }).locator('[data-test=several-answer]')).toBeVisible();
   }
-  await expect(several.locator('[data-test=group-sign]')).toContainText('为 1 人报岗');
-  await several.locator('[data-test=group-sign]').click();
+  await expect(several.locator('[data-test=several-sign]')).toContainText('为 1 人报岗');
+  await several.locator('[data-test=several-sign]').click();
   await expect(several.locator('[data-test=collected]')).toHaveCount(1);
   await expect(several.locator('[data-test=collected]')).toContainText('已有报岗');
   await page.keyboard.press('Escape');
   await expect(page.locator('[data-test=sign-up-signed]')).toHaveCount(3);
   await monday.close();
 
-  // Thursday night: the desk types the sheet of twenty. A name and Enter is a line; the times are the shift's.
+  // Thursday night: the desk types the sheet of twenty, from the head to the foot without the mouse. Enter takes the first
+  // project and shift that are meant, not the first of a list that was there before; a name and Enter is a line; the times
+  // are the shift's.
   const thursday = await launchAt(dataFolder, THURSDAY, '21:30', DESK);
   page = thursday.page;
-  await open(page, '/volunteers/hours/sheet?project=1&shift=1');
+  await open(page, '/volunteers/hours/sheet');
+  const head = (select: string) => page.locator(`[data-test=${select}] input`);
+  await expect(head('project-picker')).toBeFocused();
+  await page.keyboard.insertText('周末');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-test=project-picker]')).toContainText('周末献血引导');
+  await expect(head('sheet-shift')).toBeFocused();
+  await page.keyboard.insertText('18:00');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-test=sheet-shift]')).toContainText('引导');
   await expect(page.locator('[data-line="0"][data-cell=from]')).toHaveAttribute('placeholder', '18:00');
   for (const [line, name] of NAMES.entries()) {
     await expect(page.locator(`[data-line="${line}"][data-cell=name]`)).toBeFocused();
@@ -122,7 +137,8 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   await page.keyboard.type('41');
   await expect(page.locator('[data-test=foot-differs]')).toBeVisible();
   await expect(page.locator('[data-test=sheet-save]')).toBeDisabled();
-  await page.locator('[data-test=paper-hours]').fill('40');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('40');
   await expect(page.locator('[data-test=foot-agrees]')).toBeVisible();
   await page.keyboard.press('Control+s');
   await expect(page.locator('[data-test=record]')).toHaveCount(20);

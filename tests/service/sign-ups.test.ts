@@ -116,7 +116,7 @@ describe('several at once', () => {
     await t.signUp(elsewhere, [busy]);
     const nobody = await t.person('陈癸酉');
     const ids = [one, nobody, busy, two, three, four];
-    const said = async (overridden: boolean) => (await t.desk.signUps.checkGroup({ shiftId: shift, volunteerIds: ids, overridden })).rows.map((row) => [row.volunteerId, row.refusal?.reason ?? null, row.position]);
+    const said = async (overridden: boolean) => (await t.desk.signUps.checkSeveral({ shiftId: shift, volunteerIds: ids, overridden })).rows.map((row) => [row.volunteerId, row.refusal?.reason ?? null, row.position]);
     expect(await said(false)).toEqual([[one, null, null], [nobody, 'not_volunteer', null], [busy, 'clash', null], [two, null, null], [three, 'full', 1], [four, 'full', 2]]);
     expect(await said(true)).toEqual([[one, null, null], [nobody, 'not_volunteer', null], [busy, null, null], [two, 'full', 1], [three, 'full', 2], [four, 'full', 3]]);
     // What was said is what happens, and the reason is kept with whom it was needed for.
@@ -124,7 +124,7 @@ describe('several at once', () => {
     expect(made.map((row) => [row.volunteerId, row.state, row.position])).toEqual([[one, 'signed', null], [busy, 'signed', null], [two, 'waiting', 1], [three, 'waiting', 2], [four, 'waiting', 3]]);
     const rows = await t.head.signUps.ofShift({ shiftId: shift });
     expect(rows.filter((row) => row.overrideReason !== '').map((row) => row.volunteer.id)).toEqual([busy]);
-    expect(await codeOf(t.desk.signUps.checkGroup({ shiftId: shift, volunteerIds: [999_999] }))).toBe('NOT_FOUND');
+    expect(await codeOf(t.desk.signUps.checkSeveral({ shiftId: shift, volunteerIds: [999_999] }))).toBe('NOT_FOUND');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approvalProblem, canCorrect, hoursOf, sheetProblems, shownMinutes } from '../../electron/contract/service-hour-rules.ts';
-import { consecutiveMinutes, groupAnswers, type SignUpRefusal } from '../../electron/contract/sign-up-rules.ts';
+import { consecutiveMinutes, severalAnswers, type SignUpRefusal } from '../../electron/contract/sign-up-rules.ts';
 import { instantOf } from '../../electron/contract/time.ts';
 import { PROJECT_STATES, projectStepsFrom } from '../../electron/contract/volunteer-project-rules.ts';
 import { availabilityBit, availabilityOf, daysSince, DEFAULT_LADDER, eligibleLevel, hasPart, isAvailable, isMinor, ladderProblem, missingOfVolunteer, nextLevel, pointsOf, VOLUNTEER_STATES, volunteerStepsFrom } from '../../electron/contract/volunteer-rules.ts';
@@ -65,7 +65,7 @@ describe('several who sign up together', () => {
     [[full], { free: 1, waiting: 1, listOpen: true }, [['full', 2]]],
     [[null, null], { free: 1, waiting: 0, listOpen: false }, [[null, null], ['full', null]]]
   ])('%j with %j get %j', (refusals, shift, wanted) => {
-    expect(groupAnswers(refusals, { needed: 3, ...shift }).map((one) => [one.refusal?.reason ?? null, one.position])).toEqual(wanted);
+    expect(severalAnswers(refusals, { needed: 3, ...shift }).map((one) => [one.refusal?.reason ?? null, one.position])).toEqual(wanted);
   });
 });
 

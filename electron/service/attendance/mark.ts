@@ -1,5 +1,6 @@
 import type { ATTENDANCE_WAYS } from '../../contract/attendance.ts';
 import { ATTENDED, type Attendance } from '../../contract/certificate-rules.ts';
+import { STANDING_SESSIONS } from '../../contract/class-rules.ts';
 import { acceptTx } from '../bookings/answer.ts';
 import { insertBookingTx, personTx, refusedError, targetTx, type BookedPerson } from '../bookings/book.ts';
 import { readApplicant, refusalFor } from '../bookings/facts.ts';
@@ -23,7 +24,7 @@ const refuse = (from: string, step: string) => new StationError('STEP_NOT_ALLOWE
 export async function openSessionTx(cmd: Command, sessionId: number): Promise<AttendedSession> {
   const session = await readAttended(cmd.tx, sessionId);
   if (!KEEPS_ATTENDANCE.includes(session.class_state)) throw refuse(session.class_state, 'attendance');
-  if (session.state !== 'planned' && session.state !== 'held') throw refuse(session.state, 'attendance');
+  if (!STANDING_SESSIONS.includes(session.state)) throw refuse(session.state, 'attendance');
   if (session.closed_at !== null) throw refuse('closed', 'attendance');
   return session;
 }

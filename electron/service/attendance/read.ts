@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AttendanceRow } from '../../contract/attendance.ts';
+import { STANDING_SESSIONS } from '../../contract/class-rules.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { DAY_MS, dateOf, startOfDate } from '../../contract/time.ts';
 import { settleClasses } from '../classes/settle.ts';
@@ -89,7 +90,7 @@ export async function dueSessions(context: Context) {
     .select(['class_session.id', 'class_session.from_at', 'class_session.closed_at'])
     .where('class_session.from_at', '>=', today - BACK_DAYS * DAY_MS)
     .where('class_session.from_at', '<', today + DAY_MS)
-    .where('class_session.state', 'in', ['planned', 'held'])
+    .where('class_session.state', 'in', STANDING_SESSIONS)
     .where('class.state', 'in', [...KEEPS_ATTENDANCE])
     .orderBy('class_session.from_at')
     .execute();

@@ -1,6 +1,7 @@
 import QRCode from 'qrcode';
 import type { CertificateData, DoorSignData, RosterData, SignInSheetData, TimetableData } from '../../contract/class-documents.ts';
 import { badgeCode, bookingCode, SEATED } from '../../contract/booking-rules.ts';
+import { STANDING_SESSIONS } from '../../contract/class-rules.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { addDays, clockOf, dateOf, DAY_MS, startOfDate, weekdayOf } from '../../contract/time.ts';
 import type { Kysely } from 'kysely';
@@ -126,7 +127,7 @@ export async function timetableData(db: Db, input: { from: string; to: string; t
     .select(['class.code', 'class.title', 'course.title as course_title', 'class.capacity', 'class.taken'])
     .where('class_session.from_at', '>=', startOfDate(input.from))
     .where('class_session.from_at', '<', startOfDate(addDays(input.to, 1)))
-    .where('class_session.state', 'in', ['planned', 'held'])
+    .where('class_session.state', 'in', STANDING_SESSIONS)
     .where('class.state', 'in', ['open', 'confirmed', 'running', 'finished', 'archived'])
     .orderBy('class_session.from_at')
     .orderBy('class_session.id');

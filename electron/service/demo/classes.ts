@@ -1,5 +1,5 @@
 import type { Attendance } from '../../contract/certificate-rules.ts';
-import { planDates, type PlannedDate } from '../../contract/class-rules.ts';
+import { planDates, STANDING_SESSIONS, type PlannedDate } from '../../contract/class-rules.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, MINUTE_MS, startOfDate } from '../../contract/time.ts';
 import { closeTx, markTx, openSessionTx, underWayTx } from '../attendance/mark.ts';
 import { seatedQuery } from '../attendance/session.ts';
@@ -100,7 +100,7 @@ function sessionStory(told: Told, demo: DemoClass, date: PlannedDate, at: number
   const idOf = async (cmd: Command): Promise<number | null> => {
     const classId = told.classId(demo.key);
     if (classId === null) return null;
-    const row = await cmd.tx.selectFrom('class_session').select('id').where('class_id', '=', classId).where('from_at', '=', date.from).where('state', 'in', ['planned', 'held']).executeTakeFirst();
+    const row = await cmd.tx.selectFrom('class_session').select('id').where('class_id', '=', classId).where('from_at', '=', date.from).where('state', 'in', STANDING_SESSIONS).executeTakeFirst();
     return row?.id ?? null;
   };
   return [

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { MINUTE_MS, dateOf, monthOf } from '../../contract/time.ts';
+import { STANDING_SHIFTS } from '../../contract/volunteer-project-rules.ts';
 import type { Command } from '../command.ts';
 import type { StationDatabase } from '../db/schema.ts';
 
@@ -80,7 +81,7 @@ export async function recount(db: Kysely<StationDatabase>): Promise<Cell[]> {
   const minutes = (row: { from_at: number; to_at: number }) => Math.floor((row.to_at - row.from_at) / MINUTE_MS);
   const sessions = await db.selectFrom('class_session').select(['zone_id', 'from_at', 'to_at', 'attended']).where('state', '=', 'held').execute();
   for (const row of sessions) add({ ...row, purpose_id: purposes.get('class')!, headcount: row.attended, used_minutes: minutes(row) });
-  const shifts = await db.selectFrom('shift').selectAll().where('state', 'in', ['planned', 'held']).execute();
+  const shifts = await db.selectFrom('shift').selectAll().where('state', 'in', STANDING_SHIFTS).execute();
   const served = await db.selectFrom('sign_up').select(['shift_id', 'person_id']).where('outcome', '=', 'served').execute();
   for (const use of await db.selectFrom('project_use').selectAll().execute()) {
     const own = shifts.filter((row) => row.project_id === use.project_id && row.zone_id === use.zone_id && row.from_at >= use.from_at && row.to_at <= use.to_at);

@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { sql, type AliasableExpression, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { CountedUse } from '../../contract/figures.ts';
 import { MINUTE_MS, startOfDate } from '../../contract/time.ts';
 import { settleClasses } from '../classes/settle.ts';
@@ -85,7 +85,7 @@ function shifts(db: Db, filter: UseFilter) {
     .innerJoin('zone', 'zone.id', 'project_use.zone_id')
     .innerJoin('purpose', (join) => join.on('purpose.key', '=', sql.lit('volunteer')))
     .leftJoin('person as leader', 'leader.id', 'project.leader_id')
-    .select((eb) => ['project_use.id', own(eb).select('shift.id').orderBy('shift.from_at').orderBy('shift.id').limit(1).as('record_id')])
+    .select((eb) => ['project_use.id', own(eb).select('shift.id').orderBy('shift.from_at').orderBy('shift.id').limit(1).$asScalar().$notNull().as('record_id')])
     .select(['project.code as number', 'project_use.zone_id', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
     .select(['purpose.id as purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en', 'project.title'])
     .select((eb) => [eb.val('').as('title_en'), 'project.organiser as organisation', eb.fn.coalesce('leader.name', eb.val('')).as('contact')])
@@ -96,6 +96,8 @@ function shifts(db: Db, filter: UseFilter) {
         .select((sub) => sub.fn.count<number>('sign_up.person_id').distinct().as('n'))
         .where('sign_up.state', '=', sql.lit('signed' as const))
         .where('sign_up.shift_id', 'in', own(eb).select('shift.id'))
+        .$asScalar()
+        .$notNull()
         .as('expected'),
       'project_use.served as came',
       eb.val(0).as('minutes')
@@ -106,17 +108,6 @@ function shifts(db: Db, filter: UseFilter) {
   if (filter.zoneIds) query = query.where('project_use.zone_id', 'in', filter.zoneIds);
   if (filter.purposeId !== undefined) query = query.where('purpose.id', '=', filter.purposeId);
   return query;
-}
-
-const SOURCES = { reservation: reservations, session: sessions, shift: shifts };
-
-/** The uses of one kind, unordered, all kinds with the same columns: their types differ in the tables they come from alone. */
-const usesOf = (db: Db, kind: Kind, filter: UseFilter) => db.selectFrom((SOURCES[kind](db, filter) as unknown as ReturnType<typeof reservations>).as('used'));
-
-/** What is over by now counts before it is read. */
-export async function settleUses(station: Station): Promise<void> {
-  await settleClasses(station);
-  await settleShifts(station);
 }
 
 interface Joined {
@@ -138,6 +129,18 @@ interface Joined {
   expected: number;
   came: number;
   minutes: number;
+}
+
+/** The uses of every kind, with the same columns whatever tables they come from. */
+const SOURCES: Record<Kind, (db: Db, filter: UseFilter) => AliasableExpression<Joined>> = { reservation: reservations, session: sessions, shift: shifts };
+
+/** The uses of one kind, unordered. */
+const usesOf = (db: Db, kind: Kind, filter: UseFilter) => db.selectFrom(SOURCES[kind](db, filter).as('used'));
+
+/** What is over by now counts before it is read. */
+export async function settleUses(station: Station): Promise<void> {
+  await settleClasses(station);
+  await settleShifts(station);
 }
 
 async function toUses(db: Db, kind: Kind, rows: readonly Joined[]): Promise<CountedUse[]> {

@@ -1,14 +1,14 @@
-import { DOUBLE_SCAN_MS, UNDO_CLOCK_MS, type HoursProblem } from '../../contract/service-hour-rules.ts';
-import { MAX_SERVICE_MS } from '../../contract/service-hour-rules.ts';
+import { DOUBLE_SCAN_MS, LIVE_RECORDS, UNDO_CLOCK_MS, timeProblem } from '../../contract/service-hour-rules.ts';
 import { dateOf } from '../../contract/time.ts';
 import { PLACED } from '../../contract/sign-up-rules.ts';
+import { STANDING_SHIFTS } from '../../contract/volunteer-project-rules.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
 import { personOfCode } from '../people/scanned.ts';
 import { settleShiftsTx } from '../shifts/settle.ts';
 import { readShift, type ShiftRecord } from '../shifts/store.ts';
-import { readApplicant, readTarget, refusalFor } from '../sign-ups/facts.ts';
+import { readApplicant, readTarget, refusalFor, unreadyOf } from '../sign-ups/facts.ts';
 import { insertSignUpTx, refusedError } from '../sign-ups/sign-up.ts';
 import type { ProjectRecord } from '../volunteer-projects/store.ts';
 import { countsOf, opensAt } from './desk.ts';
@@ -25,9 +25,9 @@ export interface OpenShift {
 /** @throws StationError NOT_FOUND, STEP_NOT_ALLOWED (closed, cancelled, suspended, too_early) */
 export async function openShiftTx(cmd: Command, shiftId: number): Promise<OpenShift> {
   const shift = await readShift(cmd.tx, shiftId);
-  const project = await recordableProject(cmd.tx, shift.project_id);
+  const project = await recordableProject(cmd.tx, shift.project_id, shift);
   const refuse = (from: string) => new StationError('STEP_NOT_ALLOWED', { from, step: 'clock' });
-  if (shift.state !== 'planned' && shift.state !== 'held') throw refuse(shift.state);
+  if (!STANDING_SHIFTS.includes(shift.state)) throw refuse(shift.state);
   if (shift.closed_at !== null) throw refuse('closed');
   if (cmd.now < opensAt(shift)) throw refuse('too_early');
   const { role } = await cmd.tx.selectFrom('project_need').select('role').where('id', '=', shift.need_id).executeTakeFirstOrThrow();
@@ -51,8 +51,8 @@ async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; ve
 /** Clocks somebody in who has a place. @throws StationError HOURS_REFUSED, NOT_FOUND, INVALID */
 export async function clockInTx(cmd: Command, of: OpenShift, personId: number, at: number): Promise<ServiceRecord> {
   if (at > cmd.now || at < opensAt(of.shift)) throw new StationError('INVALID', { field: 'at', reason: at > cmd.now ? 'future' : 'too_early' });
-  const server = await readServer(cmd.tx, personId, of.project, dateOf(at));
-  demandNoProblem(server, server.problem ?? (await overlapOf(cmd.tx, personId, at, null)));
+  const server = await readServer(cmd.tx, personId, of.project, at);
+  demandNoProblem(server, server.problem ?? (await unreadyOf(cmd.tx, of.project, personId, dateOf(at))) ?? (await overlapOf(cmd.tx, personId, at, null)));
   const signUp = await placeOf(cmd, of.shift.id, personId);
   if (signUp === undefined) throw new StationError('NOT_FOUND', { what: 'sign_up', id: personId });
   await takePlaceTx(cmd, signUp);
@@ -61,14 +61,10 @@ export async function clockInTx(cmd: Command, of: OpenShift, personId: number, a
   return record;
 }
 
-/** Clocks somebody out. @throws StationError HOURS_REFUSED (order, too_long, overlap, future) */
+/** Clocks somebody out. @throws StationError HOURS_REFUSED (order, too_short, too_long, overlap, future) */
 export async function clockOutTx(cmd: Command, record: ServiceRecord, at: number): Promise<void> {
   const { name } = await cmd.tx.selectFrom('person').select('name').where('id', '=', record.person_id).executeTakeFirstOrThrow();
-  let problem: HoursProblem | null;
-  if (at > cmd.now) problem = { reason: 'future' };
-  else if (at <= record.from_at) problem = { reason: 'order' };
-  else if (at - record.from_at > MAX_SERVICE_MS) problem = { reason: 'too_long' };
-  else problem = await overlapOf(cmd.tx, record.person_id, record.from_at, at, record.id);
+  const problem = timeProblem({ from: record.from_at, to: at }, cmd.now) ?? (await overlapOf(cmd.tx, record.person_id, record.from_at, at, record.id));
   demandNoProblem({ id: record.person_id, name }, problem);
   await cmd.tx
     .updateTable('service_record')
@@ -142,7 +138,7 @@ export function scan(context: Context, input: { commandId: string; shiftId: numb
       .selectAll()
       .where('shift_id', '=', of.shift.id)
       .where('person_id', '=', person.id)
-      .where('state', 'in', ['running', 'pending', 'approved'])
+      .where('state', 'in', LIVE_RECORDS)
       .orderBy('from_at', 'desc')
       .executeTakeFirst();
     if (latest?.state === 'running') {

@@ -1,4 +1,4 @@
-import { approvalProblem, canCorrect, CORRECTABLE, MAX_SERVICE_MS, type HoursProblem } from '../../contract/service-hour-rules.ts';
+import { approvalProblem, canCorrect, CORRECTABLE, timeProblem } from '../../contract/service-hour-rules.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
@@ -90,11 +90,8 @@ export async function correctTx(cmd: Command, input: { id: number; version: numb
   const waiting = await cmd.tx.selectFrom('service_record').select('id').where('corrects_id', '=', old.id).where('state', '=', 'pending').executeTakeFirst();
   if (waiting) throw new StationError('IN_USE', { what: 'correction', count: 1 });
   const { from, to } = input.none ? { from: old.from_at, to: old.to_at } : input;
-  let problem: HoursProblem | null = null;
-  if (to <= from) problem = { reason: 'order' };
-  else if (to - from > MAX_SERVICE_MS) problem = { reason: 'too_long' };
-  else if (to > cmd.now) problem = { reason: 'future' };
-  else if (!input.none) problem = await overlapOf(cmd.tx, old.person_id, from, to, 0, old.id);
+  // That there was no service is said of the old times, whatever they are.
+  const problem = input.none ? null : (timeProblem({ from, to }, cmd.now) ?? (await overlapOf(cmd.tx, old.person_id, from, to, 0, old.id)));
   if (problem !== null) throw refusedHours([{ row: 0, volunteerId: old.person_id, name: await nameOf(cmd, old.person_id), problem }]);
   const record = await insertRecordTx(cmd, {
     server: { id: old.person_id, organisationId: old.organisation_id },

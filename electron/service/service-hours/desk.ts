@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { EARLY_CHECK_IN_MS } from '../../contract/class-rules.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
+import { LIVE_RECORDS } from '../../contract/service-hour-rules.ts';
 import type { DeskRow, serviceHours } from '../../contract/service-hours.ts';
 import { PLACED } from '../../contract/sign-up-rules.ts';
 import type { Context } from '../context.ts';
@@ -20,7 +21,7 @@ export async function deskRows(db: Db, shiftId: number): Promise<DeskRow[]> {
   const records = (
     await recordQuery(db)
       .where('service_record.shift_id', '=', shiftId)
-      .where('service_record.state', 'in', ['running', 'pending', 'approved'])
+      .where('service_record.state', 'in', LIVE_RECORDS)
       .where('service_record.none', '=', 0)
       .where('service_record.corrects_id', 'is', null)
       .orderBy('service_record.from_at')

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { allows, PERMISSIONS } from '../../contract/access.ts';
 import type { RecordRow } from '../../contract/service-hours.ts';
-import { shownMinutes, type HoursDisplay, type RecordSource, type RecordState } from '../../contract/service-hour-rules.ts';
+import { LIVE_RECORDS, shownMinutes, type HoursDisplay, type RecordSource, type RecordState } from '../../contract/service-hour-rules.ts';
 import type { Settings } from '../../contract/station.ts';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { addDays, clockOf, dateOf, HOUR_MS, startOfDate, weekdayOf } from '../../contract/time.ts';
@@ -62,7 +62,10 @@ export async function listRecords(context: Context, input: RecordFilter & { afte
       : await query
           .clearSelect()
           .select((eb) => eb.fn.sum<number | null>('service_record.minutes').as('n'))
+          // What was replaced or rejected is no service, and a correction that waits says again what its record says.
+          .where('service_record.state', 'in', LIVE_RECORDS)
           .where('service_record.none', '=', 0)
+          .where((eb) => eb.or([eb('service_record.state', '=', sql.lit('approved' as const)), eb('service_record.corrects_id', 'is', null)]))
           .executeTakeFirstOrThrow();
   return {
     rows: shown.map(toRecord),

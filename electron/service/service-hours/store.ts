@@ -1,11 +1,13 @@
 import type { Kysely, Selectable } from 'kysely';
-import { MAX_SERVICE_MS, type HoursProblem, type RecordSource, type RecordState } from '../../contract/service-hour-rules.ts';
+import { LIVE_RECORDS, MAX_SERVICE_MS, type HoursProblem, type RecordSource, type RecordState } from '../../contract/service-hour-rules.ts';
+import { dateOf } from '../../contract/time.ts';
 import { isMinor } from '../../contract/volunteer-rules.ts';
 import { RECORDABLE } from '../../contract/volunteer-project-rules.ts';
 import type { Command } from '../command.ts';
 import { fixedQuery } from '../db/fixed.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found, StationError } from '../errors.ts';
+import type { ShiftRecord } from '../shifts/store.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
 import type { ServiceRecordTable } from './tables.ts';
 
@@ -24,10 +26,15 @@ export async function recordForChangeTx(cmd: Command, input: { id: number; versi
   return row;
 }
 
-/** A project hours can be written down for. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
-export async function recordableProject(db: Db, id: number): Promise<ProjectRecord> {
+/**
+ * A project hours can be written down for.
+ * @param shift that they are of: what was held is not undone by calling the rest off
+ * @throws StationError NOT_FOUND, STEP_NOT_ALLOWED
+ */
+export async function recordableProject(db: Db, id: number, shift?: Pick<ShiftRecord, 'state'>): Promise<ProjectRecord> {
   const project = await readProject(db, id);
-  if (!RECORDABLE.includes(project.state)) throw new StationError('STEP_NOT_ALLOWED', { from: project.state, step: 'record' });
+  const held = project.state === 'cancelled' && shift?.state === 'held';
+  if (!RECORDABLE.includes(project.state) && !held) throw new StationError('STEP_NOT_ALLOWED', { from: project.state, step: 'record' });
   return project;
 }
 
@@ -37,7 +44,7 @@ const liveAround = fixedQuery((db, { personId, after, before }: { personId: numb
     .innerJoin('project', 'project.id', 'service_record.project_id')
     .select(['service_record.id', 'from_at', 'to_at', 'code', 'title', 'corrects_id', 'service_record.state'])
     .where('person_id', '=', personId)
-    .where('service_record.state', 'in', ['running', 'pending', 'approved'])
+    .where('service_record.state', 'in', LIVE_RECORDS)
     .where('from_at', '>', after)
     .where('from_at', '<', before)
     .orderBy('from_at')
@@ -64,13 +71,17 @@ export interface Server {
   problem: HoursProblem | null;
 }
 
-/** Who served, and whether hours can be written down for them at all. @throws StationError NOT_FOUND */
-export async function readServer(db: Db, personId: number, project: Pick<ProjectRecord, 'dangerous'>, on: string): Promise<Server> {
+/**
+ * Who served, and whether hours can be written down for them at all. Whoever has left did serve before they did.
+ * @param from begin of the service, UTC ms
+ * @throws StationError NOT_FOUND
+ */
+export async function readServer(db: Db, personId: number, project: Pick<ProjectRecord, 'dangerous'>, from: number): Promise<Server> {
   const row = found(
     await db
       .selectFrom('person')
       .leftJoin('volunteer', 'volunteer.person_id', 'person.id')
-      .select(['person.id', 'name', 'organisation_id', 'birth_date', 'state'])
+      .select(['person.id', 'name', 'organisation_id', 'birth_date', 'state', 'state_at', 'registered_at'])
       .where('person.id', '=', personId)
       .where('merged_into', 'is', null)
       .executeTakeFirst(),
@@ -79,8 +90,8 @@ export async function readServer(db: Db, personId: number, project: Pick<Project
   );
   let problem: HoursProblem | null = null;
   if (row.state === null) problem = { reason: 'not_volunteer' };
-  else if (row.state === 'applied' || row.state === 'left') problem = { reason: 'volunteer_state', state: row.state };
-  else if (project.dangerous === 1 && isMinor(row.birth_date, on)) problem = { reason: 'minor' };
+  else if (row.state === 'applied' || (row.state === 'left' && (row.registered_at === null || from >= (row.state_at ?? 0)))) problem = { reason: 'volunteer_state', state: row.state };
+  else if (project.dangerous === 1 && isMinor(row.birth_date, dateOf(from))) problem = { reason: 'minor' };
   return { id: row.id, name: row.name, organisationId: row.organisation_id, problem };
 }
 
@@ -146,7 +157,7 @@ export async function insertRecordTx(cmd: Command, record: NewRecord): Promise<S
 /** Whoever served has done what they signed up for; with nothing on record any more that is open again. */
 export async function setServedTx(cmd: Command, shiftId: number | null, personId: number): Promise<void> {
   if (shiftId === null) return;
-  const served = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shiftId).where('person_id', '=', personId).where('state', 'in', ['running', 'pending', 'approved']).executeTakeFirst();
+  const served = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shiftId).where('person_id', '=', personId).where('state', 'in', LIVE_RECORDS).executeTakeFirst();
   await cmd.tx
     .updateTable('sign_up')
     .set((eb) => ({ outcome: served ? ('served' as const) : null, by_closing: 0, version: eb('version', '+', 1) }))

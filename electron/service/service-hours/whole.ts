@@ -1,4 +1,4 @@
-import { dateOf } from '../../contract/time.ts';
+import { LIVE_RECORDS, serviceMinutes } from '../../contract/service-hour-rules.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { found, StationError } from '../errors.ts';
@@ -24,7 +24,7 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
   const of = await overTx(cmd, shiftId, 'whole_shift');
   const { shift, project, role } = of;
   const signed = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shift.id).where('state', '=', 'signed').orderBy('id').execute();
-  const records = await cmd.tx.selectFrom('service_record').selectAll().where('shift_id', '=', shift.id).where('state', 'in', ['running', 'pending', 'approved']).execute();
+  const records = await cmd.tx.selectFrom('service_record').selectAll().where('shift_id', '=', shift.id).where('state', 'in', LIVE_RECORDS).execute();
   const refused: Parameters<typeof refusedHours>[0] = [];
   let recorded = 0;
   const wanted = volunteerIds === undefined ? signed.filter((row) => row.outcome === null || row.outcome === 'served').map((row) => row.person_id) : [...new Set(volunteerIds)];
@@ -32,14 +32,14 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
     found(signed.find((one) => one.person_id === personId), 'sign_up', personId);
     const running = records.find((record) => record.person_id === personId && record.state === 'running');
     if (running !== undefined) {
-      // Came after the shift was over: whoever clocks them out says when they went.
-      if (running.from_at >= shift.to_at) continue;
+      // Came when the shift was over: whoever clocks them out says when they went.
+      if (serviceMinutes(running.from_at, shift.to_at) < 1) continue;
       await clockOutTx(cmd, running, shift.to_at);
       recorded += 1;
       continue;
     }
     if (records.some((record) => record.person_id === personId)) continue;
-    const server = await readServer(cmd.tx, personId, project, dateOf(shift.from_at));
+    const server = await readServer(cmd.tx, personId, project, shift.from_at);
     const problem = server.problem ?? (await overlapOf(cmd.tx, personId, shift.from_at, shift.to_at));
     if (problem !== null) {
       refused.push({ row, volunteerId: personId, name: server.name, problem });

@@ -1,3 +1,4 @@
+import { LIVE_RECORDS } from '../../contract/service-hour-rules.ts';
 import type { SignUpEnd } from '../../contract/sign-up-rules.ts';
 import { toCallTx } from '../calls/to-call.ts';
 import { command, type Command } from '../command.ts';
@@ -34,6 +35,18 @@ export async function cancelShiftTx(cmd: Command, row: ShiftRecord, reason: stri
   return told;
 }
 
+/** What was served was not cancelled. @throws StationError IN_USE {what: 'service_record'} */
+export async function demandNoneServedTx(cmd: Command, shiftIds: readonly number[]): Promise<void> {
+  if (shiftIds.length === 0) return;
+  const served = await cmd.tx
+    .selectFrom('service_record')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('shift_id', 'in', shiftIds)
+    .where('state', 'in', LIVE_RECORDS)
+    .executeTakeFirstOrThrow();
+  if (Number(served.n) > 0) throw new StationError('IN_USE', { what: 'service_record', count: Number(served.n) });
+}
+
 /** @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, IN_USE */
 export function cancelShift(context: Context, input: { commandId: string; id: number; version: number; reason: string }) {
   return command(context, input, async (cmd) => {
@@ -41,13 +54,7 @@ export function cancelShift(context: Context, input: { commandId: string; id: nu
     const row = await shiftForChangeTx(cmd, input);
     if (row.state === 'cancelled') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'cancel' });
     if (input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});
-    const served = await cmd.tx
-      .selectFrom('service_record')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('shift_id', '=', row.id)
-      .where('state', 'in', ['running', 'pending', 'approved'])
-      .executeTakeFirstOrThrow();
-    if (Number(served.n) > 0) throw new StationError('IN_USE', { what: 'service_record', count: Number(served.n) });
+    await demandNoneServedTx(cmd, [row.id]);
     const told = await cancelShiftTx(cmd, row, input.reason.trim(), 'shift_cancelled');
     return { version: row.version + 1, toCall: told.length };
   });

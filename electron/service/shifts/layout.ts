@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clash } from '../../contract/errors.ts';
 import { MAX_USE_MS, peakUse, type Interval } from '../../contract/schedule.ts';
 import { MINUTE_MS } from '../../contract/time.ts';
+import { STANDING_SHIFTS } from '../../contract/volunteer-project-rules.ts';
 import type { Command } from '../command.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { StationError } from '../errors.ts';
@@ -49,7 +50,7 @@ async function placedIn(db: Db, projectId: number, zoneId: number, exceptId = 0)
     .select(['from_at as from', 'to_at as to', 'number'])
     .where('project_id', '=', projectId)
     .where('zone_id', '=', zoneId)
-    .where('state', 'in', ['planned', 'held'])
+    .where('state', 'in', STANDING_SHIFTS)
     .where('id', '<>', exceptId)
     .execute();
   return rows;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
+import { LIVE_RECORDS } from '../../contract/service-hour-rules.ts';
 import type { ShiftOfProject, ShiftRow } from '../../contract/shifts.ts';
-import type { ShiftState } from '../../contract/volunteer-project-rules.ts';
+import { RECORDABLE, STANDING_SHIFTS, type ShiftState } from '../../contract/volunteer-project-rules.ts';
 import { dateOf, DAY_MS, HOUR_MS, startOfDate } from '../../contract/time.ts';
 import type { Context } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
@@ -32,7 +33,7 @@ async function servedIn(db: Db, ids: readonly number[]) {
     .selectFrom('service_record')
     .select((eb) => ['shift_id', eb.fn.count<number>('person_id').distinct().as('served'), eb.fn.sum<number>(eb.case().when('state', '=', 'running').then(1).else(0).end()).as('running')])
     .where('shift_id', 'in', ids)
-    .where('state', 'in', ['running', 'pending', 'approved'])
+    .where('state', 'in', LIVE_RECORDS)
     .where('none', '=', 0)
     .groupBy('shift_id')
     .execute();
@@ -128,8 +129,8 @@ export async function dueShifts(context: Context) {
   const rows = await shiftQuery(db)
     .where('shift.from_at', '>=', today - BACK_DAYS * DAY_MS)
     .where('shift.from_at', '<', today + DAY_MS)
-    .where('shift.state', 'in', ['planned', 'held'])
-    .where('project.state', 'in', ['open', 'running', 'finished'])
+    .where('shift.state', 'in', STANDING_SHIFTS)
+    .where((eb) => eb.or([eb('project.state', 'in', RECORDABLE), eb.and([eb('project.state', '=', 'cancelled'), eb('shift.state', '=', 'held')])]))
     .where((eb) => eb.or([eb('shift.from_at', '>=', today), eb('shift.closed_at', 'is', null)]))
     .orderBy('shift.from_at')
     .orderBy('shift.id')

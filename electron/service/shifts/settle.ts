@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { RECORDABLE, STANDING_SHIFTS } from '../../contract/volunteer-project-rules.ts';
 import { systemCommand, type Command } from '../command.ts';
 import type { Station } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
@@ -21,14 +22,14 @@ async function due(db: Kysely<StationDatabase>, now: number) {
     .selectAll('shift')
     .where('shift.state', '=', 'planned')
     .where('shift.to_at', '<=', now)
-    .where('project.state', 'in', ['open', 'running', 'finished'])
+    .where('project.state', 'in', RECORDABLE)
     .orderBy('shift.from_at')
     .execute();
   const starting = await db
     .selectFrom('project')
     .select('project.id')
     .where('project.state', '=', 'open')
-    .where((eb) => eb.exists(eb.selectFrom('shift').select('shift.id').whereRef('shift.project_id', '=', 'project.id').where('shift.state', 'in', ['planned', 'held']).where('shift.from_at', '<=', now)))
+    .where((eb) => eb.exists(eb.selectFrom('shift').select('shift.id').whereRef('shift.project_id', '=', 'project.id').where('shift.state', 'in', STANDING_SHIFTS).where('shift.from_at', '<=', now)))
     .execute();
   return { offers, over, starting };
 }

@@ -1,3 +1,4 @@
+import { LIVE_RECORDS } from '../../contract/service-hour-rules.ts';
 import { dropCallsTx } from '../calls/to-call.ts';
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -61,7 +62,7 @@ export async function withdrawTx(cmd: Command, row: SignUpRecord, input: { reaso
   }
   if (row.outcome !== null) throw new StationError('STEP_NOT_ALLOWED', { from: row.outcome, step: 'withdraw' });
   if (shift.state === 'held' || cmd.now >= shift.to_at) throw new StationError('STEP_NOT_ALLOWED', { from: 'over', step: 'withdraw' });
-  const served = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shift.id).where('person_id', '=', row.person_id).where('state', 'in', ['running', 'pending', 'approved']).executeTakeFirst();
+  const served = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shift.id).where('person_id', '=', row.person_id).where('state', 'in', LIVE_RECORDS).executeTakeFirst();
   if (served) throw new StationError('STEP_NOT_ALLOWED', { from: 'served', step: 'withdraw' });
   const tooLate = cmd.now > withdrawBy(shift, await readProject(cmd.tx, shift.project_id));
   if (input.excused && tooLate && input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});

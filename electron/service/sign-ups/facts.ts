@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
+import type { Unready } from '../../contract/service-hour-rules.ts';
 import type { Settings } from '../../contract/station.ts';
-import { consecutiveMinutes, signUpRefusalOf, type SignUpClash, type SignUpFacts, type SignUpRefusal } from '../../contract/sign-up-rules.ts';
+import { consecutiveMinutes, PLACED, signUpRefusalOf, unreadyFor, type SignUpClash, type SignUpFacts, type SignUpRefusal } from '../../contract/sign-up-rules.ts';
 import { dateOf, DAY_MS } from '../../contract/time.ts';
 import { sessionsWithSeat } from '../bookings/facts.ts';
 import type { StationDatabase } from '../db/schema.ts';
@@ -25,13 +26,25 @@ export interface Target {
 /** @throws StationError NOT_FOUND */
 export async function readTarget(db: Db, shiftId: number): Promise<Target> {
   const shift = await readShift(db, shiftId);
-  const trainings = await db
+  return { shift, project: await readProject(db, shift.project_id), trainings: await trainingsOf(db, shift.project_id), settings: await readSettings(db) };
+}
+
+/** Trainings that a project demands. */
+const trainingsOf = (db: Db, projectId: number) =>
+  db
     .selectFrom('project_training')
     .innerJoin('volunteer_choice', 'volunteer_choice.id', 'project_training.choice_id')
     .select(['volunteer_choice.id', 'name'])
-    .where('project_id', '=', shift.project_id)
+    .where('project_id', '=', projectId)
     .execute();
-  return { shift, project: await readProject(db, shift.project_id), trainings, settings: await readSettings(db) };
+
+/** What somebody lacks by now for a project that they have signed up to, on a date; null for nothing. */
+export async function unreadyOf(db: Db, project: Pick<ProjectRecord, 'id' | 'dangerous'>, personId: number, on: string): Promise<Unready | null> {
+  const demanded = await trainingsOf(db, project.id);
+  const had = demanded.length === 0 ? [] : await db.selectFrom('volunteer_training').select(['choice_id', 'valid_until']).where('person_id', '=', personId).execute();
+  const insured = await db.selectFrom('volunteer').select('insured_until').where('person_id', '=', personId).executeTakeFirst();
+  const trainings = demanded.map(({ id, name }) => ({ name, validUntil: validUntil(had.filter((row) => row.choice_id === id)) }));
+  return unreadyFor({ dangerous: project.dangerous === 1, trainings, insuredUntil: insured?.insured_until ?? null }, on);
 }
 
 /** Who wants to sign up; `volunteer` null for somebody who is none. */
@@ -107,6 +120,7 @@ export async function refusalsFor(db: Db, now: number, target: Target, applicant
       walkUp,
       shift: { ...time, over: shift.state !== 'planned' || now >= shift.to_at },
       on: dateOf(shift.from_at),
+      lastOn: dateOf(shift.to_at - 1),
       minAge: project.min_age,
       dangerous: project.dangerous === 1,
       trainings: target.trainings.map(({ id: choice, name }) => ({ name, validUntil: validUntil(trainings.filter((row) => row.person_id === id && row.choice_id === choice)) })),
@@ -152,7 +166,7 @@ async function placesNear(db: Db, personIds: readonly number[], shift: ShiftReco
     .select(['person_id', 'shift.from_at as from', 'shift.to_at as to'])
     .where('person_id', 'in', personIds)
     .where('sign_up.ended_at', 'is', null)
-    .where('sign_up.state', 'in', [sql.lit('signed' as const), sql.lit('offered' as const)])
+    .where('sign_up.state', 'in', PLACED)
     .where('shift.id', '<>', shift.id)
     .where('shift.from_at', '>', shift.from_at - 2 * DAY_MS)
     .where('shift.from_at', '<', shift.to_at + 2 * DAY_MS)

@@ -1,13 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 import { maskPhone } from '../../contract/people-rules.ts';
 import type { MatchRow } from '../../contract/sign-ups.ts';
+import { dateOf } from '../../contract/time.ts';
 import { availabilityOf, daysSince, isAvailable } from '../../contract/volunteer-rules.ts';
 import type { Context } from '../context.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { settleShifts } from '../shifts/settle.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { volunteerQuery } from '../volunteers/rows.ts';
-import { readApplicants, readTarget, refusalsFor } from './facts.ts';
+import { readApplicants, readTarget, refusalsFor, type Target } from './facts.ts';
 
 type Db = Kysely<StationDatabase>;
 
@@ -28,10 +29,25 @@ interface Candidate {
 }
 
 /**
- * Active volunteers in the order in which they fit: most of the skills wanted, said to be available, longest without
+ * Who has the insurance and the trainings that a project demands on a date, as a condition on `v`; null where it demands
+ * nothing. Those without would fill the list before anybody who can be asked.
+ */
+function ready(target: Target, on: string) {
+  const demanded = [
+    ...(target.project.dangerous === 1 ? [sql`v.person_id in (select person_id from volunteer where insured_until is not null and insured_until >= ${on})`] : []),
+    ...target.trainings.map(({ id }) => sql`v.person_id in (select person_id from volunteer_training where choice_id = ${id} and (valid_until is null or valid_until >= ${on}))`)
+  ];
+  return demanded.length === 0 ? null : sql.join(demanded, sql` and `);
+}
+
+/**
+ * Active volunteers in the order in which they fit: whoever has what the project demands, most of the skills wanted, said to be available, longest without
  * service (never comes first), fewest hours. One pass over an index that holds all of it.
  */
-async function candidates(db: Db, input: MatchInput, skillIds: readonly number[], wanted: number): Promise<Candidate[]> {
+async function candidates(db: Db, input: MatchInput, target: Target, skillIds: readonly number[]): Promise<Candidate[]> {
+  const { from_at: from, to_at: to } = target.shift;
+  const wanted = availabilityOf(from, to);
+  const able = ready(target, dateOf(to - 1));
   const skilled =
     skillIds.length === 0
       ? sql`(select 0 as person_id, 0 as n)`
@@ -47,7 +63,7 @@ async function candidates(db: Db, input: MatchInput, skillIds: readonly number[]
       from volunteer as v indexed by volunteer_match left join ${skilled} as s on s.person_id = v.person_id
       where v.state = 'active' ${sql.join(only, sql` `)}
         and v.person_id not in (select person_id from sign_up where shift_id = ${input.shiftId} and ended_at is null)
-      order by coalesce(s.n, 0) desc, ${fit} desc, coalesce(v.last_served_at, 0), v.minutes, v.person_id
+      order by ${able === null ? sql`` : sql`(${able}) desc, `}coalesce(s.n, 0) desc, ${fit} desc, coalesce(v.last_served_at, 0), v.minutes, v.person_id
       limit ${MOST_LOOKED}`.execute(db);
   return rows;
 }
@@ -61,7 +77,7 @@ export async function matchVolunteers(context: Context, input: MatchInput) {
   const { shift } = target;
   const skillIds = (await db.selectFrom('project_need_skill').select('choice_id').where('need_id', '=', shift.need_id).execute()).map((row) => row.choice_id);
   const names = await chosenByIds(db, skillIds);
-  const ranked = await candidates(db, input, skillIds, availabilityOf(shift.from_at, shift.to_at));
+  const ranked = await candidates(db, input, target, skillIds);
   const fitting: MatchRow[] = [];
   const refused: MatchRow[] = [];
   for (let i = 0; i < ranked.length && fitting.length < input.limit; i += input.limit) {
@@ -72,7 +88,7 @@ export async function matchVolunteers(context: Context, input: MatchInput) {
   return { rows, ...(await countsOf(db, input.shiftId, skillIds)) };
 }
 
-async function matchRows(db: Db, now: number, target: Awaited<ReturnType<typeof readTarget>>, ids: number[], skillIds: readonly number[], names: Awaited<ReturnType<typeof chosenByIds>>): Promise<MatchRow[]> {
+async function matchRows(db: Db, now: number, target: Target, ids: number[], skillIds: readonly number[], names: Awaited<ReturnType<typeof chosenByIds>>): Promise<MatchRow[]> {
   const { shift } = target;
   const people = new Map((await volunteerQuery(db).where('volunteer.person_id', 'in', ids).execute()).map((row) => [row.person_id, row]));
   const has = skillIds.length === 0 ? [] : await db.selectFrom('volunteer_has').selectAll().where('choice_id', 'in', skillIds).where('person_id', 'in', ids).execute();

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { maskPhone } from '../../contract/people-rules.ts';
-import { groupAnswers } from '../../contract/sign-up-rules.ts';
+import { severalAnswers } from '../../contract/sign-up-rules.ts';
 import type { SignUpRow } from '../../contract/sign-ups.ts';
 import type { Context } from '../context.ts';
 import { cappedCount } from '../db/paging.ts';
@@ -96,7 +96,7 @@ export async function checkSignUp(context: Context, input: { shiftId: number; vo
 }
 
 /** The same for several who sign up together, in the order given. @throws StationError NOT_FOUND */
-export async function checkGroup(context: Context, input: { shiftId: number; volunteerIds: readonly number[]; overridden: boolean }) {
+export async function checkSeveral(context: Context, input: { shiftId: number; volunteerIds: readonly number[]; overridden: boolean }) {
   const { db, clock } = context.station;
   await settleShifts(context.station);
   const target = await readTarget(db, input.shiftId);
@@ -104,7 +104,7 @@ export async function checkGroup(context: Context, input: { shiftId: number; vol
   const applicants = [...new Set(input.volunteerIds)].map((id) => found(known.get(id), 'person', id));
   const refusals = await refusalsFor(db, clock.now(), target, applicants, input);
   const free = Math.max(0, target.shift.number - target.shift.taken);
-  const answers = groupAnswers(
+  const answers = severalAnswers(
     applicants.map(({ id }) => refusals.get(id) ?? null),
     { needed: target.shift.number, free, waiting: target.shift.waiting, listOpen: clock.now() < target.shift.from_at }
   );

@@ -1,7 +1,7 @@
 import { implementer } from '../implementer.ts';
 import { accept, decline, withdraw } from './answer.ts';
 import { matchVolunteers } from './match.ts';
-import { checkGroup, checkSignUp, liftBlock, readStanding, signUpChoices, signUpsOfShift, signUpsOfVolunteer } from './read.ts';
+import { checkSeveral, checkSignUp, liftBlock, readStanding, signUpChoices, signUpsOfShift, signUpsOfVolunteer } from './read.ts';
 import { signUp } from './sign-up.ts';
 
 const os = implementer.signUps;
@@ -9,7 +9,7 @@ const os = implementer.signUps;
 export const signUps = os.router({
   match: os.match.handler(({ context, input }) => matchVolunteers(context, input)),
   check: os.check.handler(({ context, input }) => checkSignUp(context, input)),
-  checkGroup: os.checkGroup.handler(({ context, input }) => checkGroup(context, input)),
+  checkSeveral: os.checkSeveral.handler(({ context, input }) => checkSeveral(context, input)),
   signUp: os.signUp.handler(({ context, input }) => signUp(context, input)),
   accept: os.accept.handler(({ context, input }) => accept(context, input)),
   decline: os.decline.handler(({ context, input }) => decline(context, input)),

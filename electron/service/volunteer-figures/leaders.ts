@@ -1,9 +1,20 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type AliasableExpression, type Kysely } from 'kysely';
 import { demandRange, type FigureRange } from '../class-figures/read.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { volunteerName } from '../volunteers/rows.ts';
 
 type Db = Kysely<StationDatabase>;
+
+/** How often and how long somebody served in some time. */
+interface Served {
+  person_id: number;
+  minutes: number;
+  services: number;
+}
+type ServedIn = (of: Db) => AliasableExpression<Served>;
+
+/** The same rows whatever they come from, so that they can be put under one another. */
+const plain = (of: Db, part: ServedIn) => of.selectFrom(part(of).as('part')).select(['person_id', 'minutes', 'services']);
 
 const ofYear = (db: Db, year: string) => db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
 
@@ -34,9 +45,9 @@ async function servedLater(db: Db, year: string, month: string): Promise<boolean
  * Where what people served in a range is kept: year by year as a whole where the range has all of it that anybody served
  * in, else its months. What is one year or one month stands there in order of minutes; the rest is summed up.
  */
-async function servedIn(db: Db, range: FigureRange): Promise<(of: Db) => ReturnType<typeof ofYear>> {
+async function servedIn(db: Db, range: FigureRange): Promise<ServedIn> {
   const first = Number(range.fromMonth.slice(0, 4));
-  const parts: ((of: Db) => ReturnType<typeof ofYear>)[] = [];
+  const parts: ServedIn[] = [];
   let months = 0;
   for (let at = first; at <= Number(range.toMonth.slice(0, 4)); at += 1) {
     const year = String(at);
@@ -44,15 +55,15 @@ async function servedIn(db: Db, range: FigureRange): Promise<(of: Db) => ReturnT
     const toMonth = range.toMonth < `${year}-12` ? range.toMonth : `${year}-12`;
     const whole = fromMonth === `${year}-01` && !(await servedLater(db, year, toMonth));
     if (!whole) months += Number(toMonth.slice(5)) - Number(fromMonth.slice(5)) + 1;
-    parts.push(whole ? (of) => ofYear(of, year) : (of) => ofMonths(of, { fromMonth, toMonth }) as unknown as ReturnType<typeof ofYear>);
+    parts.push(whole ? (of) => ofYear(of, year) : (of) => ofMonths(of, { fromMonth, toMonth }));
   }
   const [one, ...others] = parts;
   if (others.length === 0 && months <= 1) return one!;
   return (of) =>
     of
-      .selectFrom(others.reduce((all, part) => all.unionAll(part(of)), one!(of)).as('part'))
+      .selectFrom(others.reduce((all, part) => all.unionAll(plain(of, part)), plain(of, one!)).as('part'))
       .select((eb) => ['person_id', eb.fn.sum<number>('minutes').as('minutes'), eb.fn.sum<number>('services').as('services')])
-      .groupBy('person_id') as unknown as ReturnType<typeof ofYear>;
+      .groupBy('person_id');
 }
 
 /** Most approved minutes over some months; only those are named who agreed (志愿服务条例 article 20). @throws StationError INVALID */

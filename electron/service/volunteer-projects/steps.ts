@@ -2,12 +2,12 @@ import { PROJECT_STEP_RULES, projectStepProblem, type ProjectState, type Project
 import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
-import { cancelShiftTx } from '../shifts/cancel.ts';
+import { cancelShiftTx, demandNoneServedTx } from '../shifts/cancel.ts';
 import { settleShiftsTx } from '../shifts/settle.ts';
 import { projectEventTx } from './events.ts';
 import { projectForChangeTx, subjectOf, type ProjectRecord } from './store.ts';
 
-/** @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, INVALID (field `step`) */
+/** @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, INVALID (field `step`), IN_USE (people serve in a shift that would be cancelled) */
 export function stepProject(context: Context, input: { commandId: string; id: number; version: number; step: ProjectStep; reason: string }) {
   return command(context, input, async (cmd) => {
     await settleShiftsTx(cmd);
@@ -42,6 +42,7 @@ export async function applyProjectStepTx(cmd: Command, row: ProjectRecord, step:
   if (step === 'cancel') {
     const shifts = await cmd.tx.selectFrom('shift').selectAll().where('project_id', '=', row.id).where('state', 'in', ['planned', 'suspended']).where('to_at', '>', cmd.now).orderBy('from_at').execute();
     const called = new Set<number>();
+    await demandNoneServedTx(cmd, shifts.map((shift) => shift.id));
     for (const shift of shifts) for (const personId of await cancelShiftTx(cmd, shift, reason, 'project_cancelled', called)) called.add(personId);
     toCall = called.size;
   }

@@ -1,10 +1,12 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { TimelineEntry } from '../../contract/people.ts';
+import { LIVE_RECORDS, MAX_SERVICE_MS } from '../../contract/service-hour-rules.ts';
 import type { Command } from '../command.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { StationError } from '../errors.ts';
 import { registerPersonReference } from '../people/references.ts';
 import { registerTimeline } from '../people/timeline.ts';
+import type { VolunteerTable } from './tables.ts';
 
 type Db = Kysely<StationDatabase>;
 
@@ -39,7 +41,7 @@ async function entries(db: Db, personId: number, before: number, limit: number):
     .select(['service_record.id', 'from_at', 'minutes', 'service_record.state', 'source', 'role', 'project.title'])
     .where('service_record.person_id', '=', personId)
     .where('service_record.from_at', '<', before)
-    .where('service_record.state', 'in', ['running', 'pending', 'approved'])
+    .where('service_record.state', 'in', LIVE_RECORDS)
     .orderBy('service_record.from_at', 'desc')
     .limit(limit)
     .execute();
@@ -65,7 +67,7 @@ async function entries(db: Db, personId: number, before: number, limit: number):
 /**
  * Lets what one volunteer did belong to another record. Of two volunteers one stays: the number of the record that
  * stays is kept, what the other did is moved, and the other is a volunteer no more.
- * @throws StationError IN_USE when both served at the same time, were given the same star, or stand in the same shift
+ * @throws StationError IN_USE when both served at the same time or are clocked in, were given the same star, or stand in the same shift
  */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
   const { tx } = cmd;
@@ -79,7 +81,10 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
     await tx.updateTable('volunteer').set({ number: `${own.number}*` }).where('person_id', '=', from).execute();
     const { registered_at, registered_organisation_id, ...rest } = own;
     await tx.insertInto('volunteer').values({ ...rest, person_id: to, minutes: 0, services: 0, star: 0, last_served_at: null, registered_at, registered_organisation_id }).execute();
-  } else await demandApartTx(cmd, from, to);
+  } else {
+    await demandApartTx(cmd, from, to);
+    await tx.updateTable('volunteer').set(keptOf(other, own)).where('person_id', '=', to).execute();
+  }
   const moved = await tx.updateTable('service_record').set({ person_id: to }).where('person_id', '=', from).executeTakeFirst();
   await tx.updateTable('sign_up').set({ person_id: to }).where('person_id', '=', from).execute();
   await tx.updateTable('service_award').set({ person_id: to }).where('person_id', '=', from).execute();
@@ -96,11 +101,44 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   return Number(moved.numUpdatedRows);
 }
 
+type VolunteerRecord = Selectable<VolunteerTable>;
+
+/**
+ * What the record that stays takes over of the one that goes: whatever it says nothing of itself, the insurance that lasts
+ * longer, and the limits of both, because whoever assigns them must know each. Whoever was registered under either record
+ * is; consent to be named is not taken over.
+ */
+function keptOf(stays: VolunteerRecord, goes: VolunteerRecord) {
+  const longer = (goes.insured_until ?? '') > (stays.insured_until ?? '') ? goes : stays;
+  const guardian = stays.guardian_consent_on === null && goes.guardian_consent_on !== null ? goes : stays;
+  const standing = stays.registered_at === null && goes.registered_at !== null ? goes : stays;
+  return {
+    insurance: longer.insurance,
+    insured_until: longer.insured_until,
+    guardian_name: guardian.guardian_name,
+    guardian_phone: guardian.guardian_phone,
+    guardian_consent_on: guardian.guardian_consent_on,
+    limits: [...new Set([stays.limits, goes.limits])].filter((limits) => limits !== '').join('；'),
+    availability: stays.availability || goes.availability,
+    availability_note: stays.availability_note || goes.availability_note,
+    national_number: stays.national_number || goes.national_number,
+    team: stays.team || goes.team,
+    state: standing.state,
+    reason: standing.reason,
+    state_at: standing.state_at,
+    state_by: standing.state_by,
+    registered_at: standing.registered_at,
+    registered_organisation_id: standing.registered_organisation_id,
+    version: stays.version + 1
+  };
+}
+
 /** @throws StationError IN_USE */
 async function demandApartTx(cmd: Command, from: number, to: number): Promise<void> {
   const overlapping = await sql<{ n: number }>`select count(*) as n from service_record a join service_record b on b.person_id = ${to}
-    and b.state in ('running', 'pending', 'approved') and a.from_at < coalesce(b.to_at, b.from_at + 86400000) and b.from_at < coalesce(a.to_at, a.from_at + 86400000)
-    where a.person_id = ${from} and a.state in ('running', 'pending', 'approved')`.execute(cmd.tx);
+    and b.state in (${sql.join(LIVE_RECORDS)})
+    and ((a.from_at < coalesce(b.to_at, b.from_at + ${MAX_SERVICE_MS}) and b.from_at < coalesce(a.to_at, a.from_at + ${MAX_SERVICE_MS})) or (a.state = 'running' and b.state = 'running'))
+    where a.person_id = ${from} and a.state in (${sql.join(LIVE_RECORDS)})`.execute(cmd.tx);
   const served = Number(overlapping.rows[0]?.n ?? 0);
   if (served > 0) throw new StationError('IN_USE', { what: 'service_record', count: served });
   const stars = await cmd.tx

@@ -38,6 +38,9 @@ export function explain(error: unknown): string {
   const data = errorData(error);
   const own = explainers.get(code);
   if (own) return own(data);
+  // What it is that is used says more than that something is.
+  const used = `errors.inUse.${String(data['what'])}`;
+  if (code === 'IN_USE' && hasText(used)) return translate(used, { ...data });
   const named = {
     ...data,
     ...(typeof data['until'] === 'number' ? { untilText: moment(data['until']) } : {}),

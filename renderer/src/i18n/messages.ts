@@ -81,6 +81,12 @@ export const messages = {
       DUPLICATE_DOCUMENT: '证件号码已登记在“{name}”名下，没有重复建档。',
       DUPLICATE_PERSON: '已有姓名和手机都相同的“{name}”。请先核对是否同一人。',
       IN_USE: '仍有 {count} 处在使用，不能这样做。',
+      inUse: {
+        service_record: '已有 {count} 条志愿服务工时与此有关：先更正或不予认定，再办理。',
+        service_award: '两人都授过同一星级：先撤销其中一次授星，再办理。',
+        sign_up: '两人都在 {count} 个班岗报了名：先退出其中一个，再办理。',
+        correction: '这条记录已有一条更正待认定：先认定或不予认定，再更正。'
+      },
       CYCLE: '不能把单位移到它自己的下级里。',
       CLASH: '时间或资源有冲突，没有保存。',
       SERIES_CLASH: '系列中有日期冲突，没有保存。请逐个日期选择跳过、换地点或换时间。',
@@ -196,6 +202,12 @@ export const messages = {
       DUPLICATE_DOCUMENT: 'This ID number belongs to “{name}” already. No second record was made.',
       DUPLICATE_PERSON: '“{name}” with the same mobile is here already. Check whether it is the same person.',
       IN_USE: 'Still used in {count} places, so this cannot be done.',
+      inUse: {
+        service_record: 'Hours of volunteer service stand in the way: {count}. Correct or reject them first.',
+        service_award: 'Both were given the same star: take one of them back first.',
+        sign_up: 'Both are signed up to the same shift ({count}): withdraw one of them first.',
+        correction: 'A correction of this record waits for approval: approve or reject it first.'
+      },
       CYCLE: 'An organisation cannot be moved below itself.',
       CLASH: 'Time or resources clash; nothing was saved.',
       SERIES_CLASH: 'Some dates of the series clash; nothing was saved. Skip them, or give them another zone or time.',

@@ -1,6 +1,4 @@
-import { MAX_SERVICE_MS, serviceMinutes, type HoursProblem } from '@contract/service-hour-rules.ts';
-import { addDays, instantOf } from '@contract/time.ts';
-import { sheetProblems } from '@contract/service-hour-rules.ts';
+import { MAX_SERVICE_MS, serviceMinutes, serviceOn, sheetProblems, type HoursProblem } from '@contract/service-hour-rules.ts';
 
 /** A line of the paper sheet while it is typed in. */
 export interface SheetEntry {
@@ -55,20 +53,15 @@ export function rowsOf(entries: readonly SheetEntry[], first: Times): { rows: Sh
   return { lines, rows: lines.map((index) => ({ volunteerId: entries[index]!.volunteer!.id, ...times[index]!, remark: entries[index]!.remark.trim() })) };
 }
 
-/** A line's beginning and end; an end not after the beginning lies on the next day. */
-export function instantsOf(date: string, times: Pick<Times, 'from' | 'to'>): { from: number; to: number } {
-  return { from: instantOf(date, times.from), to: instantOf(times.to > times.from ? date : addDays(date, 1), times.to) };
-}
-
 /** Minutes of a line; 0 while its times are not complete. */
 export function minutesOf(date: string, times: Pick<Times, 'from' | 'to'>): number {
   if (date === '' || times.from === '' || times.to === '') return 0;
-  const { from, to } = instantsOf(date, times);
+  const { from, to } = serviceOn(date, times.from, times.to);
   return to - from > MAX_SERVICE_MS ? 0 : serviceMinutes(from, to);
 }
 
 /** What is wrong with each row in itself and between rows, by the same rules as the service. */
-export const problemsOf = (rows: readonly SheetRowOut[], date: string, now: number): (HoursProblem | null)[] => sheetProblems(rows.map((row) => ({ personId: row.volunteerId, ...instantsOf(date, row) })), now);
+export const problemsOf = (rows: readonly SheetRowOut[], date: string, now: number): (HoursProblem | null)[] => sheetProblems(rows.map((row) => ({ personId: row.volunteerId, ...serviceOn(date, row.from, row.to) })), now);
 
 /** Hours as they stand at the foot of a sheet, in minutes: 40, 40.5 or 40:30; null for nothing or something else. */
 export function footMinutes(text: string): number | null {

@@ -82,6 +82,32 @@ const leaders: Row = {
     })
 };
 
+/** V1c: the year's honours, newest first, one page with its count, against the statements that it cannot do without; the same rows. */
+const honours: Row = {
+  id: 'V1c',
+  name: 'Page of the year’s honours with its count, against its two statements by hand',
+  unit: 'ms',
+  budget: 2,
+  run: ({ size, say }) =>
+    onVolunteers(size, say, async (client, bare) => {
+      const year = Number(TO.slice(0, 4));
+      const days = [`${year}-01-01`, `${year}-12-31`];
+      const joined = `from service_award as a join volunteer as v on v.person_id = a.person_id join person as p on p.id = a.person_id left join organisation as o on o.id = p.organisation_id
+        where a.on_date >= ? and a.on_date <= ? and a.revoked_at is null`;
+      const page = bare.prepare(`select a.*, v.number as volunteer_number, p.name, o.name as organisation_name ${joined} order by a.on_date desc, a.id desc limit 51`);
+      const count = bare.prepare(`select count(*) as n from (select a.id ${joined} limit 1001)`).pluck();
+      const floor = () => ({ rows: page.all(...days) as { id: number }[], n: count.get(...days) as number });
+      const ask = () => client.recognition.awards({ year, limit: 50 });
+      const ours = await ask();
+      const least = floor();
+      if (ours.rows.map((row) => row.id).join() !== least.rows.slice(0, 50).map((row) => row.id).join()) throw new Error('the honours are not those of the rows');
+      if (ours.total?.count !== Math.min(least.n, 1000)) throw new Error(`${String(ours.total?.count)} honours, the rows say ${least.n}`);
+      const written = await repeatAsync(1, () => client.recognition.export({ year, language: 'zh-CN' }))(0);
+      const compared = await compareUntilValid(() => compare({ floor: repeat(5, floor), ours: repeatAsync(5, ask) }));
+      return { ...compared, note: `the whole list as .xlsx ${written.toFixed(0)} ms` };
+    })
+};
+
 /** Longest that somebody waits for a list of who could take a shift, ms. */
 const MOST_MS = 100;
 
@@ -108,4 +134,4 @@ const match: Row = {
     })
 };
 
-export const volunteerRows: Row[] = [figures, leaders, match];
+export const volunteerRows: Row[] = [figures, leaders, honours, match];
