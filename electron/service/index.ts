@@ -9,7 +9,7 @@ import { openDemo } from './demo/index.ts';
 import { asOpenError, OpenError } from './db/open-error.ts';
 import { serve, type ServicePort } from './server.ts';
 import { closeStation, DATABASE_FILE, openStation } from './station.ts';
-import { recordRestored, warnRestored } from './station/restored.ts';
+import { noteRestored, recordRestored } from './station/restored.ts';
 import { startUpkeep } from './station/upkeep.ts';
 
 /**
@@ -75,7 +75,7 @@ async function boot(options: BootOptions): Promise<void> {
       onRestored: (aside) => (damaged = aside),
       ...(options.restore === undefined ? {} : { restore: copyNamed(file, options.restore) })
     });
-    if (options.restore === undefined) await warnRestored(station);
+    if (options.restore === undefined) await noteRestored(station);
     else await recordRestored(station, options.restore, damaged);
     // An empty demonstration is filled first, which may take a slow PC a while.
     if (options.demo) send({ type: 'patience' });

@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeStation, openStation } from '../../electron/service/station.ts';
-import { recordRestored, warnRestored } from '../../electron/service/station/restored.ts';
+import { noteRestored, recordRestored, warnRestored } from '../../electron/service/station/restored.ts';
 import { openCaseStation, SECRETS, type CaseStation } from '../fixtures/cases.ts';
 import { cid, codeOf, COST, errorOf, PASSWORD, silentLog, type Client } from '../fixtures/station.ts';
 import { admitted, seat, sitDown, type Seated } from '../fixtures/vault.ts';
@@ -103,6 +103,39 @@ describe('before a mediator was removed', () => {
     expect(await codeOf(back.client.cases.get({ id: caseId }))).toBe('FORBIDDEN');
     await t.signInAgain();
     expect(await reads(t.mediator.client)).toBe(true);
+  });
+
+  it('nor the file, but a backup of since then: it tells who was removed', async () => {
+    await rolesNow(two, ['front_desk']);
+    await head.client.backup.make();
+    await putBack(wreck);
+    expect((await head.client.station.warnings()).restored).toMatchObject({ carried: true });
+    expect(await codeOf((await sitDown(t, two.id, two.name)).client.cases.get({ id: caseId }))).toBe('FORBIDDEN');
+  });
+
+  it('and the copy is put back by hand: the next start knows it by a newer backup, once', async () => {
+    await rolesNow(two, ['front_desk']);
+    await head.client.backup.make();
+    const byHand = async () => {
+      for (const end of ['-wal', '-shm']) rmSync(`${t.station.file}${end}`, { force: true });
+      copyFileSync(copy, t.station.file);
+    };
+    await t.reopen(byHand);
+    t.clock.set(Date.now() + 1000);
+    await noteRestored(t.station);
+    head = await sitDown(t, head.id, head.name);
+    expect((await head.client.station.warnings()).restored).toMatchObject({ carried: true });
+    expect(await codeOf((await sitDown(t, two.id, two.name)).client.cases.get({ id: caseId }))).toBe('FORBIDDEN');
+    await head.client.station.confirmRestored({ commandId: cid() });
+    await t.reopen();
+    await noteRestored(t.station);
+    expect(t.station.warnings.restored).toBeNull();
+    // A file that nobody replaced is never taken for one.
+    const before = t.station.sqlite.prepare(`select count(*) from audit where action = 'backup.restore'`).pluck().get();
+    await (await sitDown(t, head.id, head.name)).client.backup.make();
+    await t.reopen();
+    await noteRestored(t.station);
+    expect(t.station.sqlite.prepare(`select count(*) from audit where action = 'backup.restore'`).pluck().get()).toBe(before);
   });
 
   it('the last head is never taken away, whatever the damaged file says', async () => {

@@ -39,7 +39,7 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
     .orderBy('service_record.id')
     .limit(MOST + 1)
     .execute();
-  if (records.length > MOST) throw new StationError('TOO_LARGE', { limitBytes: MOST });
+  if (records.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   const rows: (string | number | null)[][] = [];
   for (let i = 0; i < records.length; i += CHUNK) {
     tools.checkCancelled();

@@ -5,7 +5,8 @@ import { endSessionsTx, writeRolesTx } from '../access/accounts.ts';
 import { KeyChanges, revokeTx } from '../access/vault/keys.ts';
 import { command, systemCommand, type Command, type Tx } from '../command.ts';
 import type { Context, Station } from '../context.ts';
-import { accessIn, type AccessIn } from '../db/access-in.ts';
+import { listBackups, pathOfBackup } from '../backup/backup.ts';
+import { accessIn, lastRecorded, type AccessIn } from '../db/access-in.ts';
 
 /**
  * A copy that was put back brings back who was somebody when it was made: accounts closed since then, roles taken away since
@@ -25,10 +26,13 @@ export async function readRestored(db: Station['db'] | Tx): Promise<Restored | n
 /**
  * Records that a copy was put back, and takes away again what had been taken away since: closed accounts, roles, and with
  * them their vaults, which get a new key. Never the last head.
- * @param damaged the file that was set aside; null: there was none
+ * @param name of the copy
+ * @param damaged the file that was set aside; null: there was none. Where it cannot be read, the newest backup that knows more
+ * than the copy is asked instead.
  */
 export async function recordRestored(station: Station, name: string, damaged: string | null): Promise<void> {
-  const later = damaged === null ? null : accessIn(damaged);
+  const newer = await newerBackup(station);
+  const later = (damaged === null ? null : accessIn(damaged)) ?? (newer === null ? null : accessIn(newer));
   await KeyChanges.during(station, (keys) =>
     systemCommand(station, 'backup.restore', async (cmd) => {
       const newest = await cmd.tx.selectFrom('audit').select((eb) => eb.fn.max('at').as('at')).executeTakeFirst();
@@ -39,6 +43,29 @@ export async function recordRestored(station: Station, name: string, damaged: st
       cmd.changed('accounts', 'warnings', 'vault');
     })
   );
+  await warnRestored(station);
+}
+
+/** Path of the newest backup if more is recorded in it than in the file: then the file is an older one that was put back. */
+async function newerBackup(station: Station): Promise<string | null> {
+  const [newest] = listBackups(station);
+  if (!newest) return null;
+  const own = await station.db.selectFrom('audit').select((eb) => eb.fn.max('id').as('id')).executeTakeFirst();
+  const known = lastRecorded(pathOfBackup(station, newest.name));
+  return known !== null && known > (own?.id ?? 0) ? pathOfBackup(station, newest.name) : null;
+}
+
+/**
+ * At every start: a copy may have been put back by hand, with nobody told. Backups made before the last time this was recorded
+ * say nothing new.
+ */
+export async function noteRestored(station: Station): Promise<void> {
+  const newer = await newerBackup(station);
+  if (newer !== null) {
+    const last = await station.db.selectFrom('audit').select('at').where('action', '=', 'backup.restore').orderBy('id', 'desc').limit(1).executeTakeFirst();
+    const [newest] = listBackups(station);
+    if (!last || newest!.at > last.at) return recordRestored(station, 'by hand', null);
+  }
   await warnRestored(station);
 }
 

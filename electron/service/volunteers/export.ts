@@ -19,7 +19,7 @@ export async function exportVolunteers(context: Context, input: VolunteerFilter 
   const { language, ...filter } = input;
   const query = await filteredVolunteers(db, filter, today);
   const rows = await query.orderBy('volunteer.number').limit(MOST + 1).execute();
-  if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitBytes: MOST });
+  if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'volunteer', after: { ...filter, rows: rows.length } });
     return {};
