@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/app.ts';
 import { CASE_DAY, DESK, launchAt, MEDIATOR, NAMES, seedCases, toMediation } from '../fixtures/case-app.ts';
+import { LeakWatch } from '../fixtures/leak.ts';
 import { cid } from '../fixtures/station.ts';
 
 // A mediator leaves, or the window locks, while something of a case is under way: nothing of it comes out afterwards.
@@ -46,6 +47,8 @@ test('what is saved, printed or asked when the window is locked or taken over do
     await toMediation(seed, id);
     await seed.mediator.cases.evidence.add({ commandId: cid(), caseId: id, kind: 'payslip', title: EVIDENCE, file: new Blob(['工资条'.repeat(1000)], { type: 'application/pdf' }), fileName: '工资条.pdf' });
   });
+  // Chromium's own folders as well, and whatever it writes beside them for a while.
+  const watch = new LeakWatch(dataFolder);
   const { app, page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', MEDIATOR);
   const path = join(dataFolder, 'taken.bin');
   const dialogs = await holdDialogs(app, path);
@@ -106,5 +109,9 @@ test('what is saved, printed or asked when the window is locked or taken over do
   await expect(page.locator('.el-message-box')).toHaveCount(0);
   const shown = await page.evaluate(() => document.documentElement.outerHTML);
   for (const name of [...Object.values(NAMES), EVIDENCE]) expect(shown).not.toContain(name);
+  const userData = await app.evaluate(({ app: it }) => it.getPath('userData'));
   await close();
+  watch.add(userData);
+  expect(watch.find([...Object.values(NAMES), EVIDENCE])).toEqual([]);
+  watch.end();
 });
