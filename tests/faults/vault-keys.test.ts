@@ -38,7 +38,7 @@ async function workUntilKilled(args: string[], password: string, ms: number): Pr
 
 it('a vault whose keys are changed while the service is killed opens with the old or the new key, and loses nothing', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'station-vault-faults-'));
-  let t = await openTestStation({ dataFolder: folder });
+  const t = await openTestStation({ dataFolder: folder });
   const one = await withVault(t);
   const head = await seat(t, 'head');
   const two = await admitted(t, one);
