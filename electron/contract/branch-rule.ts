@@ -3,7 +3,7 @@
  * fifty are the most one branch has. Probationary members do not count. A suggestion only: nothing is refused by it.
  */
 export const BRANCH_MEMBERS = 3;
-export const COMMITTEE_MEMBERS = 7;
+export const BRANCH_COMMITTEE_MEMBERS = 7;
 export const BRANCH_MOST = 50;
 
 export type BranchKind = 'none' | 'joint' | 'own' | 'committee' | 'several';
@@ -18,7 +18,7 @@ export interface BranchSuggestion {
 export function suggestBranch(fullMembers: number): BranchSuggestion {
   if (fullMembers <= 0) return { kind: 'none', formula: '0 = 0' };
   if (fullMembers < BRANCH_MEMBERS) return { kind: 'joint', formula: `1 ≤ ${fullMembers} < ${BRANCH_MEMBERS}` };
-  if (fullMembers < COMMITTEE_MEMBERS) return { kind: 'own', formula: `${BRANCH_MEMBERS} ≤ ${fullMembers} < ${COMMITTEE_MEMBERS}` };
-  if (fullMembers <= BRANCH_MOST) return { kind: 'committee', formula: `${COMMITTEE_MEMBERS} ≤ ${fullMembers} ≤ ${BRANCH_MOST}` };
+  if (fullMembers < BRANCH_COMMITTEE_MEMBERS) return { kind: 'own', formula: `${BRANCH_MEMBERS} ≤ ${fullMembers} < ${BRANCH_COMMITTEE_MEMBERS}` };
+  if (fullMembers <= BRANCH_MOST) return { kind: 'committee', formula: `${BRANCH_COMMITTEE_MEMBERS} ≤ ${fullMembers} ≤ ${BRANCH_MOST}` };
   return { kind: 'several', formula: `${fullMembers} > ${BRANCH_MOST}` };
 }

@@ -60,7 +60,8 @@ export const ERRORS = {
   STEP_NOT_ALLOWED: z.object({ from: z.string(), step: z.string() }),
   REASON_NEEDED: z.object({}),
   FILE_UNREADABLE: z.object({ reason: z.string() }),
-  TOO_LARGE: z.object({ limitBytes: z.number().int() }),
+  /** A file, or what it comes to unpacked, or a list that has too many rows. */
+  TOO_LARGE: z.object({ limitBytes: z.number().int().optional(), unpackedBytes: z.number().int().optional(), limitRows: z.number().int().optional() }),
   CANCELLED: z.object({}),
   IMPORT_HAS_PROBLEMS: z.object({ count: z.number().int() }),
   /** People who cannot be booked, each with the check that failed first. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { commandInput, date, id, line, procedure, requiredLine } from './base.ts';
+import { addWorkdays, COLOURS, type KindOf, type Limit } from './case-clocks.ts';
 import { tie } from './case-conflicts.ts';
+import { art } from './case-law.ts';
 import { DEFAULT_NUMBER_TEMPLATE, numberTemplateProblem, place } from './case-types.ts';
 import { may } from './errors.ts';
 
@@ -17,6 +19,10 @@ export const mediationSettings = z.object({
   studio: line(60),
   /** Number of the seal. */
   sealNumber: line(40),
+  /** When the studio was set up, and when and where that was filed (宁波 §13: within thirty working days). */
+  foundedOn: date.nullable(),
+  filedOn: date.nullable(),
+  filedWith: line(60),
   place,
   address: line(120),
   phone: line(30),
@@ -33,9 +39,22 @@ export const mediationSettings = z.object({
 export type MediationSettings = z.infer<typeof mediationSettings>;
 
 export const DEFAULT_MEDIATION_SETTINGS: MediationSettings = {
-  committee: '', kind: 'studio', studio: '', sealNumber: '', place: 'ningbo', address: '', phone: '', court: '', arbitration: '',
+  committee: '', kind: 'studio', studio: '', sealNumber: '', foundedOn: null, filedOn: null, filedWith: '', place: 'ningbo', address: '', phone: '', court: '', arbitration: '',
   numberTemplate: DEFAULT_NUMBER_TEMPLATE, acceptWorkdays: 3, visitDays: [7, 30], amberDays: 3, retentionShortYears: 10, retentionLongYears: 30
 };
+
+/** Working days within which a studio is filed (宁波市人民调解条例 §13). */
+export const FILING_WORKDAYS = 30;
+
+/**
+ * By when a studio in Ningbo is to be filed; null for a committee, elsewhere, once it is filed, and as long as nobody has
+ * said when it was set up.
+ */
+export function filingLimit(settings: Pick<MediationSettings, 'kind' | 'place' | 'foundedOn' | 'filedOn'>, kindOf: KindOf): Limit | null {
+  const { kind, place: where, foundedOn, filedOn } = settings;
+  if (kind !== 'studio' || where !== 'ningbo' || foundedOn === null || filedOn !== null) return null;
+  return { dueOn: addWorkdays(foundedOn, FILING_WORKDAYS, kindOf), articles: [art('ningbo', 13)] };
+}
 
 export const mediatorFields = {
   /** The account they sign in with, for their own board; null: none. */
@@ -103,6 +122,9 @@ export const mediators = {
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
   settings: procedure.meta({ permission: 'mediators.read' }).output(mediationSettings),
+  /** The clock of the studio's filing, as long as it runs. */
+  filing: procedure.meta({ permission: 'mediators.read' }).output(z.object({ dueOn: date, left: z.number().int(), colour: z.enum(COLOURS) }).nullable()),
+  /** INVALID {field:'filedOn', reason:'order'|'future'}, {field:'foundedOn', reason:'future'}. */
   changeSettings: procedure
     .meta({ permission: 'mediators.manage' })
     .input(commandInput({ settings: mediationSettings.partial() }))

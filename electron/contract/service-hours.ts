@@ -237,12 +237,12 @@ export const serviceHours = {
     .input(commandInput({ id, version, quality: z.number().int().min(1).max(5).nullable(), remark: line(200) }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
-  /** The records in the field order of the national record (民函〔2012〕340号) as .xlsx. Recorded in the audit. INVALID {field: 'rows', reason: 'too_many', params: {most}}. */
+  /** The records in the field order of the national record (民函〔2012〕340号) as .xlsx. Recorded in the audit. */
   export: procedure
     .meta(read)
     .input(z.object({ ...recordFilter, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
-    .errors(may('CANCELLED')),
+    .errors(may('TOO_LARGE', 'CANCELLED')),
   /** What a paper sheet of a shift is printed from: people signed up, and empty lines. */
   paperSheet: procedure
     .meta(write)

@@ -19,10 +19,12 @@ export interface StationShell {
   setLanguage(language: string): void;
   /** A self-contained HTML document as PDF (A4). */
   pdf(html: string, landscape: boolean): Promise<Uint8Array>;
-  /** The same document through the system's print dialog; false when the person changed their mind, an error when it failed. */
+  /** The same document through the system's print dialog; false when the person changed their mind or left, an error when it failed. */
   print(html: string, landscape: boolean): Promise<boolean>;
-  /** Asks where to and saves; the path, or null when the person changed their mind. */
+  /** Asks where to and saves; the path, or null when the person changed their mind or left. */
   save(name: string, bytes: Uint8Array): Promise<string | null>;
+  /** Whoever sat here has gone, or the window is locked: what they were saving or printing is dropped where it is. */
+  leave(): void;
   onServiceState(listener: (state: ServiceState) => void): void;
   /** A command of the application menu: `palette`, `keys`, `lock`, `print`. @returns ends it */
   onCommand(listener: (command: string) => void): () => void;

@@ -67,15 +67,27 @@ export const DEFAULT_SETTINGS: Settings = {
   serviceCertificateContact: ''
 };
 
+/** A copy that was put in the place of the file: who may do what is as it was when the copy was made. */
+export const restoredFrom = z.object({
+  at: instant,
+  /** When the copy was made: the last thing recorded in it. */
+  copyAt: instant,
+  /** Accounts closed and roles taken away since could be read from the file that was replaced, and were taken away again. */
+  carried: z.boolean()
+});
+export type Restored = z.infer<typeof restoredFrom>;
+
 /** What endangers the station's data and only people can mend; null where nothing does. */
 export const warnings = z.object({
   /** When the day's backup failed, as long as none succeeded since. */
   backupFailedAt: instant.nullable(),
   /** What the clock showed before it was put back, as long as it stands behind that. */
-  clockBehind: instant.nullable()
+  clockBehind: instant.nullable(),
+  /** A copy was put back, and nobody has confirmed yet that accounts and roles are right. */
+  restored: restoredFrom.nullable()
 });
 export type Warnings = z.infer<typeof warnings>;
-export const NO_WARNINGS: Warnings = { backupFailedAt: null, clockBehind: null };
+export const NO_WARNINGS: Warnings = { backupFailedAt: null, clockBehind: null, restored: null };
 
 export const station = {
   /** What the window must know before anybody signs in. */
@@ -99,6 +111,8 @@ export const station = {
     .errors(may('ALREADY_SET_UP', 'WEAK_PASSWORD')),
   /** Read again at the topic `warnings`. */
   warnings: procedure.meta({ permission: 'backup.make' }).output(warnings),
+  /** Accounts and roles were looked at after a copy was put back. */
+  confirmRestored: procedure.meta({ permission: 'accounts.manage' }).input(commandInput({})).output(z.object({})),
   changeSettings: procedure
     .meta({ permission: 'settings.manage' })
     .input(commandInput({ settings: settings.partial() }))

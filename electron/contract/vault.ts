@@ -3,6 +3,7 @@ import { password, type Role } from './access.ts';
 import { commandInput, id, instant, procedure } from './base.ts';
 import { may } from './errors.ts';
 import { CODE_INPUT_MAX } from './recovery-code.ts';
+import { restoredFrom } from './station.ts';
 
 /** The sealed areas: each has a key of its own, which only the accounts of one role can be admitted to. */
 export const VAULTS = ['mediation', 'counselling'] as const;
@@ -37,7 +38,9 @@ export const vaultState = z.object({
   /** Accounts with the role that are not admitted; `ready` once they have signed in, so that a key can be given to them. */
   waiting: z.array(z.object({ accountId: id, name: z.string(), ready: z.boolean() })),
   /** The recovery sheet in force; `confirmedAt` once its code was typed back. */
-  recovery: z.object({ sheet: z.number().int(), madeAt: instant, byName: z.string(), confirmedAt: instant.nullable() }).nullable()
+  recovery: z.object({ sheet: z.number().int(), madeAt: instant, byName: z.string(), confirmedAt: instant.nullable() }).nullable(),
+  /** A copy was put back: who is admitted, their passwords and the recovery sheet are those of then. Null once the head has confirmed it. */
+  restored: restoredFrom.nullable()
 });
 export type VaultState = z.infer<typeof vaultState>;
 

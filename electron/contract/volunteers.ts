@@ -195,9 +195,10 @@ export const volunteers = {
     .input(commandInput({ id, version, step: volunteerStep, reason: line(200).default('') }))
     .output(z.object({ version, state: volunteerState, ended: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
-  /** The filtered register as .xlsx; documents and mobiles masked unless the operator may see them. Recorded in the audit. INVALID {field: 'rows', reason: 'too_many', params: {most}}. */
+  /** The filtered register as .xlsx; documents and mobiles masked unless the operator may see them. Recorded in the audit. */
   export: procedure
     .meta(write)
     .input(z.object({ ...volunteerFilter, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
+    .errors(may('TOO_LARGE'))
 };

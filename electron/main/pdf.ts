@@ -60,14 +60,17 @@ export function htmlToPdf(html: string, options: PdfOptions): Promise<Uint8Array
 
 /**
  * Prints the document the preview was made from, by way of the system's own dialog; the same engine lays it out.
- * @returns false when the person changed their mind
+ * @param left the document is closed then, its dialog with it, and nothing is printed
+ * @returns false when the person changed their mind or left
  * @throws Error when it could not be printed
  */
-export function printHtml(html: string, options: PdfOptions): Promise<boolean> {
+export function printHtml(html: string, options: PdfOptions, left: AbortSignal): Promise<boolean> {
   return withDocument(
     html,
     (window) =>
       new Promise<boolean>((resolve, reject) => {
+        if (left.aborted) return resolve(false);
+        left.addEventListener('abort', () => resolve(false));
         window.webContents.print({ landscape: options.landscape, pageSize: 'A4', printBackground: true }, (printed, reason) => {
           if (printed || /cancel/i.test(reason)) resolve(printed);
           else reject(new Error(reason));

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { htmlToPdf, printHtml } from './pdf.ts';
 import { isOwnFrame } from './security.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -9,6 +9,22 @@ const MAX_HTML = 20 * 1024 * 1024;
 /** A volume's pages are printed as pictures. */
 const MAX_PRINTED = 400 * 1024 * 1024;
 const MAX_FILE = 600 * 1024 * 1024;
+
+/** What is under way for whoever sits at a window. */
+const underWay = new WeakMap<WebContents, Set<AbortController>>();
+
+/** Does something that is dropped when the window is locked or left meanwhile, as `signal` says. */
+async function whileSeated<R>(window: WebContents, act: (signal: AbortSignal) => Promise<R>): Promise<R> {
+  const all = underWay.get(window) ?? new Set();
+  underWay.set(window, all);
+  const mine = new AbortController();
+  all.add(mine);
+  try {
+    return await act(mine.signal);
+  } finally {
+    all.delete(mine);
+  }
+}
 
 /** The few things a window may ask of main. Each checks who asks and what it is given. */
 export function registerShell(options: {
@@ -52,18 +68,24 @@ export function registerShell(options: {
     if (typeof html !== 'string' || html.length > MAX_HTML) throw new Error('refused');
     return htmlToPdf(html, { landscape: landscape === true });
   });
-  /** Asks where to and writes the file; null when the person changed their mind. */
-  handle('shell:save', async (event, name: unknown, bytes: unknown) => {
+  ipcMain.on('shell:leave', (event) => {
+    if (isOwnFrame(event, devUrl)) for (const one of underWay.get(event.sender) ?? []) one.abort();
+  });
+  /** Asks where to and writes the file; null when the person changed their mind, or was no longer there to say. */
+  handle('shell:save', (event, name: unknown, bytes: unknown) => {
     if (typeof name !== 'string' || !(bytes instanceof Uint8Array) || bytes.byteLength > MAX_FILE) throw new Error('refused');
     const window = BrowserWindow.fromWebContents(event.sender);
     const options = { defaultPath: basename(name) };
-    const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
-    if (answer.canceled || !answer.filePath) return null;
-    await writeFile(answer.filePath, bytes);
-    return answer.filePath;
+    return whileSeated(event.sender, async (signal) => {
+      // The system's dialog cannot be closed from here: whoever answers it in front of a locked window gets nothing.
+      const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+      if (signal.aborted || answer.canceled || !answer.filePath) return null;
+      await writeFile(answer.filePath, bytes);
+      return answer.filePath;
+    });
   });
-  handle('shell:print', async (_event, html: unknown, landscape: unknown) => {
+  handle('shell:print', (event, html: unknown, landscape: unknown) => {
     if (typeof html !== 'string' || html.length > MAX_PRINTED) throw new Error('refused');
-    return printHtml(html, { landscape: landscape === true });
+    return whileSeated(event.sender, (signal) => printHtml(html, { landscape: landscape === true }, signal));
   });
 }

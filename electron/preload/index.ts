@@ -11,6 +11,7 @@ const shell = {
   pdf: (html: string, landscape: boolean) => ipcRenderer.invoke('shell:pdf', html, landscape),
   print: (html: string, landscape: boolean) => ipcRenderer.invoke('shell:print', html, landscape),
   save: (name: string, bytes: Uint8Array) => ipcRenderer.invoke('shell:save', name, bytes),
+  leave: () => ipcRenderer.send('shell:leave'),
   onServiceState: (listener: (state: unknown) => void) => {
     ipcRenderer.on('shell:service-state', (_event, state) => listener(state));
   },

@@ -2,11 +2,22 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path';
 import { createInflateRaw } from 'node:zlib';
 
-/** A name that is only a name: no folders, no characters that a file system refuses. */
-export const plainFileName = (name: string): string => [...(name.split(/[/\\]/).pop() ?? '')].filter((c) => c >= ' ' && !'<>:"|?*'.includes(c)).join('').trim() || 'file';
+/** Names that mean a device on Windows, whatever ending they have. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
+/** Characters that no one sees, and that turn a name around: what looks like an ending need not be one. */
+const TURNING = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A name that is only a name: no folders, no characters that a file system refuses, no device, nothing that hides its ending. */
+export function plainFileName(name: string): string {
+  const own = name.replace(TURNING, '').split(/[/\\]/).pop() ?? '';
+  // Windows drops dots and spaces at the end.
+  const plain = [...own].filter((c) => c >= ' ' && !'<>:"|?*'.includes(c)).join('').trim().replace(/[. ]+$/, '');
+  if (plain === '') return 'file';
+  return DEVICE.test(plain) ? `_${plain}` : plain;
+}
 
 /** Most that the files in an archive may come to, bytes: far more than any workbook or template of a station. */
-const MAX_UNPACKED = 300 * 1024 * 1024;
+export const MAX_UNPACKED = 300 * 1024 * 1024;
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const DEFLATED = 8;

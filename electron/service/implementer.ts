@@ -25,6 +25,8 @@ async function authorise(context: PortContext, permission: ProcedureMeta['permis
   }
 }
 
+const isCommand = (input: unknown): boolean => typeof input === 'object' && input !== null && 'commandId' in input;
+
 /** The kind of an error and the places it came by, without its message. */
 function placesOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
@@ -35,12 +37,21 @@ function placesOf(error: unknown): string {
 /** Every router is made from this: permission first, then the handler, then errors turned into declared codes. */
 export const implementer = implement(contract)
   .$context<PortContext>()
-  .use(async ({ context, next, path, procedure }) => {
+  .use(async ({ context, next, path, procedure }, input) => {
     const name = path.join('.');
     const definition = procedure['~orpc'];
+    const { permission } = definition.meta as ProcedureMeta;
     try {
-      await authorise(context, (definition.meta as ProcedureMeta).permission);
-      return await next({ context: { procedure: name } });
+      await authorise(context, permission);
+      const { sessionId } = context.session;
+      const answer = await next({ context: { procedure: name } });
+      // What is sealed is handed to whoever asked for it and still may see it: the window may have been locked or left, or the
+      // role taken, while it was made. A command has done what it was told, and answers nothing that is sealed.
+      if (sealedPermission(permission) && !isCommand(input)) {
+        await authorise(context, permission);
+        if (context.session.sessionId !== sessionId) throw new StationError('NOT_SIGNED_IN', {});
+      }
+      return answer;
     } catch (error) {
       // Bad input (BAD_REQUEST, with its issues) and errors that are converted already.
       if (error instanceof ORPCError) throw error;
@@ -50,7 +61,7 @@ export const implementer = implement(contract)
       }
       const id = randomUUID().slice(0, 8);
       // What went wrong in a sealed area may quote what it was about: where it went wrong is enough.
-      const sealed = sealedPermission((definition.meta as ProcedureMeta).permission);
+      const sealed = sealedPermission(permission);
       context.station.log.error(`${name} failed (${id})`, sealed ? placesOf(error) : error);
       throw new ORPCError('INTERNAL', { defined: true, data: { id } });
     }

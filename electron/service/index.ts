@@ -4,12 +4,12 @@ import log from 'electron-log/node.js';
 import type { BackupCopy, BootOptions, BootProblem, BootProblemCode, FromService, ToService } from '../contract/boot.ts';
 import { listBackups } from './backup/backup.ts';
 import { shiftedClock } from './clock.ts';
-import { systemCommand } from './command.ts';
 import type { Station } from './context.ts';
 import { openDemo } from './demo/index.ts';
 import { asOpenError, OpenError } from './db/open-error.ts';
 import { serve, type ServicePort } from './server.ts';
 import { closeStation, DATABASE_FILE, openStation } from './station.ts';
+import { noteRestored, recordRestored } from './station/restored.ts';
 import { startUpkeep } from './station/upkeep.ts';
 
 /**
@@ -63,6 +63,7 @@ async function boot(options: BootOptions): Promise<void> {
   log.transports.file.resolvePathFn = () => join(options.dataFolder, 'logs', 'service.log');
   log.transports.file.maxSize = 2 * 1024 * 1024;
   log.transports.console.level = false;
+  let damaged: string | null = null;
   try {
     station = openStation({
       dataFolder: options.dataFolder,
@@ -71,9 +72,11 @@ async function boot(options: BootOptions): Promise<void> {
       clock: shiftedClock(options.clockShiftMs),
       log,
       onLongWork: () => send({ type: 'patience' }),
+      onRestored: (aside) => (damaged = aside),
       ...(options.restore === undefined ? {} : { restore: copyNamed(file, options.restore) })
     });
-    if (options.restore !== undefined) await recordRestored(station, options.restore);
+    if (options.restore === undefined) await noteRestored(station);
+    else await recordRestored(station, options.restore, damaged);
     // An empty demonstration is filled first, which may take a slow PC a while.
     if (options.demo) send({ type: 'patience' });
     const demoToken = options.demo ? await openDemo(station) : null;
@@ -84,10 +87,6 @@ async function boot(options: BootOptions): Promise<void> {
     log.error('service could not start', error);
     send({ type: 'failed', problem: problemOf(error, file) });
   }
-}
-
-async function recordRestored(into: Station, name: string): Promise<void> {
-  await systemCommand(into, 'backup.restore', async (cmd) => cmd.audit({ entity: 'backup', entityId: name }));
 }
 
 let ending = false;

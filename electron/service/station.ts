@@ -21,6 +21,7 @@ const locks = new WeakMap<Station, () => void>();
 /**
  * Opens the station kept in a folder and keeps every other service out of it until it is closed or the process ends.
  * @param options.restore path of a copy to be put in the place of the file first
+ * @param options.onRestored told then where the file before it is now; null: there was none
  * @param options.onLongWork told before an upgrade or a restored copy, which may take minutes
  * @throws OpenError
  */
@@ -32,6 +33,7 @@ export function openStation(options: {
   demo?: boolean;
   scryptCost?: number;
   restore?: string;
+  onRestored?: (damaged: string | null) => void;
   onLongWork?: () => void;
 }): Station {
   const file = join(options.dataFolder, DATABASE_FILE);
@@ -43,6 +45,7 @@ export function openStation(options: {
       const stamp = `${dateOf(clock.now())}-${clockOf(clock.now())}`.replaceAll(/[-:]/g, '');
       const damaged = restoreCopy(file, options.restore, stamp);
       options.log.info('restored', options.restore, 'the damaged file is now', damaged);
+      options.onRestored?.(damaged);
     }
     const { db, sqlite } = openDatabase(file, options.onLongWork ? { onLongWork: options.onLongWork } : {});
     const station: Station = {

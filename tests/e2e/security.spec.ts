@@ -26,7 +26,7 @@ test('what the window can reach outside itself is this list and no more', async 
       .map((name) => `${name}: ${typeof shell[name]}`);
   });
   expect(surface).toEqual(
-    ['hello', 'onCommand', 'onServiceState', 'openDataFolder', 'pdf', 'print', 'quit', 'retry', 'save', 'setLanguage', 'setTitle'].map(
+    ['hello', 'leave', 'onCommand', 'onServiceState', 'openDataFolder', 'pdf', 'print', 'quit', 'retry', 'save', 'setLanguage', 'setTitle'].map(
       (name) => `${name}: function`
     )
   );

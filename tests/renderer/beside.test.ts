@@ -1,6 +1,6 @@
 import { PiniaColada } from '@pinia/colada';
 import { createPinia } from 'pinia';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { createApp, ref } from 'vue';
 import type { CaseRow } from '@contract/cases.ts';
 import { useSession } from '@/access/session.ts';
@@ -11,6 +11,7 @@ const rows = [3, 5, 8].map((id) => ({ id }) as CaseRow);
 const open = ref(5);
 
 beforeEach(() => {
+  vi.stubGlobal('stationShell', { leave: vi.fn() });
   createApp({}).use(createPinia()).use(PiniaColada);
   useSession().operator = mediator;
   useKeepBeside()('/cases/list?state=accepted', rows);

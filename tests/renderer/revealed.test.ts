@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { PiniaColada } from '@pinia/colada';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { defineComponent, nextTick, ref } from 'vue';
 import { useRevealed } from '@/components/revealed.ts';
 import { useSession } from '@/access/session.ts';
@@ -12,6 +12,7 @@ let number: ReturnType<typeof useRevealed<string>>;
 let session: ReturnType<typeof useSession>;
 
 beforeEach(() => {
+  vi.stubGlobal('stationShell', { leave: vi.fn() });
   about.value = 1;
   const Number = defineComponent({
     setup() {

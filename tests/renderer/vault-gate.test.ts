@@ -17,7 +17,7 @@ const me = { accountId: 1, name: '周丁卯', ready: true };
 const other = { accountId: 2, name: '吴戊辰', since: 0, byName: '吴戊辰' };
 function standing(now: VaultStanding, own = me): VaultState {
   return {
-    vault: 'mediation', state: now, createdAt: 0, generations: [], recovery: null,
+    vault: 'mediation', state: now, createdAt: 0, generations: [], restored: null, recovery: null,
     admitted: now === 'waiting' ? [other] : [{ ...other, accountId: 1 }], waiting: now === 'waiting' ? [own] : []
   };
 }

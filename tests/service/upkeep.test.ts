@@ -48,7 +48,7 @@ describe('a clock that jumps', () => {
     await noteClock(t.station);
     await noteClock(t.station);
     expect(await jumps()).toEqual([{ action: 'station.clockBack', at: before - DAY_MS, before: JSON.stringify({ at: before }) }]);
-    expect(await head.station.warnings()).toEqual({ backupFailedAt: null, clockBehind: before });
+    expect(await head.station.warnings()).toEqual({ backupFailedAt: null, clockBehind: before, restored: null });
     await head.drafts.save({ key: 'person:new', body: { name: '张三' } });
     t.clock.advance(DAY_MS);
     await noteClock(t.station);

@@ -53,6 +53,7 @@ describe('making a vault', () => {
     expect(await one.client.vault.state({ vault })).toEqual({
       vault,
       state: 'open',
+      restored: null,
       createdAt: t.clock.now(),
       generations: [{ generation: 1, madeAt: t.clock.now(), reason: 'created', byName: one.name }],
       admitted: [{ accountId: one.id, name: one.name, since: t.clock.now(), byName: one.name }],

@@ -49,19 +49,19 @@ export async function createAccountTx(cmd: Command, prepared: { account: NewAcco
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await writeRoles(cmd, id, account.roles);
+  await writeRolesTx(cmd, id, account.roles);
   cmd.audit({ entity: 'account', entityId: id, after: { name: account.name, displayName: account.displayName, roles: account.roles } });
   cmd.changed('accounts');
   return id;
 }
 
-async function writeRoles(cmd: Command, accountId: number, roles: readonly Role[]): Promise<void> {
+export async function writeRolesTx(cmd: Command, accountId: number, roles: readonly Role[]): Promise<void> {
   await cmd.tx.deleteFrom('account_role').where('account_id', '=', accountId).execute();
   for (const role of new Set(roles)) await cmd.tx.insertInto('account_role').values({ account_id: accountId, role }).execute();
 }
 
 /** Ends an account's sessions, all but one. @param but the session at the window where this is done */
-async function endSessionsTx(cmd: Command, accountId: number, but: number | null): Promise<void> {
+export async function endSessionsTx(cmd: Command, accountId: number, but: number | null): Promise<void> {
   await cmd.tx
     .updateTable('session')
     .set({ ended_at: cmd.now })
@@ -113,7 +113,7 @@ async function updateAccountTx(
     .set({ display_name: input.displayName, active: input.active ? 1 : 0, version: row.version + 1 })
     .where('id', '=', input.id)
     .execute();
-  await writeRoles(cmd, input.id, input.roles);
+  await writeRolesTx(cmd, input.id, input.roles);
   if (!input.active) await endSessionsTx(cmd, input.id, null);
   const heads = await cmd.tx
     .selectFrom('account')

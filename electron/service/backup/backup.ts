@@ -15,6 +15,7 @@ const MAX_READ = 600 * 1024 * 1024;
 const NAME = /^station-\d{8}-\d{4}(-\d+)?\.db$/;
 
 const folderOf = (databaseFile: string) => join(dirname(databaseFile), 'backups');
+export const pathOfBackup = (station: Pick<Station, 'file'>, name: string): string => join(folderOf(station.file), name);
 
 /** The copies in the data folder, newest first. */
 export function listBackups(station: Pick<Station, 'file'>): BackupFile[] {

@@ -6,7 +6,6 @@ import { listHearings } from '../hearings/read.ts';
 import { readClocks } from './clocks.ts';
 import { employerWarnings } from './employers.ts';
 import { LIST_COLUMNS, toListed } from './rows.ts';
-import { warmTexts } from './texts.ts';
 
 /** Days ahead whose hearings the board shows. */
 const AHEAD_DAYS = 7;
@@ -21,7 +20,6 @@ async function ownMediator(context: Context): Promise<number | null> {
 export async function board(context: Context, input: { mine: boolean }) {
   const seal = sealOf(context, 'mediation');
   const { db, clock } = context.station;
-  warmTexts(db, seal);
   const now = clock.now();
   const clocks = await readClocks(db, now);
   let query = db.selectFrom('mediation_case').select(LIST_COLUMNS).where('state', 'in', OPEN_STATES);

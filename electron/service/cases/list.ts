@@ -7,7 +7,6 @@ import type { StationDatabase } from '../db/schema.ts';
 import { StationError } from '../errors.ts';
 import { readClocks } from './clocks.ts';
 import { LIST_COLUMNS, toListed } from './rows.ts';
-import { warmTexts } from './texts.ts';
 
 export interface CaseFilter {
   after?: string | undefined;
@@ -56,7 +55,6 @@ function countedAs({ what, from, to, leadId }: NonNullable<CaseFilter['counted']
 export async function listCases(context: Context, filter: CaseFilter) {
   const seal = sealOf(context, 'mediation');
   const { db, clock } = context.station;
-  warmTexts(db, seal);
   const filtered = () => {
     let query = db.selectFrom('mediation_case');
     const { states, type, regime, source, mediatorId, fromDate, toDate } = filter;

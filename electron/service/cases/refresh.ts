@@ -1,3 +1,4 @@
+import { RECORD_KINDS } from '../../contract/case-records.ts';
 import { WAGES } from '../../contract/case-types.ts';
 import type { Seal } from '../access/vault/seal.ts';
 import type { Command } from '../command.ts';
@@ -5,12 +6,21 @@ import { agreementOf, evidenceOf, instalmentsOf, partiesOf, recordsOf } from './
 import { bind, openCore, type CaseCard } from './sealed.ts';
 import { readCase, type Db } from './store.ts';
 
-/** Every text in a value, keys left out. */
+/** Words of the program's own in parties, records and agreements, which nobody wrote, and the fields that hold them. */
+const CODES = new Set([
+  'person', 'organisation', 'applicant', 'respondent', 'male', 'female', 'lawyer', 'relative', 'colleague', 'union', 'other', 'general', 'special',
+  'in_person', 'post', 'phone', 'message', 'signature', 'seal', 'thumb', 'continue', 'agreed', 'failed', 'all', 'part', 'none', 'not_due', ...RECORD_KINDS
+]);
+const CODED = new Set(['kind', 'side', 'sex', 'power', 'how', 'result', 'performed']);
+
+/** Every text in a value that somebody wrote, keys left out. */
 function textsIn(value: unknown, found: string[] = []): string[] {
   if (typeof value === 'string') {
     if (value !== '') found.push(value);
   } else if (Array.isArray(value)) value.forEach((one) => textsIn(one, found));
-  else if (typeof value === 'object' && value !== null) Object.values(value).forEach((one) => textsIn(one, found));
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, one] of Object.entries(value)) if (!(CODED.has(key) && typeof one === 'string' && CODES.has(one))) textsIn(one, found);
+  }
   return found;
 }
 

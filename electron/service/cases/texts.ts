@@ -1,4 +1,5 @@
-import type { Seal } from '../access/vault/seal.ts';
+import { onVaultOpened } from '../access/vault/opening.ts';
+import { sealOf, type Seal } from '../access/vault/seal.ts';
 import type { CaseText } from './refresh.ts';
 import { bind } from './sealed.ts';
 import type { Db } from './store.ts';
@@ -8,6 +9,7 @@ const KEPT = 12_000;
 /** Texts opened before others get their turn: a few milliseconds. */
 const AT_ONCE = 100;
 const NAME = 'cases:texts';
+const WARMING = 'cases:texts:warming';
 
 type Kept = Map<number, { version: number; text: CaseText }>;
 
@@ -23,6 +25,12 @@ function keptOf(seal: Seal): Kept {
  * @throws StationError VAULT_LOCKED when the vault is closed meanwhile
  */
 export async function eachText(db: Db, seal: Seal, look: (caseId: number, text: CaseText) => void): Promise<void> {
+  // A search that comes while the texts are being opened waits for the rest of them rather than open them twice.
+  await (seal.kept.get(WARMING) as Promise<void> | undefined);
+  await openTexts(db, seal, look);
+}
+
+async function openTexts(db: Db, seal: Seal, look: (caseId: number, text: CaseText) => void): Promise<void> {
   const kept = keptOf(seal);
   const rows = await db.selectFrom('case_text').select(['case_id', 'version']).orderBy('case_id', 'desc').execute();
   const wanted: number[] = [];
@@ -43,9 +51,12 @@ export async function eachText(db: Db, seal: Seal, look: (caseId: number, text: 
   }
 }
 
-/** Opens the texts ahead of the first search, while a mediator looks at a list; a vault closed meanwhile ends it. */
-export function warmTexts(db: Db, seal: Seal): void {
-  if (seal.kept.has(NAME)) return;
-  keptOf(seal);
-  eachText(db, seal, () => {}).catch(() => undefined);
+/** Opens the texts ahead of the first search, a few milliseconds at a time; a vault closed meanwhile ends it. */
+function warmTexts(db: Db, seal: Seal): void {
+  if (seal.kept.has(WARMING)) return;
+  seal.kept.set(WARMING, openTexts(db, seal, () => {}).catch(() => undefined));
 }
+
+onVaultOpened((seat, vault) => {
+  if (vault === 'mediation') warmTexts(seat.station.db, sealOf(seat, vault));
+});

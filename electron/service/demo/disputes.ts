@@ -44,7 +44,7 @@ export const DISPUTES: readonly Dispute[] = [
   },
   {
     type: 'contract', subtype: 'lease', source: 'application', against: 'person', workers: 1, yuan: 3_600,
-    facts: '申请人退租后被申请人以墙面污损为由不退押金。', demands: '请求退还押金3600元。', items: ['被申请人退还押金3000元。']
+    facts: '申请人退租后被申请人以墙面污损为由不退押金。', demands: '请求退还押金3600元。', items: ['被申请人退还押金3600元。']
   },
   {
     type: 'contract', subtype: 'subcontract', source: 'police', against: 'organisation', workers: 1, yuan: 86_000,

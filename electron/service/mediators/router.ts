@@ -1,7 +1,10 @@
 import './people.ts';
 import { numberTemplateProblem } from '../../contract/case-types.ts';
+import { colourOf, daysBetween } from '../../contract/case-clocks.ts';
+import { filingLimit } from '../../contract/mediators.ts';
 import { dateOf } from '../../contract/time.ts';
 import { sealOf } from '../access/vault/seal.ts';
+import { readClocks } from '../cases/clocks.ts';
 import { nextNumber } from '../cases/steps.ts';
 import { command } from '../command.ts';
 import { StationError } from '../errors.ts';
@@ -21,6 +24,13 @@ export const mediators = os.router({
     return command(context, input, (cmd) => setTiesTx(cmd, seal, input));
   }),
   settings: os.settings.handler(({ context }) => readMediationSettings(context.station.db)),
+  filing: os.filing.handler(async ({ context }) => {
+    const { db, clock } = context.station;
+    const settings = await readMediationSettings(db);
+    const { today, kindOf } = await readClocks(db, clock.now());
+    const limit = filingLimit(settings, kindOf);
+    return limit && { dueOn: limit.dueOn, left: daysBetween(today, limit.dueOn), colour: colourOf(limit.dueOn, today, settings.amberDays) };
+  }),
   changeSettings: os.changeSettings.handler(({ context, input }) =>
     command(context, input, async (cmd) => {
       await writeMediationSettingsTx(cmd, input.settings);

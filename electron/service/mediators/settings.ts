@@ -1,5 +1,7 @@
 import { DEFAULT_MEDIATION_SETTINGS, mediationSettings, type MediationSettings } from '../../contract/mediators.ts';
+import { dateOf } from '../../contract/time.ts';
 import type { Command } from '../command.ts';
+import { StationError } from '../errors.ts';
 import type { Db } from '../cases/store.ts';
 
 /** One row of the settings: what the station is as a committee. */
@@ -17,9 +19,14 @@ export async function readMediationSettings(db: Db): Promise<MediationSettings> 
   return mediationSettings.parse(result);
 }
 
+/** @throws StationError INVALID (a date to come, filed before it was set up) */
 export async function writeMediationSettingsTx(cmd: Command, change: Partial<MediationSettings>): Promise<void> {
   const before = await readMediationSettings(cmd.tx);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const { foundedOn, filedOn } = { ...before, ...given };
+  const today = dateOf(cmd.now);
+  for (const [field, on] of Object.entries({ foundedOn, filedOn })) if (on !== null && on > today) throw new StationError('INVALID', { field, reason: 'future' });
+  if (filedOn !== null && foundedOn !== null && filedOn < foundedOn) throw new StationError('INVALID', { field: 'filedOn', reason: 'order' });
   const value = JSON.stringify({ ...before, ...given });
   await cmd.tx
     .insertInto('setting')

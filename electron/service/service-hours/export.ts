@@ -23,7 +23,7 @@ interface ExportOrder {
   language: Language;
 }
 
-/** In the worker: records in the field order of the national record (民函〔2012〕340号 §6–7). @throws StationError INVALID (rows), CANCELLED */
+/** In the worker: records in the field order of the national record (民函〔2012〕340号 §6–7). @throws StationError TOO_LARGE, CANCELLED */
 export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
   const { db } = tools.open;
   const zh = order.language === 'zh-CN';
@@ -39,7 +39,7 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
     .orderBy('service_record.id')
     .limit(MOST + 1)
     .execute();
-  if (records.length > MOST) throw new StationError('INVALID', { field: 'rows', reason: 'too_many', params: { most: MOST } });
+  if (records.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   const rows: (string | number | null)[][] = [];
   for (let i = 0; i < records.length; i += CHUNK) {
     tools.checkCancelled();
@@ -72,7 +72,7 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
   return { name: `${name}-${dateOf(tools.now)}.xlsx`, rows: rows.length, bytes };
 }
 
-/** Records the export, then makes it in a worker. @throws StationError INVALID (rows), CANCELLED */
+/** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportService(context: Context, input: RecordFilter & { language: Language }, signal: AbortSignal | undefined) {
   const { language, ...filter } = input;
   const whole = allows(context.session.operator?.roles ?? [], 'people.reveal');

@@ -5,6 +5,7 @@ import { seedDemoData } from '../demo/index.ts';
 import { StationError } from '../errors.ts';
 import { implementer } from '../implementer.ts';
 import { createOfferedZonesTx } from '../zones/write.ts';
+import { confirmRestored } from './restored.ts';
 import { readSettings, writeSettingsTx } from './settings.ts';
 
 const os = implementer.station;
@@ -28,6 +29,10 @@ export const station = os.router({
     return signInWithoutPassword(context.station, accountId, context);
   }),
   warnings: os.warnings.handler(({ context }) => context.station.warnings),
+  confirmRestored: os.confirmRestored.handler(async ({ context, input }) => {
+    await confirmRestored(context, input);
+    return {};
+  }),
   changeSettings: os.changeSettings.handler(({ context, input }) =>
     command(context, input, async (cmd) => {
       await writeSettingsTx(cmd, input.settings);

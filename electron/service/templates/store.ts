@@ -6,7 +6,7 @@ import { MAX_TEMPLATE_BYTES } from '../../contract/class-documents.ts';
 import { command, type Command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
 import { StationError } from '../errors.ts';
-import { fitsUnpacked, writeWhole } from '../files.ts';
+import { fitsUnpacked, MAX_UNPACKED, writeWhole } from '../files.ts';
 import { readResource } from '../resources.ts';
 
 /** The .docx templates of one area: the program's own, copied into the data folder, where the station may edit them. */
@@ -84,7 +84,7 @@ export function fillDocument<D extends string>(station: Station, set: TemplateSe
 export async function putTemplate<D extends string>(context: Context, set: TemplateSet<D>, input: { commandId: string; name: string; file: Blob }) {
   if (input.file.size > MAX_TEMPLATE_BYTES) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
   const bytes = new Uint8Array(await input.file.arrayBuffer());
-  if (!(await fitsUnpacked(bytes))) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
+  if (!(await fitsUnpacked(bytes))) throw new StationError('TOO_LARGE', { unpackedBytes: MAX_UNPACKED });
   await fillTemplate(input.name, bytes, set.sample(documentOf(set, input.name)));
   const { station } = context;
   return command(context, input, async (cmd) => {

@@ -12,14 +12,14 @@ import { chosenOf } from './rows.ts';
 
 const MOST = 20_000;
 
-/** The filtered register as a workbook. @throws StationError INVALID (rows) */
+/** The filtered register as a workbook. @throws StationError TOO_LARGE */
 export async function exportVolunteers(context: Context, input: VolunteerFilter & { language: Language }) {
   const { db, clock } = context.station;
   const today = dateOf(clock.now());
   const { language, ...filter } = input;
   const query = await filteredVolunteers(db, filter, today);
   const rows = await query.orderBy('volunteer.number').limit(MOST + 1).execute();
-  if (rows.length > MOST) throw new StationError('INVALID', { field: 'rows', reason: 'too_many', params: { most: MOST } });
+  if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'volunteer', after: { ...filter, rows: rows.length } });
     return {};

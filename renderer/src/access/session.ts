@@ -53,6 +53,26 @@ export const useSession = defineStore('session', () => {
     return status.setUp;
   }
 
+  let covers = 0;
+  watch(
+    [() => operator.value?.id, locked],
+    ([id, isLocked], [before]) => {
+      if (before === undefined || (id === before && !isLocked)) return;
+      covers += 1;
+      window.stationShell.leave();
+    },
+    { flush: 'sync' }
+  );
+  /**
+   * For what takes several steps, such as asking for a document and then saving it: whoever began it must still sit here,
+   * at a window that was not locked since.
+   * @returns says whether that is so
+   */
+  function holdSeat(): () => boolean {
+    const mine = covers;
+    return () => covers === mine && !locked.value;
+  }
+
   function sit(next: Operator): void {
     operator.value = next;
     phase.value = 'signed_in';
@@ -206,6 +226,6 @@ export const useSession = defineStore('session', () => {
 
   return {
     phase, problem, operator, roles, locked, expired, reconnecting, settings, version, dataFolder, demo,
-    may, now, begin, signIn, signedInByService, signOut, lock, unlock, readStatus
+    may, now, holdSeat, begin, signIn, signedInByService, signOut, lock, unlock, readStatus
   };
 });

@@ -28,6 +28,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'station.clockAhead': ['电脑时钟大幅前移', 'The clock jumped ahead'],
   'backup.make': ['备份', 'Backed up'],
   'backup.daily': ['每日自动备份', 'Daily backup'],
+  'station.confirmRestored': ['恢复备份后核对了账号', 'Checked the accounts after a restored backup'],
   'backup.restore': ['从备份恢复', 'Restored from a backup'],
   'backup.read': ['另存备份', 'Saved a backup elsewhere'],
   'people.create': ['登记人员', 'Registered a person'],

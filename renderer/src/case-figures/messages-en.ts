@@ -8,7 +8,7 @@ export const en = {
   mediator: 'All mediators',
   counts: {
     accepted: 'Accepted', succeeded: 'Agreed', rate: 'Rate', failed: 'Failed', amountFen: 'Amount', applied: 'Applied', ownInitiative: 'Own init.', referred: 'Referred', oral: 'Oral', written: 'Written', performed: 'Performed', confirmed: 'Confirmed',
-    complex: 'Complex', crimeCases: 'Crimes prev.', crimePeople: 'People', petitionCases: 'Petitions prev.', petitionPeople: 'People', overdue: 'Overdue', medianDays: 'Median days'
+    complex: 'Complex', crimeCases: 'Crimes prev. / people', crimePeople: 'People', petitionCases: 'Petitions prev. / people', petitionPeople: 'People', overdue: 'Overdue', medianDays: 'Median days'
   },
   open: 'In mediation',
   openOverdue: 'of them overdue',

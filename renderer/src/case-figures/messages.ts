@@ -9,7 +9,7 @@ const zh: typeof en = {
   mediator: '全部调解员',
   counts: {
     accepted: '受理', succeeded: '成功', rate: '成功率', failed: '不成', amountFen: '涉及金额', applied: '申请', ownInitiative: '主动', referred: '委托移送', oral: '口头', written: '书面', performed: '已履行', confirmed: '司法确认',
-    complex: '疑难复杂', crimeCases: '防民转刑（件）', crimePeople: '防民转刑（人）', petitionCases: '防群体上访（件）', petitionPeople: '防群体上访（人）', overdue: '超期', medianDays: '办理天数（中位）'
+    complex: '疑难复杂', crimeCases: '防民转刑（件/人）', crimePeople: '防民转刑（人）', petitionCases: '防群体上访（件/人）', petitionPeople: '防群体上访（人）', overdue: '超期', medianDays: '办理天数（中位）'
   },
   open: '正在调解',
   openOverdue: '其中超期',

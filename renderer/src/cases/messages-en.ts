@@ -9,6 +9,7 @@ export const en = {
   edit: 'Change the case',
   view: 'Shown',
   steps: 'Steps',
+  unpublished: 'The days off of {year} are not published yet: working days are counted by ordinary weekends, and put right once they are imported.',
   paletteList: 'Mediation cases',
   mediator: 'Mediator',
   deadline: 'Deadline',

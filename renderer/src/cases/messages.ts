@@ -10,6 +10,7 @@ const zh: typeof en = {
   edit: '修改案件资料',
   view: '显示内容',
   steps: '办理',
+  unpublished: '{year} 年放假安排未公布，工作日暂按平常周末计算；公布导入后期限自动更正。',
   paletteList: '调解案件一览',
   mediator: '调解员',
   deadline: '期限',

@@ -1,4 +1,5 @@
 import { ref } from 'vue';
+import { useSession } from '@/access/session.ts';
 import { showError } from '@/components/errors.ts';
 import { saveBlob } from '@/components/save-file.ts';
 
@@ -7,10 +8,12 @@ interface MadeFile {
   file: Blob;
 }
 
-/** Asks the service for a file and saves it where the person wants it. */
+/** Asks the service for a file and saves it where the person wants it, unless they left meanwhile. */
 export async function saveMade(make: () => Promise<MadeFile>): Promise<void> {
+  const seated = useSession().holdSeat();
   try {
     const made = await make();
+    if (!seated()) return;
     await saveBlob(made.name, made.file);
   } catch (failure) {
     showError(failure);

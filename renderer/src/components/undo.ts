@@ -1,4 +1,4 @@
-import { ElButton, ElMessage } from 'element-plus';
+import { ElButton, ElMessage, ElMessageBox } from 'element-plus';
 import { h } from 'vue';
 import { translate } from '@/i18n/index.ts';
 import { showError } from './errors.ts';
@@ -35,8 +35,11 @@ export function offerUndo(message: string, undo: () => Promise<unknown>): void {
   latest = run;
 }
 
-/** Takes away what was said to whoever sat here: the next one need not read it. */
-export const closeNotes = (): void => ElMessage.closeAll();
+/** Takes away what was said to, and asked of, whoever sat here: the next one need not read it. */
+export function closeNotes(): void {
+  ElMessage.closeAll();
+  ElMessageBox.close();
+}
 
 let latest: (() => Promise<void>) | null = null;
 

@@ -13,6 +13,7 @@ export const en = {
   yuanUnit: 'yuan',
   noAmount: 'An amount, such as 12000 or 1,234.50',
   article: '{law} art. {n}',
+  articleMore: 'art. {n}',
   nobody: '(not given)',
   andOthers: '{name} and others ({n})',
   versus: '{applicant} v. {respondent}',
@@ -108,6 +109,8 @@ export const en = {
     mediatorIds: { none: 'Choose a mediator', not_mediator: 'One of them is no active mediator' },
     to: { order: 'The end must be later than the beginning', too_long: 'At most 24 hours' },
     accountId: { taken: 'This account belongs to another mediator', role: 'This account has no mediator’s role' },
-    termTo: { order: 'The term ends before it begins' }
+    termTo: { order: 'The term ends before it begins' },
+    foundedOn: { future: 'The studio was set up in the future' },
+    filedOn: { future: 'The filing lies in the future', order: 'It cannot be filed before it was set up' }
   }
 };

@@ -14,6 +14,7 @@ const zh: typeof en = {
   yuanUnit: '元',
   noAmount: '请填写金额，如 12000、1,234.50、3.2万',
   article: '{law}第{n}条',
+  articleMore: '第{n}条',
   nobody: '（未填写）',
   andOthers: '{name}等{n}人',
   versus: '{applicant} 与 {respondent}',
@@ -109,7 +110,9 @@ const zh: typeof en = {
     mediatorIds: { none: '请选择调解员', not_mediator: '所选的人不是在任调解员' },
     to: { order: '结束时间须晚于开始时间', too_long: '一次最长 24 小时' },
     accountId: { taken: '这个账号已关联另一位调解员', role: '这个账号没有调解员角色' },
-    termTo: { order: '任期结束须不早于开始' }
+    termTo: { order: '任期结束须不早于开始' },
+    foundedOn: { future: '设立日期不能晚于今天' },
+    filedOn: { future: '备案日期不能晚于今天', order: '备案日期不能早于设立日期' }
   }
 };
 

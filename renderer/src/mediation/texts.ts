@@ -14,15 +14,20 @@ export function articleText({ law, article }: Article): string {
   const name = translate(`mediation.laws.${law}`);
   return article === '' ? name : translate('mediation.article', { law: name, n: article });
 }
-export const articlesText = (articles: readonly Article[]): string => comma(articles.map(articleText));
+/** 《人民调解法》第21条、第22条: a law is named once for the articles of it that follow one another. */
+export const articlesText = (articles: readonly Article[]): string =>
+  comma(articles.map((one, i) => (articles[i - 1]?.law === one.law && one.article !== '' ? translate('mediation.articleMore', { n: one.article }) : articleText(one))));
 
 /** 12,345 元 of fen. */
 export const moneyText = (fen: number): string => translate('mediation.yuan', { n: yuanOf(fen) });
 
 /** 调解期限还剩 3 天 / 今天到期 / 已过 2 天. */
 export function deadlineText(deadline: Pick<Deadline, 'kind' | 'left' | 'number'>): string {
-  const what = translate(`mediation.deadlines.${deadline.kind}`, { n: deadline.number ?? '' });
-  const { left } = deadline;
+  return leftText(translate(`mediation.deadlines.${deadline.kind}`, { n: deadline.number ?? '' }), deadline.left);
+}
+
+/** How many days something has left: `what` is its name. */
+export function leftText(what: string, left: number): string {
   if (left === 0) return translate('mediation.dueToday', { what });
   const n = Math.abs(left);
   const key = left > 0 ? 'mediation.daysLeft' : 'mediation.daysOver';

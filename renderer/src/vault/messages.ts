@@ -24,6 +24,7 @@ export const messages = {
       locked: { title: '{vault}已关闭', hint: '请输入您的登录密码打开。页面和填写的内容都还在。' },
       open: { title: '{vault}已打开', hint: '可以继续办理。' }
     },
+    restored: '本站恢复过备份，保密柜回到了 {copyAt}：此后的准入、修改的密码和新的恢复单都不算数，请用当时的密码；有效的是第 {sheet} 号恢复单。请核对准入人员，有疑问的请站长取消角色，然后更换密钥。',
     members: '准入人员',
     membersHint: '站长取消角色、停用账号或重设密码时，准入立即取消，并换用新密钥。',
     in: '已准入',
@@ -120,6 +121,7 @@ export const messages = {
       locked: { title: '{vault}: closed', hint: 'Enter your password to open it. The page and what you typed are still here.' },
       open: { title: '{vault}: open', hint: 'You can go on.' }
     },
+    restored: 'A backup was put back, and the vault with it to {copyAt}: admissions, passwords and recovery sheets made since do not count. Passwords of then open it, and recovery sheet {sheet}. Check who is admitted; the station head takes the role from whoever should not be; then change the key.',
     members: 'Admitted',
     membersHint: 'Whoever loses the role, is switched off or gets a new password from the station head is out at once, and the key is changed.',
     in: 'Admitted',

@@ -17,6 +17,8 @@ const ENTRIES = 200;
 /** What opening a case and searching may take, ms. */
 const OPEN_MS = 100;
 const SEARCH_MS = 200;
+/** How soon after the vault was opened somebody can have typed what to search for, ms. */
+const LOOKED_MS = 1000;
 
 async function onCases<R>(count: number, work: (t: CaseStation, seal: Seal) => Promise<R>): Promise<R> {
   const t = await openCaseStation();
@@ -127,13 +129,30 @@ async function openCase(): Promise<Measured> {
 function search(): Promise<Measured> {
   return onCases(5000, async (t) => {
     const { client } = t.mediator;
-    const [first] = await timed(1, () => client.cases.search({ text: '独一无二' }));
+    const asked = () => client.cases.search({ text: '独一无二' });
+    // The vault is opened anew: at once the texts are made ready, in turns. What somebody else waits in the meantime is the
+    // longest time between two turns.
+    const opened = async () => {
+      await client.access.lock();
+      await client.access.unlock({ password: PASSWORD });
+    };
+    await opened();
+    const [atOnce] = await timed(1, asked);
+    await opened();
+    let longest = 0;
+    for (let last = performance.now(), end = last + LOOKED_MS; last < end; ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }
+    const [first] = await timed(1, asked);
     const words = ['独一无二', '口头约定', '人民调字第7号', '虚构甲子', '没有这样的话'];
     let n = 0;
     const times = await timed(15, async () => {
       await client.cases.search({ text: words[n++ % words.length]! });
     });
-    return within(times, SEARCH_MS, `the first since the vault was opened ${first!.toFixed(0)} ms`);
+    return within(times, SEARCH_MS, `the first, ${LOOKED_MS} ms after the vault was opened, ${first!.toFixed(0)} ms; in the same moment ${atOnce!.toFixed(0)} ms; nobody waited longer than ${longest.toFixed(0)} ms`);
   });
 }
 

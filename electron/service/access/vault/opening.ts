@@ -1,4 +1,4 @@
-import { vaultsOf } from '../../../contract/vault.ts';
+import { vaultsOf, type VaultName } from '../../../contract/vault.ts';
 import { unnumberedCommand } from '../../command.ts';
 import type { Context } from '../../context.ts';
 import { StationError } from '../../errors.ts';
@@ -6,6 +6,14 @@ import { checkPassword } from '../password.ts';
 import { newKeyPair, unwrapPrivate } from './key-pair.ts';
 import { accountOwner, openWrap } from './keys.ts';
 import { noteRefused, putRing, Ring } from './memory.ts';
+
+type Seat = Pick<Context, 'station' | 'session'>;
+const openers: ((seat: Seat, vault: VaultName) => void)[] = [];
+
+/** An area is told when its vault was opened at a window, to make ready what takes a while. It must not throw, nor wait. */
+export function onVaultOpened(act: (seat: Seat, vault: VaultName) => void): void {
+  openers.push(act);
+}
 
 /**
  * Opens, at this port, every vault that the operator is admitted to; an account that could be admitted and has no key pair
@@ -33,8 +41,12 @@ export async function openVaults(context: Context, password: string): Promise<vo
         if (key) ring.add(wrap.generation, key);
         else station.log.error(`key ${wrap.generation} of the vault ${vault} does not open for account ${operator.id}`);
       }
-      if (ring.isOpen) putRing(context, ring);
-      else noteRefused(context, vault);
+      if (!ring.isOpen) {
+        noteRefused(context, vault);
+        continue;
+      }
+      putRing(context, ring);
+      for (const opened of openers) opened(context, vault);
     }
     // Windows may have read how the vault stands between the command that let somebody in and this.
     station.changes.publish(new Set(['vault']));

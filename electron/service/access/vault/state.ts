@@ -2,6 +2,7 @@ import { VAULT_ROLE, type Rotation, type VaultName, type VaultState } from '../.
 import type { Context } from '../../context.ts';
 import { demandRole } from './demand.ts';
 import { ringAt } from './memory.ts';
+import { readRestored } from '../../station/restored.ts';
 import { sheetTx } from './recovery.ts';
 
 /** How a vault stands for the operator, who is in it, who waits, its keys and its recovery sheet. */
@@ -44,6 +45,7 @@ export async function vaultState(context: Context, vault: VaultName): Promise<Va
     waiting: able.filter(({ pair }) => !wrapOf(pair)).map(({ id, pair }) => ({ accountId: id, name: nameOf(id), ready: pair !== null })),
     recovery: recovery
       ? { sheet: await sheetTx(db, vault), madeAt: recovery.made_at, byName: nameOf(recovery.made_by), confirmedAt: recovery.confirmed_at }
-      : null
+      : null,
+    restored: row ? await readRestored(db) : null
   };
 }

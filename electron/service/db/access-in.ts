@@ -1,0 +1,28 @@
+import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
+
+/** Who could do what by a station file: accounts by the key of their name. */
+export type AccessIn = ReadonlyMap<string, { active: boolean; roles: ReadonlySet<string> }>;
+
+/** Reads something of a file that is not in use, such as one that was set aside as damaged, or a backup; null where it cannot be read. */
+function readIn<R>(file: string, read: (sqlite: SqliteDatabase) => R): R | null {
+  try {
+    const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      return read(sqlite);
+    } finally {
+      sqlite.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+export const accessIn = (file: string): AccessIn | null =>
+  readIn(file, (sqlite) => {
+    const accounts = sqlite.prepare('select id, name_key, active from account').all() as { id: number; name_key: string; active: number }[];
+    const granted = sqlite.prepare('select account_id, role from account_role').all() as { account_id: number; role: string }[];
+    return new Map(accounts.map((row) => [row.name_key, { active: row.active === 1, roles: new Set(granted.filter((one) => one.account_id === row.id).map((one) => one.role)) }]));
+  });
+
+/** Number of the last thing recorded in a file; null where it cannot be read. */
+export const lastRecorded = (file: string): number | null => readIn(file, (sqlite) => (sqlite.prepare('select max(id) from audit').pluck().get() as number | null) ?? 0);
