@@ -5,7 +5,7 @@ import { PERMISSIONS } from '../electron/contract/access.ts';
 
 const ASKED = 'virtual:texts/';
 /** Modules that only declare, and are all part of what a window begins with: they bring the very texts they name. */
-const DECLARES = /\/(routes|zone-uses)\.ts$/;
+const DECLARES = /\/(routes|zone-uses|to-do)\.ts$/;
 
 type Tree = { [key: string]: Tree | string };
 type Texts = Record<'zh-CN' | 'en', Tree>;

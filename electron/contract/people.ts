@@ -25,7 +25,9 @@ export const personRow = z.object({
   id: z.number(),
   name: z.string(),
   sex: sex.nullable(),
+  /** Null also where it is not shown to the operator: then `birthYear` is all there is (people-rules.ts). */
   birthDate: z.string().nullable(),
+  birthYear: z.number().nullable(),
   documentKind,
   documentMasked: z.string(),
   mobileMasked: z.string(),

@@ -336,7 +336,9 @@ export const reservations = {
         closures: z.array(z.object({ id, zoneId: id, from: instant, to: instant, reason: z.string() }))
       })
     ),
-  /** Today's board. Lists are by time; `arrivals` and `approvals` are cut at 50. */
+  /** What waits for approval: how many, and the first 50 by time. */
+  approvals: procedure.meta({ permission: 'reservations.read' }).output(z.object({ count: z.number().int(), rows: z.array(reservationRow) })),
+  /** Today's board. Lists are by time; `arrivals` is cut at 50. */
   today: procedure.meta({ permission: 'reservations.read' }).output(
     z.object({
       now: instant,
@@ -350,7 +352,6 @@ export const reservations = {
       arrivals: z.array(reservationRow),
       /** What other areas hold of zones from now to the end of today, running or still to come; what says nothing of itself is left out. */
       others: z.custom<ZoneUse[]>(),
-      approvals: z.object({ count: z.number().int(), rows: z.array(reservationRow) }),
       /** Set aside by closures, start still to come. */
       suspended: z.object({ count: z.number().int() }),
       zones: z.array(

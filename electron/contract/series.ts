@@ -117,6 +117,16 @@ export const seriesDetail = z.object({
 });
 export type SeriesDetail = z.infer<typeof seriesDetail>;
 
+const ruleChange = {
+  /** A date of the series: the first that the new rule may replace. */
+  reservationId: id,
+  /** Begins on that date or later. */
+  rule: seriesRule,
+  /** Clock times; an end not after the start lies on the next day. */
+  from: clockTime,
+  to: clockTime
+};
+
 const SERIES_ERRORS = may('NOT_FOUND', 'SERIES_CLASH', 'CLASH');
 
 /** Topics: `reservations`. INVALID {field:'rule', reason:'too_many'|'none'} when the rule gives over 200 dates or none. */
@@ -152,6 +162,28 @@ export const series = {
     .input(commandInput({ ...change, decisions }))
     .output(z.object({ changed: z.number().int(), skipped: z.number().int(), leftAlone: z.number().int() }))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
+  /** What another rule from one date on would do: its dates, each checked as at making, with those it replaces gone. */
+  previewRule: procedure
+    .meta({ permission: 'reservations.read' })
+    .input(z.object(ruleChange))
+    .output(z.object({ dates: z.array(previewDate), unpublished: z.array(z.number().int()), replaced: z.number().int(), leftAlone: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
+  /**
+   * Another rule from one date on, as a series of its own: the dates in scope `this_and_later` are cancelled and those of
+   * the rule made, all or nothing. A date that is the same under both rules stays the reservation it is. INVALID
+   * {field:'rule', reason:'before'} when the rule begins before the date named.
+   */
+  replaceRule: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ ...ruleChange, decisions }))
+    .output(z.object({ id, firstId: id, made: z.number().int(), kept: z.number().int(), cancelled: z.number().int(), skipped: z.number().int(), leftAlone: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
+  /** Takes `replaceRule` back as long as nobody changed what it made. `id`: the series it made. */
+  undoRule: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ id }))
+    .output(z.object({ cancelled: z.number().int(), back: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
   /** Cancels the dates in scope that are still to come; dates changed by themselves only if asked for. */
   cancel: procedure
     .meta({ permission: 'reservations.write' })

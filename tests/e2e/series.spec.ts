@@ -67,5 +67,25 @@ test('a series with two clashes is made, and changed from one date on', async ({
     await expect(drawer.locator('[data-test=series-dates] li').nth(3)).toContainText('12月15日');
     await expect(drawer.locator('[data-test=series-dates] li').nth(3)).toContainText('已确认');
   });
+
+  await test.step('from 8 December on it is Wednesdays, and one step back it is Tuesdays again', async () => {
+    const drawer = page.locator('[data-test=reservation]');
+    await drawer.locator('[data-test=more-steps]').click();
+    await page.locator('[data-test=series-rule-open]').click();
+    const rule = page.locator('[data-test=series-rule]');
+    await expect(rule.locator('#rule-from')).toHaveValue('16:00');
+    await expect(rule.locator('[data-test=series-date]')).toHaveCount(6);
+    await rule.getByRole('button', { name: '周二', exact: true }).click();
+    await rule.getByRole('button', { name: '周三', exact: true }).click();
+    await expect(rule.locator('[data-test=series-date]').first()).toContainText('12月9日（周三）');
+    await expect(rule.locator('[data-test=series-taken]')).toHaveCount(0);
+    await rule.locator('[data-test=save-series-rule]').click();
+    await expect(page.getByText('已按新规则排 6 场，取消原来 6 场')).toBeVisible();
+    await expect(drawer.locator('[data-test=series-dates] li').first()).toContainText('12月9日（周三）');
+    await expect(drawer).toContainText('每周三，共 6 次');
+    await page.keyboard.press('Control+z');
+    await expect(drawer).toContainText('每周二，共 8 次');
+    await expect(drawer.locator('[data-test=series-dates] li', { hasText: '已取消' })).toHaveCount(0);
+  });
   await running.close();
 });

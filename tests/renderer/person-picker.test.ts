@@ -15,7 +15,7 @@ const get = vi.hoisted(() => vi.fn());
 vi.mock('../../renderer/src/station.ts', async (original) => ({ ...(await original<object>()), api: { people: { search, create, get } }, newCommandId: () => 'command' }));
 
 const hit = (id: number, name: string, from: number, to: number): PersonHit => ({
-  id, name, sex: null, birthDate: null, documentKind: 'none', documentMasked: '', mobileMasked: '139****5678', organisationId: null, organisationName: '木工班', trade: '',
+  id, name, sex: null, birthDate: null, birthYear: null, documentKind: 'none', documentMasked: '', mobileMasked: '139****5678', organisationId: null, organisationName: '木工班', trade: '',
   politicalStatus: null, marks: [{ field: 'name', from, to }], match: 'initials'
 });
 

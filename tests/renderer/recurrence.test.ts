@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { seriesRule } from '@contract/series.ts';
 import { i18n } from '@/i18n/index.ts';
 import RecurrenceEditor from '@/schedule/RecurrenceEditor.vue';
-import { followStart, ruleFormFor, ruleProblem, ruleText, toRule, type RuleForm } from '@/schedule/recurrence.ts';
+import { followStart, ruleFormFor, ruleFormOf, ruleProblem, ruleText, toRule, type RuleForm } from '@/schedule/recurrence.ts';
 
 const TUESDAY = '2026-11-24';
 const form = (change: Partial<RuleForm> = {}): RuleForm => ({ ...ruleFormFor(TUESDAY), ...change });
@@ -26,6 +26,14 @@ describe('a rule', () => {
   ])('is said in words: %o', (change, text) => {
     expect(ruleText(toRule(form(change), TUESDAY))).toBe(text);
   });
+
+  test.each<Partial<RuleForm>>([{ every: 'day', interval: 3 }, { interval: 2, weekdays: [2, 4] }, { every: 'month_date', day: 31 }, { every: 'month_weekday', nth: -1, weekday: 5 }, { end: 'until', until: '2026-12-31' }])(
+    'comes back into the form as it was, with as many dates as are left: %o',
+    (change) => {
+      const rule = toRule(form(change), TUESDAY);
+      expect(toRule(ruleFormOf(rule, TUESDAY, 5), TUESDAY)).toEqual({ ...rule, ...(rule.count === null ? {} : { count: 5 }) });
+    }
+  );
 
   test('is what the contract takes, whichever kind was chosen', () => {
     for (const every of ['day', 'week', 'month_date', 'month_weekday'] as const)

@@ -74,7 +74,7 @@ describe('what people see', () => {
     expect(board.onNow).toMatchObject([{ id: on.id, overdue: true }]);
     expect(board.waiting).toMatchObject([{ id: due.id, until: at(TUESDAY, '10:15') }]);
     expect(board.arrivals.map((row) => row.id)).toEqual([later.id]);
-    expect(board.approvals).toMatchObject({ count: 1, rows: [{ id: asked.id }] });
+    expect(await desk.reservations.approvals()).toMatchObject({ count: 1, rows: [{ id: asked.id }] });
     expect(board.day).toEqual({ kind: 'ordinary', name: '', nameEn: '', published: true });
     expect(board.zones.map(({ zone, free, why, until }) => [zone.id, free, why, until])).toEqual([
       [hall, true, 'free', at(TUESDAY, '14:00')],

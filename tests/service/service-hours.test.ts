@@ -202,6 +202,26 @@ describe('approval and correction', () => {
     await expect(t.station.db.deleteFrom('service_record').where('id', '=', id).execute()).rejects.toThrow('kept');
   });
 
+
+  it('tells each approver how many wait for them however many wait in all', async () => {
+    const project = await t.project();
+    const [one] = (await t.volunteers(1)) as [number];
+    t.goTo('2026-11-23', '20:00');
+    const [id] = (await t.paper(project.id, '2026-11-22', [[one, '08:00', '10:00']])) as [number];
+    await t.head.serviceHours.approve({ commandId: cid(), ids: [id] });
+    const { record } = await t.head.serviceHours.get({ id });
+    await t.head.serviceHours.correct({ commandId: cid(), id, version: record.version, from: on('08:00', '2026-11-22'), to: on('09:30', '2026-11-22'), reason: '登记有误' });
+    // More than a list counts: one sheet of an hour each, years of them.
+    t.station.sqlite.exec(`
+      with recursive n (i) as (select 1 union all select i + 1 from n where i < 1100)
+      insert into service_record (person_id, project_id, category_id, role, from_at, to_at, state, source, entered_at, entered_by, entered_by_id)
+      select person_id, project_id, category_id, role, from_at - i * 86400000, to_at - i * 86400000, 'pending', 'paper', entered_at, entered_by, entered_by_id
+      from service_record, n where id = ${id}`);
+    const deputy = await t.as('head');
+    expect(await t.head.serviceHours.count()).toEqual({ pending: 1000, capped: true, forMe: 1100 });
+    expect((await deputy.serviceHours.count()).forMe).toBe(1101);
+  });
+
   it('a correction may say that there was no service, move in time, or be refused', async () => {
     const project = await t.project();
     const [one] = (await t.volunteers(1)) as [number];

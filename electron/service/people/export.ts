@@ -1,6 +1,6 @@
 import type { PeopleFilter, PoliticalStatus } from '../../contract/people.ts';
 import { ROSTER_FIELDS } from '../../contract/people-import.ts';
-import { maskDocument, maskPhone, type DocumentKind, type Sex } from '../../contract/people-rules.ts';
+import { maskDocument, maskPhone, shownBirth, type DocumentKind, type Sex } from '../../contract/people-rules.ts';
 import { dateOf } from '../../contract/time.ts';
 import { allows } from '../../contract/access.ts';
 import { unnumberedCommand } from '../command.ts';
@@ -38,10 +38,11 @@ export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
       const path = (own?.path ?? '').split('/').filter(Boolean).map((id) => organisations.get(Number(id))?.name ?? '');
       const inTeam = own?.kind === 'work_team';
       const rest = moreById.get(row.id);
+      const born = shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, order.whole);
       rows.push([
         row.name,
         word(SEX_WORDS, row.sex as Sex | null, language),
-        row.birth_date ?? '',
+        born.birthDate ?? String(born.birthYear ?? ''),
         word(DOCUMENT_WORDS, row.document_kind as DocumentKind, language),
         order.whole ? row.document_number : maskDocument(row.document_number),
         order.whole ? (row.mobile ?? '') : maskPhone(row.mobile ?? ''),

@@ -58,9 +58,10 @@ function shownHere(query: PeopleQuery | null, segment: Segment, row: Found): boo
 /**
  * A page of people. Filters narrow it; a query orders it by how well a name matches.
  * @param after the cursor of the page before
+ * @param mayReveal whether the operator may see numbers in full
  * @returns fewer rows than asked for only at the end, or where the filters let almost nobody through
  */
-export async function listPeople(db: Db, filter: PeopleFilter, after: string | undefined, limit: number) {
+export async function listPeople(db: Db, filter: PeopleFilter, after: string | undefined, limit: number, mayReveal: boolean) {
   const plan = await planFor(db, filter);
   const cursor = after === undefined ? null : readCursor(after);
   const indexed = after === undefined ? await countByIndex(plan) : null;
@@ -72,7 +73,7 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: string | u
   const last = shown.at(-1);
   const next: Cursor | null = found.rows.length > limit && last ? [last.segment, last.key, last.id] : found.next;
   return {
-    rows: shown.map((row): PersonRow => toListed(row, plan.query)),
+    rows: shown.map((row): PersonRow => toListed(row, plan.query, mayReveal)),
     next: next === null ? null : JSON.stringify(next),
     total: counting ? { count: Math.min(found.rows.length, COUNT_CAP), capped: found.next !== null } : indexed
   };
@@ -115,12 +116,12 @@ export async function* everyPerson(db: Db, filter: PeopleFilter): AsyncGenerator
 const KINDS: readonly MatchKind[] = ['prefix', 'initials', 'substring', 'substring', 'mixed', 'digits'];
 
 /** The best matches of a query, at most `limit`: exact names, beginnings, initials, inner parts, mixed, numbers, organisations. */
-export async function searchPeople(db: Db, typed: string, limit: number): Promise<PersonHit[]> {
+export async function searchPeople(db: Db, typed: string, limit: number, mayReveal: boolean): Promise<PersonHit[]> {
   const plan = await planFor(db, { query: typed });
   const { query } = plan;
   if (query === null) return [];
   const { rows } = await walk(plan, null, limit);
-  return rows.map((row) => ({ ...toListed(row, query), match: kindOf(query, row) }));
+  return rows.map((row) => ({ ...toListed(row, query, mayReveal), match: kindOf(query, row) }));
 }
 
 function kindOf(query: PeopleQuery, row: Shown): MatchKind {

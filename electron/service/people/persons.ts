@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Person, REVEALED } from '../../contract/people.ts';
 import {
-  checkIdNumber, checkMobile, checkOtherDocument, checkPhone, consentCounts, isPossibleBirthDate, maskDocument, maskPhone,
+  checkIdNumber, checkMobile, checkOtherDocument, checkPhone, consentCounts, isPossibleBirthDate, maskDocument, maskPhone, shownBirth,
   type ConsentWay, type DocumentKind
 } from '../../contract/people-rules.ts';
 import { dateOf } from '../../contract/time.ts';
@@ -45,12 +45,12 @@ export async function currentPerson(cmd: Command, id: number, version: number): 
 }
 
 /** One person with everything but the numbers in full; a merged record says who took it over. @throws StationError NOT_FOUND */
-export async function getPerson(db: Db, id: number): Promise<Person> {
+export async function getPerson(db: Db, id: number, mayReveal: boolean): Promise<Person> {
   const row = found(await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst(), 'person', id);
   const path = await organisationPath(db, row.organisation_id);
   const photo = await db.selectFrom('person_photo').select('person_id').where('person_id', '=', id).executeTakeFirst();
   const into = row.merged_into === null ? undefined : await db.selectFrom('person').select(['id', 'name']).where('id', '=', row.merged_into).executeTakeFirst();
-  const { marks: _, ...listed } = toListed({ ...row, organisation_name: path.at(-1)?.name ?? null }, null);
+  const { marks: _, ...listed } = toListed({ ...row, organisation_name: path.at(-1)?.name ?? null }, null, mayReveal);
   return {
     ...listed,
     organisationPath: path,
@@ -212,14 +212,15 @@ type Change = Omit<PersonFields, 'documentNumber' | 'mobile' | 'emergencyPhone'>
   Partial<Pick<PersonFields, 'documentNumber' | 'mobile' | 'emergencyPhone'>>;
 
 /**
- * Changes a record; numbers left out stay as they are.
+ * Changes a record; numbers left out stay as they are, and so does a birth date that the operator was not shown.
  * @throws StationError NOT_FOUND, STALE, INVALID, DUPLICATE_DOCUMENT, DUPLICATE_PERSON
  */
-export async function updatePersonTx(cmd: Command, input: Change & { id: number; version: number; confirmDuplicate: boolean }): Promise<void> {
+export async function updatePersonTx(cmd: Command, input: Change & { id: number; version: number; confirmDuplicate: boolean }, mayReveal: boolean): Promise<void> {
   const row = await currentPerson(cmd, input.id, input.version);
   const columns = personColumns(
     {
       ...input,
+      birthDate: input.birthDate ?? (shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, mayReveal).birthDate === null ? row.birth_date : null),
       documentNumber: input.documentNumber ?? (input.documentKind === row.document_kind ? row.document_number : ''),
       mobile: input.mobile ?? row.mobile ?? '',
       emergencyPhone: input.emergencyPhone ?? row.emergency_phone

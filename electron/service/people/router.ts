@@ -1,4 +1,6 @@
+import { allows } from '../../contract/access.ts';
 import { command, unnumberedCommand } from '../command.ts';
+import type { Context } from '../context.ts';
 import { implementer } from '../implementer.ts';
 import { checkOtherDocument, checkIdNumber, checkMobile } from '../../contract/people-rules.ts';
 import { exportPeople } from './export.ts';
@@ -15,10 +17,12 @@ import { tradesInUse } from './trades.ts';
 
 const os = implementer.people;
 
+const mayReveal = ({ session }: Pick<Context, 'session'>): boolean => session.operator !== null && allows(session.operator.roles, 'people.reveal');
+
 export const people = os.router({
-  list: os.list.handler(({ context, input }) => listPeople(context.station.db, input, input.after, input.limit)),
-  search: os.search.handler(({ context, input }) => searchPeople(context.station.db, input.query, input.limit)),
-  get: os.get.handler(({ context, input }) => getPerson(context.station.db, input.id)),
+  list: os.list.handler(({ context, input }) => listPeople(context.station.db, input, input.after, input.limit, mayReveal(context))),
+  search: os.search.handler(({ context, input }) => searchPeople(context.station.db, input.query, input.limit, mayReveal(context))),
+  get: os.get.handler(({ context, input }) => getPerson(context.station.db, input.id, mayReveal(context))),
   timeline: os.timeline.handler(({ context, input }) => timelineOf(context.station.db, input.id, input.before ?? Infinity, input.limit)),
   trades: os.trades.handler(({ context }) => tradesInUse(context.station.db)),
   duplicates: os.duplicates.handler(async ({ context, input }) => {
@@ -26,7 +30,7 @@ export const people = os.router({
     const number = input.documentKind === 'resident_id' ? (id.ok ? id.number : '') : (checkOtherDocument(input.documentNumber) ?? '');
     const identity = { ...nameColumns(input.name, true), mobile: checkMobile(input.mobile), document_kind: input.documentKind, document_number: number };
     const { same, alike } = await findDuplicates(context.station.db, identity, input.exceptId);
-    return { same: same ? toListed(same, null) : null, alike: alike.map((row) => toListed(row, null)) };
+    return { same: same ? toListed(same, null, mayReveal(context)) : null, alike: alike.map((row) => toListed(row, null, mayReveal(context))) };
   }),
   reveal: os.reveal.handler(({ context, input }) =>
     unnumberedCommand(context, async (cmd) => ({ value: await revealTx(cmd, input.id, input.field) }))
@@ -34,7 +38,7 @@ export const people = os.router({
   create: os.create.handler(({ context, input }) => command(context, input, async (cmd) => ({ id: await createPersonTx(cmd, input) }))),
   update: os.update.handler(({ context, input }) =>
     command(context, input, async (cmd) => {
-      await updatePersonTx(cmd, input);
+      await updatePersonTx(cmd, input, mayReveal(context));
       return {};
     })
   ),

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Mark, PersonRow } from '../../contract/people.ts';
-import { maskDocument, maskPhone, type DocumentKind, type Sex } from '../../contract/people-rules.ts';
+import { maskDocument, maskPhone, shownBirth, type DocumentKind, type Sex } from '../../contract/people-rules.ts';
 import type { PoliticalStatus } from '../../contract/people.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { isPlain, storedName, unitsOf } from './names.ts';
@@ -35,15 +35,15 @@ export function personRows(db: Kysely<StationDatabase>) {
   return db.selectFrom('person').leftJoin('organisation', 'organisation.id', 'person.organisation_id').select(LIST_COLUMNS);
 }
 
-/** A row as lists show it: numbers masked, what the query matched marked. */
-export function toListed(row: ListedRow, query: PeopleQuery | null): PersonRow {
+/** A row as lists show it: numbers masked, what the query matched marked. @param mayReveal whether the operator may see numbers in full */
+export function toListed(row: ListedRow, query: PeopleQuery | null, mayReveal: boolean): PersonRow {
   const documentMasked = maskDocument(row.document_number);
   const mobileMasked = maskPhone(row.mobile ?? '');
   return {
     id: row.id,
     name: row.name,
     sex: row.sex as Sex | null,
-    birthDate: row.birth_date,
+    ...shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, mayReveal),
     documentKind: row.document_kind as DocumentKind,
     documentMasked,
     mobileMasked,

@@ -10,7 +10,7 @@ import { readOptions } from './options.ts';
 import { probeReservation } from './probe.ts';
 import { readRange } from './range.ts';
 import { takeStep } from './steps.ts';
-import { readToday } from './today.ts';
+import { readApprovals, readToday } from './today.ts';
 import './people.ts';
 
 const os = implementer.reservations;
@@ -37,6 +37,7 @@ export const reservations = os.router({
   revealPhone: os.revealPhone.handler(({ context, input }) => revealPhone(context, input.id)),
   list: os.list.handler(({ context, input }) => listReservations(context, input)),
   range: os.range.handler(({ context, input }) => readRange(context, input)),
+  approvals: os.approvals.handler(({ context }) => readApprovals(context)),
   today: os.today.handler(({ context }) => readToday(context)),
   ics: os.ics.handler(({ context, input }) => zoneCalendar(context, input)),
   attachments: {

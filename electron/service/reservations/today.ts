@@ -14,6 +14,28 @@ type Db = Kysely<StationDatabase>;
 
 const SHOWN = 50;
 
+/** Reservations in a state that are not over, by time. */
+const openOf = (db: Db, state: ReservationState) =>
+  rowQuery(db)
+    .select(ROW_COLUMNS)
+    .where('reservation.closed_at', 'is', null)
+    .where('reservation.state', '=', state)
+    .orderBy('reservation.from_at')
+    .orderBy('reservation.id');
+
+/** What waits for approval: how many, and the first of them by time. */
+export async function readApprovals(context: Context) {
+  const { db } = context.station;
+  await settleDue(context.station);
+  const { n } = await db
+    .selectFrom('reservation')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('closed_at', 'is', null)
+    .where('state', '=', 'requested')
+    .executeTakeFirstOrThrow();
+  return { count: Number(n), rows: (await openOf(db, 'requested').limit(SHOWN).execute()).map(toRow) };
+}
+
 /** Everything today's board shows, for one moment. */
 export async function readToday(context: Context) {
   const { db, clock } = context.station;
@@ -21,25 +43,17 @@ export async function readToday(context: Context) {
   const now = clock.now();
   const date = dateOf(now);
   const dayEnd = startOfDate(date) + DAY_MS;
-  const open = (state: ReservationState) =>
-    rowQuery(db)
-      .select(ROW_COLUMNS)
-      .where('reservation.closed_at', 'is', null)
-      .where('reservation.state', '=', state)
-      .orderBy('reservation.from_at')
-      .orderBy('reservation.id');
+  const open = (state: ReservationState) => openOf(db, state);
   const onNow = await open('in_use').execute();
   const waiting = await open('approved').where('reservation.from_at', '<=', now).execute();
   const arrivals = await open('approved').where('reservation.from_at', '>', now).where('reservation.from_at', '<', dayEnd).limit(SHOWN).execute();
-  const approvals = await open('requested').limit(SHOWN).execute();
-  const counts = await db
+  const suspended = await db
     .selectFrom('reservation')
-    .select((eb) => ['state' as const, eb.fn.countAll<number>().as('n')])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('closed_at', 'is', null)
-    .where((eb) => eb.or([eb('state', '=', 'requested'), eb.and([eb('state', '=', 'suspended'), eb('from_at', '>', now)])]))
-    .groupBy('state')
-    .execute();
-  const count = (state: string) => Number(counts.find((row) => row.state === state)?.n ?? 0);
+    .where('state', '=', 'suspended')
+    .where('from_at', '>', now)
+    .executeTakeFirstOrThrow();
   const calendar = await readCalendar(db, date, date);
   const day = calendar.day(date);
   const { graceMinutes } = await readSettings(db);
@@ -51,8 +65,7 @@ export async function readToday(context: Context) {
     waiting: waiting.map((row) => ({ ...toRow(row), until: releasedAt(row.grace_from_at, graceMinutes) })),
     arrivals: arrivals.map(toRow),
     others: (await readOthers(db, { from: now, to: dayEnd }, undefined, now)).filter((use) => use.title !== '' && use.state === 'coming'),
-    approvals: { count: count('requested'), rows: approvals.map(toRow) },
-    suspended: { count: count('suspended') },
+    suspended: { count: Number(suspended.n) },
     zones: await zonesNow(db, calendar, now)
   };
 }

@@ -22,21 +22,21 @@ export interface SeriesChange {
   patch: SeriesPatch;
 }
 
-interface InScope {
+export interface InScope {
   seriesId: number;
   dates: { row: ReservationRecord; lines: EquipmentLine[]; date: string }[];
   /** Dates of the scope that are left as they are: past, closed, changed by themselves or skipped. */
   leftAlone: number;
 }
 
-const sourceOf = (row: ReservationRecord): Source => ({ kind: 'reservation', id: row.id });
+export const sourceOf = (row: ReservationRecord): Source => ({ kind: 'reservation', id: row.id });
 
 /**
  * The dates a change is about. The one named is always meant with scope `this`; otherwise what is past, closed or was
  * changed by itself is left alone, and what was skipped or cancelled stays so.
  * @throws StationError NOT_FOUND, INVALID (no series), STEP_NOT_ALLOWED (`this`, and it is over)
  */
-async function inScope(db: Db, input: { reservationId: number; scope: Scope }, now: number, withChanged = false): Promise<InScope> {
+export async function inScope(db: Db, input: { reservationId: number; scope: Scope }, now: number, withChanged = false): Promise<InScope> {
   const named = found(await db.selectFrom('reservation').selectAll().where('id', '=', input.reservationId).executeTakeFirst(), 'reservation', input.reservationId);
   if (named.series_id === null || named.series_date === null) throw new StationError('INVALID', { field: 'reservationId', reason: 'no_series' });
   const open = (row: ReservationRecord) => row.state === 'requested' || row.state === 'approved' || row.state === 'suspended';

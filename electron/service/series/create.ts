@@ -57,6 +57,22 @@ export async function createSeriesTx(cmd: Command, input: Template & { rule: Ser
   const template: StoredTemplate = { ...given, shiftDays: 0 };
   const dates = await expandRule(rule);
   const decided = decisionsByDate(decisions, dates);
+  const made = await makeDatesTx(cmd, { rule, template, dates, decided }, approver);
+  cmd.audit({ entity: 'series', entityId: made.id, after: { rule, made: made.numbers, skipped: made.skipped } });
+  return { id: made.id, made: made.numbers.length, skipped: made.skipped, state: made.state };
+}
+
+interface NewDates {
+  rule: SeriesRule;
+  template: StoredTemplate;
+  dates: readonly string[];
+  decided: ReadonlyMap<string, Decision>;
+  /** Reservations that exist already and are their dates, by date. */
+  kept?: ReadonlyMap<string, number>;
+}
+
+/** Writes a series and makes its dates as decided. @throws StationError SERIES_CLASH, INVALID (nothing made), NOT_FOUND */
+export async function makeDatesTx(cmd: Command, { rule, template, dates, decided, kept }: NewDates, approver: boolean) {
   const { id } = await cmd.tx
     .insertInto('series')
     .values({ rule: JSON.stringify(rule), template: JSON.stringify(template), created_at: cmd.now, created_by: cmd.actor.name })
@@ -68,23 +84,26 @@ export async function createSeriesTx(cmd: Command, input: Template & { rule: Ser
   for (const [i, date] of dates.entries()) {
     await breathe(i);
     const decision = decided.get(date);
+    const known = kept?.get(date);
     if (decision?.action === 'skip' || decision?.action === 'keep') {
       skipped += 1;
       await cmd.tx.insertInto('series_date').values({ series_id: id, date, state: 'skipped', reservation_id: null }).execute();
-      continue;
+    } else if (known !== undefined) {
+      await cmd.tx.updateTable('reservation').set({ series_id: id, series_date: date }).where('id', '=', known).execute();
+      await cmd.tx.insertInto('series_date').values({ series_id: id, date, state: 'made', reservation_id: known }).execute();
+    } else {
+      const one = await collecting(date, clashes, () => makeDateTx(cmd, id, template, date, decision, approver));
+      if (one) made.push(one);
     }
-    const one = await collecting(date, clashes, () => makeDateTx(cmd, id, template, date, decision, approver));
-    if (one) made.push(one);
   }
   if (clashes.length > 0) throw new StationError('SERIES_CLASH', { dates: clashes });
-  if (made.length === 0) throw new StationError('INVALID', { field: 'rule', reason: 'none' });
-  cmd.audit({ entity: 'series', entityId: id, after: { rule, made: made.map((one) => one.number), skipped } });
-  return { id, made: made.length, skipped, state: made.some((one) => one.state === 'requested') ? ('requested' as const) : ('approved' as const) };
+  if (made.length === 0 && !kept?.size) throw new StationError('INVALID', { field: 'rule', reason: 'none' });
+  return { id, numbers: made.map((one) => one.number), skipped, state: made.some((one) => one.state === 'requested') ? ('requested' as const) : ('approved' as const) };
 }
 
 /** Makes one date of a series and notes it down. @throws StationError CLASH, NOT_FOUND, INVALID */
 async function makeDateTx(cmd: Command, seriesId: number, template: StoredTemplate, date: string, decision: Decision | undefined, approver: boolean): Promise<Made> {
-  const { shiftDays, ...about } = template;
+  const { shiftDays, replaces: _replaces, ...about } = template;
   const standing = { zoneId: template.zoneId, ...useOn(addDays(date, shiftDays), template.from, template.to), equipment: template.equipment };
   const wish = await applyDecision(cmd.tx, standing, decision);
   const made = await createReservationTx(cmd, { ...about, ...wish, series: { id: seriesId, date } }, approver);

@@ -1,7 +1,7 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { Decision, PreviewDate, series, SeriesPatch } from '../../contract/series.ts';
+import type { Decision, PreviewDate, series, SeriesPatch, SeriesRule } from '../../contract/series.ts';
 import { addDays, clockOf, dateOf, instantOf } from '../../contract/time.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { nearestFree, otherZones } from '../schedule/free.ts';
@@ -15,7 +15,21 @@ type Db = Kysely<StationDatabase>;
 export type Template = Omit<z.output<NonNullable<(typeof series.preview)['~orpc']['inputSchema']>>, 'rule'>;
 
 /** A kept template, with the days by which changes of the whole series have moved it. */
-export type StoredTemplate = Template & { shiftDays: number };
+export type StoredTemplate = Template & {
+  shiftDays: number;
+  /** Of a series that took the place of another's later dates (rule.ts): what it replaced, so that it can be taken back. */
+  replaces?: {
+    seriesId: number;
+    /** The other's rule as it was. */
+    rule: SeriesRule;
+    /** Reservations that are the same under both rules, by id. */
+    kept: number[];
+    /** Those cancelled for it: id, and version right after. */
+    cancelled: [number, number][];
+    /** Dates of the other that had been skipped. */
+    skipped: string[];
+  };
+};
 
 /** The use on a date between two clock times; an end not after the start lies on the next day. */
 export function useOn(date: string, from: string, to: string): { from: number; to: number } {

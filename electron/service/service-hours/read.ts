@@ -152,8 +152,14 @@ export async function countPending(context: Context) {
   const { count, capped } = await cappedCount(db, pending);
   const { operator } = context.session;
   if (operator === null || !allows(operator.roles, 'service_hours.approve')) return { pending: count, capped, forMe: 0 };
-  const own = await cappedCount(db, pending.where('source', '=', 'correction').where('entered_by_id', '=', operator.id));
-  return { pending: count, capped, forMe: Math.max(0, count - own.count) };
+  // Counted to the end: what is shown to wait for somebody is what they find.
+  const { n } = await db
+    .selectFrom('service_record')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', sql.lit('pending' as const))
+    .where((eb) => eb.or([eb('source', '<>', 'correction'), eb('entered_by_id', 'is', null), eb('entered_by_id', '<>', operator.id)]))
+    .executeTakeFirstOrThrow();
+  return { pending: count, capped, forMe: Number(n) };
 }
 
 /** Active accounts that may approve, by name. */

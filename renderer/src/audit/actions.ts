@@ -76,6 +76,8 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'reservations.restore': ['还原预约', 'Restored a reservation'],
   'series.create': ['新建系列', 'Made a series'],
   'series.update': ['修改系列', 'Changed a series'],
+  'series.replaceRule': ['更换系列规则', 'Gave a series another rule'],
+  'series.undoRule': ['撤销更换系列规则', 'Took another rule back'],
   'series.cancel': ['取消系列', 'Cancelled a series'],
   'series.addDate': ['补加系列日期', 'Added a date to a series'],
   'closures.create': ['停用功能区', 'Closed a zone'],

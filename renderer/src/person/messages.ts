@@ -4,6 +4,7 @@ export const messages = {
     documentKinds: { resident_id: '居民身份证', passport: '护照', hk_mo_tw: '港澳台证件', none: '无证件' },
     statuses: { party_member: '中共党员', probationary_member: '中共预备党员', league_member: '共青团员', democratic_party: '民主党派', independent: '无党派人士', masses: '群众' },
     age: '{n} 岁',
+    bornIn: '{year} 年生',
     organisationKinds: { zone_park: '园区', enterprise: '企业', project_site: '项目工地', work_team: '班组' },
     picker: {
       placeholder: '姓名、拼音、首字母、手机或证件尾号',
@@ -43,6 +44,7 @@ export const messages = {
     documentKinds: { resident_id: 'Resident ID card', passport: 'Passport', hk_mo_tw: 'HK/MO/TW permit', none: 'No document' },
     statuses: { party_member: 'Party member', probationary_member: 'Probationary member', league_member: 'League member', democratic_party: 'Democratic party', independent: 'Independent', masses: 'None of these' },
     age: 'aged {n}',
+    bornIn: 'born {year}',
     organisationKinds: { zone_park: 'Zone or park', enterprise: 'Enterprise', project_site: 'Project site', work_team: 'Work team' },
     picker: {
       placeholder: 'Name, pinyin, initials, end of mobile or ID',

@@ -15,11 +15,11 @@ export function fieldProblem(error: unknown): { field: string; text: string } | 
   return { field: field ?? '', text: problemText(reason ?? '', params ?? {}) };
 }
 
-/** 男 · 36 岁 of what is known. @param now UTC ms */
-export function sexAndAge(person: { sex: Sex | null; birthDate: string | null }, now: number): string {
+/** 男 · 36 岁 of what is known; 1990 年生 where the date is not shown. @param now UTC ms */
+export function sexAndAge(person: { sex: Sex | null; birthDate: string | null; birthYear?: number | null }, now: number): string {
   return [
     person.sex === null ? '' : translate(`person.sexes.${person.sex}`),
-    person.birthDate === null ? '' : translate('person.age', { n: ageOn(person.birthDate, dateOf(now)) })
+    person.birthDate !== null ? translate('person.age', { n: ageOn(person.birthDate, dateOf(now)) }) : person.birthYear == null ? '' : translate('person.bornIn', { year: person.birthYear })
   ]
     .filter((part) => part !== '')
     .join(' · ');

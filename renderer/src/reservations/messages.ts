@@ -27,7 +27,9 @@ export const messages = {
     emptyHint: '换个条件，或新建一个预约。',
     clearFilters: '清除条件',
     inSeries: '系列',
-    month: '月历'
+    month: '月历',
+    toApprove: '{n} 个预约待审批',
+    moreToApprove: '还有 {n} 个待审批'
   },
   en: {
     title: 'Reservations',
@@ -57,6 +59,8 @@ export const messages = {
     emptyHint: 'Change the filter, or make a reservation.',
     clearFilters: 'Clear the filter',
     inSeries: 'series',
-    month: 'Month'
+    month: 'Month',
+    toApprove: '{n} reservation to approve | {n} reservations to approve',
+    moreToApprove: '{n} more to approve'
   }
 };

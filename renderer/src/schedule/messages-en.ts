@@ -229,7 +229,15 @@ export const en = {
     includeChanged: 'Those changed by themselves too',
     cancelled: '{n} cancelled, {left} left alone',
     add: 'Add after all',
-    changedAlone: 'changed by itself'
+    changedAlone: 'changed by itself',
+    ruleOpen: 'Another rule from here on',
+    ruleTitle: 'Another rule from this one on',
+    ruleHint: 'Tuesdays instead of Mondays, say. Later dates that nobody changed by themselves are cancelled and those of the new rule made; past ones stay.',
+    ruleStart: 'Beginning on',
+    ruleEarly: 'Not before the date of this one',
+    ruleReplaces: 'Replaces {n} of the series.',
+    ruleSave: 'Take the new rule',
+    ruleDone: 'Under the new rule: {made}; cancelled of the old: {cancelled}; skipped: {skipped}'
   },
   attachments: {
     title: 'Attachments',

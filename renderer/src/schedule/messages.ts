@@ -226,7 +226,15 @@ const zh: typeof en = {
     includeChanged: '单独改过的也取消',
     cancelled: '已取消 {n} 场，未动 {left} 场',
     add: '补上',
-    changedAlone: '单独改过'
+    changedAlone: '单独改过',
+    ruleOpen: '从这场起换规则',
+    ruleTitle: '从这场起按另一条规则',
+    ruleHint: '例如周一改周二。以后没有单独改过的日期取消，按新规则另排；已过去的不动。',
+    ruleStart: '从哪天起',
+    ruleEarly: '不能早于这场的日期',
+    ruleReplaces: '取代原来的 {n} 场。',
+    ruleSave: '换成新规则',
+    ruleDone: '已按新规则排 {made} 场，取消原来 {cancelled} 场，跳过 {skipped} 个日期'
   },
   attachments: {
     title: '附件',

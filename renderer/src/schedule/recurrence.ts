@@ -24,6 +24,15 @@ export function ruleFormFor(start: string): RuleForm {
   return { every: 'week', interval: 1, weekdays: [weekdayOf(start)], day: dayOfMonth, nth: nth > 4 ? -1 : nth, weekday: weekdayOf(start), end: 'count', count: 8, until: '' };
 }
 
+/** The form of a rule that is there, to be changed from a date on. @param left dates it still gives from there on */
+export function ruleFormOf(rule: SeriesRule, start: string, left: number): RuleForm {
+  const ends = { end: rule.until === null ? ('count' as const) : ('until' as const), count: left, until: rule.until ?? '' };
+  const form = { ...ruleFormFor(start), every: rule.every, interval: rule.interval, ...ends };
+  if (rule.every === 'week') return { ...form, weekdays: [...rule.weekdays] };
+  if (rule.every === 'month_date') return { ...form, day: rule.day };
+  return rule.every === 'month_weekday' ? { ...form, nth: rule.nth, weekday: rule.weekday } : form;
+}
+
 /** When the first date moves and the rule still follows it, the rule moves along. */
 export function followStart(form: RuleForm, before: string, start: string): RuleForm {
   const old = ruleFormFor(before);
