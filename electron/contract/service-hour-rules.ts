@@ -32,7 +32,7 @@ export const DOUBLE_SCAN_MS = 2 * MINUTE_MS;
 /** What dangerous or skilled work is not begun without: insurance (志愿服务条例 article 17) and training (article 16). */
 export const unready = [
   z.object({ reason: z.literal('uninsured'), since: z.string().nullable() }),
-  z.object({ reason: z.literal('untrained'), training: z.string(), since: z.string().nullable() })
+  z.object({ reason: z.literal('untrained'), training: z.string(), trainingEn: z.string(), since: z.string().nullable() })
 ] as const;
 export type Unready = z.infer<(typeof unready)[number]>;
 

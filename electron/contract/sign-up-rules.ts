@@ -73,7 +73,7 @@ export interface SignUpFacts {
   minAge: number | null;
   dangerous: boolean;
   /** Trainings demanded, each with the last date the volunteer's is valid: null never had, '' for good. */
-  trainings: { name: string; validUntil: string | null }[];
+  trainings: { name: string; nameEn: string; validUntil: string | null }[];
   clashes: SignUpClash[];
   overridden: boolean;
   /** Minutes of service without a rest that the shift would be part of, and the most allowed; 0: no limit. */
@@ -116,7 +116,7 @@ function tooYoung({ minAge, volunteer, on }: SignUpFacts): SignUpRefusal | null 
 export function unreadyFor(of: Pick<SignUpFacts, 'dangerous' | 'trainings'> & { insuredUntil: string | null }, on: string): Unready | null {
   if (of.dangerous && (of.insuredUntil ?? '') < on) return { reason: 'uninsured', since: of.insuredUntil };
   const lacking = of.trainings.find((one) => one.validUntil === null || (one.validUntil !== '' && one.validUntil < on));
-  return lacking === undefined ? null : { reason: 'untrained', training: lacking.name, since: lacking.validUntil };
+  return lacking === undefined ? null : { reason: 'untrained', training: lacking.name, trainingEn: lacking.nameEn, since: lacking.validUntil };
 }
 
 /** Why somebody cannot sign up, or null if they can. */

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { commandInput, id, instant, line, pageInput, pageOf, procedure, requiredLine } from './base.ts';
 import { NO_SHOW_KINDS } from './booking-rules.ts';
 import { may } from './errors.ts';
+import { unready } from './service-hour-rules.ts';
 import { shiftOfProject } from './shifts.ts';
 import { SIGN_UP_OUTCOMES, signUpEnd, signUpRefusal, signUpState } from './sign-up-rules.ts';
+import { chosen } from './volunteer-choices.ts';
 
 export * from './sign-up-rules.ts';
 
@@ -21,6 +23,8 @@ export const signUpRow = z.object({
   offerUntil: instant.nullable(),
   endReason: signUpEnd.nullable(),
   outcome: z.enum(SIGN_UP_OUTCOMES).nullable(),
+  /** What they lack by now for a shift that is not over, though they were signed up in time. */
+  unready: z.discriminatedUnion('reason', unready).nullable(),
   walkUp: z.boolean(),
   /** Given when it was made in spite of a clash or too many hours. */
   overrideReason: z.string(),
@@ -34,8 +38,8 @@ export type SignUpRow = z.infer<typeof signUpRow>;
 export const matchRow = z.object({
   volunteer: z.object({ id, number: z.string(), name: z.string(), mobileMasked: z.string(), organisation: z.string(), teamLeader: z.boolean(), limits: z.string() }),
   /** Skills wanted that they have and lack. */
-  has: z.array(z.string()),
-  lacks: z.array(z.string()),
+  has: z.array(chosen),
+  lacks: z.array(chosen),
   /** Said to be available then; null: said nothing. */
   available: z.boolean().nullable(),
   /** Days since their last service (null: never), and approved minutes so far: who served long ago and little comes first. */

@@ -91,6 +91,16 @@ describe('hours', () => {
     expect((await t.head.serviceHours.summary({ volunteerId: id, fromDate: '2027-01-01' })).minutes).toBe(0);
   });
 
+  it('of the same length stand as high on the leaderboard', async () => {
+    const project = await t.project(outside);
+    const people = [];
+    for (let i = 0; i < 3; i += 1) people.push(await t.volunteer({ publishConsent: true }));
+    t.goTo(NEXT, '20:00');
+    await t.approve(...(await t.paper(project.id, SATURDAY, people.map((id, i) => [id, '09:00', i < 2 ? '11:00' : '10:00']))));
+    const { rows } = await t.head.volunteerFigures.leaderboard({ fromMonth: '2026-11', toMonth: '2026-11', limit: 5 });
+    expect(rows.map((row) => [row.rank, row.minutes])).toEqual([[1, 120], [1, 120], [3, 60]]);
+  });
+
   it('of somebody who has left since are written down, those after it are not', async () => {
     const project = await t.project({ ...outside, needs: [{ role: '引导', number: 5 }] });
     const later = await t.shift(project, { from: on('09:00', '2026-12-05'), to: on('12:00', '2026-12-05') });
@@ -160,8 +170,11 @@ describe('dangerous work', () => {
     await update({ insuredUntil: '2026-11-20' });
     expect(await problemOf(scan())).toEqual({ reason: 'uninsured', since: '2026-11-20' });
     await update({ trainings: [{ ...trained[0]!, validUntil: '2026-11-21' }] });
-    expect(await problemOf(t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: shift, volunteerId: id }))).toEqual({ reason: 'untrained', training: '交通劝导', since: '2026-11-21' });
+    expect(await problemOf(t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: shift, volunteerId: id }))).toEqual({ reason: 'untrained', training: '交通劝导', trainingEn: 'Traffic guidance', since: '2026-11-21' });
+    // The shift’s list says so before they come.
+    expect((await t.head.signUps.ofShift({ shiftId: shift }))[0]).toMatchObject({ unready: { reason: 'untrained', since: '2026-11-21' } });
     await update({});
+    expect((await t.head.signUps.ofVolunteer({ volunteerId: id, limit: 5 })).rows[0]!.unready).toBeNull();
     expect((await scan()).outcome).toBe('clocked_in');
   });
 
@@ -183,7 +196,7 @@ describe('dangerous work', () => {
     const id = await t.volunteer({ insurance: '意外险', insuredUntil: '2027-01-01' });
     const { rows, active } = await t.head.signUps.match({ shiftId: shift, limit: 10 });
     expect(active).toBe(version + 206);
-    expect(rows[0]).toMatchObject({ volunteer: { id }, refusal: null, lacks: ['急救'] });
+    expect(rows[0]).toMatchObject({ volunteer: { id }, refusal: null, lacks: [{ name: '急救', nameEn: 'First aid' }] });
     expect(rows.slice(1).map((row) => row.refusal?.reason)).toEqual(Array(9).fill('uninsured'));
   }, 60_000);
 });

@@ -26,8 +26,8 @@ describe('who may sign up', () => {
       [{ birthDate: '2007-11-27', guardianConsentOn: '2026-01-01' }, { reason: 'too_young', minAge: 20 }],
       [{}, { reason: 'uninsured', since: null }],
       [{ insuredUntil: '2026-11-27' }, { reason: 'uninsured', since: '2026-11-27' }],
-      [{ ...insured }, { reason: 'untrained', training: '应急救援', since: null }],
-      [{ ...insured, trainings: [{ ...training, validUntil: '2026-11-01' }] }, { reason: 'untrained', training: '应急救援', since: '2026-11-01' }]
+      [{ ...insured }, { reason: 'untrained', training: '应急救援', trainingEn: 'Emergency response', since: null }],
+      [{ ...insured, trainings: [{ ...training, validUntil: '2026-11-01' }] }, { reason: 'untrained', training: '应急救援', trainingEn: 'Emergency response', since: '2026-11-01' }]
     ];
     for (const [over, wanted] of cases) expect(await refusal(t.signUp(shift, [await t.volunteer(over)]))).toEqual([wanted]);
     const able = await t.volunteer({ ...insured, trainings: [training] });
@@ -223,10 +223,10 @@ describe('the matching list', () => {
     const match = await t.head.signUps.match({ shiftId: shift });
     expect(match.rows.map((row) => row.volunteer.id)).toEqual([able, served, silent, busy, unskilled, half]);
     expect(match).toMatchObject({ active: 6, skilled: 4 });
-    expect(match.rows[0]).toMatchObject({ has: ['急救', '引导接待'], lacks: [], available: true, daysSince: null, minutes: 0, refusal: null });
+    expect(match.rows[0]).toMatchObject({ has: [{ name: '急救', nameEn: 'First aid' }, { name: '引导接待', nameEn: 'Ushering' }], lacks: [], available: true, daysSince: null, minutes: 0, refusal: null });
     expect(match.rows[1]).toMatchObject({ daysSince: 3, minutes: 150 });
     expect(match.rows.map((row) => row.available)).toEqual([true, true, null, false, true, true]);
-    expect(match.rows[5]).toMatchObject({ lacks: ['引导接待'], refusal: { reason: 'clash' } });
+    expect(match.rows[5]).toMatchObject({ lacks: [{ name: '引导接待' }], refusal: { reason: 'clash' } });
     expect((await t.head.signUps.match({ shiftId: shift, onlySkilled: true, onlyAvailable: true })).rows.map((row) => row.volunteer.id)).toEqual([able, served]);
     await t.signUp(shift, [able, served]);
     // Full refuses everybody alike: the list says who would fit all the same.

@@ -3,6 +3,7 @@ import type { Unready } from '../../contract/service-hour-rules.ts';
 import type { Settings } from '../../contract/station.ts';
 import { consecutiveMinutes, PLACED, signUpRefusalOf, unreadyFor, type SignUpClash, type SignUpFacts, type SignUpRefusal } from '../../contract/sign-up-rules.ts';
 import { dateOf, DAY_MS } from '../../contract/time.ts';
+import type { Chosen } from '../../contract/volunteer-choices.ts';
 import { sessionsWithSeat } from '../bookings/facts.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found } from '../errors.ts';
@@ -19,7 +20,7 @@ type Db = Kysely<StationDatabase>;
 export interface Target {
   shift: ShiftRecord;
   project: ProjectRecord;
-  trainings: { id: number; name: string }[];
+  trainings: Chosen[];
   settings: Settings;
 }
 
@@ -34,7 +35,7 @@ const trainingsOf = (db: Db, projectId: number) =>
   db
     .selectFrom('project_training')
     .innerJoin('volunteer_choice', 'volunteer_choice.id', 'project_training.choice_id')
-    .select(['volunteer_choice.id', 'name'])
+    .select(['volunteer_choice.id', 'name', 'name_en as nameEn'])
     .where('project_id', '=', projectId)
     .execute();
 
@@ -43,7 +44,7 @@ export async function unreadyOf(db: Db, project: Pick<ProjectRecord, 'id' | 'dan
   const demanded = await trainingsOf(db, project.id);
   const had = demanded.length === 0 ? [] : await db.selectFrom('volunteer_training').select(['choice_id', 'valid_until']).where('person_id', '=', personId).execute();
   const insured = await db.selectFrom('volunteer').select('insured_until').where('person_id', '=', personId).executeTakeFirst();
-  const trainings = demanded.map(({ id, name }) => ({ name, validUntil: validUntil(had.filter((row) => row.choice_id === id)) }));
+  const trainings = demanded.map(({ id, name, nameEn }) => ({ name, nameEn, validUntil: validUntil(had.filter((row) => row.choice_id === id)) }));
   return unreadyFor({ dangerous: project.dangerous === 1, trainings, insuredUntil: insured?.insured_until ?? null }, on);
 }
 
@@ -123,7 +124,7 @@ export async function refusalsFor(db: Db, now: number, target: Target, applicant
       lastOn: dateOf(shift.to_at - 1),
       minAge: project.min_age,
       dangerous: project.dangerous === 1,
-      trainings: target.trainings.map(({ id: choice, name }) => ({ name, validUntil: validUntil(trainings.filter((row) => row.person_id === id && row.choice_id === choice)) })),
+      trainings: target.trainings.map(({ id: choice, name, nameEn }) => ({ name, nameEn, validUntil: validUntil(trainings.filter((row) => row.person_id === id && row.choice_id === choice)) })),
       clashes: await clashesOf(db, id, time),
       overridden: options.overridden,
       consecutive: {

@@ -99,7 +99,7 @@ async function matchRows(db: Db, now: number, target: Target, ids: number[], ski
     const row = people.get(id);
     if (row === undefined) return [];
     const own = has.filter((one) => one.person_id === id).map((one) => one.choice_id);
-    const named = (wanted: readonly number[]) => wanted.flatMap((choice) => names.get(choice)?.name ?? []);
+    const named = (wanted: readonly number[]) => wanted.flatMap((choice) => names.get(choice) ?? []);
     return [
       {
         volunteer: { id, number: row.number, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '', teamLeader: row.team_leader === 1, limits: row.limits },

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { maskPhone } from '../../contract/people-rules.ts';
 import { severalAnswers } from '../../contract/sign-up-rules.ts';
 import type { SignUpRow } from '../../contract/sign-ups.ts';
+import { dateOf } from '../../contract/time.ts';
 import type { Context } from '../context.ts';
 import { cappedCount } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
@@ -11,7 +12,8 @@ import { command } from '../command.ts';
 import { shiftQuery, toShifts } from '../shifts/read.ts';
 import { settleShifts } from '../shifts/settle.ts';
 import { readSettings } from '../station/settings.ts';
-import { readApplicant, readApplicants, readTarget, refusalFor, refusalsFor } from './facts.ts';
+import type { ProjectRecord } from '../volunteer-projects/store.ts';
+import { readApplicant, readApplicants, readTarget, refusalFor, refusalsFor, unreadyOf } from './facts.ts';
 import { positionOf } from './position.ts';
 
 type Db = Kysely<StationDatabase>;
@@ -27,7 +29,11 @@ function signUpQuery(db: Db) {
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof signUpQuery>['execute']>>[number];
 
-async function toRow(db: Db, row: Joined): Promise<SignUpRow> {
+/** What a sign-up has to do with: its project and when its shift is over. */
+type Under = Pick<ProjectRecord, 'id' | 'dangerous'> & { to: number };
+
+async function toRow(db: Db, row: Joined, under: Under, now: number): Promise<SignUpRow> {
+  const ahead = row.state !== 'ended' && row.outcome === null && now < under.to;
   return {
     id: row.id,
     shiftId: row.shift_id,
@@ -38,6 +44,7 @@ async function toRow(db: Db, row: Joined): Promise<SignUpRow> {
     offerUntil: row.offer_until,
     endReason: row.end_reason,
     outcome: row.outcome,
+    unready: ahead ? await unreadyOf(db, under, row.person_id, dateOf(under.to - 1)) : null,
     walkUp: row.walk_up === 1,
     overrideReason: row.override_reason,
     createdAt: row.created_at,
@@ -46,26 +53,22 @@ async function toRow(db: Db, row: Joined): Promise<SignUpRow> {
   };
 }
 
-async function toRows(db: Db, rows: readonly Joined[]): Promise<SignUpRow[]> {
-  const answer: SignUpRow[] = [];
-  for (const row of rows) answer.push(await toRow(db, row));
-  return answer;
-}
-
 /** Sign-ups of a shift: those with a place by name, then the waiting list, then (if asked) those that ended. @throws StationError NOT_FOUND */
 export async function signUpsOfShift(context: Context, input: { shiftId: number; ended: boolean }): Promise<SignUpRow[]> {
-  const { db } = context.station;
+  const { db, clock } = context.station;
   await settleShifts(context.station);
-  found(await db.selectFrom('shift').select('id').where('id', '=', input.shiftId).executeTakeFirst(), 'shift', input.shiftId);
+  const shift = found(await db.selectFrom('shift').innerJoin('project', 'project.id', 'shift.project_id').select(['shift.to_at as to', 'project.id', 'dangerous']).where('shift.id', '=', input.shiftId).executeTakeFirst(), 'shift', input.shiftId);
   let query = signUpQuery(db).where('shift_id', '=', input.shiftId);
   if (!input.ended) query = query.where('ended_at', 'is', null);
   const order = sql`case sign_up.state when 'signed' then 0 when 'offered' then 0 when 'waiting' then 1 else 2 end`;
-  return toRows(db, await query.orderBy(order).orderBy('place').orderBy('person.name_sort').orderBy('sign_up.id').execute());
+  const rows: SignUpRow[] = [];
+  for (const row of await query.orderBy(order).orderBy('place').orderBy('person.name_sort').orderBy('sign_up.id').execute()) rows.push(await toRow(db, row, shift, clock.now()));
+  return rows;
 }
 
 /** A volunteer's sign-ups by start of the shift, newest first. @throws StationError INVALID for a cursor that is none */
 export async function signUpsOfVolunteer(context: Context, input: { volunteerId: number; after?: string | undefined; limit: number }) {
-  const { db } = context.station;
+  const { db, clock } = context.station;
   await settleShifts(context.station);
   let query = signUpQuery(db).innerJoin('shift', 'shift.id', 'sign_up.shift_id').select('shift.from_at').where('sign_up.person_id', '=', input.volunteerId);
   if (input.after !== undefined) {
@@ -78,8 +81,13 @@ export async function signUpsOfVolunteer(context: Context, input: { volunteerId:
   const last = shown.at(-1);
   const ids = shown.map((row) => row.shift_id);
   const shifts = new Map((await toShifts(db, ids.length === 0 ? [] : await shiftQuery(db).where('shift.id', 'in', ids).execute())).map((shift) => [shift.id, shift]));
+  const rowsShown = [];
+  for (const row of shown) {
+    const shift = shifts.get(row.shift_id)!;
+    rowsShown.push({ ...(await toRow(db, row, { id: shift.projectId, dangerous: shift.project.dangerous ? 1 : 0, to: shift.to }, clock.now())), shift });
+  }
   return {
-    rows: (await toRows(db, shown)).map((row) => ({ ...row, shift: shifts.get(row.shiftId)! })),
+    rows: rowsShown,
     next: rows.length > input.limit && last ? `${last.from_at}.${last.id}` : null,
     total: input.after === undefined ? await cappedCount(db, db.selectFrom('sign_up').select('id').where('person_id', '=', input.volunteerId)) : null
   };

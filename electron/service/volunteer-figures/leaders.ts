@@ -87,7 +87,8 @@ export async function leaderboard(db: Db, input: FigureRange & { limit: number }
     .where('served.minutes', '>=', Number(rows.at(-1)?.sum_minutes ?? 1))
     .executeTakeFirstOrThrow();
   return {
-    rows: rows.map((row, i) => ({ rank: i + 1, volunteer: { ...volunteerName(row), star: row.star }, minutes: Number(row.sum_minutes), services: Number(row.sum_services) })),
+    // Whoever served as long stands as high.
+    rows: rows.map((row) => ({ rank: rows.findIndex((one) => Number(one.sum_minutes) === Number(row.sum_minutes)) + 1, volunteer: { ...volunteerName(row), star: row.star }, minutes: Number(row.sum_minutes), services: Number(row.sum_services) })),
     hidden: Number(hidden)
   };
 }

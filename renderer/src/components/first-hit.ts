@@ -20,6 +20,9 @@ export function useFirstHit(select: Ref<{ blur(): void } | undefined>, list: Hit
     // Whoever typed on meanwhile means something else.
     if (id === undefined || field.value.trim() !== query) return;
     list.take(id);
+    // The select itself still waits to search for what was typed; with the field empty it has nothing to open its list for.
+    field.value = '';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
     select.value?.blur();
   };
   return (event) => {

@@ -37,7 +37,7 @@ export function refusalText(refusal: SignUpRefusal): string {
     case 'uninsured':
       return refusal.since === null ? translate(key) : translate('volunteering.refusals.uninsuredSince', { since: day(refusal.since, '0000') });
     case 'untrained':
-      return refusal.since === null ? translate(key, { training: refusal.training }) : translate('volunteering.refusals.untrainedSince', { training: refusal.training, since: day(refusal.since, '0000') });
+      return translate(refusal.since === null ? key : 'volunteering.refusals.untrainedSince', { training: choiceName({ name: refusal.training, nameEn: refusal.trainingEn }), since: refusal.since === null ? '' : day(refusal.since, '0000') });
     case 'blocked':
       return translate(key, { until: moment(refusal.until), dates: comma(refusal.dates.map((date) => day(date))) });
     case 'clash':
