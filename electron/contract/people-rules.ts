@@ -89,18 +89,18 @@ export function checkPhone(text: string): string | null {
 }
 
 /**
- * `330102199001011234` → `**************1234`; other documents show their first character and the last four.
+ * `330102199001011234` → `3301**********1234`; other documents show their first character and the last four.
  *
  * A citizen's number says the region, the birth date and the sex besides three digits and a check digit, so what is shown
- * beside the mask belongs to it: with the region and the birth date in sight two or three numbers are left, and the mask
- * hides nothing. Four digits stay, because they tell two people of one name apart and are what the search takes;
- * the region goes, and for whoever may not reveal numbers the birth date is its year (`shownBirth`): one county and one
- * year leave some thirty numbers, a city some three hundred, the country about a hundred thousand (personal information
- * protection law, articles 6 and 28). Whoever may reveal numbers needs the date to compare it with the card at the desk.
+ * beside the mask belongs to it: with the birth date in sight, one number of a county in ten or so is left and the mask
+ * hides nothing. For whoever may not reveal numbers the birth date is therefore its year (`shownBirth`): that leaves some
+ * thirty numbers of a known county, some four hundred of a city (personal information protection law, articles 6 and 28). The last four
+ * digits stay, because they tell two people of one name apart and are what the search takes. Whoever may reveal numbers
+ * needs the date to compare it with the card at the desk.
  */
 export function maskDocument(number: string): string {
   if (number === '') return '';
-  if (number.length === 18) return `${'*'.repeat(14)}${number.slice(-4)}`;
+  if (number.length === 18) return `${number.slice(0, 4)}${'*'.repeat(10)}${number.slice(-4)}`;
   const shown = number.length >= 8 ? 4 : 2;
   return `${number.slice(0, 1)}${'*'.repeat(number.length - 1 - shown)}${number.slice(-shown)}`;
 }

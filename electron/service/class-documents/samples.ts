@@ -13,11 +13,11 @@ export const SAMPLES: Record<DocumentName, Record<string, unknown>> = {
     rows: [{ code: head.code, title: head.title, trainers: head.trainers, zone: head.zone, times: '周二 19:00–21:00', firstDate: '2026-09-01', lastDate: '2026-10-27', free: 3, sessions: 8 }]
   },
   certificate: {
-    station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', document: '**************0001', organisation: '一班组', course: '咖啡制作', hours: '16',
+    station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', document: '3300**********0001', organisation: '一班组', course: '咖啡制作', hours: '16',
     from: '2026-09-01', to: '2026-10-27', issuedOn: '2026-10-28', validUntil: '长期', qr: ''
   },
   service_certificate: {
-    station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', volunteerNumber: '2026-00001', document: '**************0001', hours: '12.5', minutes: 750, services: 3,
+    station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', volunteerNumber: '2026-00001', document: '3300**********0001', hours: '12.5', minutes: 750, services: 3,
     from: '2026-09-01', to: '2026-10-27', issuedOn: '2026-10-28', issuer: head.station, head: '赵甲子', handler: '孙丙寅', contact: '0574-00000000', notes: '/', qr: '',
     lines: [{ title: '周末献血引导', category: '献血', organiser: head.station, roles: '引导', from: '2026-09-01', to: '2026-10-27', services: 3, hours: '12.5' }]
   }
