@@ -86,7 +86,7 @@ export const casePapers = {
   /** Every paper of the whole file in order as .docx from its template, numbered, in one .zip. */
   volumeDocx: procedure
     .meta({ permission: 'cases.read' })
-    .input(z.object({ caseId: id, redact: z.boolean().default(false) }))
+    .input(z.object({ caseId: id, redact: z.boolean().default(false), laidOut: z.array(pagesOf).max(2000).default([]) }))
     .output(file)
     .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
   /** Records that the window has printed papers, or made a PDF of them. */

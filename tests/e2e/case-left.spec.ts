@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, test } from '../fixtures/app.ts';
+import { expect, servicePid, test } from '../fixtures/app.ts';
 import { CASE_DAY, DESK, launchAt, MEDIATOR, NAMES, seedCases, toMediation } from '../fixtures/case-app.ts';
 import { LeakWatch } from '../fixtures/leak.ts';
 import { cid } from '../fixtures/station.ts';
@@ -114,4 +114,23 @@ test('what is saved, printed or asked when the window is locked or taken over do
   watch.add(userData);
   expect(watch.find([...Object.values(NAMES), EVIDENCE])).toEqual([]);
   watch.end();
+});
+
+test('a page that was asked for anew behind the lock is there once it is opened', async ({ dataFolder }) => {
+  await seedCases(dataFolder, async (seed) => void (await seed.wageCase()));
+  const { app, page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', MEDIATOR);
+  await page.evaluate(() => (window.location.hash = '#/cases/list?state=all'));
+  await expect(page.locator('[data-test=case-list]')).toContainText(NAMES.worker);
+  await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true })));
+  await expect(page.locator('.lock-cover')).toBeVisible();
+  // The service ends and is started again, and the window reads everything shown once more: it is locked, and refused.
+  const before = await servicePid(app);
+  process.kill(before!, 'SIGKILL');
+  await expect.poll(() => servicePid(app).catch(() => before), { timeout: 30_000 }).not.toBe(before);
+  await expect(page.locator('.reconnecting')).toHaveCount(0, { timeout: 30_000 });
+  await unlock(page);
+  await expect(page.locator('[data-test=case-list]')).toContainText(NAMES.worker);
+  await expect(page.locator('[data-test=case-list]')).toBeVisible();
+  await expect(page.locator('main [role=alert]')).toHaveCount(0);
+  await close();
 });

@@ -125,6 +125,13 @@ test('a backup is restored in two clicks, and the damaged file is kept', async (
   await signIn(page);
   await expect(page.locator('[data-phase=signed_in]')).toBeVisible();
   await expect(page.locator('header.bar .name')).toHaveText('测试站');
+  // That accounts are those of the copy is said until the head has looked at them.
+  const strip = page.locator('[data-test=restored]');
+  await expect(strip).toContainText('无法自动取消');
+  await strip.getByRole('link').click();
+  await expect(page).toHaveURL(/#\/accounts/);
+  await page.locator('[data-test=restored-checked]').click();
+  await expect(strip).toHaveCount(0);
   // The restoring itself is in the log of what was done.
   await page.locator('nav a[href="#/audit"]').click();
   await expect(page.locator('main')).toContainText(backup);

@@ -40,7 +40,7 @@ test('main answers these channels and no more', async ({ target }) => {
   expect(channels.handled).toEqual(
     ['hello', 'open-data-folder', 'pdf', 'print', 'quit', 'retry', 'save', 'set-title'].map((name) => `shell:${name}`)
   );
-  expect(channels.heard.filter((name) => name !== 'error')).toEqual(['shell:language']);
+  expect(channels.heard.filter((name) => name !== 'error')).toEqual(['shell:language', 'shell:leave']);
 });
 
 test('arguments of the wrong kind or size are refused', async ({ target }) => {

@@ -5,6 +5,7 @@ import { PAPERS } from '../../electron/contract/case-paper-rules.ts';
 import { FORMS } from '../../electron/service/case-papers/forms.ts';
 import { sampleOf } from '../../electron/service/case-papers/template.ts';
 import { CASE_TEMPLATES } from '../../electron/service/case-papers/templates.ts';
+import { PAPER_TITLES } from '../../electron/service/case-papers/words.ts';
 import { fillDocument } from '../../electron/service/templates/store.ts';
 import { openCaseStation, SECRETS, type CaseStation } from '../fixtures/cases.ts';
 import { cid, codeOf, errorOf } from '../fixtures/station.ts';
@@ -118,12 +119,17 @@ describe('the papers of a wage case', () => {
   it('the whole file as Word: each paper from its template as the station has it, numbered in order', async () => {
     const other = await papers().templates.get({ paper: 'back_cover' });
     await papers().templates.put({ commandId: cid(), paper: 'cover', file: other.file });
-    const made = await papers().volumeDocx({ caseId: id });
+    const { papers: pages, lines } = await papers().volume({ caseId: id });
+    const laidOut = pages.map(({ paper, recordId }) => ({ paper, recordId, pages: paper === 'application' ? 3 : paper === 'register' ? 4 : 1 }));
+    const made = await papers().volumeDocx({ caseId: id, laidOut });
     expect(made.name).toBe('人民调解卷宗 （2026）人民调字第1号.zip');
     const files = await volumeOf(made.file);
     expect(files[0]![0]).toBe('01 人民调解卷宗.docx');
     expect(files[0]![1]).toContain('本卷宗连面带底共');
     expect(files[1]![0]).toBe('02 卷内目录.docx');
+    // Its index names every paper, whether it was filed or not, by the pages that the PDF has.
+    expect(files[1]![1].replace(/\s/g, '')).toMatch(/人民调解申请书1–3.*人民调解受理登记表4–7.*人民调解权利义务告知书8/);
+    for (const { paper } of lines.filter((line) => !['cover', 'index', 'back_cover'].includes(line.paper))) expect(files[1]![1]).toContain(PAPER_TITLES[paper]);
     expect(files.map(([name]) => name.replace(/^\d+ /, ''))).toEqual(expect.arrayContaining(['人民调解记录 1.docx', '人民调解记录 3.docx', '人民调解协议书.docx', '封底.docx']));
     for (const [name, words] of files) expect(words, name).not.toMatch(/[{}]/);
     expect(files.find(([name]) => name.includes('协议书'))![1]).toContain(SECRETS.item);

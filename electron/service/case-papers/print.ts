@@ -73,16 +73,19 @@ export async function paperDocx(context: Context, input: { caseId: number; paper
 /**
  * All papers in order as .docx, each from its template as the station has it, numbered in the order of the volume, in one
  * .zip. They are not made into one document: that would have to undo what the station's templates say of pages and styles.
+ * @param laidOut pages that the window has counted; index, cover and back cover name the same as those of the PDF
  * @throws StationError TEMPLATE_BROKEN, NOT_FOUND
  */
-export async function volumeDocx(context: Context, input: { caseId: number; redact: boolean }) {
+export async function volumeDocx(context: Context, input: { caseId: number; redact: boolean; laidOut: readonly FiledPaper[] }) {
   const of = await opened(context, input.caseId);
-  const papers = papersOfVolume(of.detail).filter(({ paper }) => !ENCLOSED.includes(paper));
+  const all = papersOfVolume(of.detail);
+  const lines = volumePages(all, of.detail.filed, input.laidOut);
+  const papers = all.filter(({ paper }) => !ENCLOSED.includes(paper));
   const files: Record<string, Uint8Array> = {};
   for (const [i, { paper, recordId }] of papers.entries()) {
     const turn = papers.slice(0, i + 1).filter((one) => one.paper === paper).length;
     const several = papers.filter((one) => one.paper === paper).length > 1;
-    const { data } = paperData(of, paper, recordId, input.redact);
+    const { data } = paperData(of, paper, recordId, input.redact, lines);
     files[`${String(i + 1).padStart(2, '0')} ${PAPER_TITLES[paper]}${several ? ` ${turn}` : ''}.docx`] = await fillDocument(context.station, CASE_TEMPLATES, paper, data);
   }
   // They are packed already; the clock of an archive has no years before 1980.

@@ -260,7 +260,7 @@ export async function seedCases(station: Station): Promise<void> {
   await asDemo(station, 'mediator', async (context) => {
     const seal = sealOf(context, 'mediation');
     await systemCommand(station, 'demo.seed', async (cmd) => {
-      await writeMediationSettingsTx(cmd, { committee: '虚构街道人民调解委员会', kind: 'studio', studio: '红色邻里站人民调解工作室', sealNumber: '虚构3302000001', court: '虚构区人民法院', arbitration: '虚构区劳动人事争议仲裁委员会', address: '虚构路1号', phone: '0574-00000001' });
+      await writeMediationSettingsTx(cmd, { committee: '虚构街道人民调解委员会', kind: 'studio', studio: '红色邻里站人民调解工作室', foundedOn: addDays(dateOf(cmd.now), -400), filedOn: addDays(dateOf(cmd.now), -380), filedWith: '虚构区司法局', sealNumber: '虚构3302000001', court: '虚构区人民法院', arbitration: '虚构区劳动人事争议仲裁委员会', address: '虚构路1号', phone: '0574-00000001' });
       const mediators = { own: await mediatorTx(cmd, '周丁卯', 'mediator'), recorder: await mediatorTx(cmd, '何庚午', null) };
       const subtypes = await cmd.tx.selectFrom('case_subtype').select(['id', 'key']).execute();
       const roll = dice(20261122);

@@ -222,6 +222,8 @@ export const useSession = defineStore('session', () => {
   async function unlock(password: string): Promise<void> {
     await api.access.unlock({ password });
     locked.value = false;
+    // What was asked for while the window was locked was refused: it is asked for again.
+    void queries.invalidateQueries({ predicate: (entry) => entry.state.value.status === 'error' });
   }
 
   return {

@@ -106,7 +106,7 @@ export const en = {
     counts: { crimeCases: 'Crimes (cases)', crimePeople: 'Crimes (people)', petitionCases: 'Petitions (cases)', petitionPeople: 'Petitions (people)' }
   },
   volume: {
-    redact: 'Without names', whole: 'Preview all', wholeDocx: 'All as Word (.zip)', wholeTitle: 'Volume {number}', complete: 'Complete; it can be archived', bound: 'Complete and bound', incomplete: '{n} kinds missing', paper: 'Paper', entries: 'Entries', standing: 'In the volume', lacks: '{n} missing', full: 'Complete', filedPages: 'In, {n} pp.', notAsked: 'Not asked for',
+    redact: 'Without names', whole: 'Preview all', wholeDocx: 'All as Word (.zip)', wholeDocxHint: 'One Word file for each paper, each with pages of its own; index and cover name the pages of the whole PDF. Check them once you change a paper.', wholeTitle: 'Volume {number}', complete: 'Complete; it can be archived', bound: 'Complete and bound', incomplete: '{n} kinds missing', paper: 'Paper', entries: 'Entries', standing: 'In the volume', lacks: '{n} missing', full: 'Complete', filedPages: 'In, {n} pp.', notAsked: 'Not asked for',
     preview: 'Preview and print', file: 'Put in', fileAll: 'Put all signed in', fileAllSure: 'Are these {n} papers signed and sealed as they must be, and in the volume? {papers}. Pages are counted as laid out and can be changed one by one.', filedAll: '{n} papers are in the volume', unfile: 'Take out', pages: 'Pages', fileTitle: 'Put “{paper}” into the volume', fileHint: 'Once the signed paper lies in the volume, its pages are noted here; the index counts them.', filed: '“{paper}” is in the volume', unwritten: 'Not written yet'
   },
   missing: {

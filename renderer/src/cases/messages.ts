@@ -107,7 +107,7 @@ const zh: typeof en = {
     counts: { crimeCases: '防止民转刑（件）', crimePeople: '防止民转刑（人）', petitionCases: '防止群体性上访（件）', petitionPeople: '防止群体性上访（人）' }
   },
   volume: {
-    redact: '隐去姓名号码', whole: '预览全卷', wholeDocx: '全卷 Word', wholeTitle: '人民调解卷宗 {number}', complete: '文书齐全，可以归档', bound: '文书齐全，已装订归档', incomplete: '还缺 {n} 种', paper: '文书', entries: '内容', standing: '入卷', lacks: '缺 {n} 项', full: '齐全', filedPages: '已入卷 {n} 页', notAsked: '不要求',
+    redact: '隐去姓名号码', whole: '预览全卷', wholeDocx: '全卷 Word', wholeDocxHint: '每份文书一个 Word 文件，各自编页；目录、封面的页号与全卷 PDF 一致，改动文书后请核对。', wholeTitle: '人民调解卷宗 {number}', complete: '文书齐全，可以归档', bound: '文书齐全，已装订归档', incomplete: '还缺 {n} 种', paper: '文书', entries: '内容', standing: '入卷', lacks: '缺 {n} 项', full: '齐全', filedPages: '已入卷 {n} 页', notAsked: '不要求',
     preview: '预览打印', file: '入卷', fileAll: '已签文书全部入卷', fileAllSure: '这 {n} 份文书都已签名盖章并放入卷宗？{papers}。页数按排版计，可以逐份更改。', filedAll: '{n} 份文书已入卷', unfile: '取出', pages: '页数', fileTitle: '“{paper}”入卷', fileHint: '签好字、盖好章的纸质文书放进卷宗后，在这里记下页数；卷内目录按此编页。', filed: '“{paper}”已入卷', unwritten: '还没有写'
   },
   missing: {
