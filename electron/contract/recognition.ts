@@ -92,4 +92,5 @@ export const recognition = {
     .meta(read)
     .input(z.object({ year, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
+    .errors(may('CANCELLED'))
 };

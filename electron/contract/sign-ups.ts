@@ -66,10 +66,10 @@ export const signUps = {
     .input(z.object({ shiftId: id, limit: z.number().int().min(1).max(100).default(30), onlySkilled: z.boolean().default(false), onlyAvailable: z.boolean().default(false), team: line(40).optional() }))
     .output(z.object({ rows: z.array(matchRow), /** Active volunteers not signed up, those of them with all skills. */ active: z.number().int(), skilled: z.number().int() }))
     .errors(may('NOT_FOUND')),
-  /** Whether somebody could sign up, and why not; `position` is where they would wait. Writes nothing. */
+  /** Whether somebody could sign up, and why not; `position` is where they would wait; `walkUp`: they are here, whether the shift has begun or is over. Writes nothing. */
   check: procedure
     .meta(read)
-    .input(z.object({ shiftId: id, volunteerId: id, overridden: z.boolean().default(false) }))
+    .input(z.object({ shiftId: id, volunteerId: id, overridden: z.boolean().default(false), walkUp: z.boolean().default(false) }))
     .output(z.object({ refusal: signUpRefusal.nullable(), position: z.number().int().nullable(), free: z.number().int() }))
     .errors(may('NOT_FOUND')),
   /** The same for several who sign up together, in the order given: the first get the places that are free, the others would wait one behind the other. */

@@ -200,5 +200,5 @@ export const volunteers = {
     .meta(write)
     .input(z.object({ ...volunteerFilter, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
-    .errors(may('TOO_LARGE'))
+    .errors(may('TOO_LARGE', 'CANCELLED'))
 };

@@ -6,7 +6,10 @@ import { exportFiguresJob } from './figures/export.ts';
 import { exportPeopleJob } from './people/export.ts';
 import { applyRosterJob } from './people/import/apply.ts';
 import { badRowsJob, openRosterJob, previewRosterJob } from './people/import/jobs.ts';
+import { exportAwardsJob } from './recognition/awards.ts';
+import { exportServiceCertificatesJob } from './service-certificates/read.ts';
 import { exportServiceJob } from './service-hours/export.ts';
+import { exportVolunteersJob } from './volunteers/export.ts';
 import { applyWishesJob, previewWishesJob } from './wishes/import.ts';
 
 export interface JobTools {
@@ -32,6 +35,9 @@ export const jobs = {
   planTerm: planTermJob,
   previewWishes: previewWishesJob,
   applyWishes: applyWishesJob,
-  exportService: exportServiceJob
+  exportService: exportServiceJob,
+  exportVolunteers: exportVolunteersJob,
+  exportAwards: exportAwardsJob,
+  exportServiceCertificates: exportServiceCertificatesJob
 };
 export type Jobs = typeof jobs;

@@ -142,6 +142,28 @@ describe('hours', () => {
   });
 });
 
+it('somebody who is here may be taken in for a reason, though they are busy elsewhere and the shift is over', async () => {
+  const project = await t.project({ ...outside, needs: [{ role: '引导', number: 5 }] });
+  const other = await t.shift(project);
+  const shift = await t.shift(project, { from: on('10:00'), to: on('11:00') });
+  const [one] = (await t.volunteers(1)) as [number];
+  await t.signUp(other, [one]);
+  const check = async (walkUp: boolean) => (await t.desk.signUps.check({ shiftId: shift, volunteerId: one, walkUp })).refusal?.reason;
+  const walkUp = (overrideReason: string) => t.desk.serviceHours.walkUp({ commandId: cid(), shiftId: shift, volunteerId: one, overrideReason });
+  t.goTo(SATURDAY, '10:30');
+  expect([await check(false), await check(true)]).toEqual(['clash', 'clash']);
+  expect(await errorOf(walkUp(''))).toMatchObject({ code: 'SIGN_UP_REFUSED', data: { refusals: [{ refusal: { reason: 'clash' } }] } });
+  expect((await walkUp('那边人手够了')).record.state).toBe('running');
+  // Nobody who was never a volunteer is one by a badge.
+  const stranger = await t.person('蒋丙子');
+  expect(await t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code: badgeCode(stranger) })).toMatchObject({ outcome: 'not_volunteer', person: { id: stranger }, record: null });
+  expect(await t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code: '不是胸牌' })).toMatchObject({ outcome: 'unknown', person: null });
+  t.goTo(SATURDAY, '12:30');
+  const late = (await t.volunteers(1))[0]!;
+  const said = async (walkUp: boolean) => (await t.desk.signUps.check({ shiftId: shift, volunteerId: late, walkUp })).refusal?.reason ?? null;
+  expect([await said(false), await said(true)]).toEqual(['shift_over', null]);
+});
+
 describe('dangerous work', () => {
   const risky = { ...outside, dangerous: true, risks: '路面', needs: [{ role: '劝导', number: 5 }] };
 

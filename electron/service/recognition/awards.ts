@@ -8,7 +8,9 @@ import { cappedCount } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found, StationError } from '../errors.ts';
 import { writeWorkbook } from '../excel.ts';
+import { runJob } from '../jobs.ts';
 import { volunteerName } from '../volunteers/rows.ts';
+import type { JobTools } from '../worker-jobs.ts';
 import { readLadder } from './ladder.ts';
 
 type Db = Kysely<StationDatabase>;
@@ -140,14 +142,9 @@ export async function listAwards(context: Context, input: AwardFilter & { after?
   return { rows: shown.map(toAward), next: rows.length > input.limit && last ? `${last.on_date}|${last.id}` : null, total: input.after === undefined ? await cappedCount(db, query) : null };
 }
 
-/** The year's list of honours as a workbook. */
-export async function exportAwards(context: Context, input: { year: number; language: Language }) {
-  const { db } = context.station;
-  await unnumberedCommand(context, async (cmd) => {
-    cmd.audit({ entity: 'service_award', after: { year: input.year } });
-    return {};
-  });
-  const rows = (await awardQuery(db, { year: input.year, revoked: false }).orderBy('on_date').orderBy('service_award.id').execute()).map(toAward);
+/** In the worker: the year's list of honours as a workbook. */
+export async function exportAwardsJob(input: { year: number; language: Language }, tools: JobTools) {
+  const rows = (await awardQuery(tools.open.db, { year: input.year, revoked: false }).orderBy('on_date').orderBy('service_award.id').execute()).map(toAward);
   const zh = input.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const name = word(`${input.year}年志愿服务表彰名单`, `Honours ${input.year}`);
@@ -162,5 +159,15 @@ export async function exportAwards(context: Context, input: { year: number; lang
       rows: rows.map((row) => [row.on, row.volunteer.number, row.volunteer.name, row.volunteer.organisation, row.title, Number(hoursOf(row.minutes)), row.authority, row.reference, row.remark])
     }
   ]);
-  return { name: `${name}.xlsx`, file: new Blob([bytes as BlobPart]), rows: rows.length };
+  return { name: `${name}.xlsx`, rows: rows.length, bytes };
+}
+
+/** Records the export, then makes it in a worker. @throws StationError CANCELLED */
+export async function exportAwards(context: Context, input: { year: number; language: Language }, signal: AbortSignal | undefined) {
+  await unnumberedCommand(context, async (cmd) => {
+    cmd.audit({ entity: 'service_award', after: { year: input.year } });
+    return {};
+  });
+  const made = await runJob(context.station, 'exportAwards', input, { signal });
+  return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
 }

@@ -12,5 +12,5 @@ export const recognition = os.router({
   award: os.award.handler(({ context, input }) => award(context, input)),
   revoke: os.revoke.handler(({ context, input }) => revokeAward(context, input)),
   awards: os.awards.handler(({ context, input }) => listAwards(context, input)),
-  export: os.export.handler(({ context, input }) => exportAwards(context, input))
+  export: os.export.handler(({ context, input, signal }) => exportAwards(context, input, signal))
 });

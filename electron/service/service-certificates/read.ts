@@ -10,7 +10,9 @@ import { cappedCount } from '../db/paging.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { found, StationError } from '../errors.ts';
 import { writeWorkbook } from '../excel.ts';
+import { runJob } from '../jobs.ts';
 import { pendingOf } from '../service-hours/read.ts';
+import type { JobTools } from '../worker-jobs.ts';
 import { demandPeriod, snapshotOf, type Period } from './snapshot.ts';
 
 type Db = Kysely<StationDatabase>;
@@ -114,17 +116,18 @@ export async function verifyServiceCode(db: Db, typed: string) {
   return row === undefined ? { outcome: 'unknown' as const, certificate: null } : { outcome: 'found' as const, certificate: toRow(row) };
 }
 
-const MOST = 20_000;
+const MOST = 100_000;
 
-/** The register as a workbook. */
-export async function exportServiceCertificates(context: Context, input: { fromDate?: string | undefined; toDate?: string | undefined; language: Language }) {
-  const { language, ...filter } = input;
-  const { db, clock } = context.station;
-  await unnumberedCommand(context, async (cmd) => {
-    cmd.audit({ entity: 'service_certificate', after: filter });
-    return {};
-  });
-  const rows = (await filtered(db, { ...filter, outdated: false }).orderBy('requested_at').orderBy('id').limit(MOST).execute()).map(toRow);
+interface RegisterExport {
+  fromDate?: string | undefined;
+  toDate?: string | undefined;
+  language: Language;
+}
+
+/** In the worker: the register as a workbook. @throws StationError INVALID (rows) */
+export async function exportServiceCertificatesJob({ language, ...filter }: RegisterExport, tools: JobTools) {
+  const rows = (await filtered(tools.open.db, { ...filter, outdated: false }).orderBy('requested_at').orderBy('id').limit(MOST + 1).execute()).map(toRow);
+  if (rows.length > MOST) throw new StationError('INVALID', { field: 'rows', reason: 'too_many', params: { most: MOST } });
   const zh = language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const states: Record<ServiceCertificateState, string> = { requested: word('已申请', 'requested'), issued: word('已出具', 'issued'), declined: word('未出具', 'declined'), revoked: word('已撤销', 'revoked') };
@@ -143,5 +146,16 @@ export async function exportServiceCertificates(context: Context, input: { fromD
       ])
     }
   ]);
-  return { name: `${name}-${dateOf(clock.now())}.xlsx`, file: new Blob([bytes as BlobPart]), rows: rows.length };
+  return { name: `${name}-${dateOf(tools.now)}.xlsx`, rows: rows.length, bytes };
+}
+
+/** Records the export, then makes it in a worker. @throws StationError INVALID (rows), CANCELLED */
+export async function exportServiceCertificates(context: Context, input: RegisterExport, signal: AbortSignal | undefined) {
+  const { language: _language, ...filter } = input;
+  await unnumberedCommand(context, async (cmd) => {
+    cmd.audit({ entity: 'service_certificate', after: filter });
+    return {};
+  });
+  const made = await runJob(context.station, 'exportServiceCertificates', input, { signal });
+  return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
 }

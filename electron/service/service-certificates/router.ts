@@ -17,5 +17,5 @@ export const serviceCertificates = os.router({
   revoke: os.revoke.handler(({ context, input }) => revokeCertificate(context, input)),
   document: os.document.handler(({ context, input }) => serviceCertificateData(context.station.db, input.id)),
   docx: os.docx.handler(({ context, input }) => serviceCertificateDocx(context, input.id)),
-  export: os.export.handler(({ context, input }) => exportServiceCertificates(context, input))
+  export: os.export.handler(({ context, input, signal }) => exportServiceCertificates(context, input, signal))
 });

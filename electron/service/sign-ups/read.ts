@@ -94,7 +94,7 @@ export async function signUpsOfVolunteer(context: Context, input: { volunteerId:
 }
 
 /** What the checks say of somebody before anything is written. @throws StationError NOT_FOUND */
-export async function checkSignUp(context: Context, input: { shiftId: number; volunteerId: number; overridden: boolean }) {
+export async function checkSignUp(context: Context, input: { shiftId: number; volunteerId: number; overridden: boolean; walkUp: boolean }) {
   const { db, clock } = context.station;
   await settleShifts(context.station);
   const target = await readTarget(db, input.shiftId);

@@ -7,31 +7,37 @@ import { unnumberedCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
 import { writeWorkbook } from '../excel.ts';
+import { runJob } from '../jobs.ts';
+import type { JobTools } from '../worker-jobs.ts';
 import { filteredVolunteers, type VolunteerFilter } from './read.ts';
 import { chosenOf } from './rows.ts';
 
-const MOST = 20_000;
+/** A larger register is narrowed first: a workbook of this size takes the memory the service may take. */
+const MOST = 100_000;
+const CHUNK = 500;
 
-/** The filtered register as a workbook. @throws StationError TOO_LARGE */
-export async function exportVolunteers(context: Context, input: VolunteerFilter & { language: Language }) {
-  const { db, clock } = context.station;
-  const today = dateOf(clock.now());
-  const { language, ...filter } = input;
+interface ExportOrder {
+  filter: VolunteerFilter;
+  /** Whether documents and mobiles are written in full. */
+  whole: boolean;
+  language: Language;
+}
+
+/** In the worker: the filtered register as a workbook. @throws StationError TOO_LARGE, CANCELLED */
+export async function exportVolunteersJob({ filter, whole, language }: ExportOrder, tools: JobTools) {
+  const { db } = tools.open;
+  const today = dateOf(tools.now);
   const query = await filteredVolunteers(db, filter, today);
   const rows = await query.orderBy('volunteer.number').limit(MOST + 1).execute();
   if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
-  await unnumberedCommand(context, async (cmd) => {
-    cmd.audit({ entity: 'volunteer', after: { ...filter, rows: rows.length } });
-    return {};
-  });
-  const whole = allows(context.session.operator?.roles ?? [], 'people.reveal');
   const zh = language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const states = { applied: word('申请', 'applied'), active: word('在册', 'active'), paused: word('暂停', 'paused'), left: word('退出', 'left') };
   const sexes: Record<string, string> = { male: word('男', 'male'), female: word('女', 'female') };
   const lines: (string | number | null)[][] = [];
-  for (let i = 0; i < rows.length; i += 500) {
-    const part = rows.slice(i, i + 500);
+  for (let i = 0; i < rows.length; i += CHUNK) {
+    tools.checkCancelled();
+    const part = rows.slice(i, i + CHUNK);
     const chosen = await chosenOf(db, part.map((row) => row.person_id));
     const names = (id: number, kind: 'skill' | 'language') => chosen(id, kind).map((one) => (zh ? one.name : one.nameEn || one.name)).join('、');
     for (const row of part) {
@@ -54,5 +60,17 @@ export async function exportVolunteers(context: Context, input: VolunteerFilter 
       rows: lines
     }
   ]);
-  return { name: `${word('志愿者名册', 'volunteers')}-${today}.xlsx`, file: new Blob([bytes as BlobPart]), rows: rows.length };
+  return { name: `${word('志愿者名册', 'volunteers')}-${today}.xlsx`, rows: rows.length, bytes };
+}
+
+/** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
+export async function exportVolunteers(context: Context, input: VolunteerFilter & { language: Language }, signal: AbortSignal | undefined) {
+  const { language, ...filter } = input;
+  const whole = allows(context.session.operator?.roles ?? [], 'people.reveal');
+  await unnumberedCommand(context, async (cmd) => {
+    cmd.audit({ entity: 'volunteer', after: { ...filter, whole } });
+    return {};
+  });
+  const made = await runJob(context.station, 'exportVolunteers', { filter, whole, language }, { signal });
+  return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
 }

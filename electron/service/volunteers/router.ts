@@ -26,5 +26,5 @@ export const volunteers = os.router({
   register: os.register.handler(({ context, input }) => register(context, input)),
   update: os.update.handler(({ context, input }) => updateVolunteer(context, input)),
   step: os.step.handler(({ context, input }) => stepVolunteer(context, input)),
-  export: os.export.handler(({ context, input }) => exportVolunteers(context, input))
+  export: os.export.handler(({ context, input, signal }) => exportVolunteers(context, input, signal))
 });

@@ -87,7 +87,7 @@ const honours: Row = {
   id: 'V1c',
   name: 'Page of the year’s honours with its count, against its two statements by hand',
   unit: 'ms',
-  budget: 2,
+  budget: 1.8,
   run: ({ size, say }) =>
     onVolunteers(size, say, async (client, bare) => {
       const year = Number(TO.slice(0, 4));
