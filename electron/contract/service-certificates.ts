@@ -169,5 +169,5 @@ export const serviceCertificates = {
     .meta(read)
     .input(z.object({ fromDate: date.optional(), toDate: date.optional(), language: z.enum(['zh-CN', 'en']) }))
     .output(file.extend({ rows: z.number().int() }))
-    .errors(may('CANCELLED'))
+    .errors(may('TOO_LARGE', 'CANCELLED'))
 };

@@ -55,7 +55,9 @@ export const volunteerRow = z.object({
   number: z.string(),
   name: z.string(),
   sex: sex.nullable(),
+  /** Null also where it is not shown to the operator: then `birthYear` is all there is (people-rules.ts). */
   birthDate: z.string().nullable(),
+  birthYear: z.number().nullable(),
   mobileMasked: z.string(),
   organisation: z.object({ id, name: z.string() }).nullable(),
   state: volunteerState,

@@ -1,12 +1,11 @@
-import { allows } from '../../contract/access.ts';
 import { command, unnumberedCommand } from '../command.ts';
-import type { Context } from '../context.ts';
 import { implementer } from '../implementer.ts';
 import { checkOtherDocument, checkIdNumber, checkMobile } from '../../contract/people-rules.ts';
 import { exportPeople } from './export.ts';
 import { listPeople, searchPeople } from './find.ts';
 import { applyImport, badRows, openImport, previewImport } from './import/run.ts';
 import { forgetFile, keptFile, progressOf } from './import/store.ts';
+import { mayReveal } from './may-reveal.ts';
 import { mergePeopleTx } from './merge.ts';
 import { nameColumns } from './names.ts';
 import { createPersonTx, findDuplicates, getPerson, revealTx, setConsentTx, updatePersonTx } from './persons.ts';
@@ -16,8 +15,6 @@ import { timelineOf } from './timeline.ts';
 import { tradesInUse } from './trades.ts';
 
 const os = implementer.people;
-
-const mayReveal = ({ session }: Pick<Context, 'session'>): boolean => session.operator !== null && allows(session.operator.roles, 'people.reveal');
 
 export const people = os.router({
   list: os.list.handler(({ context, input }) => listPeople(context.station.db, input, input.after, input.limit, mayReveal(context))),

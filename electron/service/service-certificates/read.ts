@@ -124,10 +124,10 @@ interface RegisterExport {
   language: Language;
 }
 
-/** In the worker: the register as a workbook. @throws StationError INVALID (rows) */
+/** In the worker: the register as a workbook. @throws StationError TOO_LARGE */
 export async function exportServiceCertificatesJob({ language, ...filter }: RegisterExport, tools: JobTools) {
   const rows = (await filtered(tools.open.db, { ...filter, outdated: false }).orderBy('requested_at').orderBy('id').limit(MOST + 1).execute()).map(toRow);
-  if (rows.length > MOST) throw new StationError('INVALID', { field: 'rows', reason: 'too_many', params: { most: MOST } });
+  if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   const zh = language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const states: Record<ServiceCertificateState, string> = { requested: word('已申请', 'requested'), issued: word('已出具', 'issued'), declined: word('未出具', 'declined'), revoked: word('已撤销', 'revoked') };
@@ -149,7 +149,7 @@ export async function exportServiceCertificatesJob({ language, ...filter }: Regi
   return { name: `${name}-${dateOf(tools.now)}.xlsx`, rows: rows.length, bytes };
 }
 
-/** Records the export, then makes it in a worker. @throws StationError INVALID (rows), CANCELLED */
+/** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportServiceCertificates(context: Context, input: RegisterExport, signal: AbortSignal | undefined) {
   const { language: _language, ...filter } = input;
   await unnumberedCommand(context, async (cmd) => {

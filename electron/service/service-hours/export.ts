@@ -1,4 +1,3 @@
-import { allows } from '../../contract/access.ts';
 import { maskDocument, maskPhone } from '../../contract/people-rules.ts';
 import { hoursOf } from '../../contract/service-hour-rules.ts';
 import type { Language } from '../../contract/station.ts';
@@ -8,7 +7,8 @@ import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
 import { writeWorkbook } from '../excel.ts';
 import { runJob } from '../jobs.ts';
-import { chosenOf } from '../volunteers/rows.ts';
+import { mayReveal } from '../people/may-reveal.ts';
+import { bornOf, chosenOf } from '../volunteers/rows.ts';
 import type { JobTools } from '../worker-jobs.ts';
 import { filteredRecords, type RecordFilter } from './read.ts';
 
@@ -34,7 +34,7 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
   const records = await filteredRecords(db, order.filter)
     .leftJoin('zone', 'zone.id', 'project.zone_id')
     .leftJoin('person as leader', 'leader.id', 'project.leader_id')
-    .select(['person.sex', 'person.birth_date', 'person.document_number', 'person.mobile', 'zone.name as zone_name', 'project.place', 'project.service_object', 'leader.name as leader'])
+    .select(['person.sex', 'person.birth_date', 'person.document_kind', 'person.document_number', 'person.mobile', 'zone.name as zone_name', 'project.place', 'project.service_object', 'leader.name as leader'])
     .orderBy('service_record.from_at')
     .orderBy('service_record.id')
     .limit(MOST + 1)
@@ -47,8 +47,9 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
     const chosen = await chosenOf(db, [...new Set(part.map((row) => row.person_id))]);
     for (const row of part) {
       const skills = chosen(row.person_id, 'skill').map((one) => (zh ? one.name : one.nameEn || one.name)).join('、');
+      const born = bornOf(row, order.whole);
       rows.push([
-        row.name, sexes[row.sex ?? ''] ?? '', (row.birth_date ?? '').slice(0, 7), order.whole ? row.document_number : maskDocument(row.document_number), skills, order.whole ? (row.mobile ?? '') : maskPhone(row.mobile ?? ''),
+        row.name, sexes[row.sex ?? ''] ?? '', born.birthDate?.slice(0, 7) ?? born.birthYear, order.whole ? row.document_number : maskDocument(row.document_number), skills, order.whole ? (row.mobile ?? '') : maskPhone(row.mobile ?? ''),
         row.title, dateOf(row.from_at), row.zone_name ?? row.place, row.service_object, row.role, `${clockOf(row.from_at)}–${row.to_at === null ? '' : clockOf(row.to_at)}`, row.none === 1 ? 0 : Number(hoursOf(row.minutes)),
         row.quality === null ? row.remark : `${row.quality} ${row.remark}`.trim(), row.leader ?? '', row.entered_by, row.volunteer_number, sources[row.source], states[row.state], row.none === 1 ? 0 : row.minutes
       ]);
@@ -75,7 +76,7 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
 /** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportService(context: Context, input: RecordFilter & { language: Language }, signal: AbortSignal | undefined) {
   const { language, ...filter } = input;
-  const whole = allows(context.session.operator?.roles ?? [], 'people.reveal');
+  const whole = mayReveal(context);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'service_record', after: { ...filter, whole } });
     return {};

@@ -1,4 +1,3 @@
-import { allows } from '../../contract/access.ts';
 import { maskDocument, maskPhone } from '../../contract/people-rules.ts';
 import { hoursOf } from '../../contract/service-hour-rules.ts';
 import type { Language } from '../../contract/station.ts';
@@ -8,9 +7,10 @@ import type { Context } from '../context.ts';
 import { StationError } from '../errors.ts';
 import { writeWorkbook } from '../excel.ts';
 import { runJob } from '../jobs.ts';
+import { mayReveal } from '../people/may-reveal.ts';
 import type { JobTools } from '../worker-jobs.ts';
 import { filteredVolunteers, type VolunteerFilter } from './read.ts';
-import { chosenOf } from './rows.ts';
+import { bornOf, chosenOf } from './rows.ts';
 
 /** A larger register is narrowed first: a workbook of this size takes the memory the service may take. */
 const MOST = 100_000;
@@ -42,7 +42,7 @@ export async function exportVolunteersJob({ filter, whole, language }: ExportOrd
     const names = (id: number, kind: 'skill' | 'language') => chosen(id, kind).map((one) => (zh ? one.name : one.nameEn || one.name)).join('、');
     for (const row of part) {
       lines.push([
-        row.number, row.name, sexes[row.sex ?? ''] ?? '', row.birth_date ?? '', whole ? row.document_number : maskDocument(row.document_number),
+        row.number, row.name, sexes[row.sex ?? ''] ?? '', bornOf(row, whole).birthDate ?? bornOf(row, whole).birthYear, whole ? row.document_number : maskDocument(row.document_number),
         whole ? (row.mobile ?? '') : maskPhone(row.mobile ?? ''), row.organisation_name ?? '', row.team, names(row.person_id, 'skill'), names(row.person_id, 'language'), states[row.state],
         row.registered_at === null ? '' : dateOf(row.registered_at), row.star, row.services, Number(hoursOf(row.minutes)), row.insured_until ?? '', row.national_number
       ]);
@@ -66,7 +66,7 @@ export async function exportVolunteersJob({ filter, whole, language }: ExportOrd
 /** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportVolunteers(context: Context, input: VolunteerFilter & { language: Language }, signal: AbortSignal | undefined) {
   const { language, ...filter } = input;
-  const whole = allows(context.session.operator?.roles ?? [], 'people.reveal');
+  const whole = mayReveal(context);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'volunteer', after: { ...filter, whole } });
     return {};

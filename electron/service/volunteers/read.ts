@@ -12,6 +12,7 @@ import { personOfCode } from '../people/scanned.ts';
 import { gramKeys } from '../people/segments.ts';
 import { pendingOf } from '../service-hours/read.ts';
 import { readSettings } from '../station/settings.ts';
+import { mayReveal } from '../people/may-reveal.ts';
 import { chosenOf, toVolunteerRows, volunteerQuery, type VolunteerJoined } from './rows.ts';
 
 type Db = Kysely<StationDatabase>;
@@ -79,7 +80,7 @@ export async function listVolunteers(context: Context, input: VolunteerFilter & 
   const last = shown.at(-1);
   const keyOf = (row: VolunteerJoined) => ({ number: row.number, hours: row.minutes, name: row.name_sort })[input.order];
   return {
-    rows: await toVolunteerRows(db, shown),
+    rows: await toVolunteerRows(db, shown, mayReveal(context)),
     next: rows.length > input.limit && last ? `${keyOf(last)}|${last.person_id}` : null,
     total: input.after === undefined ? await cappedCount(db, query) : null
   };
@@ -95,17 +96,17 @@ async function numbersOf(db: Db, digits: string): Promise<string[]> {
 }
 
 /** Volunteers by name, pinyin, initials, last digits or number (whole, or `12` for 2026-00012), best first; who left is not among them. */
-export async function searchVolunteers(db: Db, typed: string, limit: number): Promise<VolunteerRow[]> {
+export async function searchVolunteers(db: Db, typed: string, limit: number, reveal: boolean): Promise<VolunteerRow[]> {
   const text = typed.trim();
   if (/^\d{4}-\d*$/.test(text)) {
     const rows = await volunteerQuery(db).where('volunteer.number', '>=', text).where('volunteer.number', '<', `${text}:`).where('volunteer.state', '<>', 'left').orderBy('volunteer.number').limit(limit).execute();
-    return toVolunteerRows(db, rows);
+    return toVolunteerRows(db, rows, reveal);
   }
   // Four digits are the end of a mobile.
   if (/^(\d{1,3}|\d{5})$/.test(text)) {
     const numbers = await numbersOf(db, text);
     const rows = await volunteerQuery(db).where('volunteer.number', 'in', numbers).where('volunteer.state', '<>', 'left').orderBy('volunteer.number', 'desc').limit(limit).execute();
-    if (rows.length > 0) return toVolunteerRows(db, rows);
+    if (rows.length > 0) return toVolunteerRows(db, rows, reveal);
   }
   const query = parseQuery(text);
   const keys = query === null ? null : gramKeys(db, query.prefixes, null, Number.MAX_SAFE_INTEGER);
@@ -125,19 +126,19 @@ export async function searchVolunteers(db: Db, typed: string, limit: number): Pr
     return gram === null ? [] : [{ row, gram }];
   });
   matching.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : a.row.person_id - b.row.person_id));
-  return toVolunteerRows(db, matching.slice(0, limit).map(({ row }) => row));
+  return toVolunteerRows(db, matching.slice(0, limit).map(({ row }) => row), reveal);
 }
 
-export async function volunteerOfPerson(db: Db, personId: number): Promise<VolunteerRow | null> {
+export async function volunteerOfPerson(db: Db, personId: number, reveal: boolean): Promise<VolunteerRow | null> {
   const row = await volunteerQuery(db).where('volunteer.person_id', '=', personId).executeTakeFirst();
-  return row === undefined ? null : ((await toVolunteerRows(db, [row]))[0] ?? null);
+  return row === undefined ? null : ((await toVolunteerRows(db, [row], reveal))[0] ?? null);
 }
 
 /** Who a scanned badge, code or ID card names. */
-export async function scanVolunteer(db: Db, code: string) {
+export async function scanVolunteer(db: Db, code: string, reveal: boolean) {
   const person = await personOfCode(db, code);
   if (person === undefined) return { outcome: 'unknown' as const, person: null, volunteer: null };
-  const volunteer = await volunteerOfPerson(db, person.id);
+  const volunteer = await volunteerOfPerson(db, person.id, reveal);
   return { outcome: volunteer === null ? ('person' as const) : ('volunteer' as const), person: { id: person.id, name: person.name }, volunteer };
 }
 
@@ -147,7 +148,7 @@ export async function getVolunteer(context: Context, id: number, showLimits: boo
   const now = clock.now();
   const today = dateOf(now);
   const row = found(await volunteerQuery(db).where('volunteer.person_id', '=', id).executeTakeFirst(), 'volunteer', id);
-  const [listed] = await toVolunteerRows(db, [row]);
+  const [listed] = await toVolunteerRows(db, [row], mayReveal(context));
   const chosen = await chosenOf(db, [id]);
   const trainings = await db
     .selectFrom('volunteer_training')

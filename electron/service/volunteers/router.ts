@@ -1,5 +1,6 @@
 import { allows } from '../../contract/access.ts';
 import { implementer } from '../implementer.ts';
+import { mayReveal } from '../people/may-reveal.ts';
 import { archiveChoice, createChoice, listChoices, updateChoice } from './choices.ts';
 import { exportVolunteers } from './export.ts';
 import { getVolunteer, listTeams, listVolunteers, scanVolunteer, searchVolunteers, volunteerOfPerson } from './read.ts';
@@ -16,11 +17,11 @@ export const volunteers = os.router({
     archive: os.choices.archive.handler(({ context, input }) => archiveChoice(context, input))
   },
   list: os.list.handler(({ context, input }) => listVolunteers(context, input)),
-  search: os.search.handler(({ context, input }) => searchVolunteers(context.station.db, input.query, input.limit)),
-  scan: os.scan.handler(({ context, input }) => scanVolunteer(context.station.db, input.code)),
+  search: os.search.handler(({ context, input }) => searchVolunteers(context.station.db, input.query, input.limit, mayReveal(context))),
+  scan: os.scan.handler(({ context, input }) => scanVolunteer(context.station.db, input.code, mayReveal(context))),
   // Limits of health are for those who assign volunteers, not for everybody who may look.
   get: os.get.handler(({ context, input }) => getVolunteer(context, input.id, allows(context.session.operator?.roles ?? [], 'volunteers.write'))),
-  ofPerson: os.ofPerson.handler(({ context, input }) => volunteerOfPerson(context.station.db, input.personId)),
+  ofPerson: os.ofPerson.handler(({ context, input }) => volunteerOfPerson(context.station.db, input.personId, mayReveal(context))),
   teams: os.teams.handler(({ context }) => listTeams(context.station.db)),
   revealGuardian: os.revealGuardian.handler(({ context, input }) => revealGuardian(context, input.id)),
   register: os.register.handler(({ context, input }) => register(context, input)),

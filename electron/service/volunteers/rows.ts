@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { maskPhone } from '../../contract/people-rules.ts';
+import { maskPhone, shownBirth } from '../../contract/people-rules.ts';
 import type { VolunteerRow } from '../../contract/volunteers.ts';
 import type { StationDatabase } from '../db/schema.ts';
 
@@ -33,14 +33,15 @@ export async function chosenOf(db: Db, personIds: readonly number[]) {
     rows.filter((row) => row.person_id === personId && row.kind === kind).map((row) => ({ id: row.id, name: row.name, nameEn: row.name_en }));
 }
 
-export async function toVolunteerRows(db: Db, rows: readonly VolunteerJoined[]): Promise<VolunteerRow[]> {
+/** Rows as lists show them. @param reveal whether the operator may see numbers in full */
+export async function toVolunteerRows(db: Db, rows: readonly VolunteerJoined[], reveal: boolean): Promise<VolunteerRow[]> {
   const chosen = await chosenOf(db, rows.map((row) => row.person_id));
   return rows.map((row) => ({
     id: row.person_id,
     number: row.number,
     name: row.name,
     sex: row.sex as VolunteerRow['sex'],
-    birthDate: row.birth_date,
+    ...bornOf(row, reveal),
     mobileMasked: maskPhone(row.mobile ?? ''),
     organisation: row.organisation_id === null ? null : { id: row.organisation_id, name: row.organisation_name ?? '' },
     state: row.state,
@@ -56,6 +57,10 @@ export async function toVolunteerRows(db: Db, rows: readonly VolunteerJoined[]):
     version: row.version
   }));
 }
+
+/** Birth date, or its year alone where the document's number stays masked. */
+export const bornOf = (row: { birth_date: string | null; document_kind: string; document_number: string }, reveal: boolean) =>
+  shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, reveal);
 
 /** How lists of other areas name a volunteer. */
 export const volunteerName = (row: { person_id: number; volunteer_number: string; name: string; organisation_name: string | null }) => ({

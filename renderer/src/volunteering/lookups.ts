@@ -30,7 +30,7 @@ export async function findVolunteers(query: string, signal: AbortSignal): Promis
     name: row.name,
     sex: row.sex,
     birthDate: row.birthDate,
-    birthYear: row.birthDate === null ? null : Number(row.birthDate.slice(0, 4)),
+    birthYear: row.birthYear,
     documentKind: 'none',
     documentMasked: row.number,
     mobileMasked: row.mobileMasked,
