@@ -78,6 +78,15 @@ describe('keys', () => {
     expect(press('Enter')).toBe(true);
   });
 
+  it('find and command even then, and save nothing half typed', () => {
+    on('ctrl+k');
+    on('ctrl+s');
+    expect(press('k', { ctrlKey: true, isComposing: true })).toBe(true);
+    expect(press('k', { metaKey: true, isComposing: true })).toBe(true);
+    expect(press('s', { ctrlKey: true, isComposing: true })).toBe(false);
+    expect(pressed).toEqual([]);
+  });
+
   it('do nothing under the lock', () => {
     on('f2');
     document.body.classList.add('locked');

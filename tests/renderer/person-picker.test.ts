@@ -79,6 +79,9 @@ describe('the person picker', () => {
     await flushPromises();
     const [name, mobile] = wrapper.findAll('input');
     expect((name?.element as HTMLInputElement).value).toBe('孙丙寅');
+    await name?.trigger('keydown', { key: 'Enter', isComposing: true });
+    await flushPromises();
+    expect(create).not.toHaveBeenCalled();
     await mobile?.setValue('13900005678');
     const { ORPCError } = await import('@orpc/client');
     create.mockRejectedValueOnce(new ORPCError('DUPLICATE_PERSON', { defined: true, data: { personId: 9, name: '孙丙寅' } }));

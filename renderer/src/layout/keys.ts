@@ -17,15 +17,17 @@ export const isLocked = (): boolean => document.body.classList.contains('locked'
 
 /**
  * Calls `act` for a key, the newest handler first, until one does not answer false. Keys that belong to text (`/`,
- * Ctrl+Z) are left to the field being typed in; nothing is taken while an input method is composing.
+ * Ctrl+Z) are left to the field being typed in; while an input method is composing nothing is taken but
+ * Ctrl+K, which no composition means and which leaves what is being typed alone.
  * @returns ends it
  */
 export function onKey(key: string, act: Handler): () => void {
   if (!listening) {
     listening = true;
     window.addEventListener('keydown', (event) => {
-      if (event.isComposing || event.keyCode === 229 || isLocked()) return;
+      if (isLocked()) return;
       const name = nameOf(event);
+      if ((event.isComposing || event.keyCode === 229) && name !== 'ctrl+k') return;
       if (isTyping(event.target) && (name === 'ctrl+z' || name.length === 1)) return;
       for (const handler of [...(handlers.get(name) ?? [])].reverse()) {
         if (handler(event) === false) continue;
