@@ -24,7 +24,7 @@ export const PER_RECORD = { investigation: 'investigation', mediation_record: 'r
 /** Made by the program when the volume is bound: nobody files them. */
 export const BOUND: readonly Paper[] = ['cover', 'index', 'volume_note', 'back_cover'];
 /** Enclosures that no form is printed for. */
-export const ENCLOSED: readonly Paper[] = ['identity', 'referral_letter'];
+export const ENCLOSURES: readonly Paper[] = ['identity', 'referral_letter'];
 
 export interface VolumeSubject {
   outcome: Outcome;

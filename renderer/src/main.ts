@@ -5,9 +5,11 @@ import 'element-plus/dist/index.css';
 import './theme/theme.css';
 import App from './App.vue';
 import { i18n } from './i18n/index.ts';
+import { leaveKeysToInputMethod } from './layout/composing.ts';
 import { askAhead, router } from './router.ts';
 import { useSession } from './access/session.ts';
 
+leaveKeysToInputMethod();
 const app = createApp(App);
 const pinia = createPinia();
 app.use(pinia);

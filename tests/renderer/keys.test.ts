@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { leaveKeysToInputMethod } from '@/layout/composing.ts';
 import { onKey } from '@/layout/keys.ts';
 
 const stops: (() => void)[] = [];
@@ -71,8 +72,26 @@ describe('keys', () => {
     expect(press('z', { ctrlKey: true })).toBe(true);
   });
 
-  it('do nothing while an input method composes', () => {
+  it('do nothing while an input method composes, here or in any component; whoever watches everything still sees them', () => {
     on('enter');
+    stops.push(leaveKeysToInputMethod());
+    const target = field('<div><input></div>');
+    const seen: string[] = [];
+    const note = (event: Event) => void seen.push((event as KeyboardEvent).key);
+    window.addEventListener('keydown', note, { capture: true, once: false });
+    stops.push(() => window.removeEventListener('keydown', note, { capture: true }));
+    let taken: string[] = [];
+    for (const element of [target.firstElementChild!, target]) element.addEventListener('keydown', (event) => taken.push((event as KeyboardEvent).key));
+    for (const key of ['ArrowDown', 'ArrowUp', 'Enter', 'Escape', 'Tab', 'F2', 'Process']) {
+      press(key, { target: target.firstElementChild!, isComposing: true });
+      press(key, { target: target.firstElementChild!, keyCode: 229 } as KeyboardEventInit & { target: Element });
+      expect(taken, key).toEqual([]);
+      expect(seen.splice(0), key).toEqual([key, key]);
+      press(key, { target: target.firstElementChild! });
+      expect(taken, key).toEqual([key, key]);
+      taken = [];
+      seen.splice(0);
+    }
     expect(press('Enter', { isComposing: true })).toBe(false);
     expect(press('Enter', { keyCode: 229 } as KeyboardEventInit)).toBe(false);
     expect(press('Enter')).toBe(true);
@@ -81,6 +100,7 @@ describe('keys', () => {
   it('find and command even then, and save nothing half typed', () => {
     on('ctrl+k');
     on('ctrl+s');
+    stops.push(leaveKeysToInputMethod());
     expect(press('k', { ctrlKey: true, isComposing: true })).toBe(true);
     expect(press('k', { metaKey: true, isComposing: true })).toBe(true);
     expect(press('s', { ctrlKey: true, isComposing: true })).toBe(false);

@@ -2,9 +2,10 @@ import { flushPromises, mount } from '@vue/test-utils';
 import ElementPlus from 'element-plus';
 import { createPinia } from 'pinia';
 import { PiniaColada } from '@pinia/colada';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextTick } from 'vue';
 import type { PersonHit } from '../../electron/contract/people.ts';
+import { leaveKeysToInputMethod } from '../../renderer/src/layout/composing.ts';
 import { i18n } from '../../renderer/src/i18n/index.ts';
 import PersonPicker from '../../renderer/src/person/PersonPicker.vue';
 import { useSession } from '../../renderer/src/access/session.ts';
@@ -37,11 +38,15 @@ function open(roles: 'front_desk' | 'viewer' = 'front_desk') {
   return { wrapper, picked, field, type };
 }
 
+let stop = () => {};
 beforeEach(() => {
   vi.useFakeTimers();
+  stop = leaveKeysToInputMethod();
   for (const mock of [search, create, get]) mock.mockReset();
   document.body.innerHTML = '';
 });
+
+afterEach(() => stop());
 
 describe('the person picker', () => {
   it('searches while one types, marks what matched, and chooses by ↓ and Enter', async () => {
@@ -59,6 +64,24 @@ describe('the person picker', () => {
     await field.trigger('keydown', { key: 'Enter' });
     await flushPromises();
     expect(picked).toHaveBeenCalledWith({ id: 2, name: '赵四', note: '木工班 · 139****5678' });
+  });
+
+  it('leaves ↑ ↓ Enter and Esc to an input method while it composes', async () => {
+    search.mockResolvedValue([hit(1, '张三', 0, 2), hit(2, '赵四', 0, 1)]);
+    const { wrapper, picked, field, type } = open();
+    await type('张');
+    for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
+      for (const key of ['ArrowDown', 'ArrowUp', 'ArrowUp', 'Enter', 'Escape']) {
+        await field.trigger('keydown', { key, ...how });
+        await flushPromises();
+        expect(wrapper.get('[aria-selected=true]').text(), key).toContain('张三');
+      }
+    }
+    expect(picked).not.toHaveBeenCalled();
+    await field.trigger('keydown', { key: 'ArrowDown' });
+    expect(wrapper.get('[aria-selected=true]').text()).toContain('赵四');
+    await field.trigger('keydown', { key: 'Escape' });
+    expect(wrapper.find('[role=option]').exists()).toBe(false);
   });
 
   it('takes Enter for what stands in the field now: a scanner is quicker than the search', async () => {

@@ -1,4 +1,4 @@
-import { BOUND, ENCLOSED, PAPERS, PER_RECORD, type FiledPaper, type Paper } from '../../contract/case-paper-rules.ts';
+import { BOUND, ENCLOSURES, PAPERS, PER_RECORD, type FiledPaper, type Paper } from '../../contract/case-paper-rules.ts';
 import { REFERRED } from '../../contract/case-types.ts';
 import type { PaperPage } from '../../contract/case-papers.ts';
 import type { CaseDetail } from '../../contract/cases.ts';
@@ -32,7 +32,7 @@ function filedInOrder(detail: CaseDetail): FiledPaper[] {
 export function papersOfVolume(detail: CaseDetail): { paper: Paper; recordId: number | null }[] {
   const filed = (paper: Paper, recordId: number | null) => detail.filed.some((one) => one.paper === paper && one.recordId === recordId);
   const wanted = (paper: Paper) => detail.volume.some((one) => one.paper === paper && one.standing !== 'extra');
-  return papersOf(detail).filter(({ paper, recordId }) => BOUND.includes(paper) || filed(paper, recordId) || (detail.archivedOn === null && wanted(paper) && !ENCLOSED.includes(paper)));
+  return papersOf(detail).filter(({ paper, recordId }) => BOUND.includes(paper) || filed(paper, recordId) || (detail.archivedOn === null && wanted(paper) && !ENCLOSURES.includes(paper)));
 }
 
 /** The data of a paper, and what it lacks. @throws StationError NOT_FOUND (no such record), INVALID (a record is needed) */

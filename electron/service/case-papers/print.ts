@@ -1,4 +1,4 @@
-import { ENCLOSED, volumePages, type FiledPaper, type Paper, type PaperPage } from '../../contract/case-papers.ts';
+import { ENCLOSURES, volumePages, type FiledPaper, type Paper, type PaperPage } from '../../contract/case-papers.ts';
 import { sealOf } from '../access/vault/seal.ts';
 import { readDetail } from '../cases/detail.ts';
 import { openCaseTx, readCase, recordEventTx } from '../cases/store.ts';
@@ -53,7 +53,7 @@ export async function volumePreview(context: Context, input: { caseId: number; r
   const of = await opened(context, input.caseId);
   const all = papersOfVolume(of.detail);
   const lines = volumePages(all, of.detail.filed, input.laidOut);
-  const papers = all.filter(({ paper }) => !ENCLOSED.includes(paper)).map(({ paper, recordId }) => paperPage(of, paper, recordId, input.redact, lines));
+  const papers = all.filter(({ paper }) => !ENCLOSURES.includes(paper)).map(({ paper, recordId }) => paperPage(of, paper, recordId, input.redact, lines));
   await noted(context, input.caseId, { papers: papers.length });
   return { number: of.detail.number ?? '', papers, lines, pages: lines.reduce((sum, one) => sum + one.pages, 0) };
 }
@@ -80,7 +80,7 @@ export async function volumeDocx(context: Context, input: { caseId: number; reda
   const of = await opened(context, input.caseId);
   const all = papersOfVolume(of.detail);
   const lines = volumePages(all, of.detail.filed, input.laidOut);
-  const papers = all.filter(({ paper }) => !ENCLOSED.includes(paper));
+  const papers = all.filter(({ paper }) => !ENCLOSURES.includes(paper));
   const files: Record<string, Uint8Array> = {};
   for (const [i, { paper, recordId }] of papers.entries()) {
     const turn = papers.slice(0, i + 1).filter((one) => one.paper === paper).length;

@@ -1,4 +1,4 @@
-import { ENCLOSED } from '../../contract/case-paper-rules.ts';
+import { ENCLOSURES } from '../../contract/case-paper-rules.ts';
 import { implementer } from '../implementer.ts';
 import { listTemplates, putTemplate, readTemplate, resetTemplate } from '../templates/store.ts';
 import { filePaper, listPapers, notePrinted, paperDocx, previewPaper, unfilePaper, volumeDocx, volumePreview } from './print.ts';
@@ -17,7 +17,7 @@ export const casePapers = os.router({
   file: os.file.handler(({ context, input }) => filePaper(context, input)),
   unfile: os.unfile.handler(({ context, input }) => unfilePaper(context, input)),
   templates: {
-    list: os.templates.list.handler(({ context }) => listTemplates(context.station, CASE_TEMPLATES).filter(({ document }) => !ENCLOSED.includes(document)).map(({ document, ...template }) => ({ paper: document, ...template }))),
+    list: os.templates.list.handler(({ context }) => listTemplates(context.station, CASE_TEMPLATES).filter(({ document }) => !ENCLOSURES.includes(document)).map(({ document, ...template }) => ({ paper: document, ...template }))),
     get: os.templates.get.handler(({ context, input }) => {
       const name = templateName(input.paper);
       return { name, file: new Blob([readTemplate(context.station, CASE_TEMPLATES, name) as BlobPart]) };

@@ -104,7 +104,7 @@ export async function rosterSheet(context: Context, input: { classId: number; la
     .execute();
   const states: Record<string, string> = {
     booked: word('已报名', 'booked'),
-    offered: word('保留名额', 'offered'),
+    offered: word('名额待确认', 'offered'),
     waiting: word('候补', 'waiting'),
     ended: word('临期取消', 'cancelled late')
   };

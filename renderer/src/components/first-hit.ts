@@ -26,7 +26,7 @@ export function useFirstHit(select: Ref<{ blur(): void } | undefined>, list: Hit
     select.value?.blur();
   };
   return (event) => {
-    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.isComposing || event.keyCode === 229) return;
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     const field = event.target;
     if (!(field instanceof HTMLInputElement)) return;
     const query = field.value.trim();

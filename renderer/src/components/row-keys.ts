@@ -1,7 +1,7 @@
 /** Keys of a list of focusable rows: ↑ ↓ go along, Enter does the first thing, Space the second. */
 export function rowKeys(event: KeyboardEvent, enter: () => void, space: () => void): void {
   const row = event.currentTarget as HTMLElement;
-  if (event.target !== row || event.isComposing) return;
+  if (event.target !== row) return;
   const next = event.key === 'ArrowDown' ? row.nextElementSibling : event.key === 'ArrowUp' ? row.previousElementSibling : null;
   if (next instanceof HTMLElement) next.focus();
   else if (event.key === 'Enter') enter();

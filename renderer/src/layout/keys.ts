@@ -4,7 +4,7 @@ const handlers = new Map<string, Handler[]>();
 let listening = false;
 
 /** `ctrl+k`, `f2`, `/` of a key press; Cmd counts as Ctrl. */
-function nameOf(event: KeyboardEvent): string {
+export function nameOf(event: KeyboardEvent): string {
   const key = event.key.toLowerCase();
   return `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${key}`;
 }
@@ -17,8 +17,7 @@ export const isLocked = (): boolean => document.body.classList.contains('locked'
 
 /**
  * Calls `act` for a key, the newest handler first, until one does not answer false. Keys that belong to text (`/`,
- * Ctrl+Z) are left to the field being typed in; while an input method is composing nothing is taken but
- * Ctrl+K, which no composition means and which leaves what is being typed alone.
+ * Ctrl+Z) are left to the field being typed in, keys of an input method to it (`composing.ts`).
  * @returns ends it
  */
 export function onKey(key: string, act: Handler): () => void {
@@ -27,7 +26,6 @@ export function onKey(key: string, act: Handler): () => void {
     window.addEventListener('keydown', (event) => {
       if (isLocked()) return;
       const name = nameOf(event);
-      if ((event.isComposing || event.keyCode === 229) && name !== 'ctrl+k') return;
       if (isTyping(event.target) && (name === 'ctrl+z' || name.length === 1)) return;
       for (const handler of [...(handlers.get(name) ?? [])].reverse()) {
         if (handler(event) === false) continue;
