@@ -4,12 +4,11 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { bookingCode } from '../../electron/contract/booking-rules.ts';
 import { addDays } from '../../electron/contract/time.ts';
-import { expect, test } from '../fixtures/app.ts';
+import { expect, open, test } from '../fixtures/app.ts';
 import { launchAt, seedClasses, TODAY, TUESDAY } from '../fixtures/class-app.ts';
 import { pdfPages } from '../fixtures/pdf-pages.ts';
 
 const cid = () => randomUUID();
-const open = (page: Page, path: string) => page.evaluate((to) => (window.location.hash = to), `#${path}`);
 async function pick(page: Page, select: string, option: string): Promise<void> {
   // The field lies under what it shows.
   await page.locator(select).click({ force: true });

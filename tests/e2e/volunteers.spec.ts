@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { addDays } from '../../electron/contract/time.ts';
-import { expect, test } from '../fixtures/app.ts';
+import { expect, open, test } from '../fixtures/app.ts';
 import { launchAt, seedClasses, TODAY } from '../fixtures/class-app.ts';
 import { pdfPages } from '../fixtures/pdf-pages.ts';
 
@@ -13,7 +13,6 @@ const FRIDAY = addDays(TODAY, 4);
 const NAMES = ['甲子', '乙丑'].flatMap((given) => [...'赵钱孙李周吴郑王冯陈'].map((surname) => `${surname}${given}`));
 const DESK = { account: 'desk', password: 'tests only 2' };
 const DEPUTY = { account: 'deputy', password: 'tests only 3' };
-const open = (page: Page, path: string) => page.evaluate((to) => (window.location.hash = to), `#${path}`);
 async function pick(page: Page, select: string, option: string): Promise<void> {
   // The field lies under what it shows.
   await page.locator(select).click({ force: true });

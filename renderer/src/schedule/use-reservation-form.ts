@@ -1,6 +1,7 @@
 import { useQuery } from '@pinia/colada';
 import { computed, ref, watch, type Ref } from 'vue';
 import type { Reservation } from '@contract/reservations.ts';
+import type { Zone } from '@contract/zones.ts';
 import { api, newCommandId } from '@/station.ts';
 import { aboutOf, equipmentOf, missing, timesOf, type ReservationForm } from './reservation-form.ts';
 import { ruleProblem, toRule } from './recurrence.ts';
@@ -75,4 +76,23 @@ export function useReservationForm(form: Ref<ReservationForm>, open: Ref<boolean
   }
 
   return { times, gaps, probe, preview, dates, decisions, openDates, previewIsCurrent, create, update };
+}
+
+/** What of a reservation's form follows its zone. @returns whether the time of the person responsible for the zone is taken too */
+export function useZoneFollowers(form: Ref<ReservationForm>, zones: Ref<ReadonlyMap<number, Zone>>) {
+  const staff = computed({
+    get: () => form.value.staffId !== null,
+    set: (on: boolean) => (form.value.staffId = on ? (zones.value.get(form.value.zoneId ?? 0)?.responsibleId ?? null) : null)
+  });
+  // The person responsible for the zone chosen before has nothing to do with the new one.
+  watch(
+    () => form.value.zoneId,
+    (next, before) => {
+      if (before !== null && form.value.staffId !== null && form.value.staffId === zones.value.get(before)?.responsibleId) form.value.staffId = zones.value.get(next ?? 0)?.responsibleId ?? null;
+      const here = new Set(form.value.equipment.map((line) => line.equipmentId));
+      const fixedElsewhere = new Set([...zones.value.values()].filter((other) => other.id !== next).flatMap((other) => other.equipment.map((item) => item.id)));
+      if ([...here].some((id) => fixedElsewhere.has(id))) form.value.equipment = form.value.equipment.filter((line) => !fixedElsewhere.has(line.equipmentId));
+    }
+  );
+  return { staff };
 }
