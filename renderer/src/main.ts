@@ -6,10 +6,12 @@ import './theme/theme.css';
 import App from './App.vue';
 import { i18n } from './i18n/index.ts';
 import { leaveKeysToInputMethod } from './layout/composing.ts';
+import { passEscapeOn } from './layout/escape.ts';
 import { askAhead, router } from './router.ts';
 import { useSession } from './access/session.ts';
 
 leaveKeysToInputMethod();
+passEscapeOn();
 const app = createApp(App);
 const pinia = createPinia();
 app.use(pinia);

@@ -1,85 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { allows, type Permission } from '../../electron/contract/access.ts';
-import { DEMO_PASSWORD } from '../../electron/service/demo/operator.ts';
 import { ACTIONS } from '../../renderer/src/audit/actions.ts';
-import { expect, HEAD, launch, signIn, test as base, type RunningApp } from '../fixtures/app.ts';
+import { expect, HEAD, launch, signIn } from '../fixtures/app.ts';
+import { pathsOf, settled, show, sit, test } from '../fixtures/walk.ts';
 
 // Every page the router knows, in both languages, with the demonstration's data in it: nothing that axe calls serious or
 // critical, and no text missing. Pages are asked for at run time, so a new one is scanned without being named here.
-
-const test = base.extend<object, { running: RunningApp }>({
-  running: [
-    async ({ startOn }, use) => {
-      const dataFolder = mkdtempSync(join(tmpdir(), 'station-axe-'));
-      await startOn('demo', dataFolder);
-      const running = await launch({ dataFolder, args: ['--demo'] });
-      await use(running);
-      await running.close();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
-    { scope: 'worker', timeout: 60_000 }
-  ]
-});
-
-/** What of the window's own Vue app is used here. */
-interface VueApp {
-  config: {
-    globalProperties: {
-      $router: { getRoutes(): { path: string; meta: { permission?: Permission } }[]; push(path: string): Promise<unknown> };
-      $i18n: { locale: string };
-    };
-  };
-}
-type Mounted = Element & { __vue_app__: VueApp };
-
-/** Paths of all routes, and whose they are; `:id` is that of a record the demonstration has. */
-async function pathsOf(page: Page): Promise<Record<'head' | 'mediator', string[]>> {
-  const routes = await page.evaluate(() =>
-    (document.querySelector('#app') as Mounted).__vue_app__.config.globalProperties.$router.getRoutes().map(({ path, meta }) => ({ path, permission: meta.permission }))
-  );
-  const paths: Record<'head' | 'mediator', string[]> = { head: [], mediator: [] };
-  for (const { path, permission } of routes) {
-    // What is sealed from the head is a mediator's.
-    const whose = permission === undefined || allows(['head'], permission) ? 'head' : 'mediator';
-    if (!path.includes('*')) paths[whose].push(path.replace(/:\w+(\([^)]*\))?/g, '1'));
-  }
-  return paths;
-}
-
-/** Another of the demonstration's people sits down. */
-async function sit(page: Page, name: string): Promise<void> {
-  await page.locator('[data-test=operator]').click();
-  await page.locator('.el-dropdown-menu__item:visible').last().click();
-  await signIn(page, name, DEMO_PASSWORD);
-  await expect(page.locator('[data-phase=signed_in]')).toBeVisible();
-}
-
-async function show(page: Page, path: string, language: 'zh-CN' | 'en'): Promise<void> {
-  await page.evaluate(
-    async ([to, locale]) => {
-      const { $router, $i18n } = (document.querySelector('#app') as Mounted).__vue_app__.config.globalProperties;
-      $i18n.locale = locale!;
-      document.documentElement.lang = locale!;
-      await $router.push(to!);
-    },
-    [path, language]
-  );
-  await settled(page);
-}
-
-/** Nothing is loading and nothing moves. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [class*=enter-active], [class*=leave-active]'));
-  await page.evaluate(async () => {
-    const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
-    await Promise.all(ours.map((animation) => animation.finished.catch(() => undefined)));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  });
-}
 
 const AREAS = readdirSync(resolve(import.meta.dirname, '../../renderer/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
