@@ -89,7 +89,31 @@ async function each(page: Page, prefix: string, pictures: readonly ((page: Page,
 }
 
 /** @param page where the head, who also sits at the desk, is signed in */
-export const dialogsOfHead = (page: Page, prefix: string): Promise<void> => each(page, prefix, [walkUpReason, seriesRule]);
+export const dialogsOfHead = (page: Page, prefix: string): Promise<void> => each(page, prefix, [walkUpReason, withdraw, seriesRule]);
+
+/** Somebody takes their sign-up back. */
+async function withdraw(page: Page, prefix: string): Promise<void> {
+  await go(page, '/volunteers/desk');
+  await settle(page);
+  await page.locator('[data-test=open-desk]').first().click();
+  await page.locator('[data-test=to-shift]').click();
+  await page.locator('[data-test=sign-up-signed]').first().waitFor();
+  await shoot(page, `${prefix}-shift`);
+  const rows = page.locator('[data-test=sign-up-signed]');
+  for (let i = 0, n = await rows.count(); i < n; i += 1) {
+    await rows.nth(i).locator('[data-test=sign-up-more]').click();
+    await settle(page);
+    const item = page.locator('[data-test=withdraw]:visible');
+    if (!(await item.isVisible())) {
+      await page.keyboard.press('Escape');
+      continue;
+    }
+    await item.click();
+    await shoot(page, `${prefix}-withdraw`);
+    return close(page, page.locator('[data-test=withdraw-dialog]'));
+  }
+  throw new Error('nobody of the first shift can take a sign-up back');
+}
 
 /** The first case whose tab shows this, opened there. */
 async function caseWith(page: Page, tab: string, wanted: string): Promise<Locator> {
@@ -121,6 +145,15 @@ async function hearing(page: Page, prefix: string): Promise<void> {
   await close(page, page.locator('[data-test=hearing-dialog]'));
 }
 
+/** What was written down anywhere in a case is found. */
+async function caseSearch(page: Page, prefix: string): Promise<void> {
+  await go(page, '/cases/list');
+  await settle(page);
+  await page.locator('[data-test=case-search] input, input[data-test=case-search]').first().fill('工资');
+  await page.locator('[data-test=case-list] mark').first().waitFor();
+  await shoot(page, `${prefix}-case-search`);
+}
+
 /** The recovery code of a vault, which is shown once, and the paper it is printed on. */
 async function recoverySheet(page: Page, prefix: string): Promise<void> {
   await go(page, '/vault');
@@ -137,7 +170,7 @@ async function recoverySheet(page: Page, prefix: string): Promise<void> {
 }
 
 /** @param page where a mediator is signed in, whose vault is open */
-export const dialogsOfMediator = (page: Page, prefix: string): Promise<void> => each(page, prefix, [agreementForm, recusal, hearing, recoverySheet]);
+export const dialogsOfMediator = (page: Page, prefix: string): Promise<void> => each(page, prefix, [agreementForm, recusal, hearing, caseSearch, recoverySheet]);
 
 /**
  * A station whose file was cut off is opened: what can be put back, the question before it is, and the strip afterwards.
