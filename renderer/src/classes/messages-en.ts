@@ -4,7 +4,7 @@ export const en = {
   back: 'Back to classes',
   view: 'View',
   views: { list: 'List', week: 'Week' },
-  shown: { current: 'Coming and running', past: 'Over', all: 'All' },
+  shown: { current: 'Current', past: 'Over', all: 'All' },
   searchHint: 'Code or title',
   columns: { what: 'Class', when: 'When', where: 'Zone and trainer', seats: 'Seats', state: 'State' },
   noSessions: 'no sessions yet',
