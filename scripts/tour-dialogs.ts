@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { DEMO_PASSWORD } from '../electron/service/demo/operator.ts';
 import type { Prepared } from './prepare.ts';
-import { go, open, settle, shoot } from './tour-window.ts';
+import { go, open, settle, shoot, TOUR_DATE } from './tour-window.ts';
 
 // What no single click opens: each picture here needs a state that is looked for in the demonstration, or made first. What
 // is not found fails, so that no picture is missed in silence.
@@ -13,35 +13,45 @@ async function close(page: Page, dialog: Locator): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Somebody who is not on the list and has something in the way: the desk is asked for a reason. */
-async function walkUpReason(page: Page, prefix: string): Promise<void> {
+/** The list of the first shift of today. */
+async function todaysShift(page: Page): Promise<void> {
   await go(page, '/volunteers/desk');
   await settle(page);
   await page.locator('[data-test=open-desk]').first().click();
-  const field = page.locator('[data-test=scan]');
-  const hits = page.locator('.bar [role=option]');
-  const result = page.locator('[data-test=scan-result]');
-  const prompt = page.locator('.el-message-box');
-  await field.waitFor();
-  for (const surname of '赵钱孙李周吴郑王冯陈') {
-    await field.fill(surname);
-    if (!(await hits.first().waitFor({ timeout: 3000 }).then(() => true, () => false))) continue;
-    for (let i = 0, n = await hits.count(); i < n; i += 1) {
-      await field.fill('');
-      await field.fill(surname);
-      await hits.nth(i).click();
-      await settle(page);
-      const walkUp = result.locator('[data-test=walk-up]');
-      if (!(await walkUp.isVisible())) continue;
-      await walkUp.click();
-      // Either they are in, which the field says in green, or a reason is asked.
-      await page.locator('[data-test=scan-result].success, .el-message-box').first().waitFor();
-      if (!(await prompt.isVisible())) continue;
-      await shoot(page, `${prefix}-walk-up-reason`);
-      return close(page, prompt);
-    }
+  await page.locator('[data-test=scan]').waitFor();
+}
+
+/** An active volunteer of the demonstration who serves nowhere on the day of the tour. */
+const FREE = '陶壬戌';
+
+/** Who has signed up elsewhere at the same time comes all the same: the desk is asked for a reason. */
+async function walkUpReason(page: Page, prefix: string): Promise<void> {
+  await todaysShift(page);
+  await page.locator('[data-test=to-shift]').click();
+  await page.locator('[data-test=shift-summary]').waitFor();
+  await page.locator('.head .actions .el-button').first().click();
+  await page.locator('[data-test=add-shifts]').click();
+  for (const [field, text, key] of [['#shift-date', TOUR_DATE, 'Enter'], ['#shift-from', '1030', 'Tab'], ['#shift-to', '1130', 'Tab']] as const) {
+    await page.locator(field).fill(text);
+    await page.locator(field).press(key);
   }
-  throw new Error('nobody in the demonstration needs a reason at the desk');
+  await page.locator('[data-test=plan-ready]').waitFor();
+  await page.locator('[data-test=save-shifts]').click();
+  await page.locator('[data-test=shifts] [data-test=row]', { hasText: '10:30' }).first().click();
+  await page.locator('[data-test=sign-up]').click();
+  await page.locator('[data-test=sign-up-dialog] [data-test=person-picker]').fill(FREE);
+  await page.locator('[role=listbox] [role=option]', { hasText: FREE }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-test=sign-up-confirm]:enabled').click();
+  await page.locator('[data-test=signed]').waitFor();
+  await close(page, page.locator('[data-test=sign-up-dialog]'));
+  await todaysShift(page);
+  await page.locator('[data-test=scan]').fill(FREE);
+  await page.locator('.bar [role=option]', { hasText: FREE }).first().click();
+  await page.locator('[data-test=walk-up]').click();
+  await page.locator('.el-message-box').waitFor();
+  await shoot(page, `${prefix}-walk-up-reason`);
+  await close(page, page.locator('.el-message-box'));
 }
 
 /** Another rule for a series, from one of its dates on. */
@@ -89,13 +99,11 @@ async function each(page: Page, prefix: string, pictures: readonly ((page: Page,
 }
 
 /** @param page where the head, who also sits at the desk, is signed in */
-export const dialogsOfHead = (page: Page, prefix: string): Promise<void> => each(page, prefix, [walkUpReason, withdraw, seriesRule]);
+export const dialogsOfHead = (page: Page, prefix: string): Promise<void> => each(page, prefix, [withdraw, walkUpReason, seriesRule]);
 
-/** Somebody takes their sign-up back. */
+/** Somebody takes their sign-up back, which leaves a place for who walks up. */
 async function withdraw(page: Page, prefix: string): Promise<void> {
-  await go(page, '/volunteers/desk');
-  await settle(page);
-  await page.locator('[data-test=open-desk]').first().click();
+  await todaysShift(page);
   await page.locator('[data-test=to-shift]').click();
   await page.locator('[data-test=sign-up-signed]').first().waitFor();
   await shoot(page, `${prefix}-shift`);
@@ -110,7 +118,8 @@ async function withdraw(page: Page, prefix: string): Promise<void> {
     }
     await item.click();
     await shoot(page, `${prefix}-withdraw`);
-    return close(page, page.locator('[data-test=withdraw-dialog]'));
+    await page.locator('[data-test=withdraw-confirm]').click();
+    return page.locator('[data-test=withdraw-dialog]').waitFor({ state: 'hidden' });
   }
   throw new Error('nobody of the first shift can take a sign-up back');
 }

@@ -8,25 +8,19 @@ import type { Prepared } from './prepare.ts';
 /** Where the pictures go. */
 export const out = join(root, 'out', 'tour');
 
-/** Opens the program at ten past ten on the next Tuesday, and waits until its page is drawn. */
+/** The next Tuesday: the board shows a working day whenever the pictures are made. */
+export const TOUR_DATE = [1, 2, 3, 4, 5, 6, 7].map((n) => addDays(dateOf(Date.now()), n)).find((date) => weekdayOf(date) === 2)!;
+
+/** Opens the program at ten past ten on the day of the tour, and waits until its page is drawn. */
 export async function open(prepared: Prepared, dataFolder: string, demo: boolean): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await _electron.launch({
     executablePath: prepared.electron,
     args: [...prepared.args, '--data', dataFolder, ...(demo ? ['--demo'] : [])],
-    // Ten on a Tuesday morning, so that the board shows a working day whenever the pictures are made.
-    env: { ...prepared.env, STATION_CLOCK_SHIFT_MS: String(nextTuesday() - Date.now()) }
+    env: { ...prepared.env, STATION_CLOCK_SHIFT_MS: String(instantOf(TOUR_DATE, '10:10') - Date.now()) }
   });
   const page = await app.firstWindow();
   await page.locator('[data-ready]').waitFor();
   return { app, page };
-}
-
-/** Next Tuesday, 10:10 in the station's time zone, UTC ms. */
-function nextTuesday(): number {
-  let date = dateOf(Date.now());
-  do date = addDays(date, 1);
-  while (weekdayOf(date) !== 2);
-  return instantOf(date, '10:10');
 }
 
 /** Lets queries answer and pictures settle: nothing loading, the first page of a print drawn, no movement, two frames drawn. */

@@ -58,9 +58,10 @@ async function tourOf(prepared: Prepared, language: Language, size: (typeof SIZE
     if (pages) await visit();
     await dialogsOfMediator(page, prefix);
     await sit(page, 'head');
+    await go(page, '/');
+    await settle(page);
     await page.keyboard.press('Control+k');
-    await page.locator('.palette').waitFor();
-    await page.keyboard.type('zs');
+    await page.locator('.palette input').fill('zs');
     await page.locator('.palette [role=option]').first().waitFor();
     await shoot(page, `${prefix}-palette`);
     await page.keyboard.press('Escape');
