@@ -1,5 +1,6 @@
 export const messages = {
   'zh-CN': {
+    shut: '不开放',
     title: '功能区',
     short: '功能区',
     new: '登记功能区',
@@ -118,6 +119,7 @@ export const messages = {
     }
   },
   en: {
+    shut: 'not open',
     title: 'Zones',
     short: 'Zones',
     new: 'Add a zone',
