@@ -1,77 +1,26 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { addDays, dateOf, instantOf, weekdayOf } from '../electron/contract/time.ts';
-import { DEMO_PASSWORD } from '../electron/service/demo/operator.ts';
+import type { Page } from '@playwright/test';
 import { ensureBuild } from './build.ts';
 import { root } from './paths.ts';
 import { prepareRuntime, type Prepared } from './prepare.ts';
+import { dialogsOfHead, dialogsOfMediator, restoredPictures } from './tour-dialogs.ts';
+import { go, open, out, settle, shoot, sit } from './tour-window.ts';
 
 /**
  * `npm run tour`: opens the demonstration station, visits every page in both languages and writes PNGs to out/tour/.
  * Sizes are CSS pixels: 1366×768 as it is, and 1093×614, which is that screen at 125 %. `--size 1366` or `1093` takes
- * one of them.
+ * one of them, `--language zh-CN` or `en` one language, `--dialogs` only what must be worked for to be seen.
  */
 const SIZES = [
   { name: '1366', width: 1366, height: 768 },
   { name: '1093', width: 1093, height: 614 }
 ];
-const out = join(root, 'out', 'tour');
-
-async function open(prepared: Prepared, dataFolder: string, demo: boolean): Promise<{ app: ElectronApplication; page: Page }> {
-  const app = await _electron.launch({
-    executablePath: prepared.electron,
-    args: [...prepared.args, '--data', dataFolder, ...(demo ? ['--demo'] : [])],
-    // Ten on a Tuesday morning, so that the board shows a working day whenever the pictures are made.
-    env: { ...prepared.env, STATION_CLOCK_SHIFT_MS: String(nextTuesday() - Date.now()) }
-  });
-  const page = await app.firstWindow();
-  await page.locator('[data-ready]').waitFor();
-  return { app, page };
-}
-
-/** Next Tuesday, 10:10 in the station's time zone, UTC ms. */
-function nextTuesday(): number {
-  let date = dateOf(Date.now());
-  do date = addDays(date, 1);
-  while (weekdayOf(date) !== 2);
-  return instantOf(date, '10:10');
-}
-
-/** Lets queries answer and pictures settle: nothing loading, the first page of a print drawn, no movement, two frames drawn. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [data-page="1"]:not([data-drawn]), [class*=enter-active], [class*=leave-active]'));
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
-    await Promise.all(ours.map((animation) => animation.finished.catch(() => undefined)));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  });
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await settle(page);
-  await page.screenshot({ path: join(out, `${name}.png`) });
-  console.log(`out/tour/${name}.png`);
-}
-
-async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#${path}`);
-  await page.locator('main .page').first().waitFor();
-}
-
-/** Another of the demonstration's people sits down. */
-async function sit(page: Page, name: string): Promise<void> {
-  await page.locator('[data-test=operator]').click();
-  await page.locator('.el-dropdown-menu__item:visible').last().click();
-  await page.locator('#sign-in-name').fill(name);
-  await page.locator('#sign-in-password').fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.locator('[data-phase=signed_in]').waitFor();
-}
+const LANGUAGES = ['zh-CN', 'en'] as const;
+/** Of the head in the pictures of the set-up. */
+const SET_UP_PASSWORD = 'tour of the station';
+type Language = (typeof LANGUAGES)[number];
 
 /** Pages reached by the navigation, read from the window so that a new area is visited by itself. */
 async function navigationPaths(page: Page): Promise<string[]> {
@@ -81,7 +30,7 @@ async function navigationPaths(page: Page): Promise<string[]> {
 
 const nameOf = (path: string) => (path === '/' ? 'today' : path.slice(1).replaceAll(/[/?=&]/g, '-'));
 
-async function tourOf(prepared: Prepared, language: 'zh-CN' | 'en', size: (typeof SIZES)[number], dataFolder: string): Promise<void> {
+async function tourOf(prepared: Prepared, language: Language, size: (typeof SIZES)[number], dataFolder: string, pages: boolean): Promise<void> {
   const { app, page } = await open(prepared, dataFolder, true);
   try {
     await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
@@ -102,14 +51,17 @@ async function tourOf(prepared: Prepared, language: 'zh-CN' | 'en', size: (typeo
         await extras(page, path, prefix);
       }
     };
-    await visit();
+    if (pages) await visit();
+    await dialogsOfHead(page, prefix);
     // What is sealed from the head.
     await sit(page, 'mediator');
-    await visit();
+    if (pages) await visit();
+    await dialogsOfMediator(page, prefix);
     await sit(page, 'head');
+    await go(page, '/');
+    await settle(page);
     await page.keyboard.press('Control+k');
-    await page.locator('.palette').waitFor();
-    await page.keyboard.type('zs');
+    await page.locator('.palette input').fill('zs');
     await page.locator('.palette [role=option]').first().waitFor();
     await shoot(page, `${prefix}-palette`);
     await page.keyboard.press('Escape');
@@ -150,7 +102,7 @@ async function extras(page: Page, path: string, prefix: string, seen: readonly s
   }
 }
 
-async function setUpPictures(prepared: Prepared, language: 'zh-CN' | 'en', dataFolder: string): Promise<void> {
+async function setUpPictures(prepared: Prepared, language: Language, dataFolder: string): Promise<void> {
   const { app, page } = await open(prepared, dataFolder, false);
   try {
     const next = () => page.locator('[data-test=set-up] button[type=submit]').click();
@@ -159,30 +111,38 @@ async function setUpPictures(prepared: Prepared, language: 'zh-CN' | 'en', dataF
       if (step === 3) {
         await page.locator('#set-up-display').fill(language === 'en' ? 'Station head' : '演示站长');
         await page.locator('#set-up-account').fill('head');
-        await page.locator('#set-up-password').fill('tour of the station');
-        await page.locator('#set-up-again').fill('tour of the station');
+        await page.locator('#set-up-password').fill(SET_UP_PASSWORD);
+        await page.locator('#set-up-again').fill(SET_UP_PASSWORD);
       }
       await shoot(page, `${language}-1366-set-up-${step}`);
-      if (step < 4) await next();
+      await next();
     }
+    await page.locator('[data-phase=signed_in]').waitFor();
+    await go(page, '/settings');
+    await page.locator('[data-test=back-up]').click();
+    await page.locator('.el-message--success').waitFor();
   } finally {
     await app.close();
   }
+  await restoredPictures(prepared, dataFolder, SET_UP_PASSWORD, `${language}-1366`);
 }
 
+/** What stands behind a name on the command line. */
+const option = (name: string) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+
 async function main(): Promise<void> {
-  const only = process.argv.includes('--size') ? process.argv[process.argv.indexOf('--size') + 1] : undefined;
+  const sizes = SIZES.filter(({ name }) => (option('--size') ?? name) === name);
+  const languages = LANGUAGES.filter((name) => (option('--language') ?? name) === name);
+  const pages = !process.argv.includes('--dialogs');
   await ensureBuild();
   const prepared = await prepareRuntime();
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  if (pages) for (const file of readdirSync(out)) if (sizes.some(({ name }) => languages.some((language) => file.startsWith(`${language}-${name}-`)))) rmSync(join(out, file));
   const work = mkdtempSync(join(tmpdir(), 'station-tour-'));
   try {
-    for (const language of ['zh-CN', 'en'] as const) {
-      await setUpPictures(prepared, language, join(work, `set-up-${language}`));
-      for (const size of SIZES.filter((candidate) => only === undefined || candidate.name === only)) {
-        await tourOf(prepared, language, size, join(work, `${language}-${size.name}`));
-      }
+    for (const language of languages) {
+      if (sizes.includes(SIZES[0]!)) await setUpPictures(prepared, language, join(work, `set-up-${language}`));
+      for (const size of sizes) await tourOf(prepared, language, size, join(work, `${language}-${size.name}`), pages);
     }
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -37,6 +37,12 @@ const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/
 /** Where a Chinese word stands in an English text on purpose. */
 const CHINESE_IN_ENGLISH = ['people.importing.limits', 'setup.language'];
 
+/** Where the number is never one, or what follows it is no plural. */
+const MANY_IN_ENGLISH = [
+  'cases.regime.confirm_court', 'cases.regime.confirm_arbitration', 'cases.agreement.divide', 'mediation.daysLeft', 'mediation.daysOver', 'mediators.settings.templateHint', 'schedule.rule.text.day', 'schedule.rule.text.week',
+  'schedule.rule.text.monthDate', 'schedule.rule.text.monthWeekday', 'service-hours.sheet.twins'
+];
+
 describe('the texts', () => {
   it('are many, in both languages, under the same keys', () => {
     expect(areas.length).toBeGreaterThan(8);
@@ -61,6 +67,11 @@ describe('the texts', () => {
     const plain = (text: unknown) => String(text).replaceAll(/\{'[^']*'\}/g, '');
     expect([...chinese].filter(([, text]) => /[|@]/.test(plain(text)))).toEqual([]);
     expect([...english].filter(([, text]) => /@|\|/.test(plain(text)) && !/^[^@|]*\{n\}[^@|]* \| [^@|]*\{n\}[^@|]*$/.test(plain(text)))).toEqual([]);
+  });
+
+  it('in English say one thing as one', () => {
+    const plain = [...english].filter(([key, text]) => !MANY_IN_ENGLISH.includes(key) && /^[^|]*\{n\} (?:wage |working )?(?:people|\w+[^s]s)\b[^|]*$/.test(String(text)));
+    expect(plain.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 
   it('in English hold no Chinese but names that have no other', () => {

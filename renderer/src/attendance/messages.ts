@@ -80,7 +80,7 @@ export const messages = {
     reopen: 'Open the list again',
     reopenWhy: 'Say why. Those absent by closing become unmarked.',
     walkUp: { title: 'Walk-up', take: 'Take in and check in', mark: 'walk-up' },
-    sheet: { all: 'All others present', changed: '{n} changed, {open} not marked', discard: 'Discard', save: 'Save', saveClose: 'Save and close the list', saved: '{n} marks saved', savedClosed: '{n} marks saved, list closed', unsaved: '{n} changes are not saved.', stay: 'Stay here' },
+    sheet: { all: 'All others present', changed: '{n} changed, {open} not marked', discard: 'Discard', save: 'Save', saveClose: 'Save and close the list', saved: '{n} mark saved | {n} marks saved', savedClosed: '{n} mark saved, list closed | {n} marks saved, list closed', unsaved: '{n} change is not saved. | {n} changes are not saved.', stay: 'Stay here' },
     door: { title: 'Door screen', leave: 'Leave the door screen', counted: 'here / expected' }
   }
 };

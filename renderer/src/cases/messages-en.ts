@@ -29,10 +29,10 @@ export const en = {
   accepted: 'Accepted as {number}',
   stepTaken: '{step}: now “{state}”',
   undoneReason: 'Undid “{step}”',
-  employerWarning: '“{name}” has {n} wage cases within 90 days; look out for wages owed to many.',
-  employerCases: '“{name}” has {n} wage cases within 90 days',
+  employerWarning: '“{name}” has {n} wage case within 90 days; look out for wages owed to many. | “{name}” has {n} wage cases within 90 days; look out for wages owed to many.',
+  employerCases: '“{name}” has {n} wage case within 90 days | “{name}” has {n} wage cases within 90 days',
   board: {
-    whose: 'Whose cases', mine: 'Mine', all: 'All', clocks: 'Deadlines', employer: 'Wages: “{name}” has {n} wage cases within 90 days.', caseN: 'Case {n}', notLinked: 'Your account is not linked to a mediator, so “Mine” stays empty.',
+    whose: 'Whose cases', mine: 'Mine', all: 'All', clocks: 'Deadlines', employer: 'Wages: “{name}” has {n} wage case within 90 days. | Wages: “{name}” has {n} wage cases within 90 days.', caseN: 'Case {n}', notLinked: 'Your account is not linked to a mediator, so “Mine” stays empty.',
     empty: 'No case is open', emptyMine: 'You have no open case', emptyHint: 'Register one; the program works out when acceptance, mediation, performance and follow-up are due.', showAll: 'Show all cases', noneOfColour: 'None of these', more: '{n} more',
     hearings: 'Hearings of the coming week', noHearings: 'None planned', due: 'Performance and follow-ups due', noneDue: 'Nothing is due'
   },
@@ -44,7 +44,7 @@ export const en = {
   checks: { sued: 'In court or arbitration, or decided there?', refused: 'Has a party refused mediation?', outOfScope: 'Outside of what may be mediated?', consent: 'Do all parties consent?' },
   regime: {
     why: { labour: 'labour disputes have rules of their own wherever they arise', ningbo: 'arose in Ningbo', general: 'general rules' },
-    accept: 'Accepted or refused within {n} working days, by {date}',
+    accept: 'Accepted or refused within {n} working day, by {date} | Accepted or refused within {n} working days, by {date}',
     limitLabour: 'Mediated within 15 days of the application, by {date}',
     limitMonth: 'Mediated within a month of acceptance, about {date}',
     extendLabour: 'Longer if both parties agree',
@@ -100,17 +100,17 @@ export const en = {
   signing: {
     title: 'Signatures', all: 'All parties have signed', sign: 'Signed', sealIt: 'Sealed', open: 'Open', mediator: 'Mediator’s signature', seal: 'Committee’s seal', noSeal: 'The settings do not name the committee yet', howLabel: 'How {name} signed', how: { signature: 'signed', seal: 'sealed', thumb: 'thumb' }
   },
-  ledger: { title: 'Performance', total: 'Owed', paid: 'Performed', rest: 'Open', none: 'The agreement has no instalments.', n: 'No.', what: 'Date and content', due: 'Owed', pay: 'Record', remind: 'Remind', reminded: 'reminded {n} times, last {at}', over: '{n} days over' },
+  ledger: { title: 'Performance', total: 'Owed', paid: 'Performed', rest: 'Open', none: 'The agreement has no instalments.', n: 'No.', what: 'Date and content', due: 'Owed', pay: 'Record', remind: 'Remind', reminded: 'reminded {n} time, last {at} | reminded {n} times, last {at}', over: '{n} day over | {n} days over' },
   after: {
     visits: 'Follow-ups', noVisits: 'No follow-up yet', noReport: 'No closing report yet', confirmation: 'Judicial confirmation', until: 'by {date}', appliedOn: 'applied {date}', acceptedOn: 'taken on {date}', decidedOn: 'decided {date}', escalation: 'Escalation', prevented: 'What mediation prevented',
     counts: { crimeCases: 'Crimes (cases)', crimePeople: 'Crimes (people)', petitionCases: 'Petitions (cases)', petitionPeople: 'Petitions (people)' }
   },
   volume: {
-    redact: 'Without names', whole: 'Preview all', wholeDocx: 'All as Word (.zip)', wholeDocxHint: 'One Word file for each paper, each with pages of its own; index and cover name the pages of the whole PDF. Check them once you change a paper.', wholeTitle: 'Volume {number}', complete: 'Complete; it can be archived', bound: 'Complete and bound', incomplete: '{n} kinds missing', paper: 'Paper', entries: 'Entries', standing: 'In the volume', lacks: '{n} missing', full: 'Complete', filedPages: 'In, {n} pp.', notAsked: 'Not asked for',
-    preview: 'Preview and print', file: 'Put in', fileAll: 'Put all signed in', fileAllSure: 'Are these {n} papers signed and sealed as they must be, and in the volume? {papers}. Pages are counted as laid out and can be changed one by one.', filedAll: '{n} papers are in the volume', unfile: 'Take out', pages: 'Pages', fileTitle: 'Put “{paper}” into the volume', fileHint: 'Once the signed paper lies in the volume, its pages are noted here; the index counts them.', filed: '“{paper}” is in the volume', unwritten: 'Not written yet'
+    redact: 'Without names', whole: 'Preview all', wholeDocx: 'All as Word (.zip)', wholeDocxHint: 'One Word file for each paper, each with pages of its own; index and cover name the pages of the whole PDF. Check them once you change a paper.', wholeTitle: 'Volume {number}', complete: 'Complete; it can be archived', bound: 'Complete and bound', incomplete: '{n} kind missing | {n} kinds missing', paper: 'Paper', entries: 'Entries', standing: 'In the volume', lacks: '{n} missing', full: 'Complete', filedPages: 'In, {n} pp.', notAsked: 'Not asked for',
+    preview: 'Preview and print', file: 'Put in', fileAll: 'Put all signed in', fileAllSure: 'Is {n} paper signed and sealed as it must be, and in the volume? {papers}. Pages are counted as laid out and can be changed one by one. | Are these {n} papers signed and sealed as they must be, and in the volume? {papers}. Pages are counted as laid out and can be changed one by one.', filedAll: '{n} paper is in the volume | {n} papers are in the volume', unfile: 'Take out', pages: 'Pages', fileTitle: 'Put “{paper}” into the volume', fileHint: 'Once the signed paper lies in the volume, its pages are noted here; the index counts them.', filed: '“{paper}” is in the volume', unwritten: 'Not written yet'
   },
   missing: {
-    title: '{paper}: entries missing', hint: 'Please fill in {n} entries before printing; they are saved in the case.', go: 'Go there', draft: 'Preview as a draft', save: 'Save and preview',
+    title: '{paper}: entries missing', hint: 'Please fill in {n} entry before printing; it is saved in the case. | Please fill in {n} entries before printing; they are saved in the case.', go: 'Go there', draft: 'Preview as a draft', save: 'Save and preview',
     fields: {
       case: { facts: 'Facts', demands: 'Demands', acceptedOn: 'Date of acceptance', effectiveOn: 'Date of effect', ground: 'Ground', reason: 'Reason', applicant: 'Applicant', respondent: 'Respondent' },
       party: { sex: 'Sex', phone: 'Telephone', idNumber: 'ID number', address: 'Address', occupation: 'Occupation or legal representative', ethnicity: 'Ethnicity', organisation: 'Employer' },

@@ -62,7 +62,7 @@ export const messages = {
     nobody: 'Nobody is in this class',
     notFinished: 'Sessions are still to come; none can be issued yet',
     rule: 'Needs {percent}% attended',
-    issue: 'Issue {n} certificates',
+    issue: 'Issue {n} certificate | Issue {n} certificates',
     issued: '{n} issued, from {first}',
     attended: 'Attended',
     hours: 'Hours',

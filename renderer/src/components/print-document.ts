@@ -4,11 +4,14 @@ import { i18n } from '@/i18n/index.ts';
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);
 
+// A Chinese font would set English apostrophes and quotes as wide as a character.
 const STYLE = `
 @page { size: A4; margin: 18mm 16mm 16mm; }
 @page landscape { size: A4 landscape; }
 body { margin: 0; color: #1f2329; font: 10.5pt/1.5 "FangSong", "仿宋", "Noto Serif CJK SC", "Noto Sans CJK SC", serif; }
 h1 { margin: 0 0 2mm; text-align: center; font: 600 18pt/1.4 "SimHei", "黑体", "Noto Sans CJK SC", sans-serif; color: #b3191f; }
+html[lang="en"] body { font-family: "Times New Roman", "Liberation Serif", "FangSong", "仿宋", "Noto Serif CJK SC", serif; }
+html[lang="en"] h1 { font-family: Arial, "Liberation Sans", "SimHei", "黑体", "Noto Sans CJK SC", sans-serif; }
 .sub { text-align: center; margin: 0 0 5mm; }
 table { width: 100%; border-collapse: collapse; }
 thead { display: table-header-group; }

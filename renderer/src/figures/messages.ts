@@ -37,7 +37,7 @@ export const messages = {
     noYearBefore: 'nothing a year before',
     total: 'Total',
     others: 'Other purposes',
-    behind: '{name}: show {n} uses',
+    behind: '{name}: show {n} use | {name}: show {n} uses',
     usesOf: '{title}: the uses',
     noShare: 'Purposes have no opening hours, hence no utilisation. Look by zone or by month.',
     chart: '{measure}, {by}',

@@ -173,7 +173,7 @@ export const messages = {
       name: 'Name',
       archived: 'Archived',
       minutes: '{n} min',
-      people: '{n} people',
+      people: '{n} person | {n} people',
       draftRestored: 'What you had not saved is back',
       discardDraft: 'Discard draft',
       unsavedKept: 'Kept as a draft; it comes back when you open this again',

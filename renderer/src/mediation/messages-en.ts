@@ -6,7 +6,7 @@ export const en = {
   figuresEntry: 'Mediation figures',
   figuresShort: 'Cases',
   sealed: 'Sealed',
-  sealedHint: 'Mediators only, kept encrypted; locks after {n} minutes without a key. Opening and printing are recorded.',
+  sealedHint: 'Mediators only, kept encrypted; locks after {n} minute without a key. Opening and printing are recorded. | Mediators only, kept encrypted; locks after {n} minutes without a key. Opening and printing are recorded.',
   comma: ', ',
   semicolon: '; ',
   yuan: '¥{n}',
@@ -27,7 +27,7 @@ export const en = {
   conflictDetail: '{name} and {party}: {ground} ({detail})',
   conflictRefused: 'Nothing was saved; a mediator stands too near to a party: {conflicts}. Choose another mediator, or say why this one may stay.',
   refusedStep: '“{step}” was not taken: {problems}.',
-  paperIncomplete: '“{paper}” lacks {n} entries. Fill them in, or export it as a draft.',
+  paperIncomplete: '“{paper}” lacks {n} entry. Fill it in, or export it as a draft. | “{paper}” lacks {n} entries. Fill them in, or export it as a draft.',
   states: {
     registered: 'Registered', reviewing: 'In review', refused: 'Not accepted', accepted: 'Accepted', informed: 'Informed', investigating: 'Investigating', mediating: 'In mediation',
     agreed: 'Agreed', signing: 'To be signed', effective: 'In effect', performing: 'Performing', performed: 'Performed', unperformed: 'Not performed', urged: 'Reminded',

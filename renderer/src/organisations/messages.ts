@@ -48,7 +48,7 @@ export const messages = {
     fields: { kind: 'Kind', name: 'Name', within: 'Lies in', contact: 'Contact', contactName: 'Contact', contactPhone: 'Contact phone', industry: 'Industry', headcount: 'Headcount', partyMembers: 'Full party members', tags: 'Tags', notes: 'Notes', people: 'On record here', path: 'Place' },
     top: 'Top level',
     tagHint: 'Type and press Enter',
-    peopleHere: '{n} people',
+    peopleHere: '{n} person | {n} people',
     peopleBelow: '{own} here, {all} with all below',
     seePeople: 'See people',
     branch: {

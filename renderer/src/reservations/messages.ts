@@ -49,7 +49,7 @@ export const messages = {
     noZones: 'There are no zones yet',
     noZonesHint: 'Zones come first, then reservations.',
     toZones: 'Add zones',
-    capacity: '{n} people',
+    capacity: '{n} person | {n} people',
     period: 'Period',
     periods: { coming: 'To come', past: 'Past' },
     uses: '{n} use | {n} uses',

@@ -85,7 +85,7 @@ export const en = {
   plan: {
     clashing: '{n} clash',
     ready: '{n} date, free | {n} dates, all free',
-    holidays: '{n} holidays left out',
+    holidays: '{n} holiday left out | {n} holidays left out',
     fixAll: 'Take the first remedy for all',
     skipAll: 'Leave all clashing out',
     holiday: '{name}: left out',
@@ -127,7 +127,7 @@ export const en = {
     chooseAnother: 'Choose another time or place.',
     fixTime: 'Take {time}',
     fixZone: 'Take {zone}',
-    series: 'Not saved: {n} dates clash, first {date} ({cause}). Choose for each to skip it, take another zone or another time.'
+    series: 'Not saved: {n} date clashes: {date} ({cause}). Skip it, or take another zone or another time. | Not saved: {n} dates clash, first {date} ({cause}). Choose for each to skip it, take another zone or another time.'
   },
   form: {
     new: 'New reservation',
@@ -157,7 +157,7 @@ export const en = {
     fixed: 'fixed here, {n} of {of} left',
     takesTime: 'Takes the time of {name}',
     save: 'Save reservation',
-    saveSeries: 'Save {n} reservations',
+    saveSeries: 'Save {n} reservation | Save {n} reservations',
     saveWalkIn: 'Record use',
     made: 'Reserved, number {number}',
     madeAsks: 'Sent for approval, number {number}; the time is held',
@@ -195,15 +195,15 @@ export const en = {
       monthDate: 'Every {n} months on day {day}',
       monthWeekdayOne: 'Every month on the {nth} {day}',
       monthWeekday: 'Every {n} months on the {nth} {day}',
-      count: '{n} times',
+      count: '{n} time | {n} times',
       until: 'until {date}',
       comma: ', '
     }
   },
   series: {
     title: 'Series',
-    allFree: 'All {n} dates are free',
-    someTaken: '{n} dates, {taken} of them clash',
+    allFree: '{n} date, free | All {n} dates are free',
+    someTaken: '{n} date, {taken} of them clash | {n} dates, {taken} of them clash',
     skipAll: 'Skip the clashes',
     zoneAll: 'Other zones where possible',
     timeAll: 'Other times where possible',

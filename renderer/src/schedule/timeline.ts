@@ -5,6 +5,10 @@ import { HOLDING, type ReservationColumns, type ReservationState } from '@contra
 /** The geometry of the schedule's timeline: lanes of days side by side on one axis of minutes. No DOM, no Vue. */
 
 export const SNAP_MINUTES = 30;
+/** From this width of a bar on, px, both its times fit; a narrower one names when it begins. */
+export const SPAN_PX = 112;
+/** And from this width on a word of its title. */
+export const TITLE_PX = 66;
 const DAY_MINUTES = 1440;
 
 /** The shown part of every day, minutes since midnight, and how wide a minute is, px. */

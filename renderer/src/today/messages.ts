@@ -53,7 +53,7 @@ export const messages = {
     checkedIn: '{n} checked in: {title} ({zone})',
     correct: 'Correct the number',
     verdicts: {
-      here: '“{title}” was checked in at {time}, {n} people. Nothing more to do.',
+      here: '“{title}” was checked in at {time}, {n} person. Nothing more to do. | “{title}” was checked in at {time}, {n} people. Nothing more to do.',
       over: '“{title}” is finished; {n} came.',
       early: 'Not checked in: “{title}” opens for check-in two hours before its start.',
       approve: 'Not checked in: “{title}” still needs approval.',

@@ -60,7 +60,7 @@ export function hoursText(minutes: number): string {
 export const percentText = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
 
 /** 周二、周四 of weekdays 1–7. */
-export const weekdaysText = (weekdays: readonly number[]): string => comma(weekdays.map((weekday) => translate(`schedule.weekdays.${weekday}`)));
+export const weekdaysText = (weekdays: readonly number[]): string => (weekdays.length === 7 ? translate('training.everyDay') : comma(weekdays.map((weekday) => translate(`schedule.weekdays.${weekday}`))));
 
 export const missingText = (missing: readonly Missing[]): string => comma(missing.map((one) => translate(`training.missing.${one}`)));
 

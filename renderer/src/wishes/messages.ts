@@ -88,7 +88,7 @@ export const messages = {
     outOfTheme: 'Out of its theme',
     hasClass: 'has a class',
     wishesN: '{n} wish | {n} wishes',
-    themes: { title: 'Themes', hint: 'Wishes that mean the same in other words go into one theme; themes are ranked and made into classes.', new: 'New theme', merge: 'Merge', into: 'Merge into', merged: '{n} wishes moved' },
+    themes: { title: 'Themes', hint: 'Wishes that mean the same in other words go into one theme; themes are ranked and made into classes.', new: 'New theme', merge: 'Merge', into: 'Merge into', merged: '{n} wish moved | {n} wishes moved' },
     import: {
       open: 'Import a survey',
       title: 'Import a survey (.xlsx)',

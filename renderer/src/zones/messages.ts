@@ -1,5 +1,6 @@
 export const messages = {
   'zh-CN': {
+    shut: '不开放',
     title: '功能区',
     short: '功能区',
     new: '登记功能区',
@@ -118,6 +119,7 @@ export const messages = {
     }
   },
   en: {
+    shut: 'not open',
     title: 'Zones',
     short: 'Zones',
     new: 'Add a zone',
@@ -171,7 +173,7 @@ export const messages = {
       order: 'Hours must end after they begin.',
       overlap: 'Hours of one day overlap.'
     },
-    affected: { title: '{n} reservations lie outside the new hours', hint: 'They stay as they are. Look at each; move it or tell its people where needed.', done: 'Got it' },
+    affected: { title: '{n} reservation lies outside the new hours | {n} reservations lie outside the new hours', hint: 'They stay as they are. Look at each; move it or tell its people where needed.', done: 'Got it' },
     closures: {
       title: 'Closures',
       new: 'Close zone',
@@ -184,18 +186,18 @@ export const messages = {
       states: { planned: 'Planned', in_force: 'Closed now', ended: 'Ended', cancelled: 'Cancelled' },
       problems: { order: 'The end must be after the start.', past: 'The end has passed.', tooLong: 'A closure lasts a year at most.' },
       inUse: 'In use right now; finish these first:',
-      hits: '{n} reservations will be suspended and come back when the zone reopens:',
+      hits: '{n} reservation will be suspended and comes back when the zone reopens: | {n} reservations will be suspended and come back when the zone reopens:',
       hitsNone: 'No reservation is hit.',
       restores: '{n} suspended reservations will come back:',
       confirm: 'Close zone',
       confirmN: 'Close and suspend {n}',
-      created: '{zone} closed, {n} reservations suspended',
+      created: '{zone} closed, {n} reservation suspended | {zone} closed, {n} reservations suspended',
       updated: 'Saved. {n} suspended, {back} restored',
       reopen: 'Reopen',
       cancel: 'Cancel closure',
       reopenTitle: 'Reopen {zone}',
       reopenHint: 'Closed because: {reason}. Of {n} suspended reservations, all that can be are restored.',
-      reopened: '{zone} is open again, {n} reservations restored',
+      reopened: '{zone} is open again, {n} reservation restored | {zone} is open again, {n} reservations restored',
       effect: 'What became of reservations',
       restored: '{n} restored:',
       still: '{n} cannot be restored; move or cancel them:'
