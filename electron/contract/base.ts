@@ -6,6 +6,8 @@ import { COMMON } from './errors.ts';
 export interface ProcedureMeta {
   /** Who may call: a permission, anybody ('public') or anybody signed in ('signed_in'). A test refuses a procedure without. */
   permission?: Permission | 'public' | 'signed_in';
+  /** What is sealed may be in the answer, for whoever has the vault open, though the permission belongs to no sealed area. */
+  maySealed?: true;
 }
 
 /** Every procedure of the contract starts here. */

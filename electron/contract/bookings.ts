@@ -45,7 +45,7 @@ export const bookingRow = z.object({
 });
 export type BookingRow = z.infer<typeof bookingRow>;
 
-export const CALL_REASONS = ['class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited', 'shift_cancelled', 'shift_suspended', 'shift_moved'] as const;
+export const CALL_REASONS = ['class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited', 'shift_cancelled', 'shift_suspended', 'shift_moved', 'shift_unready'] as const;
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'message', 'wrong_number'] as const;
 
 /** Somebody to be told something by telephone. */

@@ -4,6 +4,7 @@ import { AMOUNT_BAND_NAMES, CASE_TYPES, type CaseType } from './case-types.ts';
 import { fen } from './case-records.ts';
 import { month } from './figures.ts';
 import { language } from './station.ts';
+import { yearBeforeOf } from './year-before.ts';
 
 /** Numbers of a group of cases in a period. Each counts by its own date: accepted by acceptance, succeeded by effect, ended by either end. */
 export interface CaseNumbers {
@@ -148,7 +149,7 @@ const monthNumber = (m: string): number => Number(m.slice(0, 4)) * 12 + Number(m
  */
 export const caseFigures = {
   table: procedure
-    .meta({ permission: 'case_figures.read' })
+    .meta({ permission: 'case_figures.read', maySealed: true })
     .input(z.object({ ...range, by: z.enum(['type', 'mediator']) }))
     .output(
       z.object({
@@ -160,20 +161,26 @@ export const caseFigures = {
             total: caseNumbers
           })
         ),
+        /** The whole range, and the same months a year before. */
+        total: caseNumbers,
+        yearBefore: yearBeforeOf(caseNumbers),
         /** Accepted cases of the whole range by amount band. */
         bands: z.array(z.object({ band: z.enum(AMOUNT_BAND_NAMES), cases: n })),
         /** As of today, whatever the range: being mediated, and of them past their limit. */
         now: z.object({ open: n, overdue: n })
       })
     ),
-  /** Employers and other organisations with three or more accepted cases in the range; nothing of those with fewer. */
+  /**
+   * Employers and other organisations with three or more accepted cases in the range; nothing of those with fewer. `before`: their
+   * cases in the same months a year before, null for fewer than three, so that no difference tells them.
+   */
   organisations: procedure
     .meta({ permission: 'cases.read' })
     .input(z.object({ fromMonth: month, toMonth: month }))
-    .output(z.array(z.object({ name: z.string(), cases: n }))),
+    .output(z.array(z.object({ name: z.string(), cases: n, before: n.nullable() }))),
   /** The sheet in the order of the statistics, and one by mediator. Recorded in the audit. */
   export: procedure
-    .meta({ permission: 'case_figures.read' })
+    .meta({ permission: 'case_figures.read', maySealed: true })
     .input(z.object({ ...range, language }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: n }))
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { date, id, instant, pageInput, pageOf, procedure } from './base.ts';
 import { month } from './figures.ts';
 import { language } from './station.ts';
+import { yearBeforeOf } from './year-before.ts';
 
 export const FIGURE_DIMENSIONS = ['all', 'course', 'organisation', 'trainer'] as const;
 export type FigureDimension = (typeof FIGURE_DIMENSIONS)[number];
@@ -58,7 +59,8 @@ export const classFigures = {
       z.object({
         cells: z.array(classNumbers.extend({ month, id: z.number().int(), name: z.string() })),
         sums: z.array(classNumbers.extend({ id: z.number().int(), name: z.string() })),
-        total: classNumbers
+        total: classNumbers,
+        yearBefore: yearBeforeOf(classNumbers)
       })
     ),
   /** The rows behind a number, newest first. `id` 0: people of no organisation, or all. */

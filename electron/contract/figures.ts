@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, pageInput, pageOf, procedure } from './base.ts';
 import { may } from './errors.ts';
 import { language } from './station.ts';
+import { yearBeforeOf } from './year-before.ts';
 
 /** Month `YYYY-MM`. */
 export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);
@@ -61,7 +62,9 @@ export const figures = {
         cells: z.array(figureCell),
         /** Opening minutes per zone and month, up to today in the running month: hours as they are now, holidays and closures taken off. */
         open: z.array(z.object({ zoneId: id, month, minutes: z.number().int() })),
-        totals: z.object({ ...sums, openMinutes: z.number().int() })
+        totals: z.object({ ...sums, openMinutes: z.number().int() }),
+        /** The same zones in the same months a year before. */
+        yearBefore: yearBeforeOf(z.object({ ...sums, openMinutes: z.number().int() }))
       })
     ),
   /** The uses behind a number, newest first. */

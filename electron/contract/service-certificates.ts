@@ -18,6 +18,8 @@ export const certifiedLine = z.object({
   code: z.string(),
   title: z.string(),
   category: z.string(),
+  /** Empty where there was none when it was issued, or certificates did not keep it yet. */
+  categoryEn: z.string().default(''),
   organiser: z.string(),
   roles: z.string(),
   from: date,
@@ -90,7 +92,7 @@ export const serviceCertificateData = z.object({
   services: z.number().int(),
   from: z.string(),
   to: z.string(),
-  lines: z.array(z.object({ title: z.string(), category: z.string(), organiser: z.string(), roles: z.string(), from: z.string(), to: z.string(), services: z.number().int(), hours: z.string() })),
+  lines: z.array(z.object({ title: z.string(), category: z.string(), categoryEn: z.string(), organiser: z.string(), roles: z.string(), from: z.string(), to: z.string(), services: z.number().int(), hours: z.string() })),
   /** 3: who says so. */
   issuer: z.string(),
   head: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, id, instant, pageInput, pageOf, procedure } from './base.ts';
 import { month } from './figures.ts';
+import { yearBeforeOf } from './year-before.ts';
 
 /** `organisation`: the volunteer's own when they served; 0: of none. */
 export const VOLUNTEER_DIMENSIONS = ['all', 'project', 'category', 'organisation'] as const;
@@ -43,6 +44,7 @@ export const volunteerFigures = {
         cells: z.array(volunteerNumbers.extend({ month, id: n, name: z.string() })),
         sums: z.array(volunteerNumbers.extend({ id: n, name: z.string() })),
         total: volunteerNumbers,
+        yearBefore: yearBeforeOf(volunteerNumbers),
         /** Volunteers there are at the moment, by state. */
         now: z.object({ applied: n, active: n, paused: n, left: n })
       })

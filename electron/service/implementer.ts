@@ -40,14 +40,15 @@ export const implementer = implement(contract)
   .use(async ({ context, next, path, procedure }, input) => {
     const name = path.join('.');
     const definition = procedure['~orpc'];
-    const { permission } = definition.meta as ProcedureMeta;
+    const { permission, maySealed } = definition.meta as ProcedureMeta;
+    const sealed = sealedPermission(permission) || maySealed === true;
     try {
       await authorise(context, permission);
       const { sessionId } = context.session;
       const answer = await next({ context: { procedure: name } });
       // What is sealed is handed to whoever asked for it and still may see it: the window may have been locked or left, or the
       // role taken, while it was made. A command has done what it was told, and answers nothing that is sealed.
-      if (sealedPermission(permission) && !isCommand(input)) {
+      if (sealed && !isCommand(input)) {
         await authorise(context, permission);
         if (context.session.sessionId !== sessionId) throw new StationError('NOT_SIGNED_IN', {});
       }
@@ -61,7 +62,6 @@ export const implementer = implement(contract)
       }
       const id = randomUUID().slice(0, 8);
       // What went wrong in a sealed area may quote what it was about: where it went wrong is enough.
-      const sealed = sealedPermission(permission);
       context.station.log.error(`${name} failed (${id})`, sealed ? placesOf(error) : error);
       throw new ORPCError('INTERNAL', { defined: true, data: { id } });
     }

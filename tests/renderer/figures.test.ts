@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { change, groupRows, monthsOf, valueOf } from '@/figures/group.ts';
+import { groupRows, monthsOf, valueOf } from '@/figures/group.ts';
 
 describe('the zone log in groups', () => {
   const cells = [
@@ -21,9 +21,7 @@ describe('the zone log in groups', () => {
     expect(valueOf(groupRows('purpose', ['1'], cells, open)[0]!, 'utilisation')).toBeNull();
     expect(valueOf(one!, 'hours')).toBe(2.5);
   });
-  test('against a year before', () => {
-    expect(change(3, 2)).toBe(0.5);
-    expect(change(3, 0)).toBeNull();
+  test('months over the end of a year', () => {
     expect(monthsOf('2026-11', '2027-01')).toEqual(['2026-11', '2026-12', '2027-01']);
   });
 });

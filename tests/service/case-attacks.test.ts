@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filingLimit } from '../../electron/contract/mediators.ts';
 import { instantOf } from '../../electron/contract/time.ts';
 import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '../fixtures/cases.ts';
+import { bind } from '../../electron/service/cases/sealed.ts';
 import { cid, codeOf, errorOf, PASSWORD } from '../fixtures/station.ts';
 import { admitted, sitDown } from '../fixtures/vault.ts';
 
@@ -213,6 +214,20 @@ describe('searching', () => {
     await cases().records.save({ commandId: cid(), caseId: id, at: t.clock.now(), body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: 'person 张', content: '' } });
     for (const code of ['applicant', 'male', 'in_person', 'organisation', 'reminder']) expect((await cases().search({ text: code })).count, code).toBe(0);
     expect((await cases().search({ text: 'person 张' })).rows).toMatchObject([{ snippet: expect.stringMatching(/person 张/) }]);
+  });
+
+  it('does so in cases kept before that too: their texts are made anew when the vault is opened', async () => {
+    const { id } = await t.wageCase({ workers: 1 });
+    await cases().records.save({ commandId: cid(), caseId: id, at: t.clock.now(), body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: '张某', content: '' } });
+    const { client } = t.mediator;
+    const seal = t.mediator.seal();
+    const now = seal.open<{ names: string; rest: string }>(t.station.sqlite.prepare('select body from case_text where case_id = ?').pluck().get(id) as Buffer, bind.text(id));
+    const before = { names: now.names, rest: `${now.rest}\napplicant\nin_person\nreminder` };
+    t.station.sqlite.prepare('update case_text set body = ? where case_id = ?').run(seal.seal(before, bind.text(id)), id);
+    await client.access.lock();
+    await client.access.unlock({ password: PASSWORD });
+    for (const code of ['applicant', 'in_person', 'reminder']) expect((await cases().search({ text: code })).count, code).toBe(0);
+    expect((await cases().search({ text: '张某' })).rows).toMatchObject([{ id }]);
   });
 
   it('is made ready when the vault is opened, before anything is looked at, and again after a lock', async () => {

@@ -164,9 +164,9 @@ describe('figures', () => {
     expect(theirs.periods[0]!.rows).toMatchObject([{ mediator: { name: '何甲子' }, accepted: 3, amountFen: null }]);
     expect(theirs.bands.find((band) => band.band === 'to_500k')).toMatchObject({ cases: 3 });
     expect(theirs.now).toEqual({ open: 2, overdue: 0 });
-    expect(await t.mediator.client.caseFigures.organisations(range)).toEqual([{ name: SECRETS.employer, cases: 3 }]);
+    expect(await t.mediator.client.caseFigures.organisations(range)).toEqual([{ name: SECRETS.employer, cases: 3, before: null }]);
     await t.wageCase({ workers: 1, parties: [worker(0), employer({ name: '只有一次的公司' })] });
-    expect(await t.mediator.client.caseFigures.organisations(range)).toEqual([{ name: SECRETS.employer, cases: 3 }]);
+    expect(await t.mediator.client.caseFigures.organisations(range)).toEqual([{ name: SECRETS.employer, cases: 3, before: null }]);
     const file = await t.mediator.client.caseFigures.export({ ...range, period: 'all', language: 'zh-CN' });
     const rows = await readFirstSheet(new Uint8Array(await file.file.arrayBuffer()));
     expect(rows[1]!.slice(0, 7)).toEqual(['统计期', '纠纷类型', '受理（件）', '调解成功（件）', '成功率', '涉及金额（元）', '当事人申请（件）']);

@@ -1,4 +1,4 @@
--- version 9
+-- version 10
 
 CREATE TABLE account (
   id integer primary key,
@@ -279,28 +279,28 @@ CREATE TABLE calendar_year (
   imported_at integer not null
 ) strict;
 
-CREATE TABLE call (
-id integer primary key,
-class_id integer references class (id),
-session_id integer references class_session (id),
-booking_id integer references booking (id),
-project_id integer references project (id),
-shift_id integer references shift (id),
-sign_up_id integer references sign_up (id),
-person_id integer not null references person (id),
-reason text not null check (reason in ('class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited',
-  'shift_cancelled', 'shift_suspended', 'shift_moved')),
-open integer not null default 1 check (open in (0, 1)),
-created_at integer not null,
-called_at integer,
-called_by text not null default '',
-outcome text check (outcome in ('reached', 'no_answer', 'message', 'wrong_number')),
-note text not null default '',
-check ((class_id is null) <> (project_id is null)),
-check (class_id is not null or (session_id is null and booking_id is null)),
-check (project_id is not null or (shift_id is null and sign_up_id is null)),
-check ((called_at is null) = (outcome is null))
-  ) strict;
+CREATE TABLE "call" (
+  id integer primary key,
+  class_id integer references class (id),
+  session_id integer references class_session (id),
+  booking_id integer references booking (id),
+  project_id integer references project (id),
+  shift_id integer references shift (id),
+  sign_up_id integer references sign_up (id),
+  person_id integer not null references person (id),
+  reason text not null check (reason in ('class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited',
+'shift_cancelled', 'shift_suspended', 'shift_moved', 'shift_unready')),
+  open integer not null default 1 check (open in (0, 1)),
+  created_at integer not null,
+  called_at integer,
+  called_by text not null default '',
+  outcome text check (outcome in ('reached', 'no_answer', 'message', 'wrong_number')),
+  note text not null default '',
+  check ((class_id is null) <> (project_id is null)),
+  check (class_id is not null or (session_id is null and booking_id is null)),
+  check (project_id is not null or (shift_id is null and sign_up_id is null)),
+  check ((called_at is null) = (outcome is null))
+) strict;
 
 CREATE INDEX call_booking on call (booking_id) where booking_id is not null;
 
@@ -317,6 +317,8 @@ CREATE INDEX call_session on call (session_id) where session_id is not null;
 CREATE INDEX call_shift on call (shift_id) where shift_id is not null;
 
 CREATE INDEX call_sign_up on call (sign_up_id) where sign_up_id is not null;
+
+CREATE UNIQUE INDEX call_unready on call (sign_up_id) where reason = 'shift_unready' and (open = 1 or outcome is not null);
 
 CREATE TRIGGER case_agreement_bound_delete before delete on case_agreement
   when (select state from mediation_case where id = old.case_id) = 'archived'

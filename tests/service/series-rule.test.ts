@@ -140,4 +140,17 @@ describe('another rule from one date on', () => {
     expect((await detail(done.id)).dates.filter((entry) => entry.reservationState === 'approved')).toHaveLength(4);
     expect((await detail(id)).dates.filter((entry) => entry.state === 'skipped')).toHaveLength(0);
   });
+
+  it('replaced by one that keeps every date of it is not taken back before that is', async () => {
+    const id = await tuesdays();
+    const done = await desk.series.replaceRule({ commandId: cid(), ...thursdays(await reservationOn(id, week(2))) });
+    const again = await desk.series.replaceRule({ commandId: cid(), ...thursdays(await reservationOn(done.id, week(2, 2)), { rule: { every: 'week', weekdays: [4], start: week(2, 2), count: 6 } }) });
+    expect(again).toMatchObject({ kept: 4, cancelled: 0, made: 2 });
+    const before = await standing();
+    expect(await codeOf(desk.series.undoRule({ commandId: cid(), id: done.id }))).toBe('STALE');
+    expect(await standing()).toEqual(before);
+    expect(await desk.series.undoRule({ commandId: cid(), id: again.id })).toEqual({ cancelled: 2, back: 0 });
+    expect(await desk.series.undoRule({ commandId: cid(), id: done.id })).toEqual({ cancelled: 4, back: 4 });
+    expect((await standing()).map((line) => line.slice(0, 10))).toEqual([0, 1, 2, 3, 4, 5].map((i) => week(i)));
+  });
 });

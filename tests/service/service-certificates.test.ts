@@ -75,6 +75,37 @@ describe('a record certificate', () => {
     await expect(t.station.db.insertInto('service_certificate_record').values({ certificate_id: partial.id, record_id: ids[1]! }).execute()).rejects.toThrow('only approved hours');
   });
 
+  it('keeps the names of categories in both languages as they were; one issued before that has the Chinese ones', async () => {
+    const { volunteer, ids } = await served();
+    await t.approve(...ids);
+    const made = await t.desk.serviceCertificates.request({ commandId: cid(), volunteerId: volunteer, way: 'desk' });
+    const [blood] = (await t.head.volunteers.choices.list({ kind: 'project_category' })).filter((one) => one.name === '献血');
+    await t.head.volunteers.choices.update({ commandId: cid(), id: blood!.id, version: blood!.version, name: '献血助力', nameEn: 'Helping donors' });
+    const data = await t.desk.serviceCertificates.document({ id: made.id });
+    expect(data.lines.map((line) => [line.category, line.categoryEn])).toEqual([['献血', blood!.nameEn], ['社区服务', expect.stringMatching(/[a-z]/)]]);
+    expect((await t.head.serviceCertificates.get({ id: made.id })).lines[0]).toMatchObject({ category: '献血', categoryEn: blood!.nameEn });
+    // As the program kept them before: a certificate that was issued does not change, so this one is made as of then.
+    const old = t.station.sqlite.prepare('select lines from service_certificate where id = ?').pluck().get(made.id) as string;
+    const before = (JSON.parse(old) as Record<string, unknown>[]).map(({ categoryEn: _gone, ...line }) => line);
+    const asked = await t.desk.serviceCertificates.request({ commandId: cid(), volunteerId: volunteer, way: 'desk' });
+    const triggers = t.station.sqlite.prepare(`select name from sqlite_master where type = 'trigger' and tbl_name = 'service_certificate'`).pluck().all() as string[];
+    for (const name of triggers) t.station.sqlite.exec(`drop trigger ${name}`);
+    t.station.sqlite.prepare('update service_certificate set lines = ? where id = ?').run(JSON.stringify(before), asked.id);
+    expect((await t.desk.serviceCertificates.document({ id: asked.id })).lines.map((line) => [line.category, line.categoryEn])).toEqual([['献血', ''], ['社区服务', '']]);
+    expect((await t.head.serviceCertificates.get({ id: asked.id })).lines[0]!.categoryEn).toBe('');
+  });
+
+  it('says so where a register has more than a hundred thousand lines', async () => {
+    const { volunteer, ids } = await served();
+    await t.approve(...ids);
+    await t.head.station.changeSettings({ commandId: cid(), settings: { serviceCertificatePostingDays: 7 } });
+    await t.desk.serviceCertificates.request({ commandId: cid(), volunteerId: volunteer, way: 'desk' });
+    const columns = (t.station.sqlite.pragma('table_info(service_certificate)') as { name: string }[]).map((one) => one.name).filter((name) => name !== 'id').join(', ');
+    const more = (n: number) => t.station.sqlite.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${n}) insert into service_certificate (${columns}) select ${columns} from n, (select * from service_certificate limit 1)`);
+    more(100_000);
+    expect(await errorOf(t.head.serviceCertificates.export({ language: 'zh-CN' }))).toMatchObject({ code: 'TOO_LARGE', data: { limitRows: 100_000 } });
+  }, 60_000);
+
   it('is out of date once a record of it no longer stands', async () => {
     const { volunteer, ids } = await served();
     await t.approve(...ids);

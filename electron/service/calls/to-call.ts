@@ -30,8 +30,8 @@ export async function toCallTx(cmd: Command, call: CallAbout & { personId: numbe
 }
 
 /** What somebody was to be told of a booking or sign-up is out of date: an offer that was answered, a place that was given up. */
-export async function dropCallsTx(cmd: Command, of: { bookingId: number } | { signUpId: number }): Promise<void> {
-  const open = cmd.tx.updateTable('call').set({ open: 0 }).where('open', '=', 1).where('reason', 'in', ['offered', 'promoted']);
+export async function dropCallsTx(cmd: Command, of: { bookingId: number } | { signUpId: number }, reasons: readonly (typeof CALL_REASONS)[number][] = ['offered', 'promoted']): Promise<void> {
+  const open = cmd.tx.updateTable('call').set({ open: 0 }).where('open', '=', 1).where('reason', 'in', reasons);
   const dropped = await ('bookingId' in of ? open.where('booking_id', '=', of.bookingId) : open.where('sign_up_id', '=', of.signUpId)).executeTakeFirst();
   if (Number(dropped.numUpdatedRows) > 0) cmd.changed('calls');
 }

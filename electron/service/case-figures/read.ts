@@ -1,7 +1,8 @@
 import { AMOUNT_BAND_NAMES, CASE_TYPES, type AmountBand } from '../../contract/case-types.ts';
 import { countCases, FEWEST_OF_ORGANISATION, MAX_FIGURE_MONTHS, periodsOf, type CaseNumbers, type CASE_FIGURE_PERIODS, type CountedCase } from '../../contract/case-figures.ts';
 import { mediationLimit } from '../../contract/case-clocks.ts';
-import { dateOf } from '../../contract/time.ts';
+import { dateOf, monthOf } from '../../contract/time.ts';
+import { toldOf, yearBefore } from '../../contract/year-before.ts';
 import { sealOf, type Seal } from '../access/vault/seal.ts';
 import { ringAt } from '../access/vault/memory.ts';
 import { openCard, openParty } from '../cases/sealed.ts';
@@ -70,6 +71,10 @@ export async function caseFigureTable(context: Context, range: FigureRange & { b
   const ofMediator = new Map(mediators.map((mediator) => [mediator.id, all.filter((one) => one.mediator?.id === mediator.id)]));
   const accepted = all.filter((one) => one.counted.acceptedOn !== null && one.counted.acceptedOn >= first && one.counted.acceptedOn <= last);
   const open = all.filter((one) => one.counted.effectiveOn === null && one.counted.terminatedOn === null);
+  // The year before is among the cases that were read already: every accepted one up to the end of the range.
+  const { fromMonth, toMonth } = yearBefore(range);
+  const before = periodsOf(fromMonth, toMonth, 'all')[0]!;
+  const firstOn = all.map((one) => one.counted.acceptedOn ?? '').sort()[0];
   return {
     periods: periods.map(({ key, from, to }) => {
       const rows: Row[] =
@@ -78,17 +83,17 @@ export async function caseFigureTable(context: Context, range: FigureRange & { b
           : mediators.map((mediator) => ({ ...numbers(ofMediator.get(mediator.id) ?? [], from, to), type: null, mediator })).filter((row) => !isEmpty(row));
       return { key, from, to, rows, total: numbers(all, from, to) };
     }),
+    total: numbers(all, first, last),
+    yearBefore: { firstMonth: firstOn === undefined ? null : monthOf(firstOn), total: numbers(all, before.from, before.to) },
     bands: AMOUNT_BAND_NAMES.map((band: AmountBand) => ({ band, cases: accepted.filter((one) => one.band === band).length })),
     now: { open: open.length, overdue: open.filter((one) => one.counted.limitOn !== null && today > one.counted.limitOn).length }
   };
 }
 
-/** Organisations among the parties of three or more accepted cases of a range; of fewer not a word. @throws StationError INVALID */
-export async function organisationCounts(context: Context, range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): Promise<{ name: string; cases: number }[]> {
-  demandRange(range);
-  const seal = sealOf(context, 'mediation');
+/** Accepted cases of a range by the organisations among their parties. */
+async function casesOfOrganisations(db: Db, seal: Seal, range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): Promise<Map<string, number>> {
   const { from, to } = periodsOf(range.fromMonth, range.toMonth, 'all')[0]!;
-  const rows = await context.station.db
+  const rows = await db
     .selectFrom('case_party')
     .innerJoin('mediation_case', 'mediation_case.id', 'case_party.case_id')
     .selectAll('case_party')
@@ -101,5 +106,17 @@ export async function organisationCounts(context: Context, range: Pick<FigureRan
     if (party.kind !== 'organisation') continue;
     cases.set(party.name, (cases.get(party.name) ?? new Set()).add(row.case_id));
   }
-  return [...cases].map(([name, ids]) => ({ name, cases: ids.size })).filter((one) => one.cases >= FEWEST_OF_ORGANISATION).sort((a, b) => b.cases - a.cases || (a.name < b.name ? -1 : 1));
+  return new Map([...cases].map(([name, ids]) => [name, ids.size]));
+}
+
+/** Organisations among the parties of three or more accepted cases of a range; of fewer not a word, nor of fewer a year before. @throws StationError INVALID */
+export async function organisationCounts(context: Context, range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): Promise<{ name: string; cases: number; before: number | null }[]> {
+  demandRange(range);
+  const { db } = context.station;
+  const seal = sealOf(context, 'mediation');
+  const then = await casesOfOrganisations(db, seal, yearBefore({ fromMonth: range.fromMonth, toMonth: range.toMonth }));
+  return [...(await casesOfOrganisations(db, seal, range))]
+    .map(([name, cases]) => ({ name, cases, before: toldOf(then.get(name) ?? 0, FEWEST_OF_ORGANISATION) }))
+    .filter((one) => one.cases >= FEWEST_OF_ORGANISATION)
+    .sort((a, b) => b.cases - a.cases || (a.name < b.name ? -1 : 1));
 }

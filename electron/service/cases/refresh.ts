@@ -27,8 +27,11 @@ function textsIn(value: unknown, found: string[] = []): string[] {
 /** How texts are compared: wide characters made narrow, letters made small. Done when a text is kept, not when it is searched. */
 export const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
 
+/** How texts are made now; one that was kept before this was otherwise, and is made anew when it is opened (texts.ts). */
+export const TEXT_MADE = 2;
+
 /** What a search looks at, before it is sealed: names first, then the rest, lines apart, both comparable. */
-async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ names: string; rest: string }> {
+export async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ names: string; rest: string; made: number }> {
   const row = await readCase(db, caseId);
   const parties = await partiesOf(db, seal, caseId);
   const agreement = await agreementOf(db, seal, caseId);
@@ -40,7 +43,7 @@ async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ names: stri
     (await instalmentsOf(db, seal, caseId)).map((one) => one.body),
     (await evidenceOf(db, seal, caseId)).map((one) => [one.title, one.proves, one.file?.name ?? ''])
   ]);
-  return { names: parties.flatMap((party) => [party.name, party.agent?.name ?? '']).filter((name) => name !== '').map(comparable).join('\n'), rest: comparable(rest.join('\n')) };
+  return { names: parties.flatMap((party) => [party.name, party.agent?.name ?? '']).filter((name) => name !== '').map(comparable).join('\n'), rest: comparable(rest.join('\n')), made: TEXT_MADE };
 }
 export type CaseText = Awaited<ReturnType<typeof textOf>>;
 

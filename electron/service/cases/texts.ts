@@ -1,6 +1,6 @@
 import { onVaultOpened } from '../access/vault/opening.ts';
 import { sealOf, type Seal } from '../access/vault/seal.ts';
-import type { CaseText } from './refresh.ts';
+import { TEXT_MADE, textOf, type CaseText } from './refresh.ts';
 import { bind } from './sealed.ts';
 import type { Db } from './store.ts';
 
@@ -44,7 +44,9 @@ async function openTexts(db: Db, seal: Seal, look: (caseId: number, text: CaseTe
     if (at > 0) await new Promise((resolve) => setImmediate(resolve));
     const sealed = await db.selectFrom('case_text').selectAll().where('case_id', 'in', wanted.slice(at, at + AT_ONCE)).execute();
     for (const row of sealed) {
-      const text = seal.open<CaseText>(row.body, bind.text(row.case_id));
+      const sealedText = seal.open<CaseText>(row.body, bind.text(row.case_id));
+      // Kept as it was made before: with words of the program's own in it, say. The next thing written in the case keeps it anew.
+      const text = sealedText.made === TEXT_MADE ? sealedText : await textOf(db, seal, row.case_id);
       if (row.case_id >= newest) kept.set(row.case_id, { version: row.version, text });
       look(row.case_id, text);
     }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ClassFigures, FigureDimension } from '../../contract/class-figures.ts';
+import { yearBefore } from '../../contract/year-before.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { StationError } from '../errors.ts';
 
@@ -44,43 +45,57 @@ async function peopleOver(db: Db, by: FigureDimension, range: FigureRange): Prom
   return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));
 }
 
-/** Cells by month, sums by value, and the sum of all; from the roll-up alone. @throws StationError INVALID */
+const add = (a: ClassFigures, b: ClassFigures): ClassFigures => Object.fromEntries(Object.keys(ZERO).map((key) => [key, a[key as keyof ClassFigures] + b[key as keyof ClassFigures]])) as ClassFigures;
+
+const readMonths = (db: Db, by: FigureDimension, range: FigureRange) =>
+  db
+    .selectFrom('class_month')
+    .selectAll()
+    .where('dimension', '=', by)
+    .where('month', '>=', range.fromMonth)
+    .where('month', '<=', range.toMonth)
+    .orderBy('month')
+    .orderBy('dimension_id')
+    .execute();
+
+const numbers = (row: Awaited<ReturnType<typeof readMonths>>[number]): ClassFigures => ({
+  classes: row.classes,
+  sessions: row.sessions,
+  seats: row.seats,
+  attendances: row.attendances,
+  people: row.people,
+  expected: row.expected,
+  absent: row.absent,
+  excused: row.excused,
+  lateCancelled: row.late_cancelled,
+  unserved: row.unserved,
+  certificates: row.certificates
+});
+
+/** The sum of everything over a range; people once. */
+async function totalOf(db: Db, range: FigureRange): Promise<ClassFigures> {
+  const total = (await readMonths(db, 'all', range)).reduce((sum, row) => add(sum, numbers(row)), ZERO);
+  return { ...total, people: (await peopleOver(db, 'all', range)).get(0) ?? 0 };
+}
+
+/** First month that anything was counted in; null: none yet. */
+async function firstMonthOf(db: Db): Promise<string | null> {
+  const rows = db.selectFrom('class_month').select('month').where('dimension', '=', 'all').where((eb) => eb.or([eb('sessions', '>', 0), eb('attendances', '>', 0), eb('certificates', '>', 0)]));
+  return (await rows.orderBy('month').limit(1).executeTakeFirst())?.month ?? null;
+}
+
+/** Cells by month, sums by value, the sum of all and that of the year before; from the roll-up alone. @throws StationError INVALID */
 export async function classFigureTable(db: Db, input: FigureRange & { by: FigureDimension; ids?: number[] | undefined }) {
   demandRange(input);
-  const read = async (by: FigureDimension) =>
-    db
-      .selectFrom('class_month')
-      .selectAll()
-      .where('dimension', '=', by)
-      .where('month', '>=', input.fromMonth)
-      .where('month', '<=', input.toMonth)
-      .orderBy('month')
-      .orderBy('dimension_id')
-      .execute();
-  const numbers = (row: Awaited<ReturnType<typeof read>>[number]): ClassFigures => ({
-    classes: row.classes,
-    sessions: row.sessions,
-    seats: row.seats,
-    attendances: row.attendances,
-    people: row.people,
-    expected: row.expected,
-    absent: row.absent,
-    excused: row.excused,
-    lateCancelled: row.late_cancelled,
-    unserved: row.unserved,
-    certificates: row.certificates
-  });
-  const add = (a: ClassFigures, b: ClassFigures): ClassFigures => Object.fromEntries(Object.keys(ZERO).map((key) => [key, a[key as keyof ClassFigures] + b[key as keyof ClassFigures]])) as ClassFigures;
-  const rows = (await read(input.by)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id));
+  const rows = (await readMonths(db, input.by, input)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id));
   const names = await namesOf(db, input.by, [...new Set(rows.map((row) => row.dimension_id))]);
   const people = await peopleOver(db, input.by, input);
   const sums = new Map<number, ClassFigures>();
   for (const row of rows) sums.set(row.dimension_id, add(sums.get(row.dimension_id) ?? ZERO, numbers(row)));
-  const all = input.by === 'all' ? rows : await read('all');
-  const total = all.reduce((sum, row) => add(sum, numbers(row)), ZERO);
   return {
     cells: rows.map((row) => ({ month: row.month, id: row.dimension_id, name: names.get(row.dimension_id) ?? '', ...numbers(row) })),
     sums: [...sums].map(([id, sum]) => ({ id, name: names.get(id) ?? '', ...sum, people: people.get(id) ?? 0 })),
-    total: { ...total, people: (input.by === 'all' ? people : await peopleOver(db, 'all', input)).get(0) ?? 0 }
+    total: await totalOf(db, input),
+    yearBefore: { firstMonth: await firstMonthOf(db), total: await totalOf(db, yearBefore(input)) }
   };
 }

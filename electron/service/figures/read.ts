@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { FigureCell } from '../../contract/figures.ts';
 import { hoursOn, overlaps, type Interval, type OpeningRules } from '../../contract/schedule.ts';
 import { addDays, clockOfMinutes, dateOf, DAY_MS, MINUTE_MS, monthOf, startOfDate } from '../../contract/time.ts';
+import { yearBefore } from '../../contract/year-before.ts';
 import { readCalendar } from '../calendar/days.ts';
 import type { StationDatabase } from '../db/schema.ts';
 import { StationError } from '../errors.ts';
@@ -106,6 +107,19 @@ function openPart(interval: Interval, closures: readonly Interval[]): number {
     }
   }
   return Math.round(minutes);
+}
+
+/** First month of some zones' log; null: nothing yet. */
+async function firstMonthOf(db: Db, range: MonthRange): Promise<string | null> {
+  let query = db.selectFrom('zone_use_month').select((eb) => eb.fn.min('month').as('first')).where('uses', '>', 0);
+  if (range.zoneIds) query = query.where('zone_id', 'in', range.zoneIds);
+  return (await query.executeTakeFirstOrThrow()).first ?? null;
+}
+
+/** The same with the sums of the year before. @throws StationError INVALID */
+export async function readFiguresBeside(db: Db, range: MonthRange, now: number) {
+  const figures = await readFigures(db, range, now);
+  return { ...figures, yearBefore: { firstMonth: await firstMonthOf(db, range), total: (await readFigures(db, yearBefore(range), now)).totals } };
 }
 
 /** Cells, opening minutes and totals of some months. @throws StationError INVALID */

@@ -1,6 +1,6 @@
 import { implementer } from '../implementer.ts';
 import { exportFigures } from './export.ts';
-import { demandMonths, readFigures } from './read.ts';
+import { demandMonths, readFiguresBeside } from './read.ts';
 import { pageOfUses, settleUses } from './uses.ts';
 
 const os = implementer.figures;
@@ -8,7 +8,7 @@ const os = implementer.figures;
 export const figures = os.router({
   zones: os.zones.handler(async ({ context, input }) => {
     await settleUses(context.station);
-    return readFigures(context.station.db, input, context.station.clock.now());
+    return readFiguresBeside(context.station.db, input, context.station.clock.now());
   }),
   rows: os.rows.handler(async ({ context, input }) => {
     demandMonths(input);

@@ -117,7 +117,10 @@ export async function undoRuleTx(cmd: Command, input: { id: number }) {
   const rows = await cmd.tx.selectFrom('reservation').selectAll().where('series_id', '=', series.id).execute();
   const keptIds = new Set(replaces.kept);
   const made = rows.filter((row) => !keptIds.has(row.id));
-  const untouched = series.version === 1 && rows.length === made.length + keptIds.size && made.every((row) => row.version === 1 && (row.state === 'requested' || row.state === 'approved'));
+  // A rule that replaced this one may have kept every date of it, so that nothing here looks changed: that goes back first.
+  const later = await cmd.tx.selectFrom('series').select('template').where('id', '>', series.id).execute();
+  const replaced = later.some((one) => (JSON.parse(one.template) as StoredTemplate).replaces?.seriesId === series.id);
+  const untouched = !replaced && series.version === 1 && rows.length === made.length + keptIds.size && made.every((row) => row.version === 1 && (row.state === 'requested' || row.state === 'approved'));
   if (!untouched) throw new StationError('STALE', { what: 'series' });
   for (const row of made) await stepTx(cmd, row, 'cancel', {}, { withoutReason: true });
   const clashes: { date: string; clashes: Clash[] }[] = [];

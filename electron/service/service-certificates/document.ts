@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { CertifiedLine, ServiceCertificateData } from '../../contract/service-certificates.ts';
+import { certifiedLine, type ServiceCertificateData } from '../../contract/service-certificates.ts';
 import { hoursOf } from '../../contract/service-hour-rules.ts';
 import { qrOf } from '../class-documents/data.ts';
 import { documentFile, qrTag } from '../class-documents/docx.ts';
@@ -13,7 +13,7 @@ export async function serviceCertificateData(db: Kysely<StationDatabase>, id: nu
   const row = found(await db.selectFrom('service_certificate').selectAll().where('id', '=', id).executeTakeFirst(), 'service_certificate', id);
   if (row.number === null || row.code === null || row.issued_on === null) throw new StationError('NOT_FOUND', { what: 'service_certificate', id });
   const qrText = `SERVICE:${row.number}:${row.code}`;
-  const lines = JSON.parse(row.lines) as CertifiedLine[];
+  const lines = certifiedLine.array().parse(JSON.parse(row.lines));
   return {
     station: (await readSettings(db)).stationName,
     name: row.name,
@@ -24,7 +24,7 @@ export async function serviceCertificateData(db: Kysely<StationDatabase>, id: nu
     services: row.services,
     from: row.first_date ?? '',
     to: row.last_date ?? '',
-    lines: lines.map(({ title, category, organiser, roles, from, to, services, minutes }) => ({ title, category, organiser, roles, from, to, services, hours: hoursOf(minutes) })),
+    lines: lines.map(({ title, category, categoryEn, organiser, roles, from, to, services, minutes }) => ({ title, category, categoryEn, organiser, roles, from, to, services, hours: hoursOf(minutes) })),
     issuer: row.issuer,
     head: row.head,
     handler: row.handler,

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { readScannedCode } from '../../contract/certificate-rules.ts';
-import type { CertifiedLine, ServiceCertificate, ServiceCertificateRow, ServiceCertificateState } from '../../contract/service-certificates.ts';
+import { certifiedLine, type ServiceCertificate, type ServiceCertificateRow, type ServiceCertificateState } from '../../contract/service-certificates.ts';
 import { hoursOf } from '../../contract/service-hour-rules.ts';
 import type { Language } from '../../contract/station.ts';
 import { addDays, dateOf, startOfDate } from '../../contract/time.ts';
@@ -97,7 +97,7 @@ export async function getServiceCertificate(db: Db, id: number): Promise<Service
   return {
     ...toRow(row),
     documentMasked: row.document_masked,
-    lines: JSON.parse(row.lines) as CertifiedLine[],
+    lines: certifiedLine.array().parse(JSON.parse(row.lines)),
     issuer: row.issuer,
     head: row.head,
     handler: row.handler,

@@ -31,6 +31,7 @@ export async function snapshotOf(db: Kysely<StationDatabase>, volunteerId: numbe
       code: first!.code,
       title: first!.title,
       category: first!.category,
+      categoryEn: first!.category_en,
       organiser: first!.organiser || (first!.organiser_name ?? ''),
       roles: [...new Set(own.map((row) => row.role).filter((role) => role !== ''))].join('、'),
       from: dateOf(first!.from_at),

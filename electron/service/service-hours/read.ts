@@ -102,7 +102,7 @@ export async function approvedOf(db: Db, volunteerId: number, of: { fromDate?: s
     .innerJoin('project', 'project.id', 'service_record.project_id')
     .innerJoin('volunteer_choice as category', 'category.id', 'service_record.category_id')
     .leftJoin('organisation as organiser_unit', 'organiser_unit.id', 'project.organiser_id')
-    .select(['service_record.id', 'service_record.project_id', 'from_at', 'to_at', 'minutes', 'role', 'code', 'project.title', 'project.organiser', 'organiser_unit.name as organiser_name', 'category.name as category'])
+    .select(['service_record.id', 'service_record.project_id', 'from_at', 'to_at', 'minutes', 'role', 'code', 'project.title', 'project.organiser', 'organiser_unit.name as organiser_name', 'category.name as category', 'category.name_en as category_en'])
     .where('service_record.person_id', '=', volunteerId)
     .where('service_record.state', '=', 'approved')
     .orderBy('from_at');

@@ -58,7 +58,7 @@ export async function endSignUpTx(cmd: Command, row: SignUpRecord, reason: SignU
     .set({ state: 'ended', end_reason: reason, ended_at: cmd.now, place: null, offer_until: null, outcome: null, by_closing: 0, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
-  await dropCallsTx(cmd, { signUpId: row.id });
+  await dropCallsTx(cmd, { signUpId: row.id }, ['offered', 'promoted', 'shift_unready']);
   await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.shift_id, signUpId: row.id, personId: row.person_id, kind: 'ended', params: { from: row.state, why: reason }, reason: why });
   cmd.audit({ entity: 'sign_up', entityId: row.id, before: { state: row.state }, after: { state: 'ended', reason, ...(why === '' ? {} : { why }) } });
   cmd.changed('sign-ups', 'shifts');

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { VolunteerDimension, VolunteerFigures } from '../../contract/volunteer-figures.ts';
+import { yearBefore } from '../../contract/year-before.ts';
 import { demandRange, type FigureRange } from '../class-figures/read.ts';
 import type { StationDatabase } from '../db/schema.ts';
 
@@ -33,40 +34,54 @@ async function peopleOver(db: Db, by: VolunteerDimension, range: FigureRange): P
   return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));
 }
 
-/** Cells by month, sums by value, the sum of all, and how many volunteers there are; from the roll-up alone. @throws StationError INVALID */
+const readMonths = (db: Db, by: VolunteerDimension, range: FigureRange) =>
+  db
+    .selectFrom('volunteer_month')
+    .selectAll()
+    .where('dimension', '=', by)
+    .where('month', '>=', range.fromMonth)
+    .where('month', '<=', range.toMonth)
+    .orderBy('month')
+    .orderBy('dimension_id')
+    .execute();
+
+const numbers = (row: Awaited<ReturnType<typeof readMonths>>[number]): VolunteerFigures => ({
+  registered: row.registered,
+  people: row.people,
+  services: row.services,
+  minutes: row.minutes,
+  shifts: row.shifts,
+  noShows: row.no_shows
+});
+
+/** The sum of everything over a range; people once. */
+async function totalOf(db: Db, range: FigureRange): Promise<VolunteerFigures> {
+  const total = (await readMonths(db, 'all', range)).reduce((sum, row) => add(sum, numbers(row)), ZERO);
+  return { ...total, people: (await peopleOver(db, 'all', range)).get(0) ?? 0 };
+}
+
+/** First month that anything was counted in; null: none yet. Months whose figures were all taken back stay behind as zeros. */
+async function firstMonthOf(db: Db): Promise<string | null> {
+  const columns = ['registered', 'services', 'shifts', 'no_shows'] as const;
+  const rows = db.selectFrom('volunteer_month').select('month').where('dimension', '=', 'all').where((eb) => eb.or(columns.map((column) => eb(column, '>', 0))));
+  return (await rows.orderBy('month').limit(1).executeTakeFirst())?.month ?? null;
+}
+
+/** Cells by month, sums by value, the sum of all and that of the year before, and how many volunteers there are; from the roll-up alone. @throws StationError INVALID */
 export async function volunteerFigureTable(db: Db, input: FigureRange & { by: VolunteerDimension; ids?: number[] | undefined }) {
   demandRange(input);
-  const read = async (by: VolunteerDimension) =>
-    db
-      .selectFrom('volunteer_month')
-      .selectAll()
-      .where('dimension', '=', by)
-      .where('month', '>=', input.fromMonth)
-      .where('month', '<=', input.toMonth)
-      .orderBy('month')
-      .orderBy('dimension_id')
-      .execute();
-  const numbers = (row: Awaited<ReturnType<typeof read>>[number]): VolunteerFigures => ({
-    registered: row.registered,
-    people: row.people,
-    services: row.services,
-    minutes: row.minutes,
-    shifts: row.shifts,
-    noShows: row.no_shows
-  });
-  const rows = (await read(input.by)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id)).filter((row) => KEYS.some((key) => numbers(row)[key] !== 0));
+  const rows = (await readMonths(db, input.by, input)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id)).filter((row) => KEYS.some((key) => numbers(row)[key] !== 0));
   const names = await namesOf(db, input.by, [...new Set(rows.map((row) => row.dimension_id))]);
   const people = await peopleOver(db, input.by, input);
   const sums = new Map<number, VolunteerFigures>();
   for (const row of rows) sums.set(row.dimension_id, add(sums.get(row.dimension_id) ?? ZERO, numbers(row)));
-  const all = input.by === 'all' ? rows : await read('all');
-  const total = all.reduce((sum, row) => add(sum, numbers(row)), ZERO);
   const states = await db.selectFrom('volunteer').select((eb) => ['state', eb.fn.countAll<number>().as('n')]).groupBy('state').execute();
   const of = (state: (typeof states)[number]['state']) => Number(states.find((row) => row.state === state)?.n ?? 0);
   return {
     cells: rows.map((row) => ({ month: row.month, id: row.dimension_id, name: names.get(row.dimension_id) ?? '', ...numbers(row) })),
     sums: [...sums].map(([id, sum]) => ({ id, name: names.get(id) ?? '', ...sum, people: people.get(id) ?? 0 })),
-    total: { ...total, people: (input.by === 'all' ? people : await peopleOver(db, 'all', input)).get(0) ?? 0 },
+    total: await totalOf(db, input),
+    yearBefore: { firstMonth: await firstMonthOf(db), total: await totalOf(db, yearBefore(input)) },
     now: { applied: of('applied'), active: of('active'), paused: of('paused'), left: of('left') }
   };
 }

@@ -4,6 +4,7 @@ import { command, type Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { found, StationError } from '../errors.ts';
 import { nextOfYearTx } from '../numbers.ts';
+import { callUnreadyTx } from '../sign-ups/unready.ts';
 import { demandChoicesTx } from '../volunteers/choices.ts';
 import { projectEventTx } from './events.ts';
 import { projectForChangeTx } from './store.ts';
@@ -126,7 +127,8 @@ export function updateProject(context: Context, input: ProjectFields & { command
     await cmd.tx.updateTable('project').set({ ...columnsOf(fields), version }).where('id', '=', id).execute();
     await writeTrainingsTx(cmd, id, fields.trainingIds);
     await writeNeedsTx(cmd, id, fields.needs);
-    cmd.audit({ entity: 'project', entityId: id, before: { title: row.title, state: row.state, fromDate: row.from_date, toDate: row.to_date, dangerous: row.dangerous === 1 }, after: audited(fields) });
+    const toCall = await callUnreadyTx(cmd, { projectId: id });
+    cmd.audit({ entity: 'project', entityId: id, before: { title: row.title, state: row.state, fromDate: row.from_date, toDate: row.to_date, dangerous: row.dangerous === 1 }, after: { ...audited(fields), ...(toCall === 0 ? {} : { toCall }) } });
     cmd.changed('volunteer-projects', 'shifts');
     return { version };
   });

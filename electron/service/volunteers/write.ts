@@ -8,6 +8,7 @@ import { found, StationError } from '../errors.ts';
 import { nextOfYearTx } from '../numbers.ts';
 import { createPersonTx, NO_PERSON } from '../people/persons.ts';
 import { endSignUpsOfVolunteerTx } from '../sign-ups/store.ts';
+import { callUnreadyTx } from '../sign-ups/unready.ts';
 import { demandChoicesTx } from './choices.ts';
 
 export type VolunteerInput = Omit<VolunteerFields, 'guardianPhone'> & { guardianPhone?: string | undefined };
@@ -118,11 +119,12 @@ export function updateVolunteer(context: Context, input: VolunteerInput & { comm
       .where('person_id', '=', id)
       .execute();
     await writePartsTx(cmd, id, fields);
+    const toCall = await callUnreadyTx(cmd, { personId: id });
     cmd.audit({
       entity: 'volunteer',
       entityId: id,
       before: { availability: row.availability, limits: row.limits.length, insuredUntil: row.insured_until, publishConsent: row.publish_consent_at !== null, guardianConsentOn: row.guardian_consent_on, team: row.team },
-      after: audited(fields)
+      after: { ...audited(fields), ...(toCall === 0 ? {} : { toCall }) }
     });
     cmd.changed('volunteers');
     return { version };

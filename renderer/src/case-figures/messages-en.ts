@@ -12,6 +12,7 @@ export const en = {
   },
   open: 'In mediation',
   openOverdue: 'of them overdue',
+  asOfToday: 'as of today',
   total: 'Total',
   all: 'All',
   empty: 'No case was accepted in these months',

@@ -13,6 +13,7 @@ const zh: typeof en = {
   },
   open: '正在调解',
   openOverdue: '其中超期',
+  asOfToday: '截至今日',
   total: '合计',
   all: '全部',
   empty: '这段时间没有受理的案件',

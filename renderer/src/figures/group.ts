@@ -53,9 +53,6 @@ export function valueOf(row: FigureRow, measure: Measure): number | null {
   return share === null ? null : Math.round(share * 1000) / 10;
 }
 
-/** Change against a year before, −1 … ; null where there was nothing then. */
-export const change = (now: number, before: number): number | null => (before === 0 ? null : now / before - 1);
-
 /** Months of a range, both included. */
 export function monthsOf(from: string, to: string): string[] {
   const months: string[] = [];

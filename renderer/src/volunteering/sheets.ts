@@ -4,6 +4,7 @@ import type { Sheet } from '@/components/documents.ts';
 import { day, timestamp } from '@/i18n/format.ts';
 import { translate } from '@/i18n/index.ts';
 import type { api } from '@/station.ts';
+import { categoryName } from './texts.ts';
 
 /** The papers of volunteer service, laid out for A4. */
 
@@ -29,7 +30,7 @@ export function paperSheet(data: Awaited<ReturnType<typeof api.serviceHours.pape
 export function serviceCertificateSheet(data: ServiceCertificateData): Sheet {
   const pair = (key: string, text: string): string => `<dt>${word(`certificate.${key}`)}</dt><dd>${escapeHtml(text) || '　'}</dd>`;
   const block = (key: string, inner: string): string => `<section><h2>${word(`certificate.${key}`)}</h2>${inner}</section>`;
-  const lines = data.lines.map((line) => `<tr>${cell(line.title)}${cell(line.category)}${cell(line.organiser)}${cell(line.roles)}<td class="d">${escapeHtml(line.from)}${line.from === line.to ? '' : ` –<br>${escapeHtml(line.to)}`}</td><td class="n">${line.services}</td><td class="n">${escapeHtml(line.hours)}</td></tr>`);
+  const lines = data.lines.map((line) => `<tr>${cell(line.title)}${cell(categoryName(line))}${cell(line.organiser)}${cell(line.roles)}<td class="d">${escapeHtml(line.from)}${line.from === line.to ? '' : ` –<br>${escapeHtml(line.to)}`}</td><td class="n">${line.services}</td><td class="n">${escapeHtml(line.hours)}</td></tr>`);
   const heads = ['project', 'category', 'organiser', 'roles', 'dates', 'services', 'hours'].map((key) => `<th>${word(`certificate.${key}`)}</th>`).join('');
   const title = translate('volunteering.sheets.certificate.title');
   const body = `${data.revoked ? `<p class="revoked">${word('certificate.revoked')}</p>` : ''}<h1>${escapeHtml(title)}</h1><p class="sub">${word('certificate.number', { number: data.number })}</p>

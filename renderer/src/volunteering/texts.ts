@@ -12,6 +12,9 @@ const comma = (parts: readonly string[]): string => parts.join(translate('volunt
 export const choiceName = (of: Pick<Chosen, 'name' | 'nameEn'>): string => (i18n.global.locale.value === 'en' && of.nameEn !== '' ? of.nameEn : of.name);
 export const choiceNames = (of: readonly Pick<Chosen, 'name' | 'nameEn'>[]): string => comma(of.map(choiceName));
 
+/** The category of a certified project as it was called when it was certified; in Chinese where nothing else was kept. */
+export const categoryName = (line: { category: string; categoryEn: string }): string => choiceName({ name: line.category, nameEn: line.categoryEn });
+
 /** 12.5 小时 of minutes. */
 export const serviceHours = (minutes: number): string => translate('volunteering.hours', { n: hoursOf(minutes) });
 

@@ -7,6 +7,7 @@ import { vault } from './0006-vault.ts';
 import { mediation } from './0007-mediation.ts';
 import { shiftUses } from './0008-shift-uses.ts';
 import { confirmation } from './0009-confirmation.ts';
+import { unreadyCalls } from './0010-unready-calls.ts';
 
 export interface Migration {
   /** Monotonic, from 1 without a gap. Never change a migration that was released: add another. */
@@ -16,7 +17,7 @@ export interface Migration {
   statements: string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, volunteers, vault, mediation, shiftUses, confirmation];
+export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, volunteers, vault, mediation, shiftUses, confirmation, unreadyCalls];
 
 /** The version of the file this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;
