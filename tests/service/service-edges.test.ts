@@ -243,6 +243,17 @@ describe('dangerous work', () => {
     expect((await t.head.calls.phones({ projectId: project.id })).map((row) => row.reason)).toEqual(['shift_unready', 'shift_unready']);
   });
 
+  it('moved behind the end of somebody’s insurance, is told them with what they lack', async () => {
+    const project = await t.project(risky);
+    const shift = await t.shift(project);
+    const [short, long] = [await t.volunteer({ insurance: '意外险', insuredUntil: SATURDAY }), await t.volunteer({ insurance: '意外险', insuredUntil: NEXT })];
+    await t.signUp(shift, [short, long]);
+    const { version, zone } = (await t.head.shifts.get({ id: shift })) as { version: number; zone: { id: number } | null };
+    await t.head.shifts.update({ commandId: cid(), id: shift, version, from: on('09:00', NEXT), to: on('12:00', NEXT), number: 5, minimum: 0, zoneId: zone?.id ?? null, place: zone ? '' : '社区' });
+    const rows = (await t.head.calls.list({ projectId: project.id })).rows.map((row) => [row.person.id, row.reason]);
+    expect(rows).toEqual([[short, 'shift_moved'], [long, 'shift_moved'], [short, 'shift_unready']]);
+  });
+
   it('is for whoever is of age on the day, 29 February included', async () => {
     const project = await t.project({ ...risky, fromDate: '2026-11-01', toDate: '2027-03-31' });
     const eve = await t.shift(project, { from: on('09:00', '2027-02-28'), to: on('12:00', '2027-02-28') });
