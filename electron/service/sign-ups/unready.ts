@@ -7,7 +7,7 @@ import { unreadyOf } from './facts.ts';
 /**
  * After what a project demands, what a volunteer has or when a shift is was changed: whoever has a place in a shift to come and lacks
  * insurance or training for it by now is to be called, once per shift; whoever has it again need not be, unless they were
- * spoken to already. They cannot clock in until they have it.
+ * reached already. They cannot clock in until they have it.
  * @returns how many calls were added
  */
 export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { shiftId: number } | { personId: number }): Promise<number> {
@@ -38,7 +38,7 @@ export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { 
       .select('id')
       .where('sign_up_id', '=', row.id)
       .where('reason', '=', 'shift_unready')
-      .where((eb) => eb.or([eb('open', '=', 1), eb('outcome', 'is not', null)]))
+      .where((eb) => eb.or([eb('open', '=', 1), eb('outcome', '=', 'reached')]))
       .executeTakeFirst();
     if (known) continue;
     await toCallTx(cmd, { projectId: row.project_id, shiftId: row.shift_id, signUpId: row.id, personId: row.person_id, reason: 'shift_unready' });
