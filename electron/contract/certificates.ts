@@ -109,5 +109,5 @@ export const certificates = {
   export: procedure
     .meta({ permission: 'certificates.read' })
     .input(z.object({ courseId: id.optional(), classId: id.optional(), runningOut: z.boolean().default(false), fromDate: date.optional(), toDate: date.optional(), language }))
-    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))    .errors(may('TOO_LARGE'))
 };

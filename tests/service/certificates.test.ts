@@ -156,3 +156,16 @@ describe('the register', () => {
     expect((await t.head.certificates.list({ personId: a.id })).rows.length).toBe(2);
   });
 });
+
+it('the register is taken along whole or not at all', async () => {
+  const { id, people } = await finished([4]);
+  await issue(id, people);
+  const columns = (t.station.sqlite.pragma('table_info(certificate)') as { name: string }[]).map((one) => one.name).filter((name) => !['id', 'number', 'code', 'revoked_at', 'revoked_reason'].includes(name)).join(', ');
+  const more = (from: number, n: number) =>
+    t.station.sqlite.exec(`with recursive n(i) as (select ${from} union all select i + 1 from n where i < ${from + n - 1})
+      insert into certificate (number, code, revoked_at, revoked_reason, ${columns}) select printf('1999-%05d', i), printf('X%05d', i), issued_at, '作废', ${columns} from n, (select * from certificate limit 1)`);
+  more(1, 19_999);
+  expect((await t.head.certificates.export({ language: 'zh-CN' })).rows).toBe(20_000);
+  more(20_000, 1);
+  expect(await errorOf(t.head.certificates.export({ language: 'zh-CN' }))).toMatchObject({ code: 'TOO_LARGE', data: { limitRows: 20_000 } });
+});

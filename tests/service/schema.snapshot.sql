@@ -318,8 +318,6 @@ CREATE INDEX call_shift on call (shift_id) where shift_id is not null;
 
 CREATE INDEX call_sign_up on call (sign_up_id) where sign_up_id is not null;
 
-CREATE UNIQUE INDEX call_unready on call (sign_up_id) where reason = 'shift_unready' and (open = 1 or outcome is not null);
-
 CREATE TRIGGER case_agreement_bound_delete before delete on case_agreement
   when (select state from mediation_case where id = old.case_id) = 'archived'
   begin select raise(abort, 'the volume is bound'); end;

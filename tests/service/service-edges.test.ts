@@ -230,8 +230,19 @@ describe('dangerous work', () => {
     expect(await calls()).toEqual([[unable, first], [unable, second]]);
     await update({ trainings: [] });
     expect(await calls()).toHaveLength(4);
-    // Spoken to once, nobody is called about the same shift again.
-    const [told] = (await t.head.calls.list({ projectId: project.id })).rows.filter((row) => row.person.id === able && row.shiftId === first);
+    const open = async () => (await t.head.calls.list({ projectId: project.id })).rows.filter((row) => row.person.id === able && row.shiftId === first);
+    // Whoever was not reached before they had it again is called when it is gone anew; the call of then can be written down still.
+    const [tried] = await open();
+    await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: 'no_answer' });
+    await update({});
+    expect(await open()).toEqual([]);
+    await update({ trainings: [] });
+    expect(await open()).toHaveLength(1);
+    // Reached once, nobody is called about the same shift again.
+    const [told] = await open();
+    expect(told!.id).not.toBe(tried!.id);
+    await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: null });
+    await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: 'reached' });
     await t.head.calls.mark({ commandId: cid(), id: told!.id, outcome: 'reached' });
     await update({});
     await update({ trainings: [] });
@@ -241,6 +252,17 @@ describe('dangerous work', () => {
     await t.head.signUps.withdraw({ commandId: cid(), id: mine.id, version: mine.version, reason: '有事' });
     expect(await calls()).toEqual([[unable, second], [able, second]]);
     expect((await t.head.calls.phones({ projectId: project.id })).map((row) => row.reason)).toEqual(['shift_unready', 'shift_unready']);
+  });
+
+  it('moved behind the end of somebody’s insurance, is told them with what they lack', async () => {
+    const project = await t.project(risky);
+    const shift = await t.shift(project);
+    const [short, long] = [await t.volunteer({ insurance: '意外险', insuredUntil: SATURDAY }), await t.volunteer({ insurance: '意外险', insuredUntil: NEXT })];
+    await t.signUp(shift, [short, long]);
+    const { version, zone } = (await t.head.shifts.get({ id: shift })) as { version: number; zone: { id: number } | null };
+    await t.head.shifts.update({ commandId: cid(), id: shift, version, from: on('09:00', NEXT), to: on('12:00', NEXT), number: 5, minimum: 0, zoneId: zone?.id ?? null, place: zone ? '' : '社区' });
+    const rows = (await t.head.calls.list({ projectId: project.id })).rows.map((row) => [row.person.id, row.reason]);
+    expect(rows).toEqual([[short, 'shift_moved'], [long, 'shift_moved'], [short, 'shift_unready']]);
   });
 
   it('is for whoever is of age on the day, 29 February included', async () => {

@@ -105,6 +105,32 @@ describe('before a mediator was removed', () => {
     expect(await reads(t.mediator.client)).toBe(true);
   });
 
+  it('nor then, put back twice in a row: what the first could not mend is not said to be mended by the second', async () => {
+    await rolesNow(two, ['front_desk']);
+    await putBack(wreck);
+    expect((await head.client.station.warnings()).restored).toMatchObject({ carried: false });
+    // Damaged again before anybody looked; the file can be read this time, and has somebody in it who was removed.
+    await putBack();
+    expect((await head.client.station.warnings()).restored).toMatchObject({ carried: false });
+    expect(await reads((await sitDown(t, two.id, two.name)).client)).toBe(true);
+    // What was taken away in between is taken away again all the same.
+    await rolesNow(two, ['front_desk']);
+    await putBack();
+    expect((await head.client.station.warnings()).restored).toMatchObject({ carried: false });
+    expect(await codeOf((await sitDown(t, two.id, two.name)).client.cases.get({ id: caseId }))).toBe('FORBIDDEN');
+    for (const role of ['front_desk', 'trainer', 'mediator', 'counsellor', 'viewer'] as const) {
+      const other = await seat(t, role);
+      expect(await codeOf(other.client.station.confirmRestored({ commandId: cid() })), role).toBe('FORBIDDEN');
+    }
+    expect(await codeOf(t.anonymous().station.confirmRestored({ commandId: cid() }))).toBe('NOT_SIGNED_IN');
+    expect((await head.client.station.warnings()).restored).not.toBeNull();
+    // Looked at, the next copy is said to be mended again.
+    await head.client.station.confirmRestored({ commandId: cid() });
+    await putBack();
+    expect((await head.client.station.warnings()).restored).toMatchObject({ carried: true });
+    expect(await codeOf((await sitDown(t, two.id, two.name)).client.cases.get({ id: caseId }))).toBe('FORBIDDEN');
+  });
+
   it('nor the file, but a backup of since then: it tells who was removed', async () => {
     await rolesNow(two, ['front_desk']);
     await head.client.backup.make();

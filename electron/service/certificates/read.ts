@@ -141,7 +141,7 @@ export async function verifyCode(context: Context, typed: string) {
 
 const MOST = 20_000;
 
-/** The register as a workbook. */
+/** The register as a workbook; never a part of it. @throws StationError TOO_LARGE */
 export async function exportCertificates(context: Context, input: Omit<CertificateFilter, 'personId' | 'state' | 'text'> & { language: Language }) {
   const { language, ...filter } = input;
   await unnumberedCommand(context, async (cmd) => {
@@ -150,7 +150,8 @@ export async function exportCertificates(context: Context, input: Omit<Certifica
   });
   const { db, clock } = context.station;
   const today = dateOf(clock.now());
-  const rows = await filtered(db, filter, today).orderBy('issued_at').orderBy('certificate.id').limit(MOST).execute();
+  const rows = await filtered(db, filter, today).orderBy('issued_at').orderBy('certificate.id').limit(MOST + 1).execute();
+  if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   const zh = language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const states: Record<CertificateState, string> = { valid: word('有效', 'valid'), expired: word('已过期', 'expired'), revoked: word('已撤销', 'revoked') };

@@ -26,3 +26,6 @@ export const accessIn = (file: string): AccessIn | null =>
 
 /** Number of the last thing recorded in a file; null where it cannot be read. */
 export const lastRecorded = (file: string): number | null => readIn(file, (sqlite) => (sqlite.prepare('select max(id) from audit').pluck().get() as number | null) ?? 0);
+
+/** What a setting of a file says, as it is kept; null where there is none or the file cannot be read. */
+export const settingIn = (file: string, key: string): string | null => readIn(file, (sqlite) => (sqlite.prepare('select value from setting where key = ?').pluck().get(key) as string | undefined) ?? null);

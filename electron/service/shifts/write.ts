@@ -9,6 +9,7 @@ import { found, StationError } from '../errors.ts';
 import type { ScheduleRequest } from '../schedule/request.ts';
 import { promoteTx } from '../sign-ups/promote.ts';
 import { moveHoldTx } from '../sign-ups/store.ts';
+import { callUnreadyTx } from '../sign-ups/unready.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
 import { layoutTx, probeShift } from './layout.ts';
@@ -135,6 +136,7 @@ export async function updateShiftTx(cmd: Command, input: ShiftChange) {
       await toCallTx(cmd, { projectId: row.project_id, shiftId: row.id, signUpId: signUp.id, personId: signUp.person_id, reason: 'shift_moved' });
     }
     toCall = placed.length;
+    await callUnreadyTx(cmd, { shiftId: row.id });
     await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.id, kind: 'shift_moved', params: { was: row.from_at, from: input.from, to: input.to } });
   }
   cmd.audit({

@@ -5,12 +5,12 @@ import type { Command } from '../command.ts';
 import { unreadyOf } from './facts.ts';
 
 /**
- * After what a project demands or what a volunteer has was changed: whoever has a place in a shift to come and lacks
+ * After what a project demands, what a volunteer has or when a shift is was changed: whoever has a place in a shift to come and lacks
  * insurance or training for it by now is to be called, once per shift; whoever has it again need not be, unless they were
- * spoken to already. They cannot clock in until they have it.
+ * reached already. They cannot clock in until they have it.
  * @returns how many calls were added
  */
-export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { personId: number }): Promise<number> {
+export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { shiftId: number } | { personId: number }): Promise<number> {
   let query = cmd.tx
     .selectFrom('sign_up')
     .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
@@ -22,7 +22,9 @@ export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { 
     .where('shift.to_at', '>', cmd.now)
     .orderBy('shift.from_at')
     .orderBy('sign_up.id');
-  query = 'projectId' in of ? query.where('sign_up.project_id', '=', of.projectId) : query.where('sign_up.person_id', '=', of.personId);
+  if ('projectId' in of) query = query.where('sign_up.project_id', '=', of.projectId);
+  else if ('shiftId' in of) query = query.where('sign_up.shift_id', '=', of.shiftId);
+  else query = query.where('sign_up.person_id', '=', of.personId);
   let added = 0;
   for (const row of await query.execute()) {
     // The last day of the shift, as when they signed up.
@@ -36,7 +38,7 @@ export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { 
       .select('id')
       .where('sign_up_id', '=', row.id)
       .where('reason', '=', 'shift_unready')
-      .where((eb) => eb.or([eb('open', '=', 1), eb('outcome', 'is not', null)]))
+      .where((eb) => eb.or([eb('open', '=', 1), eb('outcome', '=', 'reached')]))
       .executeTakeFirst();
     if (known) continue;
     await toCallTx(cmd, { projectId: row.project_id, shiftId: row.shift_id, signUpId: row.id, personId: row.person_id, reason: 'shift_unready' });

@@ -6,7 +6,7 @@ import { KeyChanges, revokeTx } from '../access/vault/keys.ts';
 import { command, systemCommand, type Command, type Tx } from '../command.ts';
 import type { Context, Station } from '../context.ts';
 import { listBackups, pathOfBackup } from '../backup/backup.ts';
-import { accessIn, lastRecorded, type AccessIn } from '../db/access-in.ts';
+import { accessIn, lastRecorded, settingIn, type AccessIn } from '../db/access-in.ts';
 
 /**
  * A copy that was put back brings back who was somebody when it was made: accounts closed since then, roles taken away since
@@ -18,9 +18,18 @@ const KEY = 'restored';
 /** What is known of the copy last put back, as long as nobody has confirmed it. */
 export async function readRestored(db: Station['db'] | Tx): Promise<Restored | null> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
-  if (!row) return null;
-  const read = restoredFrom.safeParse(JSON.parse(row.value));
+  return row ? parsed(row.value) : null;
+}
+
+function parsed(value: string): Restored | null {
+  const read = restoredFrom.safeParse(JSON.parse(value));
   return read.success ? read.data : null;
+}
+
+/** Whether a file is itself a copy that was put back, of which it could not be read who was removed, and nobody has looked since. */
+function isUnmended(file: string): boolean {
+  const value = settingIn(file, KEY);
+  return value !== null && parsed(value)?.carried === false;
 }
 
 /**
@@ -31,12 +40,17 @@ export async function readRestored(db: Station['db'] | Tx): Promise<Restored | n
  * than the copy is asked instead.
  */
 export async function recordRestored(station: Station, name: string, damaged: string | null): Promise<void> {
-  const newer = await newerBackup(station);
-  const later = (damaged === null ? null : accessIn(damaged)) ?? (newer === null ? null : accessIn(newer));
+  const told = [damaged, await newerBackup(station)].flatMap((file) => {
+    const access = file === null ? null : accessIn(file);
+    return file === null || access === null ? [] : [{ access, unmended: isUnmended(file) }];
+  });
+  // A file that may have back in it who was removed tells only of what was taken away since; one that knows more comes first.
+  const later = (told.find((one) => !one.unmended) ?? told[0])?.access ?? null;
+  const carried = told.some((one) => !one.unmended);
   await KeyChanges.during(station, (keys) =>
     systemCommand(station, 'backup.restore', async (cmd) => {
       const newest = await cmd.tx.selectFrom('audit').select((eb) => eb.fn.max('at').as('at')).executeTakeFirst();
-      const restored: Restored = { at: cmd.now, copyAt: newest?.at ?? cmd.now, carried: later !== null };
+      const restored: Restored = { at: cmd.now, copyAt: newest?.at ?? cmd.now, carried };
       await cmd.tx.insertInto('setting').values({ key: KEY, value: JSON.stringify(restored) }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(restored) })).execute();
       cmd.audit({ entity: 'backup', entityId: name, after: restored });
       if (later !== null) await carryTx(cmd, keys, later);

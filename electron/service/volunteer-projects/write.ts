@@ -123,11 +123,13 @@ export function updateProject(context: Context, input: ProjectFields & { command
       const counted = await cmd.tx.selectFrom('volunteer_month').select('month').where('dimension', '=', 'project').where('dimension_id', '=', id).limit(1).executeTakeFirst();
       if (counted) throw invalid('categoryId', 'counted');
     }
+    const trainings = await cmd.tx.selectFrom('project_training').select('choice_id').where('project_id', '=', id).execute();
     const version = row.version + 1;
     await cmd.tx.updateTable('project').set({ ...columnsOf(fields), version }).where('id', '=', id).execute();
     await writeTrainingsTx(cmd, id, fields.trainingIds);
     await writeNeedsTx(cmd, id, fields.needs);
-    const toCall = await callUnreadyTx(cmd, { projectId: id });
+    const demanded = (row.dangerous === 1) !== fields.dangerous || [...new Set(fields.trainingIds)].sort().join() !== trainings.map((one) => one.choice_id).sort().join();
+    const toCall = demanded ? await callUnreadyTx(cmd, { projectId: id }) : 0;
     cmd.audit({ entity: 'project', entityId: id, before: { title: row.title, state: row.state, fromDate: row.from_date, toDate: row.to_date, dangerous: row.dangerous === 1 }, after: { ...audited(fields), ...(toCall === 0 ? {} : { toCall }) } });
     cmd.changed('volunteer-projects', 'shifts');
     return { version };

@@ -39,7 +39,6 @@ export const unreadyCalls: Migration = {
     `create index call_session on call (session_id) where session_id is not null`,
     `create index call_booking on call (booking_id) where booking_id is not null`,
     `create index call_shift on call (shift_id) where shift_id is not null`,
-    `create index call_sign_up on call (sign_up_id) where sign_up_id is not null`,
-    `create unique index call_unready on call (sign_up_id) where reason = 'shift_unready' and (open = 1 or outcome is not null)`
+    `create index call_sign_up on call (sign_up_id) where sign_up_id is not null`
   ]
 };
