@@ -4,8 +4,8 @@ import { expect } from '../fixtures/app.ts';
 import { focused, focusOn, installKeyboard, layers, openers, opens, step } from '../fixtures/keyboard.ts';
 import { pathsOf, show, sit, still, test } from '../fixtures/walk.ts';
 
-// By keyboard alone, over every page the router knows and whatever their buttons open: the focus is seen, nothing traps it, Esc closes what lies on top and nothing else, and the
-// focus goes back to what opened it. Pages and openers are found at run time, so a new one is walked without being named.
+// By keyboard alone, over every page the router knows and whatever their buttons open: the focus is seen, nothing
+// traps it, Esc closes what lies on top and nothing else, and the focus goes back to what opened it. Pages and openers are found at run time, so a new one is walked without being named.
 
 /** Tabs at most so often on one page: the rows of long lists are alike. */
 const TABS = 40;
