@@ -7,11 +7,13 @@ import App from './App.vue';
 import { i18n } from './i18n/index.ts';
 import { leaveKeysToInputMethod } from './layout/composing.ts';
 import { passEscapeOn } from './layout/escape.ts';
+import { giveFocusBack } from './layout/focus-back.ts';
 import { askAhead, router } from './router.ts';
 import { useSession } from './access/session.ts';
 
 leaveKeysToInputMethod();
 passEscapeOn();
+giveFocusBack();
 const app = createApp(App);
 const pinia = createPinia();
 app.use(pinia);
