@@ -49,9 +49,15 @@ async function walkUpReason(page: Page, prefix: string): Promise<void> {
   await page.locator('[data-test=scan]').fill(FREE);
   await page.locator('.bar [role=option]', { hasText: FREE }).first().click();
   await page.locator('[data-test=walk-up]').click();
-  await page.locator('.el-message-box').waitFor();
+  const dialog = page.locator('[data-test=walk-up-reason]');
+  await dialog.waitFor();
   await shoot(page, `${prefix}-walk-up-reason`);
-  await close(page, page.locator('.el-message-box'));
+  // Taken in with the reason; the field is ready for the next one.
+  await page.locator('#walk-up-reason-reason').fill('本人已与另一班岗说好');
+  await page.locator('[data-test=walk-up-reason-confirm]').click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.locator('[data-test=scan-result].success, .result.success').first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('[data-test=scan], [data-test=scan] input') === true);
 }
 
 /** Another rule for a series, from one of its dates on. */

@@ -23,15 +23,20 @@ export async function open(prepared: Prepared, dataFolder: string, demo: boolean
   return { app, page };
 }
 
-/** Lets queries answer and pictures settle: nothing loading, the first page of a print drawn, no movement, two frames drawn. */
+/**
+ * Lets queries answer and pictures settle: nothing loading, the first page of a print drawn, no movement, two frames drawn;
+ * and all of it once more, for a page that had not begun to fade in.
+ */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [data-page="1"]:not([data-drawn]), [class*=enter-active], [class*=leave-active]'));
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
-    await Promise.all(ours.map((animation) => animation.finished.catch(() => undefined)));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  });
+  for (let round = 0; round < 2; round += 1) {
+    await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [data-page="1"]:not([data-drawn]), [class*=enter-active], [class*=leave-active]'));
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
+      await Promise.all(ours.map((animation) => animation.finished.catch(() => undefined)));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+  }
 }
 
 export async function shoot(page: Page, name: string): Promise<void> {

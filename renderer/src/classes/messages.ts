@@ -5,7 +5,7 @@ const zh: typeof en = {
   back: '返回班级',
   view: '显示方式',
   views: { list: '列表', week: '周课表' },
-  shown: { current: '筹备与进行中', past: '已结束', all: '全部' },
+  shown: { current: '当前', past: '已结束', all: '全部' },
   searchHint: '编号或名称',
   columns: { what: '班级', when: '时间', where: '地点与讲师', seats: '名额', state: '状态' },
   noSessions: '尚未排课',
