@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 // Started by scripts/e2e.ts, which sets STATION_ELECTRON (the executable), STATION_ELECTRON_FLAGS and STATION_NODE.
 export default defineConfig({
   testDir: 'tests/e2e',
+  // A walk through everything takes minutes: when, says CONTRIBUTING.md.
+  ...(process.env.WALK ? {} : { grepInvert: /@walk/ }),
   outputDir: 'out/test/e2e',
   // Each test has a program and a data folder of its own. A program mostly waits, for its window or its disk: two fill two cores.
   workers: 2,

@@ -5,7 +5,8 @@ import { focused, focusOn, installKeyboard, layers, openers, opens, step } from 
 import { pathsOf, show, sit, still, test } from '../fixtures/walk.ts';
 
 // By keyboard alone, over every page the router knows and whatever their buttons open: the focus is seen, nothing
-// traps it, Esc closes what lies on top and nothing else, and the focus goes back to what opened it. Pages and openers are found at run time, so a new one is walked without being named.
+// traps it, Esc closes what lies on top and nothing else, and the focus goes back to what opened it. Pages and
+// openers are found at run time, so a new one is walked without being named.
 
 /** Tabs at most so often on one page: the rows of long lists are alike. */
 const TABS = 40;
@@ -117,7 +118,8 @@ async function unlock(page: Page): Promise<void> {
 }
 
 for (const who of ['head', 'mediator'] as const) {
-  test(`every page and what it opens, ${who}`, async ({ running: { app, page } }) => {
+  // Some minutes long, and as good as what it finds to open: asked for with `WALK=1`, not a part of every run.
+  test(`every page and what it opens, ${who}`, { tag: '@walk' }, async ({ running: { app, page } }) => {
     test.setTimeout(600_000);
     const paths = (await pathsOf(page))[who];
     await app.evaluate(({ dialog }) => {
