@@ -16,6 +16,8 @@ export const caseState = z.enum(CASE_STATES);
 
 /** States in which somebody still has work with a case. */
 export const OPEN_STATES = CASE_STATES.filter((state) => state !== 'closed' && state !== 'archived' && state !== 'refused');
+/** Not mediated, or no longer: no agreement is drawn up and no time planned (人民调解法 §26, §28). A step back opens it again. */
+export const ENDED_STATES: readonly CaseState[] = ['refused', 'terminated', 'closed', 'archived'];
 /** States before a number was given. */
 export const UNNUMBERED: readonly CaseState[] = ['registered', 'reviewing', 'refused'];
 

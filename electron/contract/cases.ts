@@ -160,12 +160,13 @@ export const cases = {
   /**
    * The agreement as it is being made; once in effect only `signedBy` and what performance says change. A step back opens it.
    * INVALID {field:'instalments', reason:'settled'} for one that has been paid, {field:'form', reason:'must_be_written'}.
+   * STEP_NOT_ALLOWED for a case that is not mediated, or no longer.
    */
   saveAgreement: procedure
     .meta({ permission: 'cases.write' })
     .input(commandInput({ caseId: id, version: version.optional(), ...agreementFields }))
     .output(answer)
-    .errors(onCase),
+    .errors({ ...onCase, ...may('STEP_NOT_ALLOWED') }),
   recusals: {
     ask: procedure.meta({ permission: 'cases.write' }).input(commandInput({ caseId: id, ...recusalFields })).output(z.object({ id })).errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
     /** `replaced` takes the mediator off the case; somebody else has to be on it. */

@@ -33,7 +33,7 @@ export const hearings = {
     .meta({ permission: 'cases.write' })
     .input(commandInput({ ...where, caseId: id, purpose: z.enum(PURPOSES), note: text(1000).default('') }))
     .output(z.object({ id, version }))
-    .errors(may('NOT_FOUND', 'CLASH', 'CASE_ARCHIVED')),
+    .errors(may('NOT_FOUND', 'CLASH', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED')),
   move: procedure
     .meta({ permission: 'cases.write' })
     .input(commandInput({ ...where, id, version, purpose: z.enum(PURPOSES), note: text(1000).default('') }))

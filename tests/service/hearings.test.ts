@@ -89,6 +89,20 @@ describe('a hearing', () => {
     await close('2026-11-24');
   });
 
+  it('to come goes with a case that is not taken on; none is planned then and no agreement drawn up, until a step back', async () => {
+    const { id } = await plan();
+    await t.step(caseId, 'review');
+    await t.step(caseId, 'refuse', { reason: '已起诉', ground: 'sued' });
+    expect(t.station.sqlite.prepare('select state from case_hearing where id = ?').pluck().get(id)).toBe('cancelled');
+    const agreement = { form: 'written' as const, items: ['一次付清。'], instalments: [], signedBy: [], writtenRequested: true };
+    const draw = () => t.mediator.client.cases.saveAgreement({ commandId: cid(), caseId, ...agreement } as never);
+    expect(await errorOf(plan('16:00', '17:00'))).toMatchObject({ code: 'STEP_NOT_ALLOWED', data: { from: 'refused', step: 'hearing' } });
+    expect(await errorOf(draw())).toMatchObject({ code: 'STEP_NOT_ALLOWED', data: { from: 'refused', step: 'agreement' } });
+    await t.step(caseId, 'back', { reason: '对方撤诉' });
+    await plan('16:00', '17:00');
+    await draw();
+  });
+
   it('needs a mediator of the register', async () => {
     const stranger = await t.person('周丁卯');
     expect(await errorOf(plan('10:00', '11:00', { mediatorIds: [stranger] }))).toMatchObject({ code: 'INVALID', data: { reason: 'not_mediator' } });

@@ -1,4 +1,5 @@
 import type { AgreementInput } from '../../contract/case-records.ts';
+import { ENDED_STATES } from '../../contract/case-states.ts';
 import { mustBeWritten } from '../../contract/case-types.ts';
 import { addDays, dateOf } from '../../contract/time.ts';
 import type { Seal } from '../access/vault/seal.ts';
@@ -31,11 +32,12 @@ const plainInstalment = (one: OpenedInstalment) => ({ id: one.id, dueOn: one.due
 
 /**
  * Writes the agreement. In effect, only who signed and when is still filled in.
- * @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, INVALID (in_effect, must_be_written, other_case, settled, too_far)
+ * @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, STEP_NOT_ALLOWED (not mediated, or no longer), INVALID (in_effect, must_be_written, other_case, settled, too_far)
  */
 export async function saveAgreementTx(cmd: Command, seal: Seal, input: AgreementInput & { caseId: number; version?: number | undefined }): Promise<{ id: number; version: number }> {
   const { caseId } = input;
   const row = await openCaseTx(cmd, caseId);
+  if (row.effective_on === null && ENDED_STATES.includes(row.state)) throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'agreement' });
   const before = await agreementOf(cmd.tx, seal, caseId);
   if (before && before.version !== input.version) throw new StationError('STALE', { what: 'agreement' });
   const old = await instalmentsOf(cmd.tx, seal, caseId);

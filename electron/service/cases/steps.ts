@@ -3,6 +3,7 @@ import {
   type CaseState, type CaseStep, type CaseSubject, type Ground, type Retention, type SideStep
 } from '../../contract/cases.ts';
 import type { Confirmer } from '../../contract/case-clocks.ts';
+import { ENDED_STATES } from '../../contract/case-states.ts';
 import { dateOf } from '../../contract/time.ts';
 import type { Seal } from '../access/vault/seal.ts';
 import type { Command } from '../command.ts';
@@ -41,7 +42,7 @@ export async function caseStepTx(cmd: Command, seal: Seal, row: CaseRow, input: 
   const state = stateAfter(step, subject);
   const change: Partial<CaseRow> = { state, ...(await effectsTx(cmd, row, subject, step, on, input)) };
   if (step === 'back') Object.assign(change, await undoneTx(cmd, row, state));
-  if (state === 'archived') await cancelComingTx(cmd, seal, row.id);
+  if (ENDED_STATES.includes(state)) await cancelComingTx(cmd, seal, row.id);
   const answer = await changeCaseTx(cmd, row, change);
   await recordEventTx(cmd, seal, {
     caseId: row.id, kind: 'step', reason: input.reason,

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { ENDED_STATES } from '../../contract/case-states.ts';
 import { useProblem } from '../../contract/schedule.ts';
 import type { Seal } from '../access/vault/seal.ts';
 import { bind } from '../cases/sealed.ts';
@@ -50,9 +51,10 @@ async function writePeopleTx(cmd: Command, hearingId: number, personIds: readonl
 
 export type HearingInput = HearingWish & { purpose: HearingRecord['purpose']; note: string };
 
-/** @throws StationError NOT_FOUND, CASE_ARCHIVED, CLASH, INVALID */
+/** @throws StationError NOT_FOUND, CASE_ARCHIVED, STEP_NOT_ALLOWED (not mediated, or no longer), CLASH, INVALID */
 export async function planHearingTx(cmd: Command, seal: Seal, input: HearingInput & { caseId: number }): Promise<{ id: number; version: number }> {
-  await openCaseTx(cmd, input.caseId);
+  const { state } = await openCaseTx(cmd, input.caseId);
+  if (ENDED_STATES.includes(state)) throw new StationError('STEP_NOT_ALLOWED', { from: state, step: 'hearing' });
   const personIds = await peopleOf(cmd.tx, input.caseId, input);
   const source = await allocateTx(cmd, requestOf(input, personIds), async ({ buffers }) => {
     const { id } = await cmd.tx
