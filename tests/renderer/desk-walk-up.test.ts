@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { flushPromises, mount } from '@vue/test-utils';
 import { PiniaColada } from '@pinia/colada';
-import ElementPlus, { ElMessageBox } from 'element-plus';
+import ElementPlus from 'element-plus';
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
@@ -38,7 +38,6 @@ beforeEach(async () => {
   await flushPromises();
 });
 afterEach(() => {
-  ElMessageBox.close();
   wrapper.unmount();
   vi.useRealTimers();
 });
@@ -50,26 +49,30 @@ async function takeIn(): Promise<void> {
   await wrapper.get('[data-test=walk-up]').trigger('click');
   await flushPromises();
 }
-const box = () => document.querySelector<HTMLElement>('.el-message-box');
-const press = async (index: number) => {
-  box()!.querySelectorAll<HTMLElement>('.el-message-box__btns button')[index]!.click();
+const dialog = () => [...document.querySelectorAll<HTMLElement>('[data-test=walk-up-reason]')].find((one) => one.querySelector('form') !== null) ?? null;
+const field = () => dialog()!.querySelector<HTMLInputElement>('#walk-up-reason-reason')!;
+async function give(reason: string): Promise<void> {
+  field().value = reason;
+  field().dispatchEvent(new Event('input'));
   await flushPromises();
-};
+}
+async function press(button: 'confirm' | 'cancel'): Promise<void> {
+  const confirm = dialog()!.querySelector<HTMLButtonElement>('[data-test=walk-up-reason-confirm]')!;
+  (button === 'confirm' ? confirm : (confirm.previousElementSibling as HTMLButtonElement)).click();
+  await flushPromises();
+}
 const given = () => walkUp.mock.calls.map(([input]) => (input as { overrideReason: string }).overrideReason);
 
 it('asks for a reason where something is in the way, and takes nobody in without one', async () => {
   walkUp.mockRejectedValueOnce(refused(clash)).mockResolvedValueOnce({ record });
   await takeIn();
-  expect(box()!.textContent).toContain('咖啡制作');
+  expect(dialog()!.textContent).toContain('咖啡制作');
   // An empty reason is none.
-  box()!.querySelector('input')!.value = '   ';
-  box()!.querySelector('input')!.dispatchEvent(new Event('input'));
-  await press(1);
+  await give('   ');
+  await press('confirm');
   expect(given()).toEqual(['']);
-  box()!.querySelector('input')!.value = ' 讲师同意 ';
-  box()!.querySelector('input')!.dispatchEvent(new Event('input'));
-  await flushPromises();
-  await press(1);
+  await give(' 讲师同意 ');
+  await press('confirm');
   expect(given()).toEqual(['', '讲师同意']);
   expect(wrapper.text()).toContain('赵甲子');
 });
@@ -77,12 +80,10 @@ it('asks for a reason where something is in the way, and takes nobody in without
 it('takes nobody in when the question is put away, and asks none where no reason helps', async () => {
   walkUp.mockRejectedValueOnce(refused(clash));
   await takeIn();
-  await press(0);
+  await press('cancel');
   expect(given()).toEqual(['']);
-  ElMessageBox.close();
-  document.querySelectorAll('.el-overlay').forEach((one) => one.remove());
   walkUp.mockRejectedValueOnce(refused({ reason: 'uninsured', since: null }));
   await takeIn();
-  expect(box()).toBeNull();
+  expect(dialog()).toBeNull();
   expect(given()).toEqual(['', '']);
 });
