@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
-import { PERMISSIONS } from '../electron/contract/access.ts';
+import { PERMISSIONS } from '../electron/contract/core/access.ts';
 
 const ASKED = 'virtual:texts/';
 /** Modules that only declare, and are all part of what a window begins with: they bring the very texts they name. */
@@ -20,8 +20,12 @@ type Texts = Record<'zh-CN' | 'en', Tree>;
 export function areaTexts(source: string): Plugin {
   // As Vite writes the paths of modules.
   const folder = source.replaceAll('\\', '/');
-  const textsOf = (area: string) => `${folder}/${area}/messages.ts`;
-  const areas = new Set(readdirSync(folder).filter((name) => name !== 'i18n' && existsSync(textsOf(name))));
+  // Keys are older than the folders: two of them are called otherwise.
+  const KEYS: Record<string, string> = { 'set-up': 'setup', 'zone-log': 'figures' };
+  const files = globSync('**/messages.ts', { cwd: source }).map((file) => file.replaceAll('\\', '/'));
+  const named = new Map(files.map((file) => [file.split('/').at(-2) ?? '', `${folder}/${file}`] as const).map(([name, file]) => [KEYS[name] ?? name, file]));
+  const textsOf = (area: string) => named.get(area) ?? '';
+  const areas = new Set([...named.keys()].filter((name) => name !== 'i18n'));
 
   const begun = new Map<string, number>();
   /** The texts as they are now: while developing they change. */
@@ -39,7 +43,7 @@ export function areaTexts(source: string): Plugin {
     async load(id) {
       if (!id.startsWith(`\0${ASKED}`)) return null;
       const [area = '', paths] = id.slice(ASKED.length + 1).split(':');
-      const add = `import { addTexts } from ${JSON.stringify(`${folder}/i18n/index.ts`)};`;
+      const add = `import { addTexts } from ${JSON.stringify(`${folder}/ui/i18n/index.ts`)};`;
       if (paths === undefined) return `${add} import { messages } from ${JSON.stringify(textsOf(area))}; addTexts(${JSON.stringify(area)}, messages);`;
       const texts = await read(area);
       const some = { 'zh-CN': pick(texts['zh-CN'], paths.split('&')), en: pick(texts.en, paths.split('&')) };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { verifyChain } from '../electron/service/audit/chain.ts';
+import { verifyChain } from '../electron/service/core/audit/chain.ts';
 import { openReadOnly } from '../electron/service/db/read.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { DEMO_PASSWORD } from '../electron/service/demo/operator.ts';
+import { DEMO_PASSWORD } from '../electron/service/core/demo/operator.ts';
 import type { Prepared } from './prepare.ts';
 import { go, open, settle, shoot, TOUR_DATE } from './tour-window.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { addDays, dateOf, instantOf, weekdayOf } from '../electron/contract/time.ts';
-import { DEMO_PASSWORD } from '../electron/service/demo/operator.ts';
+import { addDays, dateOf, instantOf, weekdayOf } from '../electron/contract/core/time.ts';
+import { DEMO_PASSWORD } from '../electron/service/core/demo/operator.ts';
 import { root } from './paths.ts';
 import type { Prepared } from './prepare.ts';
 

@@ -1,6 +1,6 @@
 import { MessageChannelMain, type WebContents } from 'electron';
-import type { BootOptions, BootProblem, FromService, PortGreeting } from '../contract/boot.ts';
-import type { ServiceState } from '../contract/shell.ts';
+import type { BootOptions, BootProblem, FromService, PortGreeting } from '../contract/core/boot.ts';
+import type { ServiceState } from '../contract/core/shell.ts';
 import type { HostFactory, ServiceHost } from './hosts/host.ts';
 
 /** How long things may take, ms. */

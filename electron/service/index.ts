@@ -1,16 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
 import log from 'electron-log/node.js';
-import type { BackupCopy, BootOptions, BootProblem, BootProblemCode, FromService, ToService } from '../contract/boot.ts';
-import { listBackups } from './backup/backup.ts';
-import { shiftedClock } from './clock.ts';
-import type { Station } from './context.ts';
+import type { BackupCopy, BootOptions, BootProblem, BootProblemCode, FromService, ToService } from '../contract/core/boot.ts';
+import { listBackups } from './core/backup/backup.ts';
+import { shiftedClock } from './core/clock.ts';
+import type { Station } from './core/context.ts';
 import { openDemo } from './demo/index.ts';
 import { asOpenError, OpenError } from './db/open-error.ts';
 import { serve, type ServicePort } from './server.ts';
-import { closeStation, DATABASE_FILE, openStation } from './station.ts';
-import { noteRestored, recordRestored } from './station/restored.ts';
-import { startUpkeep } from './station/upkeep.ts';
+import { closeStation, DATABASE_FILE, openStation } from './core/station/open.ts';
+import { noteRestored, recordRestored } from './core/station/restored.ts';
+import { startUpkeep } from './core/station/upkeep.ts';
 
 /**
  * The service as a process of its own. Under Electron's utilityProcess ports arrive as they are; under a child process

@@ -1,5 +1,5 @@
-import { wipePort } from './access/vault/memory.ts';
-import type { PortSession, Station } from './context.ts';
+import { wipePort } from './core/vault/memory.ts';
+import type { PortSession, Station } from './core/context.ts';
 import { router } from './router.ts';
 import { servePort, type ServicePort } from './wire.ts';
 

@@ -1,5 +1,5 @@
 import { createProcedureClient, isProcedure, ORPCError, type AnyRouter } from '@orpc/server';
-import { holdsFile, packFiles, unpackFiles, type AnswerMessage, type CallMessage } from '../contract/wire.ts';
+import { holdsFile, packFiles, unpackFiles, type AnswerMessage, type CallMessage } from '../contract/core/wire.ts';
 
 /** What a port must do; a real MessagePort, Electron's or the child process's relay. */
 export interface ServicePort {

@@ -1,16 +1,16 @@
-import { exportAuditJob, verifyAuditJob } from './audit/jobs.ts';
-import { backupJob } from './backup/backup.ts';
-import { planTermJob } from './classes/plan-job.ts';
+import { exportAuditJob, verifyAuditJob } from './core/audit/jobs.ts';
+import { backupJob } from './core/backup/backup.ts';
+import { planTermJob } from './training/planner/plan-job.ts';
 import type { OpenDatabase } from './db/open.ts';
-import { exportFiguresJob } from './figures/export.ts';
-import { exportPeopleJob } from './people/export.ts';
-import { applyRosterJob } from './people/import/apply.ts';
-import { badRowsJob, openRosterJob, previewRosterJob } from './people/import/jobs.ts';
-import { exportAwardsJob } from './recognition/awards.ts';
-import { exportServiceCertificatesJob } from './service-certificates/read.ts';
-import { exportServiceJob } from './service-hours/export.ts';
-import { exportVolunteersJob } from './volunteers/export.ts';
-import { applyWishesJob, previewWishesJob } from './wishes/import.ts';
+import { exportFiguresJob } from './schedule/zone-log/export.ts';
+import { exportPeopleJob } from './people/people/export.ts';
+import { applyRosterJob } from './people/people/import/apply.ts';
+import { badRowsJob, openRosterJob, previewRosterJob } from './people/people/import/jobs.ts';
+import { exportAwardsJob } from './volunteering/recognition/awards.ts';
+import { exportServiceCertificatesJob } from './volunteering/service-certificates/read.ts';
+import { exportServiceJob } from './volunteering/service-hours/export.ts';
+import { exportVolunteersJob } from './volunteering/volunteers/export.ts';
+import { applyWishesJob, previewWishesJob } from './training/wishes/import.ts';
 
 export interface JobTools {
   open: OpenDatabase;

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import { NO_WARNINGS } from '../contract/station.ts';
-import { Changes } from './changes.ts';
-import type { Station } from './context.ts';
+import { NO_WARNINGS } from '../contract/core/station.ts';
+import { Changes } from './core/changes.ts';
+import type { Station } from './core/context.ts';
 import type { JobTools } from './worker-jobs.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { joinDatabase } from './db/open.ts';
-import { fromDisk, StationError } from './errors.ts';
-import type { JobOrder, JobReport } from './jobs.ts';
+import { fromDisk, StationError } from './core/errors.ts';
+import type { JobOrder, JobReport } from './core/jobs.ts';
 import { jobs, type JobTools } from './worker-jobs.ts';
 
 const order = workerData as JobOrder;

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { StationShell } from '@contract/shell.ts';
+import type { StationShell } from '@contract/core/shell.ts';
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 import type { Database as Sqlite } from 'better-sqlite3';
-import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, monthOf, weekdayOf } from '../../electron/contract/time.ts';
-import { FIRST_HASH, hashOf } from '../../electron/service/audit/chain.ts';
+import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, monthOf, weekdayOf } from '../../electron/contract/core/time.ts';
+import { FIRST_HASH, hashOf } from '../../electron/service/core/audit/chain.ts';
 import { inserter } from './fill.ts';
 import { bufferOf, FIRST_DATE, NOW, ZONES } from './plan.ts';
 import type { Random } from './random.ts';

@@ -1,8 +1,8 @@
 import type { Database as Sqlite } from 'better-sqlite3';
-import { addDays, dateOf, DAY_MS, MINUTE_MS } from '../../electron/contract/time.ts';
-import { FIRST_HASH, hashOf } from '../../electron/service/audit/chain.ts';
-import { nameColumns, nameGrams, numberGrams, storedName } from '../../electron/service/people/names.ts';
-import { factOf, type ReservationRecord } from '../../electron/service/reservations/store.ts';
+import { addDays, dateOf, DAY_MS, MINUTE_MS } from '../../electron/contract/core/time.ts';
+import { FIRST_HASH, hashOf } from '../../electron/service/core/audit/chain.ts';
+import { nameColumns, nameGrams, numberGrams, storedName } from '../../electron/service/people/people/names.ts';
+import { factOf, type ReservationRecord } from '../../electron/service/schedule/reservations/store.ts';
 import { inventIdNumber, inventName } from './names.ts';
 import { bookings, bufferOf, CLOSE, NOW, OPEN, ZONES } from './plan.ts';
 import { randomFrom, weighted, type Random } from './random.ts';

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { MAX_USE_MS } from '../../electron/contract/schedule.ts';
-import { parseQuery } from '../../electron/service/people/query.ts';
+import { MAX_USE_MS } from '../../electron/contract/schedule/allocation.ts';
+import { parseQuery } from '../../electron/service/people/people/query.ts';
 
 /** What the reads cost at the least: the same answers by statements written and prepared by hand. */
 

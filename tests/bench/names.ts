@@ -1,4 +1,4 @@
-import { idCheckCharacter } from '../../electron/contract/people-rules.ts';
+import { idCheckCharacter } from '../../electron/contract/people/people-rules.ts';
 import { weighted, type Random } from './random.ts';
 
 /**

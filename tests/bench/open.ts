@@ -1,11 +1,11 @@
 import { createRouterClient } from '@orpc/server';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../electron/contract/index.ts';
-import { resume } from '../../electron/service/access/sessions.ts';
-import { FixedClock } from '../../electron/service/clock.ts';
-import type { Log, PortSession, Station } from '../../electron/service/context.ts';
+import { resume } from '../../electron/service/core/access/sessions.ts';
+import { FixedClock } from '../../electron/service/core/clock.ts';
+import type { Log, PortSession, Station } from '../../electron/service/core/context.ts';
 import { router } from '../../electron/service/router.ts';
-import { closeStation, openStation } from '../../electron/service/station.ts';
+import { closeStation, openStation } from '../../electron/service/core/station/open.ts';
 import { assertFull, TOKEN } from './data.ts';
 import { NOW } from './plan.ts';
 import { traceStatements, type Traced } from './trace.ts';

@@ -1,4 +1,4 @@
-import { addDays, dateOf, DAY_MS, instantOf, MINUTE_MS, startOfDate } from '../../electron/contract/time.ts';
+import { addDays, dateOf, DAY_MS, instantOf, MINUTE_MS, startOfDate } from '../../electron/contract/core/time.ts';
 import type { Random } from './random.ts';
 
 /**

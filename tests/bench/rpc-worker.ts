@@ -1,7 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { os } from '@orpc/server';
 import { serve } from '../../electron/service/server.ts';
-import { closeStation } from '../../electron/service/station.ts';
+import { closeStation } from '../../electron/service/core/station/open.ts';
 import { servePort, type ServicePort } from '../../electron/service/wire.ts';
 import { openData } from './open.ts';
 import type { RawMessage, RpcPorts } from './rpc.ts';

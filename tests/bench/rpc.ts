@@ -8,7 +8,7 @@ import { TOKEN } from './data.ts';
 // The window's own link is run as it is; only its alias for the contract is not Node's.
 const contract = new URL('../../electron/contract/', import.meta.url);
 registerHooks({ resolve: (name, context, next) => next(name.startsWith('@contract/') ? new URL(name.slice(10), contract).href : name, context) });
-const { PortLink } = await import('../../renderer/src/port-link.ts');
+const { PortLink } = await import('../../renderer/src/app/port-link.ts');
 
 /** The service in a thread of its own, spoken to over ports, as the window does. */
 export interface Rpc {

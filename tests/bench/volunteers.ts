@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { addDays, dateOf, DAY_MS, HOUR_MS, MINUTE_MS, startOfDate } from '../../electron/contract/time.ts';
-import { ALWAYS } from '../../electron/contract/volunteer-rules.ts';
+import { addDays, dateOf, DAY_MS, HOUR_MS, MINUTE_MS, startOfDate } from '../../electron/contract/core/time.ts';
+import { ALWAYS } from '../../electron/contract/volunteering/volunteer-rules.ts';
 import { NOW } from './plan.ts';
 
 /** Volunteers and their hours on top of a station file: everybody of it is one, and has served twenty times. */

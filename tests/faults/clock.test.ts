@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { DAY_MS } from '../../electron/contract/time.ts';
-import { verifyChain } from '../../electron/service/audit/chain.ts';
-import { makeBackup } from '../../electron/service/backup/backup.ts';
+import { DAY_MS } from '../../electron/contract/core/time.ts';
+import { verifyChain } from '../../electron/service/core/audit/chain.ts';
+import { makeBackup } from '../../electron/service/core/backup/backup.ts';
 import { cid, openTestStation } from '../fixtures/station.ts';
 import { faultsIn, prepareGround, script } from './script.ts';
 

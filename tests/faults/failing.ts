@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeStation } from '../../electron/service/station.ts';
+import { closeStation } from '../../electron/service/core/station/open.ts';
 import { openTestStation } from '../fixtures/station.ts';
 import { script, type Ground } from './script.ts';
 

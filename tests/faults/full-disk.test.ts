@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { closeStation } from '../../electron/service/station.ts';
+import { closeStation } from '../../electron/service/core/station/open.ts';
 import { openTestStation } from '../fixtures/station.ts';
 import { expectWhole } from './ground.ts';
 import { prepareGround, script } from './script.ts';

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readResource } from '../../electron/service/resources.ts';
-import { closeStation } from '../../electron/service/station.ts';
+import { readResource } from '../../electron/service/core/resources.ts';
+import { closeStation } from '../../electron/service/core/station/open.ts';
 import { cid, codeOf, openTestStation } from '../fixtures/station.ts';
 
 // The folder of templates has no room, or may not be written into: words a person can act on, and no half template.

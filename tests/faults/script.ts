@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
-import { addDays, instantOf } from '../../electron/contract/time.ts';
+import { addDays, instantOf } from '../../electron/contract/core/time.ts';
 import type { Client } from '../fixtures/station.ts';
 
 // The commands that the fault tests run over and over, and how to see in a file whether one was done as a whole. Each

@@ -1,9 +1,9 @@
 import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyChain } from '../../electron/service/audit/chain.ts';
+import { verifyChain } from '../../electron/service/core/audit/chain.ts';
 import { serve, type ServicePort } from '../../electron/service/server.ts';
-import { PortLink } from '../../renderer/src/port-link.ts';
+import { PortLink } from '../../renderer/src/app/port-link.ts';
 import { expectSound } from '../fixtures/schedule.ts';
 import { cid, codeOf, openTestStation, PASSWORD, type Client, type TestStation } from '../fixtures/station.ts';
 import { faultsIn, prepareGround, script, type Ground, type Step } from './script.ts';

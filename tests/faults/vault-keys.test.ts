@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { verifyChain } from '../../electron/service/audit/chain.ts';
+import { verifyChain } from '../../electron/service/core/audit/chain.ts';
 import { openTestStation, PASSWORD } from '../fixtures/station.ts';
 import { admitted, seat, sitDown, withVault, type Seated } from '../fixtures/vault.ts';
 import { bundle } from './build.ts';

@@ -9,7 +9,7 @@ const source = join(root, 'renderer/src');
 /** What a module of the window with this code adds of the areas' texts, as [area, texts]. */
 async function added(file: string, code: string): Promise<[string, Record<'zh-CN' | 'en', Record<string, unknown>>][]> {
   const id = join(source, file);
-  const i18n = join(source, 'i18n/index.ts');
+  const i18n = join(source, 'ui/i18n/index.ts');
   const given: Record<string, string> = { [id]: code, [i18n]: 'export const added = (globalThis.added = []); export const addTexts = (...call) => added.push(call);' };
   const made = await build({
     configFile: false,
@@ -27,7 +27,7 @@ const named = async (file: string, code: string) => (await added(file, code)).ma
 
 describe('a module of the window', () => {
   test('brings the texts of the areas it names, whole and in both languages', async () => {
-    const [first, ...others] = await added('today/any.ts', `export const a = translate => translate('zones.title')`);
+    const [first, ...others] = await added('app/today/any.ts', `export const a = translate => translate('zones.title')`);
     expect(others).toEqual([]);
     expect(first?.[0]).toBe('zones');
     expect(first?.[1]['zh-CN']).toMatchObject({ title: '功能区', short: '功能区' });
@@ -36,17 +36,17 @@ describe('a module of the window', () => {
   });
 
   test('names them by a beginning, in a choice, and as what another component is given', async () => {
-    expect(await named('today/any.ts', 'export const a = (x) => [`people.timeline.${x}`, x ? "classes.new" : "courses.empty", { texts: "training.standing" }]')).toEqual(['classes', 'courses', 'people', 'training']);
+    expect(await named('app/today/any.ts', 'export const a = (x) => [`people.timeline.${x}`, x ? "classes.new" : "courses.empty", { texts: "training.standing" }]')).toEqual(['classes', 'courses', 'people', 'training']);
   });
 
   test('does not name one by a permission, a procedure or a path', async () => {
-    expect(await named('today/any.ts', `export const a = ['people.import', 'classes.plan', 'people.nobodyWroteThis', '/zones.html', 'common.save', 'errors.CLASH']`)).toEqual([]);
+    expect(await named('app/today/any.ts', `export const a = ['people.import', 'classes.plan', 'people.nobodyWroteThis', '/zones.html', 'common.save', 'errors.CLASH']`)).toEqual([]);
   });
 
   test('brings no more than what it names where it is part of every start', async () => {
-    const texts = await added('zones/routes.ts', `export const nav = { label: 'zones.title', short: 'zones.short', permission: 'people.import' }`);
+    const texts = await added('schedule/zones/routes.ts', `export const nav = { label: 'zones.title', short: 'zones.short', permission: 'people.import' }`);
     expect(texts).toEqual([['zones', { 'zh-CN': { title: '功能区', short: '功能区' }, en: { title: 'Zones', short: 'Zones' } }]]);
-    const [uses] = await added('classes/zone-uses.ts', `export const a = { word: 'training.zoneUse', states: 'training.zoneUseStates' }`);
+    const [uses] = await added('training/classes/zone-uses.ts', `export const a = { word: 'training.zoneUse', states: 'training.zoneUseStates' }`);
     expect(Object.keys(uses?.[1].en ?? {}).sort()).toEqual(['zoneUse', 'zoneUseStates']);
   });
 });

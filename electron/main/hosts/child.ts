@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { MessagePortMain } from 'electron';
-import type { FromService, ToService } from '../../contract/boot.ts';
+import type { FromService, ToService } from '../../contract/core/boot.ts';
 import type { ServiceHost } from './host.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { FromService, ToService } from '../../contract/boot.ts';
+import type { FromService, ToService } from '../../contract/core/boot.ts';
 
 /** A process that runs the station service, whatever kind it is. One object is one process: it is never restarted. */
 export interface ServiceHost {

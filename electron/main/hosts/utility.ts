@@ -1,5 +1,5 @@
 import { utilityProcess, type MessagePortMain } from 'electron';
-import type { FromService, ToService } from '../../contract/boot.ts';
+import type { FromService, ToService } from '../../contract/core/boot.ts';
 import type { ServiceHost } from './host.ts';
 
 /** The service in Electron's utility process: production. Ports are handed over as they are. */

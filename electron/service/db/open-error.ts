@@ -1,4 +1,4 @@
-import type { BootProblemCode } from '../../contract/boot.ts';
+import type { BootProblemCode } from '../../contract/core/boot.ts';
 
 /** Why a file cannot be opened as a station file. It was left as it was. */
 export class OpenError extends Error {

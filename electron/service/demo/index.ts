@@ -1,15 +1,15 @@
-import type { Role } from '../../contract/access.ts';
-import { createAccountTx } from '../access/accounts.ts';
-import { hashPassword } from '../access/password.ts';
-import { signInWithoutPassword } from '../access/sessions.ts';
-import { systemCommand } from '../command.ts';
-import type { Station } from '../context.ts';
-import { writeSettingsTx } from '../station/settings.ts';
-import { seedCases } from './cases.ts';
-import { DEMO_PASSWORD, seedVaults } from './operator.ts';
-import { seedPeople } from './people.ts';
-import { seedSchedule } from './schedule.ts';
-import { seedVolunteers } from './volunteers.ts';
+import type { Role } from '../../contract/core/access.ts';
+import { createAccountTx } from '../core/access/accounts.ts';
+import { hashPassword } from '../core/access/password.ts';
+import { signInWithoutPassword } from '../core/access/sessions.ts';
+import { systemCommand } from '../core/command.ts';
+import type { Station } from '../core/context.ts';
+import { writeSettingsTx } from '../core/station/settings.ts';
+import { seedCases } from '../mediation/demo/cases.ts';
+import { DEMO_PASSWORD, seedVaults } from '../core/demo/operator.ts';
+import { seedPeople } from '../people/demo/people.ts';
+import { seedSchedule } from '../schedule/demo/schedule.ts';
+import { seedVolunteers } from '../volunteering/demo/volunteers.ts';
 
 export { DEMO_PASSWORD };
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@pinia/colada';
 import { computed } from 'vue';
-import { DEFAULT_MEDIATION_SETTINGS, type MediatorRow } from '@contract/mediators.ts';
-import { useSession } from '@/access/session.ts';
-import { api } from '@/station.ts';
+import { DEFAULT_MEDIATION_SETTINGS, type MediatorRow } from '@contract/mediation/mediators.ts';
+import { useSession } from '@/app/access/session.ts';
+import { api } from '@/app/station.ts';
 
 /** The lists that several pages of the cases read. */
 

@@ -1,8 +1,8 @@
 import { Bell, Checked, CircleCheckFilled, CircleCloseFilled, Clock, DocumentChecked, EditPen, Files, Promotion, RemoveFilled, WarningFilled } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
-import type { Colour } from '@contract/case-clocks.ts';
-import type { CaseState } from '@contract/case-rules.ts';
-import type { Tone } from '@/components/StatusMark.vue';
+import type { Colour } from '@contract/mediation/case-clocks.ts';
+import type { CaseState } from '@contract/mediation/case-rules.ts';
+import type { Tone } from '@/ui/components/StatusMark.vue';
 
 interface Look {
   tone: Tone;

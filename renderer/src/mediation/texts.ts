@@ -1,10 +1,10 @@
-import type { Deadline } from '@contract/case-clocks.ts';
-import type { ConflictGround } from '@contract/case-conflicts.ts';
-import type { Article } from '@contract/case-law.ts';
-import type { CaseRow } from '@contract/cases.ts';
-import type { StepProblem } from '@contract/case-rules.ts';
-import { explainCode, explainFields } from '@/components/errors.ts';
-import { hasText, translate, translateIn } from '@/i18n/index.ts';
+import type { Deadline } from '@contract/mediation/case-clocks.ts';
+import type { ConflictGround } from '@contract/mediation/case-conflicts.ts';
+import type { Article } from '@contract/mediation/case-law.ts';
+import type { CaseRow } from '@contract/mediation/cases.ts';
+import type { StepProblem } from '@contract/mediation/case-rules.ts';
+import { explainCode, explainFields } from '@/ui/components/errors.ts';
+import { hasText, translate, translateIn } from '@/ui/i18n/index.ts';
 import { yuanOf } from './money.ts';
 
 export const comma = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(translate('mediation.comma'));

@@ -1,10 +1,10 @@
 import { useQuery } from '@pinia/colada';
 import { computed, type MaybeRefOrGetter, toValue } from 'vue';
-import type { CalendarDay } from '@contract/calendar.ts';
-import type { DayKind } from '@contract/schedule.ts';
-import type { Zone } from '@contract/zones.ts';
-import { i18n } from '@/i18n/index.ts';
-import { api } from '@/station.ts';
+import type { CalendarDay } from '@contract/schedule/calendar.ts';
+import type { DayKind } from '@contract/schedule/allocation.ts';
+import type { Zone } from '@contract/schedule/zones.ts';
+import { i18n } from '@/ui/i18n/index.ts';
+import { api } from '@/app/station.ts';
 
 /** The lists that every page of the schedule reads: zones, purposes, equipment, special days. */
 

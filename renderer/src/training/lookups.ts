@@ -1,8 +1,8 @@
 import { useQuery } from '@pinia/colada';
 import { computed } from 'vue';
-import type { Course } from '@contract/courses.ts';
-import type { Trainer } from '@contract/trainers.ts';
-import { api } from '@/station.ts';
+import type { Course } from '@contract/training/courses.ts';
+import type { Trainer } from '@contract/training/trainers.ts';
+import { api } from '@/app/station.ts';
 
 /** The lists that several pages of the classes read. */
 

@@ -1,8 +1,8 @@
-import type { CertificateData, DoorSignData, RosterData, SignInSheetData, TimetableData } from '@contract/class-documents.ts';
-import { escapeHtml, printDocument } from '@/components/print-document.ts';
-import { day, timestamp } from '@/i18n/format.ts';
-import { hasText, translate } from '@/i18n/index.ts';
-import type { Sheet } from '@/components/documents.ts';
+import type { CertificateData, DoorSignData, RosterData, SignInSheetData, TimetableData } from '@contract/training/class-documents.ts';
+import { escapeHtml, printDocument } from '@/ui/components/print-document.ts';
+import { day, timestamp } from '@/ui/i18n/format.ts';
+import { hasText, translate } from '@/ui/i18n/index.ts';
+import type { Sheet } from '@/ui/components/documents.ts';
 
 /** The papers of a class, laid out for A4. */
 

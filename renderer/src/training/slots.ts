@@ -1,4 +1,4 @@
-import { clockOfMinutes, minutesOf } from '@contract/time.ts';
+import { clockOfMinutes, minutesOf } from '@contract/core/time.ts';
 
 /** A weekly time: weekday 1 Monday … 7 Sunday and clock times. */
 export interface WeekSlot {

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleCheckFilled, Clock, EditPen, Finished, FolderChecked, RemoveFilled, Remove, Timer, VideoPause, VideoPlay } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
-import type { BookingState } from '@contract/booking-rules.ts';
-import type { Attendance, CertificateState } from '@contract/certificate-rules.ts';
-import type { ClassState, ClassStep, SessionState } from '@contract/class-rules.ts';
-import type { Tone } from '@/components/StatusMark.vue';
+import type { BookingState } from '@contract/training/booking-rules.ts';
+import type { Attendance, CertificateState } from '@contract/training/certificate-rules.ts';
+import type { ClassState, ClassStep, SessionState } from '@contract/training/class-rules.ts';
+import type { Tone } from '@/ui/components/StatusMark.vue';
 
 interface Look {
   tone: Tone;

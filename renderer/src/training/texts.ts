@@ -1,10 +1,10 @@
-import type { BookingClash, Refusal } from '@contract/booking-rules.ts';
-import type { Missing } from '@contract/certificate-rules.ts';
-import type { Clash } from '@contract/errors.ts';
-import { explainCode, explainFields } from '@/components/errors.ts';
-import { day, moment, momentSpan } from '@/i18n/format.ts';
-import { i18n, translate } from '@/i18n/index.ts';
-import { clashTexts } from '@/schedule/clash.ts';
+import type { BookingClash, Refusal } from '@contract/training/booking-rules.ts';
+import type { Missing } from '@contract/training/certificate-rules.ts';
+import type { Clash } from '@contract/core/errors.ts';
+import { explainCode, explainFields } from '@/ui/components/errors.ts';
+import { day, moment, momentSpan } from '@/ui/i18n/format.ts';
+import { i18n, translate } from '@/ui/i18n/index.ts';
+import { clashTexts } from '@/schedule/allocation/clash.ts';
 
 interface Titled {
   title: string;

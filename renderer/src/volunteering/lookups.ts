@@ -1,8 +1,8 @@
 import { useQuery } from '@pinia/colada';
 import { computed } from 'vue';
-import type { PersonHit } from '@contract/people.ts';
-import type { ChoiceKind } from '@contract/volunteer-choices.ts';
-import { api } from '@/station.ts';
+import type { PersonHit } from '@contract/people/people.ts';
+import type { ChoiceKind } from '@contract/volunteering/volunteer-choices.ts';
+import { api } from '@/app/station.ts';
 
 /** The lists that several pages of volunteer service read. */
 

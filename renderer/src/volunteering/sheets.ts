@@ -1,9 +1,9 @@
-import type { ServiceCertificateData } from '@contract/service-certificates.ts';
-import { escapeHtml, printDocument } from '@/components/print-document.ts';
-import type { Sheet } from '@/components/documents.ts';
-import { day, timestamp } from '@/i18n/format.ts';
-import { translate } from '@/i18n/index.ts';
-import type { api } from '@/station.ts';
+import type { ServiceCertificateData } from '@contract/volunteering/service-certificates.ts';
+import { escapeHtml, printDocument } from '@/ui/components/print-document.ts';
+import type { Sheet } from '@/ui/components/documents.ts';
+import { day, timestamp } from '@/ui/i18n/format.ts';
+import { translate } from '@/ui/i18n/index.ts';
+import type { api } from '@/app/station.ts';
 import { categoryName } from './texts.ts';
 
 /** The papers of volunteer service, laid out for A4. */

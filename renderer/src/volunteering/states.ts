@@ -1,11 +1,11 @@
 import { CircleCheck, CircleCheckFilled, Clock, EditPen, Finished, FolderChecked, Remove, RemoveFilled, Switch, Timer, VideoPause, VideoPlay } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
-import type { ServiceCertificateState } from '@contract/service-certificates.ts';
-import type { RecordState } from '@contract/service-hour-rules.ts';
-import type { SignUpOutcome, SignUpState } from '@contract/sign-up-rules.ts';
-import type { ProjectState, ProjectStep, ShiftState } from '@contract/volunteer-project-rules.ts';
-import type { VolunteerState, VolunteerStep } from '@contract/volunteer-rules.ts';
-import type { Tone } from '@/components/StatusMark.vue';
+import type { ServiceCertificateState } from '@contract/volunteering/service-certificates.ts';
+import type { RecordState } from '@contract/volunteering/service-hour-rules.ts';
+import type { SignUpOutcome, SignUpState } from '@contract/volunteering/sign-up-rules.ts';
+import type { ProjectState, ProjectStep, ShiftState } from '@contract/volunteering/volunteer-project-rules.ts';
+import type { VolunteerState, VolunteerStep } from '@contract/volunteering/volunteer-rules.ts';
+import type { Tone } from '@/ui/components/StatusMark.vue';
 
 interface Look {
   tone: Tone;

@@ -1,10 +1,10 @@
-import type { HoursProblem } from '@contract/service-hour-rules.ts';
-import { hoursOf } from '@contract/service-hour-rules.ts';
-import type { SignUpClash, SignUpRefusal } from '@contract/sign-up-rules.ts';
-import type { Chosen } from '@contract/volunteer-choices.ts';
-import { explainCode, explainFields } from '@/components/errors.ts';
-import { day, moment, momentSpan } from '@/i18n/format.ts';
-import { i18n, translate } from '@/i18n/index.ts';
+import type { HoursProblem } from '@contract/volunteering/service-hour-rules.ts';
+import { hoursOf } from '@contract/volunteering/service-hour-rules.ts';
+import type { SignUpClash, SignUpRefusal } from '@contract/volunteering/sign-up-rules.ts';
+import type { Chosen } from '@contract/volunteering/volunteer-choices.ts';
+import { explainCode, explainFields } from '@/ui/components/errors.ts';
+import { day, moment, momentSpan } from '@/ui/i18n/format.ts';
+import { i18n, translate } from '@/ui/i18n/index.ts';
 
 const comma = (parts: readonly string[]): string => parts.join(translate('volunteering.comma'));
 

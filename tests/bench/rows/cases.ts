@@ -1,6 +1,6 @@
-import { instantOf } from '../../../electron/contract/time.ts';
-import type { Seal } from '../../../electron/service/access/vault/seal.ts';
-import { bind } from '../../../electron/service/cases/sealed.ts';
+import { instantOf } from '../../../electron/contract/core/time.ts';
+import type { Seal } from '../../../electron/service/core/vault/seal.ts';
+import { bind } from '../../../electron/service/mediation/cases/sealed.ts';
 import { openCaseStation, type CaseStation } from '../../fixtures/cases.ts';
 import { fillCases } from '../../fixtures/many-cases.ts';
 import { cid, PASSWORD } from '../../fixtures/station.ts';

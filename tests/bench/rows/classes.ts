@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import { addDays, dateOf, monthOf } from '../../../electron/contract/time.ts';
-import { keptFigures, recountClasses } from '../../../electron/service/class-figures/recount.ts';
+import { addDays, dateOf, monthOf } from '../../../electron/contract/core/time.ts';
+import { keptFigures, recountClasses } from '../../../electron/service/training/class-figures/recount.ts';
 import { applyPragmas } from '../../../electron/service/db/open.ts';
-import { DATABASE_FILE } from '../../../electron/service/station.ts';
+import { DATABASE_FILE } from '../../../electron/service/core/station/open.ts';
 import { assertFull, bareConnection, copyData, removeCopies } from '../data.ts';
 import { start } from '../electron.ts';
 import { classesOf, OPEN_CLASSES } from '../fill-classes.ts';

@@ -2,7 +2,7 @@ import { copyData, removeCopies } from '../data.ts';
 import { compare, compareUntilValid, repeatAsync, ROUNDS } from '../harness.ts';
 import { openBench, type Client } from '../open.ts';
 import { freeSlot, NOW } from '../plan.ts';
-import { dateOf, monthOf, addDays } from '../../../electron/contract/time.ts';
+import { dateOf, monthOf, addDays } from '../../../electron/contract/core/time.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 import { bookingInput } from './bookings.ts';
 import { WEEK } from './reads.ts';

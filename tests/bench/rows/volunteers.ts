@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { monthOf, dateOf } from '../../../electron/contract/time.ts';
-import { availabilityOf } from '../../../electron/contract/volunteer-rules.ts';
-import { monthBounds } from '../../../electron/service/trainers/hours.ts';
+import { monthOf, dateOf } from '../../../electron/contract/core/time.ts';
+import { availabilityOf } from '../../../electron/contract/volunteering/volunteer-rules.ts';
+import { monthBounds } from '../../../electron/service/training/trainers/hours.ts';
 import { bareConnection, copyData, removeCopies } from '../data.ts';
 import { compare, compareUntilValid, repeat, repeatAsync } from '../harness.ts';
 import { openBench, type Client } from '../open.ts';

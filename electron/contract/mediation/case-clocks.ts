@@ -1,0 +1,177 @@
+import { art, type Article } from './case-law.ts';
+import type { CaseState } from './case-states.ts';
+import type { Regime } from './case-types.ts';
+import { isWorkday, type DayKind } from '../schedule/allocation.ts';
+import { addDays, addMonths, DAY_MS, startOfDate } from '../core/time.ts';
+
+/**
+ * The clocks of a case. Dates `YYYY-MM-DD`. A period begins on the day after the event (民法典 §201) and ends with its last
+ * day; a month ends on the same day of the next month, or its last (§202); where `rolls`, an end on a day off moves to the
+ * next working day (§203). Nothing here depends on a timer having run: a clock is looked at.
+ */
+export type KindOf = (date: string) => DayKind;
+
+/** The n-th working day after a date; the date itself for 0. */
+export function addWorkdays(date: string, days: number, kindOf: KindOf): string {
+  let day = date;
+  for (let left = days; left > 0; ) {
+    day = addDays(day, 1);
+    if (isWorkday(day, kindOf)) left -= 1;
+  }
+  return day;
+}
+
+/** The date itself if it is a working day, else the next one. */
+export function rollForward(date: string, kindOf: KindOf): string {
+  let day = date;
+  while (!isWorkday(day, kindOf)) day = addDays(day, 1);
+  return day;
+}
+
+/** Whole days from one date to another; negative if it lies before. */
+export const daysBetween = (from: string, to: string): number => Math.round((startOfDate(to) - startOfDate(from)) / DAY_MS);
+
+/** What the station decides where no statute does. */
+export interface ClockSettings {
+  /** Working days within which an application is accepted or refused (企业劳动争议协商调解规定 §22: three). */
+  acceptWorkdays: number;
+  /** Days after the effect of an agreement on which follow-ups are due; no statute counts them. */
+  visitDays: readonly number[];
+  /** Days ahead from which a clock is amber. */
+  amberDays: number;
+}
+
+export interface Limit {
+  dueOn: string;
+  articles: Article[];
+}
+
+/** By when an application is to be accepted or refused. */
+export function acceptanceLimit(regime: Regime, appliedOn: string, settings: ClockSettings, kindOf: KindOf): Limit {
+  return {
+    dueOn: addWorkdays(appliedOn, settings.acceptWorkdays, kindOf),
+    articles: regime === 'labour' ? [art('enterprise', 22)] : [art('station')]
+  };
+}
+
+/**
+ * By when a case is to be mediated. 劳动争议: 15 days from the application (劳动争议调解仲裁法 §14). Others: one month from
+ * acceptance (若干规定 §33, 宁波条例 §27). Never rolled: the parties may go elsewhere from the next day on.
+ * @param extendedTo the date both parties agreed to, if they did
+ */
+export function mediationLimit(regime: Regime, dates: { appliedOn: string; acceptedOn: string; extendedTo: string | null }): Limit {
+  const own = regime === 'labour' ? addDays(dates.appliedOn, 15) : addMonths(dates.acceptedOn, 1);
+  const articles = regime === 'labour' ? [art('labour', 14)] : regime === 'ningbo' ? [art('ningbo', 27)] : [art('provisions', 33)];
+  return { dueOn: dates.extendedTo ?? own, articles };
+}
+
+/** Longest extension that both may agree to, months from the day it is agreed; a limit against slips of the hand. */
+export const MAX_EXTENSION_MONTHS = 6;
+
+/** What lets both parties extend the limit, by regime. */
+export function extensionArticles(regime: Regime): Article[] {
+  if (regime === 'labour') return [art('zhejiang_labour')];
+  return regime === 'ningbo' ? [art('ningbo', 27)] : [art('provisions', 33)];
+}
+
+export const CONFIRMERS = ['court', 'arbitration'] as const;
+/** 司法确认, or for labour disputes 仲裁审查确认. */
+export type Confirmer = (typeof CONFIRMERS)[number];
+
+/** Who may confirm an agreement: a court always, for a labour dispute an arbitration commission as well. */
+export const confirmersFor = (regime: Regime): Confirmer[] => (regime === 'labour' ? ['arbitration', 'court'] : ['court']);
+
+/** The last day on which both parties may ask for confirmation: 30 days of effect at a court, 15 at an arbitration commission. */
+export function confirmationLimit(by: Confirmer, effectiveOn: string, kindOf: KindOf): Limit {
+  return by === 'court'
+    ? { dueOn: rollForward(addDays(effectiveOn, 30), kindOf), articles: [art('mediation', 33), art('procedure', 205)] }
+    : { dueOn: rollForward(addDays(effectiveOn, 15), kindOf), articles: [art('enterprise', 27), art('zhejiang_labour', 11)] };
+}
+
+/** By when a court says whether it takes an application on: three days (法释〔2011〕5号 §4). */
+export const courtAcceptanceLimit = (appliedOn: string): Limit => ({ dueOn: addDays(appliedOn, 3), articles: [art('confirmation', 4)] });
+
+/** By when it decides: 15 days from taking it on, ten more where its president allows them (法释〔2011〕5号 §5). */
+export const decisionLimit = (acceptedOn: string, extended: boolean): Limit => ({ dueOn: addDays(acceptedOn, extended ? 25 : 15), articles: [art('confirmation', 5)] });
+
+export const COLOURS = ['red', 'amber', 'green'] as const;
+export type Colour = (typeof COLOURS)[number];
+
+/** Red: the day is over. Amber: it is near. Green: there is time. */
+export function colourOf(dueOn: string, today: string, amberDays: number): Colour {
+  const left = daysBetween(today, dueOn);
+  return left < 0 ? 'red' : left <= amberDays ? 'amber' : 'green';
+}
+
+export const DEADLINES = ['acceptance', 'limit', 'signing', 'confirmation', 'court_acceptance', 'decision', 'instalment', 'visit'] as const;
+export type DeadlineKind = (typeof DEADLINES)[number];
+
+export interface Deadline {
+  kind: DeadlineKind;
+  dueOn: string;
+  /** Days left; negative: days over. */
+  left: number;
+  colour: Colour;
+  articles: Article[];
+  /** An instalment's or a visit's number. */
+  number: number | null;
+}
+
+/** What the clocks look at; everything of it stays readable without the vault. */
+export interface ClockSubject {
+  state: CaseState;
+  regime: Regime;
+  appliedOn: string;
+  acceptedOn: string | null;
+  extendedTo: string | null;
+  effectiveOn: string | null;
+  confirmation: 'none' | 'applied' | 'granted' | 'rejected';
+  confirmer: Confirmer | null;
+  confirmationAppliedOn: string | null;
+  /** The court took it on; it may take ten days more. */
+  confirmationAcceptedOn: string | null;
+  decisionExtended: boolean;
+  /** Agreements on personal status cannot be confirmed. */
+  aboutStatus: boolean;
+  visits: number;
+  /** Instalments that are not settled, by number. */
+  instalments: readonly { number: number; dueOn: string }[];
+}
+
+const BEFORE_ACCEPTANCE: readonly CaseState[] = ['registered', 'reviewing'];
+const BEING_MEDIATED: readonly CaseState[] = ['accepted', 'informed', 'investigating', 'mediating', 'agreed', 'signing'];
+const IN_EFFECT: readonly CaseState[] = ['effective', 'performing', 'performed', 'unperformed', 'urged', 'remedied'];
+
+/** Every clock that runs for a case on a day, soonest first. */
+export function deadlinesOf(subject: ClockSubject, today: string, settings: ClockSettings, kindOf: KindOf): Deadline[] {
+  const found: Deadline[] = [];
+  const add = (kind: DeadlineKind, limit: Limit, number: number | null = null) =>
+    found.push({
+      kind, number, dueOn: limit.dueOn, articles: limit.articles, left: daysBetween(today, limit.dueOn),
+      colour: colourOf(limit.dueOn, today, settings.amberDays)
+    });
+  const { state, effectiveOn } = subject;
+  if (BEFORE_ACCEPTANCE.includes(state)) add('acceptance', acceptanceLimit(subject.regime, subject.appliedOn, settings, kindOf));
+  if (BEING_MEDIATED.includes(state) && subject.acceptedOn !== null) {
+    add(state === 'signing' ? 'signing' : 'limit', mediationLimit(subject.regime, { ...subject, acceptedOn: subject.acceptedOn }));
+  }
+  if (IN_EFFECT.includes(state) && effectiveOn !== null) {
+    if (subject.confirmation === 'none' && !subject.aboutStatus && state !== 'performed') {
+      const windows = confirmersFor(subject.regime).map((by) => confirmationLimit(by, effectiveOn, kindOf));
+      // A window that has closed asks for nothing any more.
+      const open = windows.filter((limit) => limit.dueOn >= today).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];
+      if (open) add('confirmation', open);
+    }
+    for (const one of subject.instalments) add('instalment', { dueOn: one.dueOn, articles: [art('mediation', 31)] }, one.number);
+    const day = settings.visitDays[subject.visits];
+    if (day !== undefined) add('visit', { dueOn: addDays(effectiveOn, day), articles: [art('mediation', 31)] }, subject.visits + 1);
+  }
+  if (subject.confirmation === 'applied' && subject.confirmer === 'court' && subject.confirmationAppliedOn !== null && state !== 'archived') {
+    if (subject.confirmationAcceptedOn === null) add('court_acceptance', courtAcceptanceLimit(subject.confirmationAppliedOn));
+    else add('decision', decisionLimit(subject.confirmationAcceptedOn, subject.decisionExtended));
+  }
+  return found.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+}
+
+/** The deadline that decides a case's colour: the soonest. */
+export const nextDeadline = (deadlines: readonly Deadline[]): Deadline | null => deadlines[0] ?? null;

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { commandInput, date, id, instant, procedure, requiredLine } from '../core/base.ts';
+import { FILED, paper, PAPERS } from './case-paper-rules.ts';
+import { MAX_TEMPLATE_BYTES } from '../training/class-documents.ts';
+import { may } from '../core/errors.ts';
+
+export * from './case-paper-rules.ts';
+export { MAX_TEMPLATE_BYTES };
+
+/** One part of a paper. The forms are Chinese by law: their words come with them. */
+export const paperBlock = z.discriminatedUnion('kind', [
+  /** Lines of labelled cells, as on a form. A cell alone in its line takes all of it. */
+  z.object({ kind: z.literal('fields'), lines: z.array(z.array(z.object({ label: z.string(), value: z.string() }))) }),
+  z.object({ kind: z.literal('table'), caption: z.string(), columns: z.array(z.object({ title: z.string(), width: z.number() })), rows: z.array(z.array(z.string())) }),
+  /** A heading and running text; `lines`: at least so many, for what is written by hand. */
+  z.object({ kind: z.literal('text'), label: z.string(), value: z.string(), lines: z.number().int() }),
+  z.object({ kind: z.literal('list'), label: z.string(), items: z.array(z.string()) }),
+  /** Places to sign: who, and what is known already. */
+  z.object({ kind: z.literal('signatures'), lines: z.array(z.object({ label: z.string(), value: z.string() })) }),
+  /** Where the seal goes and the date stands. */
+  z.object({ kind: z.literal('seal'), name: z.string(), date: z.string() })
+]);
+export type PaperBlock = z.infer<typeof paperBlock>;
+
+/** What a paper still lacks: which field of what, for the window to ask for. */
+export const missingField = z.object({
+  /** Name of the field in its form, such as `facts`, `phone`, `committee`. */
+  field: z.string(),
+  of: z.enum(['case', 'party', 'agent', 'record', 'agreement', 'evidence', 'mediators', 'settings', 'confirmation']),
+  /** The party, record or piece of evidence. */
+  refId: id.nullable(),
+  /** A party's name. */
+  name: z.string()
+});
+export type MissingField = z.infer<typeof missingField>;
+
+export const paperPage = z.object({
+  paper,
+  recordId: id.nullable(),
+  /** 人民调解申请书 */
+  title: z.string(),
+  /** The case's number, or an empty place for it. */
+  number: z.string(),
+  blocks: z.array(paperBlock),
+  missing: z.array(missingField),
+  /** Pages of the one that was filed; null: not filed. */
+  filedPages: z.number().int().nullable()
+});
+export type PaperPage = z.infer<typeof paperPage>;
+
+/** How many pages a paper has. */
+const pagesOf = z.object({ paper, recordId: id.nullable(), pages: z.number().int().min(1).max(2000) });
+
+const which = { caseId: id, paper, recordId: id.nullable().default(null), /** Names as 王某, numbers left out. */ redact: z.boolean().default(false) };
+const file = z.object({ name: z.string(), file: z.instanceof(Blob) });
+const templateName = z.enum(PAPERS);
+
+/**
+ * The papers of a case. The window lays them out on A4 from `preview` and prints that; the service makes .docx from
+ * templates that the station may edit. Printing and reading are audited. Vault open, as for `cases`.
+ */
+export const casePapers = {
+  /** The papers a case can have now, in the order of the volume, each record's own with its id. */
+  list: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ caseId: id }))
+    .output(z.array(z.object({ paper, recordId: id.nullable(), at: instant.nullable(), title: z.string(), missing: z.number().int(), filed: FILED.nullable() })))
+    .errors(may('NOT_FOUND')),
+  preview: procedure.meta({ permission: 'cases.read' }).input(z.object(which)).output(paperPage).errors(may('NOT_FOUND')),
+  /**
+   * The whole file in order: what has to be in it and what was filed; of an archived case what was filed alone. Index, cover
+   * and back cover name the pages of `laidOut`, which the window counts and gives when it asks again; `lines` are the pages
+   * that each paper takes, those of enclosures included.
+   */
+  volume: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ caseId: id, redact: z.boolean().default(false), laidOut: z.array(pagesOf).max(2000).default([]) }))
+    .output(z.object({ number: z.string(), papers: z.array(paperPage), lines: z.array(pagesOf), pages: z.number().int() }))
+    .errors(may('NOT_FOUND')),
+  /** CASE_PAPER_INCOMPLETE names what is missing, unless `draft`. */
+  docx: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ ...which, draft: z.boolean().default(false) }))
+    .output(file)
+    .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN', 'CASE_PAPER_INCOMPLETE')),
+  /** Every paper of the whole file in order as .docx from its template, numbered, in one .zip. */
+  volumeDocx: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ caseId: id, redact: z.boolean().default(false), laidOut: z.array(pagesOf).max(2000).default([]) }))
+    .output(file)
+    .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
+  /** Records that the window has printed papers, or made a PDF of them. */
+  printed: procedure
+    .meta({ permission: 'cases.read' })
+    .input(commandInput({ caseId: id, papers: z.array(pagesOf).min(1).max(2000), how: z.enum(['printer', 'pdf']) }))
+    .output(z.object({}))
+    .errors(may('NOT_FOUND')),
+  /** The paper lies in the volume, signed as it has to be, with so many pages. */
+  file: procedure
+    .meta({ permission: 'cases.write' })
+    .input(commandInput({ caseId: id, paper, recordId: id.nullable().default(null), pages: z.number().int().min(1).max(2000), on: date.optional() }))
+    .output(z.object({}))
+    .errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
+  unfile: procedure
+    .meta({ permission: 'cases.write' })
+    .input(commandInput({ caseId: id, paper, recordId: id.nullable().default(null), reason: requiredLine(300) }))
+    .output(z.object({}))
+    .errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
+  templates: {
+    /** One .docx for each paper in the data folder; made there from the program's own when first looked at. */
+    list: procedure
+      .meta({ permission: 'mediators.read' })
+      .output(z.array(z.object({ paper, name: z.string(), changed: z.boolean(), bytes: z.number().int(), at: instant }))),
+    get: procedure.meta({ permission: 'mediators.manage' }).input(z.object({ paper: templateName })).output(file).errors(may('NOT_FOUND')),
+    /** Tried with made-up data first: TEMPLATE_BROKEN. */
+    put: procedure
+      .meta({ permission: 'mediators.manage' })
+      .input(commandInput({ paper: templateName, file: z.instanceof(Blob) }))
+      .output(z.object({}))
+      .errors(may('TOO_LARGE', 'TEMPLATE_BROKEN')),
+    reset: procedure.meta({ permission: 'mediators.manage' }).input(commandInput({ paper: templateName })).output(z.object({})).errors(may('NOT_FOUND'))
+  }
+};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { commandInput, id, instant, line, procedure, requiredLine, text } from '../core/base.ts';
+import { hearing } from './cases.ts';
+import { clashSchema, may } from '../core/errors.ts';
+
+const version = z.number().int();
+export const PURPOSES = ['round', 'investigation', 'signing', 'other'] as const;
+
+/** Where, when and whose time: what the schedule is asked for. Parties' time is not in the schedule: it would name them. */
+const where = {
+  from: instant,
+  to: instant,
+  zoneId: id.nullable(),
+  /** Mediators; those of the case unless given. */
+  mediatorIds: z.array(id).max(6).default([])
+};
+
+/** Hearings take zone and mediators through the one schedule and stand there, for everybody, as occupied (reservations.range, `others`). Topics: `hearings`, `cases`, `reservations`. */
+export const hearings = {
+  /** Hearings that touch [from, to), at most 62 days. */
+  list: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ from: instant, to: instant, mediatorId: id.optional() }))
+    .output(z.array(hearing.extend({ number: z.string().nullable(), applicant: z.string(), respondent: z.string() }))),
+  /** What is in the way, before anything is written. */
+  probe: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ ...where, caseId: id, hearingId: id.optional() }))
+    .output(z.object({ clashes: z.array(clashSchema) }))
+    .errors(may('NOT_FOUND')),
+  /** INVALID {field:'mediatorIds', reason:'none'|'not_mediator'}, {field:'to', reason:'order'|'too_long'}. */
+  plan: procedure
+    .meta({ permission: 'cases.write' })
+    .input(commandInput({ ...where, caseId: id, purpose: z.enum(PURPOSES), note: text(1000).default('') }))
+    .output(z.object({ id, version }))
+    .errors(may('NOT_FOUND', 'CLASH', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED')),
+  move: procedure
+    .meta({ permission: 'cases.write' })
+    .input(commandInput({ ...where, id, version, purpose: z.enum(PURPOSES), note: text(1000).default('') }))
+    .output(z.object({ id, version }))
+    .errors(may('NOT_FOUND', 'STALE', 'CLASH', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED')),
+  cancel: procedure
+    .meta({ permission: 'cases.write' })
+    .input(commandInput({ id, version, reason: requiredLine(300) }))
+    .output(z.object({}))
+    .errors(may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED')),
+  /** Zones that are free for a hearing, small ones first. */
+  zones: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ from: instant, to: instant, hearingId: id.optional(), text: line(40).optional() }))
+    .output(z.array(z.object({ id, name: z.string(), nameEn: z.string(), capacity: z.number().int(), free: z.boolean() })))
+};

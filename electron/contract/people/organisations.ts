@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { commandInput, id, line, procedure, requiredLine, text } from '../core/base.ts';
+import type { BranchKind } from './branch-rule.ts';
+import { may } from '../core/errors.ts';
+
+/** From the outside in: an organisation lies in one of its own kind or of one before it. */
+export const ORGANISATION_KINDS = ['zone_park', 'enterprise', 'project_site', 'work_team'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+export const organisationKind = z.enum(ORGANISATION_KINDS);
+
+/** Whether an organisation of one kind may lie in one of the other: a park holds enterprises, never the other way round. */
+export function mayContain(outer: OrganisationKind, inner: OrganisationKind): boolean {
+  return ORGANISATION_KINDS.indexOf(outer) <= ORGANISATION_KINDS.indexOf(inner);
+}
+
+/** How deep the tree may be. */
+export const MAX_DEPTH = 8;
+
+export const organisationFields = {
+  kind: organisationKind,
+  name: requiredLine(60),
+  contactName: line(40).default(''),
+  /** Any telephone number; empty if unknown. */
+  contactPhone: line(30).default(''),
+  industry: line(40).default(''),
+  /** People who work there, as the organisation says. */
+  headcount: z.number().int().min(0).max(1_000_000).nullable().default(null),
+  /** Full members of the party, as the organisation says; probationary ones do not count. */
+  partyMembers: z.number().int().min(0).max(100_000).nullable().default(null),
+  tags: z.array(requiredLine(20)).max(20).default([]),
+  notes: text(2000).default('')
+};
+
+export const organisationNode = z.object({
+  id,
+  parentId: id.nullable(),
+  kind: organisationKind,
+  name: z.string(),
+  archived: z.boolean(),
+  partyMembers: z.number().int().nullable(),
+  tags: z.array(z.string()),
+  /** Records of people kept here, and here or below. */
+  people: z.number().int(),
+  peopleBelow: z.number().int(),
+  version: z.number().int()
+});
+export type OrganisationNode = z.infer<typeof organisationNode>;
+
+export const organisation = z.object({
+  ...organisationFields,
+  id,
+  parentId: id.nullable(),
+  /** Names from the top down to this one. */
+  path: z.array(z.object({ id, name: z.string() })),
+  archived: z.boolean(),
+  people: z.number().int(),
+  peopleBelow: z.number().int(),
+  branch: z.object({
+    kind: z.custom<BranchKind>((value) => typeof value === 'string'),
+    formula: z.string(),
+    /** The number the rule was applied to: what the organisation says, else what is on record. */
+    members: z.number().int(),
+    /** Full members among the people on record here and below. */
+    onRecord: z.number().int()
+  }),
+  version: z.number().int()
+});
+export type Organisation = z.infer<typeof organisation>;
+
+const writeErrors = may('NOT_FOUND', 'STALE', 'NAME_TAKEN', 'CYCLE');
+
+export const organisations = {
+  /** The whole tree, flat, parents before children, names in order of their pinyin. */
+  tree: procedure
+    .meta({ permission: 'organisations.read' })
+    .input(z.object({ archived: z.boolean().default(false) }))
+    .output(z.array(organisationNode)),
+  get: procedure.meta({ permission: 'organisations.read' }).input(z.object({ id })).output(organisation).errors(may('NOT_FOUND')),
+  create: procedure
+    .meta({ permission: 'organisations.write' })
+    .input(commandInput({ ...organisationFields, parentId: id.nullable() }))
+    .output(z.object({ id }))
+    .errors(writeErrors),
+  update: procedure
+    .meta({ permission: 'organisations.write' })
+    .input(commandInput({ ...organisationFields, id, version: z.number().int() }))
+    .output(z.object({}))
+    .errors(writeErrors),
+  /** Hangs it, with all below it, under another; CYCLE under itself. */
+  move: procedure
+    .meta({ permission: 'organisations.write' })
+    .input(commandInput({ id, version: z.number().int(), parentId: id.nullable() }))
+    .output(z.object({}))
+    .errors(writeErrors),
+  /** Takes it out of the choices, or back in. IN_USE while organisations that are not archived lie below it. */
+  archive: procedure
+    .meta({ permission: 'organisations.write' })
+    .input(commandInput({ id, version: z.number().int(), archived: z.boolean() }))
+    .output(z.object({}))
+    .errors({ ...writeErrors, ...may('IN_USE') })
+};

@@ -1,0 +1,138 @@
+import { ageOn, startOfDate } from '../core/time.ts';
+
+/** Rules about documents and telephone numbers. No database: the form uses them while somebody types. */
+
+export const DOCUMENT_KINDS = ['resident_id', 'passport', 'hk_mo_tw', 'none'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+export type Sex = 'male' | 'female';
+
+export const ID_PROBLEMS = ['empty', 'length', 'fifteen', 'characters', 'province', 'birth_date', 'check_digit'] as const;
+export type IdProblem = (typeof ID_PROBLEMS)[number];
+
+export type IdCheck =
+  | { ok: true; number: string; birthDate: string; sex: Sex }
+  | { ok: false; reason: IdProblem; params: Record<string, string | number> };
+
+/**
+ * The first two digits of a citizen's number. Only these are checked: county codes are abolished and renamed every year,
+ * and a person keeps the one they were given. 81–83 are the residence permits for Hong Kong, Macao and Taiwan.
+ */
+const PROVINCES = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' ')
+);
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+const CHECK_CHARACTERS = '10X98765432';
+
+/** Letters and digits as a machine writes them: full-width forms narrowed, blanks and hyphens removed, upper case. */
+export function normaliseNumber(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff-]/g, '').toUpperCase();
+}
+
+/** The eighteenth character that belongs to seventeen digits (GB 11643-1999). */
+export function idCheckCharacter(seventeen: string): string {
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(seventeen[at]), 0);
+  return CHECK_CHARACTERS[sum % 11] as string;
+}
+
+/**
+ * Checks a citizen's identity number (GB 11643-1999) as somebody typed it.
+ * @param today latest possible birth date, `YYYY-MM-DD`; without it only the calendar is checked
+ * @returns the number as it is stored with what it says about its holder, or what is wrong with it:
+ * `params` holds what the sentence needs (`length`, `prefix`, `date`, `expected` check digit, `character`)
+ */
+export function checkIdNumber(text: string, today?: string): IdCheck {
+  const number = normaliseNumber(text);
+  const wrong = (reason: IdProblem, params: Record<string, string | number> = {}): IdCheck => ({ ok: false, reason, params });
+  if (number === '') return wrong('empty');
+  const odd = /[^0-9X]|X(?!$)/.exec(number);
+  if (odd) return wrong('characters', { character: odd[0] });
+  if (number.length === 15) return wrong('fifteen');
+  if (number.length !== 18) return wrong('length', { length: number.length });
+  const prefix = number.slice(0, 2);
+  if (!PROVINCES.has(prefix)) return wrong('province', { prefix });
+  const birthDate = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+  if (!isPossibleBirthDate(birthDate, today)) return wrong('birth_date', { date: birthDate });
+  const expected = idCheckCharacter(number);
+  if (number[17] !== expected) return wrong('check_digit', { expected });
+  return { ok: true, number, birthDate, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
+}
+
+/** Whether a date exists, is not before 1880 and not after `today`. */
+export function isPossibleBirthDate(date: string, today?: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || date < '1880-01-01') return false;
+  if (today !== undefined && date > today) return false;
+  try {
+    startOfDate(date);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A document other than the citizen's card: 5–20 letters and digits. Returns it as stored, or null. */
+export function checkOtherDocument(text: string): string | null {
+  const number = normaliseNumber(text);
+  return /^[0-9A-Z]{5,20}$/.test(number) ? number : null;
+}
+
+/** A mainland mobile number as stored (eleven digits; a leading +86 is dropped), or null if it is none. */
+export function checkMobile(text: string): string | null {
+  const number = text.normalize('NFKC').replace(/[\s\-()]/g, '').replace(/^(\+|00)?86(?=1\d{10}$)/, '');
+  return /^1[3-9]\d{9}$/.test(number) ? number : null;
+}
+
+/** Any telephone number, landlines and extensions included, as stored; or null if it cannot be one. */
+export function checkPhone(text: string): string | null {
+  const number = text.normalize('NFKC').trim();
+  return /^\+?[0-9][0-9\-() ]{3,22}[0-9]$/.test(number) ? number : null;
+}
+
+/**
+ * `330102199001011234` → `3301**********1234`; other documents show their first character and the last four.
+ *
+ * A citizen's number says the region, the birth date and the sex besides three digits and a check digit, so what is shown
+ * beside the mask belongs to it: with the birth date in sight, one number of a county in ten or so is left and the mask
+ * hides nothing. For whoever may not reveal numbers the birth date is therefore its year (`shownBirth`): that leaves some
+ * thirty numbers of a known county, some four hundred of a city (personal information protection law, articles 6 and 28). The last four
+ * digits stay, because they tell two people of one name apart and are what the search takes. Whoever may reveal numbers
+ * needs the date to compare it with the card at the desk.
+ */
+export function maskDocument(number: string): string {
+  if (number === '') return '';
+  if (number.length === 18) return `${number.slice(0, 4)}${'*'.repeat(10)}${number.slice(-4)}`;
+  const shown = number.length >= 8 ? 4 : 2;
+  return `${number.slice(0, 1)}${'*'.repeat(number.length - 1 - shown)}${number.slice(-shown)}`;
+}
+
+/** What is shown of a birth date: all of it, or only its year where it is part of a citizen's number that stays masked. */
+export function shownBirth(of: { birthDate: string | null; documentKind: string; documentNumber: string }, mayReveal: boolean): { birthDate: string | null; birthYear: number | null } {
+  const birthYear = of.birthDate === null ? null : Number(of.birthDate.slice(0, 4));
+  return { birthDate: mayReveal || of.documentKind !== 'resident_id' || of.documentNumber === '' ? of.birthDate : null, birthYear };
+}
+
+/** `13800005678` → `138****5678`; shorter numbers show their last two digits at most. */
+export function maskPhone(number: string): string {
+  if (number === '') return '';
+  if (number.length >= 11) return `${number.slice(0, 3)}${'*'.repeat(number.length - 7)}${number.slice(-4)}`;
+  return `${'*'.repeat(Math.max(number.length - 2, 1))}${number.slice(-2)}`;
+}
+
+export const CONSENT_WAYS = ['paper', 'form', 'spoken', 'guardian'] as const;
+export type ConsentWay = (typeof CONSENT_WAYS)[number];
+/** Below this age a guardian agrees (personal information protection law, article 31). */
+export const GUARDIAN_AGE = 14;
+
+/** Whether consent given that way counts for somebody of that age; without a birth date it does. */
+export function consentCounts(how: ConsentWay, birthDate: string | null, today: string): boolean {
+  return how === 'guardian' || birthDate === null || ageOn(birthDate, today) >= GUARDIAN_AGE;
+}
+
+export const PHOTO_MAX_BYTES = 1024 * 1024;
+
+/** What an image file is by its first bytes; null for anything but JPEG and PNG. */
+export function imageType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | null {
+  if (bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
+  const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+  return bytes.length > 8 && png.every((byte, at) => bytes[at] === byte) ? 'image/png' : null;
+}

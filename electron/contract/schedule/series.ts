@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { clockTime, commandInput, date, id, instant, line, procedure } from '../core/base.ts';
+import { clashSchema, may } from '../core/errors.ts';
+import { reservationRef, reservationState } from './reservation.ts';
+import { aboutFields, whereFields } from './reservations.ts';
+
+/** Most dates one series may have. */
+export const MAX_SERIES_DATES = 200;
+/** Furthest last date after the first, days: five years. */
+export const MAX_SERIES_SPAN_DAYS = 1830;
+
+const interval = z.number().int().min(1).max(52).default(1);
+const weekdays = z.array(z.number().int().min(1).max(7)).min(1).max(7);
+
+/** Which dates: a subset of RFC 5545. `start` is the first possible date; it counts only if the pattern meets it. */
+export const seriesRule = z
+  .intersection(
+    z.discriminatedUnion('every', [
+      /** Every `interval` days. */
+      z.object({ every: z.literal('day'), interval }),
+      /** In every `interval`th week, on these weekdays (1 Monday … 7 Sunday). */
+      z.object({ every: z.literal('week'), interval, weekdays }),
+      /** In every `interval`th month on this date; months without it are left out (31st). */
+      z.object({ every: z.literal('month_date'), interval, day: z.number().int().min(1).max(31) }),
+      /** In every `interval`th month on the nth weekday; −1 is the last. */
+      z.object({ every: z.literal('month_weekday'), interval, nth: z.number().int().min(-1).max(5), weekday: z.number().int().min(1).max(7) })
+    ]),
+    z.object({
+      start: date,
+      /** Exactly one of the two. */
+      until: date.nullable().default(null),
+      count: z.number().int().min(1).max(MAX_SERIES_DATES).nullable().default(null)
+    })
+  )
+  .refine((rule) => (rule.until === null) !== (rule.count === null), { message: 'until_or_count', path: ['until'] })
+  .refine((rule) => rule.every !== 'month_weekday' || rule.nth !== 0, { message: 'nth', path: ['nth'] });
+export type SeriesRule = z.infer<typeof seriesRule>;
+
+/** What every date of a series has in common. */
+const common = {
+  ...whereFields,
+  ...aboutFields,
+  /** Clock times; an end not after the start lies on the next day. */
+  from: clockTime,
+  to: clockTime
+};
+
+/** One date of a preview. `free`, or `clashes` with the fixes that work; skipping works always. */
+export const previewDate = z.object({
+  date,
+  from: instant,
+  to: instant,
+  clashes: z.array(clashSchema),
+  fixes: z.object({
+    /** Zones in which the date would be free at the same time. */
+    zones: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
+    /** The nearest free time of the same length on the same day, in the same zone. */
+    time: z.object({ from: instant, to: instant }).nullable()
+  })
+});
+export type PreviewDate = z.infer<typeof previewDate>;
+
+/** What to do about a date. A date that clashes needs one; a free date may have one too. */
+export const decision = z.discriminatedUnion('action', [
+  z.object({ date, action: z.literal('skip') }),
+  z.object({ date, action: z.literal('zone'), zoneId: id }),
+  z.object({ date, action: z.literal('time'), from: instant, to: instant }),
+  /** Changes of a series only: leave this date as it is. */
+  z.object({ date, action: z.literal('keep') })
+]);
+export type Decision = z.infer<typeof decision>;
+const decisions = z.array(decision).max(MAX_SERIES_DATES).default([]);
+
+export const SCOPES = ['this', 'this_and_later', 'all'] as const;
+export const scope = z.enum(SCOPES);
+export type Scope = z.infer<typeof scope>;
+
+/** What a change of a series changes; what is left out stays as it is on each date. */
+export const seriesPatch = z.object({
+  zoneId: id.optional(),
+  from: clockTime.optional(),
+  to: clockTime.optional(),
+  /** Moves each date by so many days: Tuesdays become Wednesdays with 1. */
+  shiftDays: z.number().int().min(-27).max(27).optional(),
+  equipment: whereFields.equipment.unwrap().optional(),
+  staffId: id.nullable().optional(),
+  purposeId: id.optional(),
+  title: line(80).optional(),
+  organisationId: id.nullable().optional(),
+  contactId: id.nullable().optional(),
+  contactName: line(40).optional(),
+  contactPhone: line(30).optional(),
+  expectedHeadcount: z.number().int().min(1).max(5000).optional(),
+  notes: z.string().max(4000).optional()
+});
+export type SeriesPatch = z.infer<typeof seriesPatch>;
+
+const change = { reservationId: id, scope, patch: seriesPatch };
+
+/** A date as it stands. */
+export const seriesDate = z.object({
+  /** The date the rule gave. */
+  date,
+  state: z.enum(['made', 'skipped']),
+  reservation: reservationRef.nullable(),
+  /** Changed by itself: changes of the series leave it as it is. */
+  changed: z.boolean(),
+  reservationState: reservationState.nullable()
+});
+
+export const seriesDetail = z.object({
+  id,
+  rule: seriesRule,
+  template: z.object({ zoneId: id, purposeId: id, title: z.string(), from: clockTime, to: clockTime }),
+  dates: z.array(seriesDate),
+  version: z.number().int()
+});
+export type SeriesDetail = z.infer<typeof seriesDetail>;
+
+const ruleChange = {
+  /** A date of the series: the first that the new rule may replace. */
+  reservationId: id,
+  /** Begins on that date or later. */
+  rule: seriesRule,
+  /** Clock times; an end not after the start lies on the next day. */
+  from: clockTime,
+  to: clockTime
+};
+
+const SERIES_ERRORS = may('NOT_FOUND', 'SERIES_CLASH', 'CLASH');
+
+/** Topics: `reservations`. INVALID {field:'rule', reason:'too_many'|'none'} when the rule gives over 200 dates or none. */
+export const series = {
+  /** The dates a rule gives, each checked. Writes nothing. */
+  preview: procedure
+    .meta({ permission: 'reservations.read' })
+    .input(z.object({ rule: seriesRule, ...common }))
+    .output(z.object({ dates: z.array(previewDate), unpublished: z.array(z.number().int()) }))
+    .errors(may('NOT_FOUND')),
+  /**
+   * Makes all dates, or none: in one transaction every date is checked again. SERIES_CLASH lists the dates that clash and
+   * have no decision (or one that does not work). Skipped dates are remembered and can be added later.
+   */
+  create: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ rule: seriesRule, ...common, decisions }))
+    .output(z.object({ id, made: z.number().int(), skipped: z.number().int(), state: reservationState }))
+    .errors(SERIES_ERRORS),
+  get: procedure.meta({ permission: 'reservations.read' }).input(z.object({ id })).output(seriesDetail).errors(may('NOT_FOUND')),
+  /**
+   * What a change would do, date by date. Dates in scope: those of the series that are not past, not closed, and neither
+   * skipped nor changed by themselves; scope `this` is always the one named.
+   */
+  previewUpdate: procedure
+    .meta({ permission: 'reservations.read' })
+    .input(z.object(change))
+    .output(z.object({ dates: z.array(previewDate), leftAlone: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
+  /** `skip` cancels a date; `keep` leaves it as it is. */
+  update: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ ...change, decisions }))
+    .output(z.object({ changed: z.number().int(), skipped: z.number().int(), leftAlone: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
+  /** What another rule from one date on would do: its dates, each checked as at making, with those it replaces gone. */
+  previewRule: procedure
+    .meta({ permission: 'reservations.read' })
+    .input(z.object(ruleChange))
+    .output(z.object({ dates: z.array(previewDate), unpublished: z.array(z.number().int()), replaced: z.number().int(), leftAlone: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
+  /**
+   * Another rule from one date on, as a series of its own: the dates in scope `this_and_later` are cancelled and those of
+   * the rule made, all or nothing. A date that is the same under both rules stays the reservation it is. INVALID
+   * {field:'rule', reason:'before'} when the rule begins before the date named.
+   */
+  replaceRule: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ ...ruleChange, decisions }))
+    .output(z.object({ id, firstId: id, made: z.number().int(), kept: z.number().int(), cancelled: z.number().int(), skipped: z.number().int(), leftAlone: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
+  /** Takes `replaceRule` back as long as nobody changed what it made. `id`: the series it made. */
+  undoRule: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ id }))
+    .output(z.object({ cancelled: z.number().int(), back: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
+  /** Cancels the dates in scope that are still to come; dates changed by themselves only if asked for. */
+  cancel: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ reservationId: id, scope, reason: line(200), includeChanged: z.boolean().default(false) }))
+    .output(z.object({ cancelled: z.number().int(), leftAlone: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
+  /** Makes a skipped date after all, as the series now is; another zone or time may be given. */
+  addDate: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ id, date, zoneId: id.optional(), from: instant.optional(), to: instant.optional() }))
+    .output(z.object({ reservationId: id, number: z.string(), state: reservationState }))
+    .errors(may('NOT_FOUND', 'CLASH'))
+};

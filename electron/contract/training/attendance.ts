@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { commandInput, id, instant, line, procedure } from '../core/base.ts';
+import { bookedPerson, bookingState } from './bookings.ts';
+import { attendanceStatus } from './certificate-rules.ts';
+import { classState, sessionState } from './class-rules.ts';
+import { may } from '../core/errors.ts';
+
+/** How somebody was marked. */
+export const ATTENDANCE_WAYS = ['scan', 'search', 'list', 'sheet', 'walk_up', 'closing'] as const;
+
+export const attendanceRow = z.object({
+  bookingId: id,
+  person: z.object({ id, name: z.string(), organisation: z.string(), mobileMasked: z.string() }),
+  /** `offered`: the seat is held, coming takes it. */
+  bookingState,
+  /** Came without a booking. */
+  walkUp: z.boolean(),
+  status: attendanceStatus.nullable(),
+  at: instant.nullable(),
+  way: z.enum(ATTENDANCE_WAYS).nullable(),
+  by: z.string()
+});
+export type AttendanceRow = z.infer<typeof attendanceRow>;
+
+export const attendanceCounts = z.object({
+  expected: z.number().int(),
+  present: z.number().int(),
+  late: z.number().int(),
+  leftEarly: z.number().int(),
+  excused: z.number().int(),
+  absent: z.number().int(),
+  unmarked: z.number().int(),
+  capacity: z.number().int(),
+  free: z.number().int()
+});
+export type AttendanceCounts = z.infer<typeof attendanceCounts>;
+
+const header = {
+  session: z.object({ id, classId: id, number: z.number().int().nullable(), from: instant, to: instant, state: sessionState, closed: z.boolean(), topic: z.string(), zone: z.object({ name: z.string(), nameEn: z.string() }), trainers: z.array(z.string()) }),
+  class: z.object({ id, code: z.string(), title: z.string(), state: classState }),
+  counts: attendanceCounts,
+  /** From when people can be checked in, and after which moment they count as late. */
+  opensAt: instant,
+  lateAfter: instant
+};
+
+const marked = z.object({ counts: attendanceCounts });
+const WRITE = may('NOT_FOUND', 'STEP_NOT_ALLOWED');
+
+/** Topics: `attendance`, `classes`, `bookings`, `class-figures`. */
+export const attendance = {
+  /** Sessions of today and those of the last 14 days whose list is not closed, for whoever checks in. */
+  due: procedure
+    .meta({ permission: 'attendance.write' })
+    .output(z.array(z.object({ ...header, overdue: z.boolean() }))),
+  /** The list of a session, by name: to tick, and to type a paper sheet from. */
+  list: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(z.object({ sessionId: id }))
+    .output(z.object({ ...header, rows: z.array(attendanceRow) }))
+    .errors(may('NOT_FOUND')),
+  /** What the screen at the door shows: numbers, no names. */
+  door: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(z.object({ sessionId: id }))
+    .output(z.object(header))
+    .errors(may('NOT_FOUND')),
+  /** Booked people found by name, pinyin, initials or last digits; nothing until something is typed. At most eight. */
+  find: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(z.object({ sessionId: id, query: line(60) }))
+    .output(z.array(attendanceRow))
+    .errors(may('NOT_FOUND')),
+  /**
+   * A scanned booking code, badge or ID card number. Checks a booked person in (late after the time in the settings). Of
+   * somebody not booked it says who it is, and whether a seat is free for a walk-up; a code nobody has is `unknown`.
+   */
+  scan: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(commandInput({ sessionId: id, code: line(80) }))
+    .output(
+      z.object({
+        outcome: z.enum(['checked_in', 'already', 'not_booked', 'unknown']),
+        person: z.object({ id, name: z.string() }).nullable(),
+        status: attendanceStatus.nullable(),
+        free: z.number().int(),
+        counts: attendanceCounts
+      })
+    )
+    .errors(WRITE),
+  /** Marks one person, or (null) takes the mark back. Absent only after the start. */
+  mark: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(commandInput({ sessionId: id, personId: id, status: attendanceStatus.nullable(), way: z.enum(['search', 'list']).default('list') }))
+    .output(marked)
+    .errors(WRITE),
+  /** A whole paper sheet in one go: all of it or nothing. `close`: everybody without a mark was absent, and the list is closed. */
+  saveSheet: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(commandInput({ sessionId: id, marks: z.array(z.object({ personId: id, status: attendanceStatus.nullable() })).max(500), close: z.boolean().default(false) }))
+    .output(marked)
+    .errors(WRITE),
+  /** Somebody who came without a booking gets a free seat of this session and is present. BOOKING_REFUSED as for a booking. */
+  walkUp: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(commandInput({ sessionId: id, person: bookedPerson, overrideReason: line(200).default('') }))
+    .output(marked.extend({ personId: id, bookingId: id }))
+    .errors({ ...WRITE, ...may('BOOKING_REFUSED', 'DUPLICATE_PERSON') }),
+  /** Everybody without a mark was absent. */
+  close: procedure.meta({ permission: 'attendance.write' }).input(commandInput({ sessionId: id })).output(marked).errors(WRITE),
+  /** Opens a closed list again; those marked absent by closing are unmarked. */
+  reopen: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(commandInput({ sessionId: id, reason: line(200) }))
+    .output(marked)
+    .errors({ ...WRITE, ...may('REASON_NEEDED') })
+};

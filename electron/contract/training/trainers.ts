@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { clockTime, commandInput, date, id, instant, line, procedure, requiredLine } from '../core/base.ts';
+import { clashSchema, may } from '../core/errors.ts';
+import { month } from '../schedule/zone-log.ts';
+import { language } from '../core/station.ts';
+import { DAY_MS, dateOf, minutesOf, startOfDate, weekdayOf } from '../core/time.ts';
+
+const version = z.number().int();
+
+/** A weekly time at which a trainer can teach; none at all: any time. */
+export const trainerHours = z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime });
+export type TrainerHours = z.infer<typeof trainerHours>;
+
+export const trainerLeave = z.object({ from: date, to: date, reason: line(100).default('') });
+export type TrainerLeave = z.infer<typeof trainerLeave>;
+
+export const trainerQualification = z.object({
+  name: requiredLine(80),
+  number: line(60).default(''),
+  /** Last valid date; null: for good. */
+  validUntil: date.nullable().default(null),
+  /** Courses it is needed for: the trainer teaches them only while one such qualification is valid. Empty: for the record. */
+  courseIds: z.array(id).max(50).default([])
+});
+export type TrainerQualification = z.infer<typeof trainerQualification>;
+
+export const trainerFields = {
+  /** Courses the trainer can teach. */
+  courseIds: z.array(id).max(100).default([]),
+  qualifications: z.array(trainerQualification).max(20).default([]),
+  hours: z.array(trainerHours).max(40).default([]),
+  leave: z.array(trainerLeave).max(60).default([]),
+  notes: line(400).default('')
+};
+
+export const trainer = z.object({
+  /** Of the person. */
+  id,
+  name: z.string(),
+  organisation: z.object({ id, name: z.string() }).nullable(),
+  mobileMasked: z.string(),
+  courses: z.array(z.object({ id, title: z.string() })),
+  qualifications: z.array(trainerQualification.extend({ expired: z.boolean() })),
+  hours: z.array(trainerHours),
+  leave: z.array(trainerLeave),
+  notes: z.string(),
+  active: z.boolean(),
+  version
+});
+export type Trainer = z.infer<typeof trainer>;
+
+/** What decides whether a trainer can take a session. */
+export interface TrainerRules {
+  courseIds: readonly number[];
+  qualifications: readonly Pick<TrainerQualification, 'courseIds' | 'validUntil'>[];
+  hours: readonly TrainerHours[];
+  leave: readonly Pick<TrainerLeave, 'from' | 'to'>[];
+  active: boolean;
+}
+
+export const TRAINER_PROBLEMS = ['trainer_subject', 'trainer_qualification', 'trainer_hours', 'trainer_leave'] as const;
+export type TrainerProblem = (typeof TRAINER_PROBLEMS)[number];
+
+/** Why a trainer cannot teach a course at a time (UTC ms), apart from being taken already; nothing: they can. */
+export function trainerProblems(rules: TrainerRules, courseId: number, use: { from: number; to: number }): TrainerProblem[] {
+  const problems: TrainerProblem[] = [];
+  const day = dateOf(use.from);
+  if (!rules.active || !rules.courseIds.includes(courseId)) problems.push('trainer_subject');
+  const needed = rules.qualifications.filter((one) => one.courseIds.includes(courseId));
+  if (needed.length > 0 && !needed.some((one) => one.validUntil === null || one.validUntil >= day)) problems.push('trainer_qualification');
+  if (rules.hours.length > 0 && !coveredBy(rules.hours, use)) problems.push('trainer_hours');
+  if (rules.leave.some((leave) => leave.from <= dateOf(use.to - 1) && leave.to >= day)) problems.push('trainer_leave');
+  return problems;
+}
+
+function coveredBy(hours: readonly TrainerHours[], use: { from: number; to: number }): boolean {
+  const start = startOfDate(dateOf(use.from));
+  // Nobody's hours run over midnight: a session that does is covered by none.
+  if (use.to > start + DAY_MS) return false;
+  const from = (use.from - start) / 60_000;
+  const to = (use.to - start) / 60_000;
+  const weekday = weekdayOf(dateOf(use.from));
+  return hours.some((one) => one.weekday === weekday && minutesOf(one.from) <= from && to <= minutesOf(one.to));
+}
+
+export const MAX_CANDIDATE_SESSIONS = 200;
+
+/** Topics: `trainers`. */
+export const trainers = {
+  /** By name; those who stopped only if asked for. */
+  list: procedure
+    .meta({ permission: 'classes.read' })
+    .input(z.object({ courseId: id.optional(), inactive: z.boolean().default(false) }))
+    .output(z.array(trainer)),
+  get: procedure.meta({ permission: 'classes.read' }).input(z.object({ id })).output(trainer).errors(may('NOT_FOUND')),
+  /** Makes a person on record a trainer, or a former trainer one again. INVALID {field:'hours', reason:'order'|'overlap'}; {field:'leave', reason:'order'}. */
+  create: procedure
+    .meta({ permission: 'classes.plan' })
+    .input(commandInput({ personId: id, ...trainerFields }))
+    .output(z.object({ id }))
+    .errors(may('NOT_FOUND', 'NAME_TAKEN')),
+  /** Sessions to come that the trainer can no longer take are answered, to be looked at; they stay as they are. */
+  update: procedure
+    .meta({ permission: 'classes.plan' })
+    .input(commandInput({ id, version, active: z.boolean(), ...trainerFields }))
+    .output(z.object({ version, affected: z.array(z.object({ sessionId: id, classId: id, code: z.string(), title: z.string(), from: instant, problems: z.array(z.enum(TRAINER_PROBLEMS)) })) }))
+    .errors(may('NOT_FOUND', 'STALE')),
+  /** Who can teach a course at all of these times, and who at some of them only and why not at the others. */
+  candidates: procedure
+    .meta({ permission: 'classes.read' })
+    .input(z.object({ courseId: id, /** With its set-up and clear-up minutes, which take the trainer's time too. */ zoneId: id.optional(), uses: z.array(z.object({ from: instant, to: instant })).min(1).max(MAX_CANDIDATE_SESSIONS), /** Sessions about to be changed: what they hold is not in the way. */ exceptSessionIds: z.array(id).max(200).default([]) }))
+    .output(z.array(z.object({ id, name: z.string(), free: z.number().int(), clashes: z.array(clashSchema) })))
+    .errors(may('NOT_FOUND')),
+  /** Minutes taught in sessions held, by trainer and month; every trainer of a session counts it whole. */
+  hours: procedure
+    .meta({ permission: 'class_figures.read' })
+    .input(z.object({ fromMonth: month, toMonth: month, trainerId: id.optional() }))
+    .output(z.array(z.object({ trainerId: id, name: z.string(), month, sessions: z.number().int(), minutes: z.number().int() }))),
+  /** The same as .xlsx with a sheet of the sessions. Recorded in the audit. */
+  exportHours: procedure
+    .meta({ permission: 'class_figures.read' })
+    .input(z.object({ fromMonth: month, toMonth: month, trainerId: id.optional(), language }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
+};

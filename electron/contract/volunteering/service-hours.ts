@@ -1,0 +1,265 @@
+import { z } from 'zod';
+import { clockTime, commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { may } from '../core/errors.ts';
+import { hoursProblem, recordSource, recordState } from './service-hour-rules.ts';
+import { shiftOfProject } from './shifts.ts';
+import { SIGN_UP_OUTCOMES, signUpState } from './sign-up-rules.ts';
+
+export * from './service-hour-rules.ts';
+
+const version = z.number().int();
+
+/** Hours of one volunteer, as one piece of service. */
+export const recordRow = z.object({
+  id,
+  volunteer: z.object({ id, number: z.string(), name: z.string(), organisation: z.string() }),
+  project: z.object({ id, code: z.string(), title: z.string() }),
+  shiftId: id.nullable(),
+  role: z.string(),
+  from: instant,
+  /** Null while it runs. */
+  to: instant.nullable(),
+  /** Actual minutes; travel is not counted. 0 while it runs. */
+  minutes: z.number().int(),
+  state: recordState,
+  source: recordSource,
+  enteredBy: z.string(),
+  enteredById: id.nullable(),
+  enteredAt: instant,
+  decidedBy: z.string(),
+  decidedAt: instant.nullable(),
+  /** Why it was corrected or entered. */
+  reason: z.string(),
+  /** Why it was rejected. */
+  rejection: z.string(),
+  /** 1–5 and a remark on the quality of the service; null: none. */
+  quality: z.number().int().nullable(),
+  remark: z.string(),
+  /** The record it corrects, and the correction of it that waits for approval. */
+  correctsId: id.nullable(),
+  pendingCorrectionId: id.nullable(),
+  version
+});
+export type RecordRow = z.infer<typeof recordRow>;
+
+/** A line of the desk's list: somebody signed up, or somebody with hours for the shift. */
+export const deskRow = z.object({
+  volunteer: z.object({ id, number: z.string(), name: z.string(), mobileMasked: z.string(), organisation: z.string() }),
+  signUpId: id.nullable(),
+  signUpState: signUpState.nullable(),
+  outcome: z.enum(SIGN_UP_OUTCOMES).nullable(),
+  walkUp: z.boolean(),
+  /** Their records for the shift that count or may count, by start. */
+  records: z.array(recordRow)
+});
+export type DeskRow = z.infer<typeof deskRow>;
+
+const deskCounts = z.object({ expected: z.number().int(), here: z.number().int(), done: z.number().int(), absent: z.number().int(), excused: z.number().int(), open: z.number().int() });
+
+/** A line of a paper sheet. */
+export const sheetRow = z.object({
+  volunteerId: id,
+  from: clockTime,
+  /** Before `from`: on the next day. The same: HOURS_REFUSED (order). */
+  to: clockTime,
+  role: line(40).default(''),
+  remark: line(120).default('')
+});
+export type SheetRow = z.infer<typeof sheetRow>;
+
+const sheet = {
+  projectId: id,
+  shiftId: id.nullable().default(null),
+  date,
+  rows: z.array(sheetRow).min(1).max(200),
+  /** What the paper says at its foot; null: nothing. */
+  total: z.object({ people: z.number().int().nullable(), minutes: z.number().int().nullable() }).default({ people: null, minutes: null })
+};
+
+export const recordFilter = {
+  volunteerId: id.optional(),
+  projectId: id.optional(),
+  shiftId: id.optional(),
+  categoryId: id.optional(),
+  states: z.array(recordState).optional(),
+  sources: z.array(recordSource).optional(),
+  /** Day of service, both included. */
+  fromDate: date.optional(),
+  toDate: date.optional()
+};
+
+const read = { permission: 'service_hours.read' } as const;
+const write = { permission: 'service_hours.write' } as const;
+const desk = may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'HOURS_REFUSED');
+
+/** Topics: `service-hours`, `shifts`, `sign-ups`, `volunteers`, `volunteer-figures`. */
+export const serviceHours = {
+  /** The list of a shift: who is expected, who is here, who is done. */
+  ofShift: procedure
+    .meta(write)
+    .input(z.object({ shiftId: id }))
+    .output(z.object({ shift: shiftOfProject, counts: deskCounts, opensAt: instant, rows: z.array(deskRow) }))
+    .errors(may('NOT_FOUND')),
+  /** Who is clocked in now, longest first; `overdue` after the planned end (without a shift: after 12 hours). */
+  running: procedure.meta(write).output(z.array(recordRow.extend({ plannedTo: instant.nullable(), overdue: z.boolean() }))),
+  /**
+   * A scanned badge, code or ID card at a shift: clocks somebody in, or out who is in. Of somebody not signed up it says
+   * who it is and how many places are free (`walkUp` then). `already`: scanned a moment ago, or done.
+   */
+  scan: procedure
+    .meta(write)
+    .input(commandInput({ shiftId: id, code: line(80) }))
+    .output(
+      z.object({
+        outcome: z.enum(['clocked_in', 'clocked_out', 'already', 'not_signed_up', 'not_volunteer', 'unknown']),
+        person: z.object({ id, name: z.string() }).nullable(),
+        record: recordRow.nullable(),
+        free: z.number().int(),
+        counts: deskCounts
+      })
+    )
+    .errors(desk),
+  /** `at` left out: now. Earlier, but not before two hours before the shift, for whoever was written down late. HOURS_REFUSED: overlap. */
+  clockIn: procedure
+    .meta(write)
+    .input(commandInput({ shiftId: id, volunteerId: id, at: instant.optional() }))
+    .output(z.object({ record: recordRow, counts: deskCounts }))
+    .errors(desk),
+  clockOut: procedure
+    .meta(write)
+    .input(commandInput({ recordId: id, version, at: instant.optional() }))
+    .output(z.object({ record: recordRow, counts: deskCounts.nullable() }))
+    .errors({ ...desk, ...may('STALE') }),
+  /** Takes a clocking back within ten minutes: out becomes in again, in becomes void. */
+  undoClock: procedure
+    .meta(write)
+    .input(commandInput({ recordId: id, version }))
+    .output(z.object({ record: recordRow, counts: deskCounts.nullable() }))
+    .errors({ ...desk, ...may('STALE') }),
+  /** Somebody who came without a sign-up: signs them up on the spot and clocks them in. */
+  walkUp: procedure
+    .meta(write)
+    .input(commandInput({ shiftId: id, volunteerId: id, overrideReason: line(200).default('') }))
+    .output(z.object({ signUpId: id, record: recordRow, counts: deskCounts }))
+    .errors({ ...desk, ...may('SIGN_UP_REFUSED') }),
+  /** A whole shift in one go: the planned time for everybody signed up without hours, or for those named; who is clocked in is clocked out at its end. */
+  wholeShift: procedure
+    .meta(write)
+    .input(commandInput({ shiftId: id, volunteerIds: z.array(id).max(500).optional() }))
+    .output(z.object({ recorded: z.number().int(), counts: deskCounts }))
+    .errors(desk),
+  /** Marks somebody excused or absent without hours; null takes it back. */
+  setOutcome: procedure
+    .meta(write)
+    .input(commandInput({ signUpId: id, outcome: z.enum(['excused', 'absent']).nullable(), reason: line(200).default('') }))
+    .output(z.object({ counts: deskCounts }))
+    .errors(desk),
+  /** Everybody with a place and no hours was absent. STEP_NOT_ALLOWED {from: 'running'}: somebody is still clocked in. */
+  close: procedure.meta(write).input(commandInput({ shiftId: id })).output(z.object({ absent: z.number().int(), counts: deskCounts })).errors(desk),
+  /** Opens a closed list again; those marked absent by closing are unmarked. */
+  reopen: procedure
+    .meta(write)
+    .input(commandInput({ shiftId: id, reason: line(200) }))
+    .output(z.object({ counts: deskCounts }))
+    .errors({ ...desk, ...may('REASON_NEEDED') }),
+  /** What saving a paper sheet would meet, line by line. Writes nothing. */
+  checkSheet: procedure
+    .meta(write)
+    .input(z.object(sheet))
+    .output(
+      z.object({
+        rows: z.array(z.object({ minutes: z.number().int(), problem: hoursProblem.nullable() })),
+        people: z.number().int(),
+        minutes: z.number().int(),
+        /** What does not agree with the foot of the paper. */
+        totals: z.array(z.enum(['people', 'minutes']))
+      })
+    )
+    .errors(may('NOT_FOUND')),
+  /**
+   * A paper sheet in one go, all lines or none. HOURS_REFUSED names the lines and why; INVALID {field: 'total', reason:
+   * 'people'|'minutes', params: {paper, sheet}}: the foot of the paper says something else; {field: 'date', reason:
+   * 'outside_project'|'outside_shift', params: {from, to}}: not a day of the project or of the shift.
+   */
+  enterSheet: procedure
+    .meta(write)
+    .input(commandInput(sheet))
+    .output(z.object({ ids: z.array(id), minutes: z.number().int() }))
+    .errors(desk),
+  /** Records by start, newest first. */
+  list: procedure
+    .meta(read)
+    .input(z.object({ ...pageInput, ...recordFilter }))
+    .output(pageOf(recordRow).extend({ /** Of all service that the filter finds, nothing of it twice: what was rejected, replaced or only waits to correct is left out. With the first page only. */ minutes: z.number().int().nullable() })),
+  /** A record with everything before and after it: the row it corrects, its corrections, approvals, in order. */
+  get: procedure.meta(read).input(z.object({ id })).output(z.object({ record: recordRow, chain: z.array(recordRow) })).errors(may('NOT_FOUND')),
+  /** A volunteer's hours: stored, as shown by the settings, by project, and what waits. */
+  summary: procedure
+    .meta(read)
+    .input(z.object({ volunteerId: id, fromDate: date.optional(), toDate: date.optional() }))
+    .output(
+      z.object({
+        minutes: z.number().int(),
+        shownMinutes: z.number().int(),
+        services: z.number().int(),
+        pendingMinutes: z.number().int(),
+        projects: z.array(z.object({ id, code: z.string(), title: z.string(), minutes: z.number().int(), services: z.number().int() }))
+      })
+    )
+    .errors(may('NOT_FOUND')),
+  /** How many wait for approval; `forMe`: those that the operator may decide, which their own corrections are not. */
+  count: procedure.meta(read).output(z.object({ pending: z.number().int(), capped: z.boolean(), forMe: z.number().int() })),
+  /** Active accounts that may approve, by name shown: who decides a correction that somebody else has written. */
+  approvers: procedure.meta(read).output(z.array(z.object({ id, name: z.string() }))),
+  /** Recognises records, all or none. RECORDS_REFUSED: no longer pending, or one's own correction. */
+  approve: procedure
+    .meta({ permission: 'service_hours.approve' })
+    .input(commandInput({ ids: z.array(id).min(1).max(500), quality: z.number().int().min(1).max(5).nullable().default(null), remark: line(200).default('') }))
+    .output(z.object({ approved: z.number().int(), minutes: z.number().int() }))
+    .errors(may('NOT_FOUND', 'RECORDS_REFUSED')),
+  reject: procedure
+    .meta({ permission: 'service_hours.approve' })
+    .input(commandInput({ ids: z.array(id).min(1).max(500), reason: requiredLine(200) }))
+    .output(z.object({ rejected: z.number().int() }))
+    .errors(may('NOT_FOUND', 'RECORDS_REFUSED')),
+  /**
+   * Says that a record was otherwise: a new row that waits for somebody else's approval; until then the old one stands.
+   * `none`: there was no such service. IN_USE {what: 'correction'}: one waits already.
+   */
+  correct: procedure
+    .meta(write)
+    .input(commandInput({ id, version, from: instant, to: instant, none: z.boolean().default(false), reason: requiredLine(200) }))
+    .output(z.object({ id }))
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'HOURS_REFUSED', 'IN_USE')),
+  /** How good the service was; says nothing of the hours. */
+  remark: procedure
+    .meta(write)
+    .input(commandInput({ id, version, quality: z.number().int().min(1).max(5).nullable(), remark: line(200) }))
+    .output(z.object({ version }))
+    .errors(may('NOT_FOUND', 'STALE')),
+  /** The records in the field order of the national record (民函〔2012〕340号) as .xlsx. Recorded in the audit. */
+  export: procedure
+    .meta(read)
+    .input(z.object({ ...recordFilter, language: z.enum(['zh-CN', 'en']) }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
+    .errors(may('TOO_LARGE', 'CANCELLED')),
+  /** What a paper sheet of a shift is printed from: people signed up, and empty lines. */
+  paperSheet: procedure
+    .meta(write)
+    .input(z.object({ shiftId: id, emptyLines: z.number().int().min(0).max(60).default(10) }))
+    .output(
+      z.object({
+        station: z.string(),
+        project: z.object({ code: z.string(), title: z.string(), organiser: z.string(), leader: z.string() }),
+        role: z.string(),
+        date,
+        weekday: z.number().int(),
+        from: z.string(),
+        to: z.string(),
+        place: z.string(),
+        people: z.array(z.object({ number: z.number().int(), volunteerNumber: z.string(), name: z.string(), mobileMasked: z.string() })),
+        emptyLines: z.number().int()
+      })
+    )
+    .errors(may('NOT_FOUND'))
+};

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { clockTime, commandInput, date, id, instant, line, procedure } from '../core/base.ts';
+import { clashSchema, may } from '../core/errors.ts';
+import { seriesRule } from '../schedule/series.ts';
+import { chosen } from './volunteer-choices.ts';
+import { MAX_SHIFTS, projectState, shiftState } from './volunteer-project-rules.ts';
+
+const version = z.number().int();
+
+/** A shift about to be. */
+export const newShift = z.object({
+  needId: id,
+  from: instant,
+  to: instant,
+  /** Left out: the need's. */
+  number: z.number().int().min(1).max(500).optional(),
+  minimum: z.number().int().min(0).max(500).optional(),
+  /** Both left out: the project's. A zone, or with null a place outside. */
+  zoneId: id.nullable().optional(),
+  place: line(120).optional()
+});
+export type NewShift = z.infer<typeof newShift>;
+
+export const shiftRow = z.object({
+  id,
+  projectId: id,
+  need: z.object({ id, role: z.string() }),
+  from: instant,
+  to: instant,
+  zone: z.object({ id, name: z.string(), nameEn: z.string(), colour: z.string() }).nullable(),
+  place: z.string(),
+  state: shiftState,
+  /** Wanted, at least, places taken (those only offered included), offered, and people waiting. */
+  number: z.number().int(),
+  minimum: z.number().int(),
+  taken: z.number().int(),
+  offered: z.number().int(),
+  waiting: z.number().int(),
+  /** People with hours on record for it, and those clocked in now. */
+  served: z.number().int(),
+  running: z.number().int(),
+  /** The list of who came is closed. */
+  closed: z.boolean(),
+  reason: z.string(),
+  closureId: id.nullable(),
+  version
+});
+export type ShiftRow = z.infer<typeof shiftRow>;
+
+/** A shift among those of other projects. */
+export const shiftOfProject = shiftRow.extend({
+  project: z.object({ id, code: z.string(), title: z.string(), state: projectState, dangerous: z.boolean(), category: chosen })
+});
+export type ShiftOfProject = z.infer<typeof shiftOfProject>;
+
+/** One date of a preview: free, clashing with the fixes that work, or left out because it is a holiday. */
+export const shiftPreview = z.object({
+  date,
+  from: instant,
+  to: instant,
+  /** The holiday it falls on; empty on other days. */
+  holiday: z.string(),
+  holidayEn: z.string(),
+  skipped: z.boolean(),
+  clashes: z.array(clashSchema),
+  fixes: z.object({
+    zones: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
+    time: z.object({ from: instant, to: instant }).nullable()
+  })
+});
+export type ShiftPreview = z.infer<typeof shiftPreview>;
+
+const read = { permission: 'projects.read' } as const;
+const plan = { permission: 'projects.plan' } as const;
+const change = may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH');
+
+/** Topics: `shifts`, `volunteer-projects` (their numbers), `sign-ups`, `reservations` (whatever changes the schedule). */
+export const shifts = {
+  /** All of a project, by start. */
+  ofProject: procedure.meta(read).input(z.object({ projectId: id })).output(z.array(shiftRow)).errors(may('NOT_FOUND')),
+  /** Shifts of open, running and finished projects in [from, to), at most 62 days, by start. */
+  calendar: procedure
+    .meta(read)
+    .input(z.object({ from: instant, to: instant, zoneId: id.optional(), projectId: id.optional(), states: z.array(shiftState).optional() }))
+    .output(z.array(shiftOfProject)),
+  get: procedure
+    .meta(read)
+    .input(z.object({ id }))
+    .output(shiftOfProject.extend({ skills: z.array(chosen), closure: z.object({ id, from: instant, to: instant, reason: z.string() }).nullable(), /** Last moment at which withdrawing is in good time. */ withdrawBy: instant }))
+    .errors(may('NOT_FOUND')),
+  /**
+   * Every date a rule gives with clock times on it (an end not after the start lies on the next day), each checked against
+   * the whole schedule. Writes nothing. INVALID {field: 'rule', …} as for series of reservations.
+   */
+  preview: procedure
+    .meta(read)
+    .input(z.object({ projectId: id, rule: seriesRule, from: clockTime, to: clockTime, skipHolidays: z.boolean().default(true), zoneId: id.nullable(), number: z.number().int().min(1).max(500) }))
+    .output(z.object({ dates: z.array(shiftPreview), unpublished: z.array(z.number().int()) }))
+    .errors(may('NOT_FOUND')),
+  /**
+   * Adds shifts, all or none. Shifts of one project that overlap share their zone. SERIES_CLASH names those that clash;
+   * INVALID {field: 'shifts', reason: 'outside_project'|'too_many'|'minimum'}.
+   */
+  add: procedure
+    .meta(plan)
+    .input(commandInput({ projectId: id, shifts: z.array(newShift).min(1).max(MAX_SHIFTS) }))
+    .output(z.object({ ids: z.array(id) }))
+    .errors(may('NOT_FOUND', 'SERIES_CLASH', 'STEP_NOT_ALLOWED')),
+  /**
+   * Moves or changes one; checked again, its volunteers' time too: who cannot come then is named (CLASH). More places go to
+   * the waiting list at once. Whoever signed up is put on the list of calls if it moved. INVALID {field: 'number', reason: 'below_taken', params: {taken}}.
+   */
+  update: procedure
+    .meta(plan)
+    .input(commandInput({ id, version, from: instant, to: instant, number: z.number().int().min(1).max(500), minimum: z.number().int().min(0).max(500), zoneId: id.nullable(), place: line(120).default('') }))
+    .output(z.object({ version, state: shiftState, toCall: z.number().int(), promoted: z.number().int() }))
+    .errors(change),
+  /** Cancels a shift; everybody signed up is to be called. IN_USE: hours are on record for it. */
+  cancel: procedure
+    .meta(plan)
+    .input(commandInput({ id, version, reason: line(200) }))
+    .output(z.object({ version, toCall: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'IN_USE')),
+  /** Takes a cancellation back, as far as everything is still free; sign-ups that ended with it stay ended. */
+  restore: procedure.meta(plan).input(commandInput({ id, version })).output(z.object({ version })).errors(change),
+  /** Today's shifts, and those of the last 14 days whose list is not closed: for the desk. */
+  due: procedure.meta({ permission: 'service_hours.write' }).output(z.array(shiftOfProject.extend({ overdue: z.boolean() })))
+};

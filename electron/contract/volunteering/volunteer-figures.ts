@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { date, id, instant, pageInput, pageOf, procedure } from '../core/base.ts';
+import { month } from '../schedule/zone-log.ts';
+import { yearBeforeOf } from '../core/year-before.ts';
+
+/** `organisation`: the volunteer's own when they served; 0: of none. */
+export const VOLUNTEER_DIMENSIONS = ['all', 'project', 'category', 'organisation'] as const;
+export type VolunteerDimension = (typeof VOLUNTEER_DIMENSIONS)[number];
+
+/** What can be counted, each with the rows behind it. */
+export const VOLUNTEER_COUNTS = ['registered', 'people', 'services', 'minutes', 'shifts', 'noShows'] as const;
+export type VolunteerCount = (typeof VOLUNTEER_COUNTS)[number];
+
+const n = z.number().int();
+
+export const volunteerNumbers = z.object({
+  /** Became active volunteers for the first time; projects and categories have none of their own. */
+  registered: n,
+  /** Different volunteers with approved service (active). */
+  people: n,
+  /** 人次: approved services. */
+  services: n,
+  minutes: n,
+  /** Shifts held; organisations have none of their own. */
+  shifts: n,
+  /** Absent, or withdrawn too late. */
+  noShows: n
+});
+export type VolunteerFigures = z.infer<typeof volunteerNumbers>;
+
+/** Months both included; at most 120. */
+const range = { fromMonth: month, toMonth: month };
+const read = { permission: 'volunteer_figures.read' } as const;
+const language = z.enum(['zh-CN', 'en']);
+
+/** Figures of volunteer service, from roll-ups kept with every change. Topic: `volunteer-figures`. */
+export const volunteerFigures = {
+  /** One row per month and value of the dimension, and the sums; people of a sum are counted once. */
+  table: procedure
+    .meta(read)
+    .input(z.object({ ...range, by: z.enum(VOLUNTEER_DIMENSIONS), ids: z.array(n).max(200).optional() }))
+    .output(
+      z.object({
+        cells: z.array(volunteerNumbers.extend({ month, id: n, name: z.string() })),
+        sums: z.array(volunteerNumbers.extend({ id: n, name: z.string() })),
+        total: volunteerNumbers,
+        yearBefore: yearBeforeOf(volunteerNumbers),
+        /** Volunteers there are at the moment, by state. */
+        now: z.object({ applied: n, active: n, paused: n, left: n })
+      })
+    ),
+  /** The rows behind a number, newest first. `id` 0: of no organisation, or all. */
+  rows: procedure
+    .meta(read)
+    .input(z.object({ ...range, by: z.enum(VOLUNTEER_DIMENSIONS), id: z.number().int().min(0), count: z.enum(VOLUNTEER_COUNTS), ...pageInput }))
+    .output(
+      pageOf(
+        z.object({
+          at: instant,
+          date,
+          project: z.object({ id, code: z.string(), title: z.string() }).nullable(),
+          shiftId: id.nullable(),
+          recordId: id.nullable(),
+          person: z.object({ id, name: z.string() }).nullable(),
+          minutes: n.nullable(),
+          /** Role, volunteer number, kind of no-show, or empty. */
+          detail: z.string()
+        })
+      )
+    ),
+  /** Most approved minutes of the months, only of those who agreed to be named. `hidden`: how many others would have stood among them. */
+  leaderboard: procedure
+    .meta(read)
+    .input(z.object({ ...range, limit: z.number().int().min(1).max(100).default(20) }))
+    .output(z.object({ rows: z.array(z.object({ rank: n, volunteer: z.object({ id, number: z.string(), name: z.string(), organisation: z.string(), star: n }), minutes: n, services: n })), hidden: n })),
+  /** A sheet by month and a sheet of sums as .xlsx. Recorded in the audit. */
+  export: procedure
+    .meta(read)
+    .input(z.object({ ...range, by: z.enum(VOLUNTEER_DIMENSIONS), language }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: n }))
+};

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text } from '../core/base.ts';
+import { may } from '../core/errors.ts';
+import { chosen } from './volunteer-choices.ts';
+import { projectState, projectStep } from './volunteer-project-rules.ts';
+
+export * from './volunteer-project-rules.ts';
+
+const version = z.number().int();
+
+/** A role that a project wants: what shifts are made for. */
+export const projectNeed = z.object({
+  /** Left out: a new one. A need with shifts stays when it is left out of a list, archived. */
+  id: id.optional(),
+  role: requiredLine(40),
+  skillIds: z.array(id).max(20).default([]),
+  /** How many volunteers a shift of this role wants, and with how many at least it takes place. */
+  number: z.number().int().min(1).max(500),
+  minimum: z.number().int().min(0).max(500).default(0),
+  description: line(200).default('')
+});
+export type ProjectNeed = z.infer<typeof projectNeed>;
+
+/** A project as a form gives it. */
+export const projectFields = {
+  title: requiredLine(80),
+  categoryId: id,
+  /** Who organises it, by name as certificates say it, and their record if there is one. */
+  organiser: line(80).default(''),
+  organiserId: id.nullable().default(null),
+  /** A zone of the station, or a place outside. */
+  zoneId: id.nullable().default(null),
+  place: line(120).default(''),
+  /** 服务对象 and what is done. */
+  serviceObject: line(120).default(''),
+  description: text(4000).default(''),
+  /** Who is in charge (负责人). */
+  leaderId: id.nullable().default(null),
+  contact: line(60).default(''),
+  /** First and last day as announced; shifts may only lie within. */
+  fromDate: date,
+  toDate: date,
+  /** Demands insurance and at least the trainings below, and no minors. */
+  dangerous: z.boolean().default(false),
+  /** What volunteers are told of the risks (志愿服务条例 article 12). */
+  risks: text(1000).default(''),
+  trainingIds: z.array(id).max(20).default([]),
+  minAge: z.number().int().min(1).max(99).nullable().default(null),
+  /** Hours before a shift until which withdrawing does not count as a no-show. */
+  noticeHours: z.number().int().min(0).max(240).default(24),
+  notes: text(2000).default(''),
+  needs: z.array(projectNeed).max(40).default([])
+};
+export const projectFieldsSchema = z.object(projectFields);
+export type ProjectFields = z.infer<typeof projectFieldsSchema>;
+
+/** A row of lists: every number of it is kept with the project. */
+export const projectRow = z.object({
+  id,
+  /** `2026-0001`: year of making and a counter without gaps. */
+  code: z.string(),
+  title: z.string(),
+  category: chosen,
+  organiser: z.string(),
+  zone: z.object({ id, name: z.string(), nameEn: z.string() }).nullable(),
+  place: z.string(),
+  dangerous: z.boolean(),
+  state: projectState,
+  fromDate: z.string(),
+  toDate: z.string(),
+  /** Shifts not cancelled, places in those still to come, and how many of them are taken. */
+  shifts: z.number().int(),
+  placesToCome: z.number().int(),
+  signedToCome: z.number().int(),
+  /** Approved: minutes, services (人次), different volunteers. */
+  minutes: z.number().int(),
+  services: z.number().int(),
+  people: z.number().int(),
+  /** Next shift that is not over. */
+  nextAt: instant.nullable(),
+  version
+});
+export type ProjectRow = z.infer<typeof projectRow>;
+
+export const needDetail = projectNeed.extend({ id, skills: z.array(chosen), shifts: z.number().int(), archived: z.boolean() });
+
+export const projectDetail = projectRow.extend({
+  ...projectFields,
+  needs: z.array(needDetail),
+  trainings: z.array(chosen),
+  leader: z.object({ id, name: z.string() }).nullable(),
+  organiserName: z.string(),
+  /** Minutes waiting for approval. */
+  pendingMinutes: z.number().int(),
+  /** End of its last shift that was not cancelled: what the steps need. */
+  lastAt: instant.nullable(),
+  /** The reason given with the last step that had one. */
+  reason: z.string(),
+  createdAt: instant,
+  createdBy: z.string()
+});
+export type ProjectDetail = z.infer<typeof projectDetail>;
+
+const read = { permission: 'projects.read' } as const;
+const plan = { permission: 'projects.plan' } as const;
+
+/** Topics: `volunteer-projects`; shifts and their numbers are `shifts`. */
+export const volunteerProjects = {
+  /** By first day, newest first. `text`: a code's beginning or part of a title. */
+  list: procedure
+    .meta(read)
+    .input(z.object({ ...pageInput, states: z.array(projectState).optional(), categoryId: id.optional(), fromDate: date.optional(), toDate: date.optional(), text: line(60).optional() }))
+    .output(pageOf(projectRow)),
+  get: procedure.meta(read).input(z.object({ id })).output(projectDetail).errors(may('NOT_FOUND')),
+  /** The fields to begin a new project from: those of one to be repeated, its needs as new ones. */
+  proposal: procedure.meta(read).input(z.object({ projectId: id })).output(projectFieldsSchema).errors(may('NOT_FOUND')),
+  /** INVALID: {field: 'toDate', reason: 'order'}, {field: 'place', reason: 'none'}: neither zone nor place; {field: 'needs', reason: 'minimum'|'twice'}. */
+  create: procedure
+    .meta(plan)
+    .input(commandInput(projectFields))
+    .output(z.object({ id, code: z.string(), version }))
+    .errors(may('NOT_FOUND')),
+  /** As `create`; {field: 'fromDate', reason: 'shifts_outside', params: {count}}: shifts lie outside the new days. Shifts keep zone and place. */
+  update: procedure
+    .meta(plan)
+    .input(commandInput({ id, version, ...projectFields }))
+    .output(z.object({ version }))
+    .errors(may('NOT_FOUND', 'STALE')),
+  /** One step of its life. `cancel` cancels its shifts to come and puts everybody signed up on the list of calls. INVALID {field: 'step', reason: no_needs|no_risks|signed|still_to_come}. */
+  step: procedure
+    .meta(plan)
+    .input(commandInput({ id, version, step: projectStep, reason: line(200).default('') }))
+    .output(z.object({ version, state: projectState, toCall: z.number().int() }))
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'IN_USE')),
+  /** What happened to the project, its shifts and sign-ups, newest first, at most 200. */
+  history: procedure
+    .meta({ permission: 'sign_ups.read' })
+    .input(z.object({ id, signUpId: id.optional() }))
+    .output(
+      z.array(
+        z.object({
+          at: instant,
+          by: z.string(),
+          person: z.object({ id, name: z.string() }).nullable(),
+          shiftId: id.nullable(),
+          signUpId: id.nullable(),
+          /** step, shift_added, shift_moved, shift_cancelled, shift_restored, signed, waiting, offered, accepted, promoted, ended, walk_up, outcome, called … */
+          kind: z.string(),
+          params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+          reason: z.string()
+        })
+      )
+    )
+    .errors(may('NOT_FOUND'))
+};

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import { addDays, startOfDate } from '../../../contract/core/time.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+
+export interface AuditFilter {
+  /** Dates, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  actorId?: number | undefined;
+  /** Beginning of the action's name. */
+  action?: string | undefined;
+  entity?: string | undefined;
+  entityId?: string | undefined;
+}
+
+/** The rows of the log that a filter lets through, unordered. */
+export function auditQuery(db: Kysely<StationDatabase>, filter: AuditFilter) {
+  let query = db.selectFrom('audit');
+  if (filter.from !== undefined) query = query.where('at', '>=', startOfDate(filter.from));
+  if (filter.to !== undefined) query = query.where('at', '<', startOfDate(addDays(filter.to, 1)));
+  if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId);
+  if (filter.entity !== undefined) query = query.where('entity', '=', filter.entity);
+  if (filter.entityId !== undefined) query = query.where('entity_id', '=', filter.entityId);
+  if (filter.action) query = query.where('action', '>=', filter.action).where('action', '<', `${filter.action}\uffff`);
+  return query;
+}

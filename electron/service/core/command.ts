@@ -1,0 +1,126 @@
+import type { Transaction } from 'kysely';
+import { demandPlain, sealedAction } from './vault/plain.ts';
+import { appendAuditTx, type Actor, type AuditFact } from './audit/chain.ts';
+import type { Context, Station } from './context.ts';
+import { guardTransaction } from '../db/dialect.ts';
+import { fixedQuery, insertRow } from '../db/fixed.ts';
+import type { StationDatabase } from '../db/schema.ts';
+import { StationError } from './errors.ts';
+
+export type Tx = Transaction<StationDatabase>;
+
+/** What a command works with: the transaction, its moment and its author, and what it reports. */
+export interface Command {
+  readonly tx: Tx;
+  /** The one "now" of this command, UTC ms. */
+  readonly now: number;
+  readonly actor: Actor;
+  readonly station: Station;
+  /** Reports a change for the audit; `action` is the procedure unless given. */
+  audit(fact: Omit<AuditFact, 'action'> & { action?: string }): void;
+  /** Reports a topic that windows showing it must read again. */
+  changed(...topics: string[]): void;
+}
+
+/** Who acts when nobody is signed in: the program itself, at set-up or when it releases what is due. */
+export const SYSTEM: Actor = { id: null, name: '' };
+
+/**
+ * Runs one write as one transaction: a repeated command id answers the first result and does nothing; otherwise the
+ * work, its audit rows and its result are kept together or not at all, and windows are told after the commit.
+ * @param result must be plain JSON data, small, without secrets: it is remembered. In a sealed area it may hold ids, numbers,
+ * dates and codes only, and so may audit facts; anything else is refused (access/vault/plain.ts)
+ * @throws StationError what the work throws; INVALID when another procedure or operator used the id
+ */
+export async function command<R>(context: Context, input: { commandId: string }, work: (command: Command) => Promise<R>): Promise<R> {
+  const operator = context.session.operator;
+  const actor = operator ? { id: operator.id, name: operator.displayName } : SYSTEM;
+  return transact(context.station, actor, context.procedure, work, input.commandId);
+}
+
+/** The same for what the program does by itself: no command id, `action` names it in the audit. */
+export async function systemCommand<R>(station: Station, action: string, work: (command: Command) => Promise<R>): Promise<R> {
+  return transact(station, SYSTEM, action, work);
+}
+
+/** A command of the signed-in operator that has no id because repeating it harms nothing (sign-in, reading restricted data). */
+export async function unnumberedCommand<R>(context: Context, work: (command: Command) => Promise<R>): Promise<R> {
+  const operator = context.session.operator;
+  return transact(context.station, operator ? { id: operator.id, name: operator.displayName } : SYSTEM, context.procedure, work);
+}
+
+/**
+ * A command that runs in a worker thread, on the worker's own connection: nobody there listens to changes, so the topics
+ * are handed back for the service to publish.
+ */
+export async function jobCommand<R>(
+  station: Station,
+  actor: Actor,
+  procedure: string,
+  commandId: string,
+  work: (command: Command) => Promise<R>
+): Promise<{ result: R; topics: string[] }> {
+  const topics = new Set<string>();
+  const result = await inTransaction(station, actor, procedure, work, commandId, topics);
+  return { result, topics: [...topics] };
+}
+
+async function transact<R>(
+  station: Station,
+  actor: Actor,
+  procedure: string,
+  work: (command: Command) => Promise<R>,
+  commandId?: string
+): Promise<R> {
+  const topics = new Set<string>();
+  const result = await inTransaction(station, actor, procedure, work, commandId, topics);
+  if (topics.has('accounts')) station.accountsVersion += 1;
+  station.changes.publish(topics);
+  return result;
+}
+
+const remembered = fixedQuery((db, { id }: { id: string }) =>
+  db.selectFrom('command').select(['procedure', 'account_id', 'result']).where('id', '=', id)
+);
+
+function inTransaction<R>(
+  station: Station,
+  actor: Actor,
+  procedure: string,
+  work: (command: Command) => Promise<R>,
+  commandId: string | undefined,
+  topics: Set<string>
+): Promise<R> {
+  return station.db.transaction().execute((tx) =>
+    guardTransaction(station.db, tx, async () => {
+      if (commandId !== undefined) {
+        const [first] = await remembered(tx, { id: commandId });
+        if (first) {
+          if (first.procedure !== procedure || first.account_id !== actor.id) {
+            throw new StationError('INVALID', { field: 'commandId', reason: 'used' });
+          }
+          return JSON.parse(first.result) as R;
+        }
+      }
+      const facts: AuditFact[] = [];
+      const now = station.clock.now();
+      const answer = await work({
+        tx,
+        now,
+        actor,
+        station,
+        audit: (fact) => facts.push({ action: procedure, ...fact }),
+        changed: (...changed) => changed.forEach((topic) => topics.add(topic))
+      });
+      for (const { action, entity, entityId, before, after } of facts) {
+        if (sealedAction(procedure) || sealedAction(action)) demandPlain({ entity, entityId, before, after }, `the audit of ${action}`);
+      }
+      await appendAuditTx(tx, now, actor, facts);
+      if (commandId !== undefined) {
+        if (sealedAction(procedure)) demandPlain(answer, `the answer of ${procedure}`);
+        await insertRow(tx, 'command', { id: commandId, procedure, account_id: actor.id, at: now, result: JSON.stringify(answer) });
+      }
+      return answer;
+    })
+  );
+}

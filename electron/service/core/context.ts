@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import type { Database as SqliteDatabase } from 'better-sqlite3';
+import type { Operator } from '../../contract/core/access.ts';
+import type { Warnings } from '../../contract/core/station.ts';
+import type { Clock } from './clock.ts';
+import type { StationDatabase } from '../db/schema.ts';
+import type { Changes } from './changes.ts';
+
+export interface Log {
+  info(message: string, ...facts: unknown[]): void;
+  warn(message: string, ...facts: unknown[]): void;
+  error(message: string, ...facts: unknown[]): void;
+}
+
+/** What one running service consists of. */
+export interface Station {
+  db: Kysely<StationDatabase>;
+  /** The raw connection: for pragmas and copies in `db/` only. */
+  sqlite: SqliteDatabase;
+  file: string;
+  dataFolder: string;
+  clock: Clock;
+  log: Log;
+  changes: Changes;
+  version: string;
+  demo: boolean;
+  /** scrypt's N; smaller in tests only. */
+  scryptCost: number;
+  /** Grows with every change of an account, so that ports notice without reading the tables on each call. */
+  accountsVersion: number;
+  /** What upkeep found wrong since the service started. */
+  warnings: Warnings;
+}
+
+/** Who sits at one port. The object lives as long as the port, its content changes with signing in and locking. */
+export interface PortSession {
+  sessionId: number | null;
+  operator: Operator | null;
+  locked: boolean;
+  /** accountsVersion of the station when operator was read. */
+  accountsVersion: number;
+}
+
+/** What every handler gets. */
+export interface Context {
+  station: Station;
+  session: PortSession;
+  /** Dotted name of the procedure, such as `people.create`. */
+  procedure: string;
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { implement, ORPCError } from '@orpc/server';
+import { allows } from '../../contract/core/access.ts';
+import type { ProcedureMeta } from '../../contract/core/base.ts';
+import { contract } from '../../contract/index.ts';
+import { refreshOperator } from './access/sessions.ts';
+import { sealedPermission } from './vault/plain.ts';
+import type { Context } from './context.ts';
+import { fromDisk, StationError } from './errors.ts';
+
+/** What the transport gives; the middleware adds the procedure's name. */
+export type PortContext = Omit<Context, 'procedure'>;
+
+/** @throws StationError NOT_SIGNED_IN, LOCKED, FORBIDDEN */
+async function authorise(context: PortContext, permission: ProcedureMeta['permission']): Promise<void> {
+  if (permission === 'public') return;
+  const { session } = context;
+  if (session.operator) await refreshOperator({ ...context, procedure: '' });
+  if (!session.operator) throw new StationError('NOT_SIGNED_IN', {});
+  if (session.locked) throw new StationError('LOCKED', {});
+  if (permission === 'signed_in') return;
+  // A procedure that declares nothing is refused to everybody.
+  if (permission === undefined || !allows(session.operator.roles, permission)) {
+    throw new StationError('FORBIDDEN', { permission: permission ?? '' });
+  }
+}
+
+const isCommand = (input: unknown): boolean => typeof input === 'object' && input !== null && 'commandId' in input;
+
+/** The kind of an error and the places it came by, without its message. */
+function placesOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...places].join('\n');
+}
+
+/** Every router is made from this: permission first, then the handler, then errors turned into declared codes. */
+export const implementer = implement(contract)
+  .$context<PortContext>()
+  .use(async ({ context, next, path, procedure }, input) => {
+    const name = path.join('.');
+    const definition = procedure['~orpc'];
+    const { permission, maySealed } = definition.meta as ProcedureMeta;
+    const sealed = sealedPermission(permission) || maySealed === true;
+    try {
+      await authorise(context, permission);
+      const { sessionId } = context.session;
+      const answer = await next({ context: { procedure: name } });
+      // What is sealed is handed to whoever asked for it and still may see it: the window may have been locked or left, or the
+      // role taken, while it was made. A command has done what it was told, and answers nothing that is sealed.
+      if (sealed && !isCommand(input)) {
+        await authorise(context, permission);
+        if (context.session.sessionId !== sessionId) throw new StationError('NOT_SIGNED_IN', {});
+      }
+      return answer;
+    } catch (error) {
+      // Bad input (BAD_REQUEST, with its issues) and errors that are converted already.
+      if (error instanceof ORPCError) throw error;
+      const known = error instanceof StationError ? error : fromDisk(error);
+      if (known && known.code in definition.errorMap) {
+        throw new ORPCError(known.code, { defined: true, data: known.data });
+      }
+      const id = randomUUID().slice(0, 8);
+      // What went wrong in a sealed area may quote what it was about: where it went wrong is enough.
+      context.station.log.error(`${name} failed (${id})`, sealed ? placesOf(error) : error);
+      throw new ORPCError('INTERNAL', { defined: true, data: { id } });
+    }
+  });

@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import type { ErrorCode } from '../../contract/core/errors.ts';
+import type { Station } from './context.ts';
+import { StationError } from './errors.ts';
+import type { Jobs } from '../worker-jobs.ts';
+
+export type JobName = keyof Jobs;
+export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0];
+export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>;
+
+/** Main → worker. */
+export interface JobOrder {
+  name: JobName;
+  input: unknown;
+  file: string;
+  /** First element 1: stop as soon as possible. */
+  cancel: SharedArrayBuffer;
+  now: number;
+}
+
+/** Worker → main. */
+export type JobReport =
+  | { type: 'progress'; done: number; total: number }
+  | { type: 'result'; result: unknown }
+  | { type: 'refused'; code: ErrorCode; data: never }
+  | { type: 'failed'; message: string };
+
+// Built, the worker is a file beside this one; unbuilt, Node runs the TypeScript as it is.
+const workerFile = new URL(import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.cjs', workerBase());
+function workerBase(): string {
+  // Shared code may land in out/main/chunks; the worker is always in out/main.
+  return import.meta.url.replace(/\/chunks\/[^/]+$/, '/x');
+}
+
+/**
+ * Runs what takes longer than a window may wait in a worker thread with a connection of its own.
+ * @param options.signal stops it; the answer is then CANCELLED and nothing was written
+ * @param options.onProgress rows done and rows in all, a few times a second
+ */
+export function runJob<N extends JobName>(
+  station: Pick<Station, 'file' | 'clock' | 'log'>,
+  name: N,
+  input: JobInput<N>,
+  options: { signal?: AbortSignal | undefined; onProgress?: (done: number, total: number) => void } = {}
+): Promise<JobOutput<N>> {
+  return new Promise((resolve, reject) => {
+    const cancel = new SharedArrayBuffer(4);
+    const order: JobOrder = { name, input, file: station.file, cancel, now: station.clock.now() };
+    const worker = new Worker(workerFile, { workerData: order });
+    const stop = () => Atomics.store(new Int32Array(cancel), 0, 1);
+    options.signal?.addEventListener('abort', stop);
+    if (options.signal?.aborted) stop();
+    let settled = false;
+    const settle = (act: () => void) => {
+      if (settled) return;
+      settled = true;
+      options.signal?.removeEventListener('abort', stop);
+      act();
+    };
+    worker.on('message', (report: JobReport) => {
+      if (report.type === 'progress') options.onProgress?.(report.done, report.total);
+      else if (report.type === 'result') settle(() => resolve(report.result as JobOutput<N>));
+      else if (report.type === 'refused') settle(() => reject(new StationError(report.code, report.data)));
+      else settle(() => reject(new Error(report.message)));
+    });
+    worker.on('error', (error) => settle(() => reject(error)));
+    worker.on('exit', (code) => settle(() => reject(new Error(`job ${name} ended with ${code} and no result`))));
+  });
+}

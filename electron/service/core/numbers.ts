@@ -1,0 +1,22 @@
+import { dateOf } from '../../contract/core/time.ts';
+import type { Command } from './command.ts';
+import { fixedQuery } from '../db/fixed.ts';
+
+const countOn = fixedQuery((db, { name, year }: { name: string; year: number }) =>
+  db
+    .insertInto('number_counter')
+    .values({ name, year, last: 1 })
+    .onConflict((conflict) => conflict.columns(['name', 'year']).doUpdateSet((eb) => ({ last: eb('number_counter.last', '+', 1) })))
+    .returning('last')
+);
+
+/**
+ * The next number of a yearly series in the year that the command's moment lies in, such as `2026-0012`. Without gaps,
+ * because it is kept or undone with its record.
+ * @param digits filled up with zeros to so many
+ */
+export async function nextOfYearTx(cmd: Command, name: 'reservation' | 'class' | 'certificate' | 'volunteer' | 'project' | 'service_certificate', digits: number): Promise<string> {
+  const year = Number(dateOf(cmd.now).slice(0, 4));
+  const [counter] = await countOn(cmd.tx, { name, year });
+  return `${year}-${String(counter?.last ?? 0).padStart(digits, '0')}`;
+}

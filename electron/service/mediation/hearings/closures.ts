@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
+import { MAX_ALLOCATION_MS, occupied, overlaps } from '../../../contract/schedule/allocation.ts';
+import type { ClosureHolder } from '../../schedule/closures/holders.ts';
+import type { Command } from '../../core/command.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
+import { readHearing, requestOf, sourceOf, type HearingRecord } from './store.ts';
+
+type Db = Kysely<StationDatabase>;
+
+/** What a hearing's purpose is to everybody else: 其他. */
+async function otherPurpose(db: Db): Promise<number> {
+  return (await db.selectFrom('purpose').select('id').where('key', '=', 'other').executeTakeFirstOrThrow()).id;
+}
+
+/** A hearing in a list of reservations: a zone and a time, without number and title. */
+const refOf = (row: HearingRecord, purposeId: number): ReservationRef => ({
+  kind: 'hearing', id: row.id, number: '', zoneId: row.zone_id ?? 0, purposeId, title: '', from: row.from_at, to: row.to_at,
+  state: row.state === 'suspended' ? 'suspended' : 'approved'
+});
+
+async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRecord, 'state' | 'closure_id'>): Promise<ReservationRef> {
+  const after = { ...row, ...change, version: row.version + 1 };
+  await cmd.tx.updateTable('case_hearing').set({ ...change, version: after.version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .insertInto('case_event')
+    .values({ case_id: row.case_id, at: cmd.now, by: cmd.actor.name, kind: 'hearing', ref_id: row.id, params: JSON.stringify({ what: change.state === 'suspended' ? 'suspended' : 'restored', from: row.from_at }), reason: null })
+    .execute();
+  const changed = { entity: 'hearing', entityId: row.id, before: { state: row.state }, after: { state: change.state } };
+  cmd.audit(change.state === 'suspended' ? { action: 'hearings.suspend', ...changed } : { action: 'hearings.restore', ...changed });
+  cmd.changed('hearings', 'cases', 'reservations');
+  return refOf(after, await otherPurpose(cmd.tx));
+}
+
+/** Hearings, as closures set them aside and restore them; whoever closes a zone sees that, and not whose they are. */
+export const hearingHolder: ClosureHolder = {
+  kind: 'hearing',
+  async hits(db: Db, now, zoneId, interval, which) {
+    const rows = await db
+      .selectFrom('case_hearing')
+      .selectAll()
+      .where('zone_id', '=', zoneId)
+      .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
+      .where('from_at', '<', interval.to + MAX_ALLOCATION_MS)
+      .where('state', '=', which === 'suspended' ? 'suspended' : 'planned')
+      .orderBy('from_at')
+      .execute();
+    const purposeId = rows.length === 0 ? 0 : await otherPurpose(db);
+    return rows
+      .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
+      .map((row) => ({ id: row.id, ref: refOf(row, purposeId), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), closureId: row.closure_id }))
+      .filter((hit) => overlaps(hit.occupied, interval));
+  },
+  async suspendTx(cmd, id, closureId) {
+    const row = await readHearing(cmd.tx, id);
+    await releaseTx(cmd, sourceOf(id));
+    return changeTx(cmd, row, { state: 'suspended', closure_id: closureId });
+  },
+  async restoreTx(cmd, id) {
+    const row = await readHearing(cmd.tx, id);
+    const people = await cmd.tx.selectFrom('case_hearing_mediator').select('person_id').where('hearing_id', '=', id).execute();
+    const request = {
+      ...requestOf({ from: row.from_at, to: row.to_at, zoneId: row.zone_id, mediatorIds: [] }, people.map((one) => one.person_id)),
+      buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes }
+    };
+    const { clashes } = await probeTx(cmd, request, { except: [sourceOf(id)] });
+    if (clashes.length === 0) {
+      await moveTx(cmd, sourceOf(id), request);
+      return { ref: await changeTx(cmd, row, { state: 'planned', closure_id: null }), clashes };
+    }
+    const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
+    if (other !== undefined && other !== row.closure_id) await changeTx(cmd, row, { state: 'suspended', closure_id: other });
+    return { ref: refOf(row, await otherPurpose(cmd.tx)), clashes };
+  },
+  async trimTx(cmd, zoneId, interval) {
+    const rows = await cmd.tx
+      .selectFrom('case_hearing')
+      .select('id')
+      .where('zone_id', '=', zoneId)
+      .where('state', '=', 'planned')
+      .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
+      .where('to_at', '<=', interval.from)
+      .execute();
+    for (const row of rows) await trimTx(cmd, sourceOf(row.id), interval.from);
+  }
+};

@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import { fixedQuery } from '../../db/fixed.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { storedName } from '../people/names.ts';
+import { matchUnits, type PeopleQuery } from '../people/query.ts';
+
+const LAST = '\u{10ffff}';
+/** A query that matches more organisations than this says too little to look for their people. */
+const MATCHED_MOST = 100;
+const IDS_MOST = 500;
+
+/** The path behind every path below this one: '/1/5/' ends where '/1/50' begins. */
+export const endOfSubtree = (path: string): string => `${path.slice(0, -1)}0`;
+
+/** Ids of these organisations and all below them. */
+export async function subtreeIds(db: Kysely<StationDatabase>, ids: readonly number[]): Promise<number[]> {
+  const found = new Set<number>();
+  for (const { path } of await db.selectFrom('organisation').select('path').where('id', 'in', ids).execute()) {
+    const below = await db.selectFrom('organisation').select('id').where('path', '>=', path).where('path', '<', endOfSubtree(path)).execute();
+    for (const { id } of below) found.add(id);
+  }
+  return [...found];
+}
+
+/** One for each number of prefixes. */
+const finders: ((db: Kysely<StationDatabase>, ends: Record<string, string>) => Promise<{ id: number; name: string; readings: string }[]>)[] = [];
+
+/** Ids of the organisations whose name matches a query, and of all below them; none if it matches too many. */
+export async function matchOrganisations(db: Kysely<StationDatabase>, query: PeopleQuery): Promise<number[]> {
+  const prefixes = query.prefixes.filter((prefix) => !prefix.startsWith('6'));
+  // One letter says nothing about an organisation.
+  if (prefixes.length === 0 || query.text.length < 2) return [];
+  const finder = (finders[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
+    const ranges = prefixes.map((_, i) =>
+      fixed.selectFrom('organisation_gram').select('organisation_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+    );
+    const keys = ranges.reduce((all, range) => all.unionAll(range)).limit(200);
+    return fixed
+      .selectFrom('organisation')
+      .select(['id', 'name', 'readings'])
+      .where('id', 'in', fixed.selectFrom(keys.as('found')).select('found.organisation_id'));
+  }));
+  const rows = await finder(db, Object.fromEntries(prefixes.flatMap((prefix, i) => [[`from${i}`, prefix], [`to${i}`, prefix + LAST]])));
+  const matched = query.mixed ? rows.filter((row) => matchUnits(query.text, storedName(row))) : rows;
+  if (matched.length === 0 || matched.length > MATCHED_MOST) return [];
+  return (await subtreeIds(db, matched.map((row) => row.id))).slice(0, IDS_MOST);
+}
+
+/** How many people these organisations have between them. */
+export async function peopleOf(db: Kysely<StationDatabase>, ids: readonly number[]): Promise<number> {
+  const { total } = await db
+    .selectFrom('organisation')
+    .select((eb) => eb.fn.sum<number | null>('people').as('total'))
+    .where('id', 'in', ids)
+    .executeTakeFirstOrThrow();
+  return Number(total ?? 0);
+}

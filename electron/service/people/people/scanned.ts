@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import { readScanCode } from '../../../contract/training/booking-rules.ts';
+import { checkIdNumber, normaliseNumber } from '../../../contract/people/people-rules.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+
+type Db = Kysely<StationDatabase>;
+
+export interface ScannedPerson {
+  id: number;
+  name: string;
+}
+
+/** Who a scanned code names: a booking's or badge's owner, or the holder of an ID document. A merged record leads to the one that stayed. */
+export async function personOfCode(db: Db, scanned: string): Promise<ScannedPerson | undefined> {
+  const code = readScanCode(scanned);
+  let personId: number | undefined;
+  if (code?.kind === 'person') personId = code.id;
+  else if (code?.kind === 'booking') personId = (await db.selectFrom('booking').select('person_id').where('id', '=', code.id).executeTakeFirst())?.person_id;
+  else personId = await personOfDocument(db, scanned);
+  if (personId === undefined) return undefined;
+  const row = await db.selectFrom('person').select(['id', 'name', 'merged_into']).where('id', '=', personId).executeTakeFirst();
+  if (row === undefined || row.merged_into === null) return row;
+  return db.selectFrom('person').select(['id', 'name']).where('id', '=', row.merged_into).executeTakeFirst();
+}
+
+async function personOfDocument(db: Db, scanned: string): Promise<number | undefined> {
+  const citizen = checkIdNumber(scanned);
+  const number = citizen.ok ? citizen.number : normaliseNumber(scanned);
+  if (number.length < 5) return undefined;
+  const row = await db
+    .selectFrom('person')
+    .select('id')
+    .where('document_number', '=', number)
+    .where('document_kind', 'in', citizen.ok ? ['resident_id'] : ['passport', 'hk_mo_tw'])
+    .where('merged_into', 'is', null)
+    .executeTakeFirst();
+  return row?.id;
+}

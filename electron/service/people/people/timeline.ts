@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import type { TimelineEntry } from '../../../contract/people/people.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { found } from '../../core/errors.ts';
+
+/** Asked for the newest `limit` entries of a person before an instant (UTC ms, not included). */
+export type TimelineSource = (db: Kysely<StationDatabase>, personId: number, before: number, limit: number) => Promise<TimelineEntry[]>;
+
+const sources: TimelineSource[] = [ownEntries];
+
+/** An area tells once, when it is loaded, what people did there; it then appears in everybody's time line. */
+export function registerTimeline(source: TimelineSource): void {
+  sources.push(source);
+}
+
+/** What somebody did at the station, newest first. @throws StationError NOT_FOUND */
+export async function timelineOf(db: Kysely<StationDatabase>, id: number, before: number, limit: number): Promise<TimelineEntry[]> {
+  found(await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(), 'person', id);
+  const entries: TimelineEntry[] = [];
+  for (const source of sources) entries.push(...(await source(db, id, before, limit)));
+  return entries
+    .filter((entry) => entry.at < before)
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit);
+}
+
+/** What the record itself tells: when it was made, consent, and the records that went into it. */
+async function ownEntries(db: Kysely<StationDatabase>, id: number): Promise<TimelineEntry[]> {
+  const columns = ['id', 'name', 'created_at', 'consent_at', 'consent_how', 'merged_at'] as const;
+  const own = await db.selectFrom('person').select(columns).where('id', '=', id).execute();
+  const merged = await db.selectFrom('person').select(columns).where('merged_into', '=', id).execute();
+  const entry = (at: number, kind: string, params: TimelineEntry['params'], recordId: number | null = null): TimelineEntry => ({ at, area: 'people', kind, params, recordId });
+  return [...own, ...merged].flatMap((row) => [
+    entry(row.created_at, 'registered', { name: row.name }),
+    ...(row.consent_at === null ? [] : [entry(row.consent_at, 'consent', { how: row.consent_how })]),
+    ...(row.merged_at === null || row.id === id ? [] : [entry(row.merged_at, 'merged', { name: row.name }, row.id)])
+  ]);
+}

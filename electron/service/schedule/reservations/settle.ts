@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import { isNoShow } from '../../../contract/schedule/reservation.ts';
+import { MINUTE_MS } from '../../../contract/core/time.ts';
+import { appendAuditTx } from '../../core/audit/chain.ts';
+import { SYSTEM, systemCommand, type Command } from '../../core/command.ts';
+import type { Station } from '../../core/context.ts';
+import { fixedQuery } from '../../db/fixed.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { fromDisk } from '../../core/errors.ts';
+import { releaseTx } from '../allocation/allocate.ts';
+import { readSettings } from '../../core/station/settings.ts';
+
+/**
+ * No-shows. Nothing fires when a grace time is over: whoever looks next, reader or writer, releases what is due first.
+ */
+
+/** Approved reservations that have begun without a check-in: the handful among which no-shows are looked for. */
+const begun = fixedQuery((db, { now }: { now: number }) =>
+  db
+    .selectFrom('reservation')
+    .select(['id', 'grace_from_at'])
+    .where('closed_at', 'is', null)
+    .where('state', '=', 'approved')
+    .where('from_at', '<', now)
+    .where('grace_from_at', '<', now)
+);
+
+async function due(db: Kysely<StationDatabase>, now: number) {
+  const rows = await begun(db, { now });
+  if (rows.length === 0) return [];
+  const { graceMinutes } = await readSettings(db);
+  return rows.filter((row) => isNoShow(row.grace_from_at, graceMinutes, now));
+}
+
+/** Releases what is due, inside a command that goes on to read or write the schedule. Returns how many. */
+export async function settleDueTx(cmd: Command): Promise<number> {
+  const rows = await due(cmd.tx, cmd.now);
+  for (const row of rows) {
+    await releaseTx(cmd, { kind: 'reservation', id: row.id });
+    // The version stays: whoever still sees it as approved may check it in late; every other step looks at the state.
+    await cmd.tx.updateTable('reservation').set({ state: 'no_show', closed_at: cmd.now }).where('id', '=', row.id).execute();
+  }
+  if (rows.length === 0) return 0;
+  // Done by the program, whoever happened to look.
+  const fact = { action: 'reservations.release', entity: 'reservation', before: { state: 'approved' }, after: { state: 'no_show' } };
+  await appendAuditTx(cmd.tx, cmd.now, SYSTEM, rows.map((row) => ({ ...fact, entityId: row.id })));
+  cmd.changed('reservations');
+  return rows.length;
+}
+
+/**
+ * The same before a read: an indexed look, and a command only if something is due. Where nothing can be written (a
+ * read-only file, a full disk) people still see their reservations, as they stand.
+ */
+export async function settleDue(station: Station): Promise<void> {
+  if ((await due(station.db, station.clock.now())).length === 0) return;
+  try {
+    await systemCommand(station, 'reservations.release', settleDueTx);
+  } catch (error) {
+    if (!fromDisk(error)) throw error;
+    station.log.warn('no-shows could not be released', error);
+  }
+}
+
+/** When a reservation nobody checks in is released, UTC ms. */
+export const releasedAt = (graceFrom: number, graceMinutes: number): number => graceFrom + graceMinutes * MINUTE_MS;

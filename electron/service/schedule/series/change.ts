@@ -1,0 +1,158 @@
+import type { Kysely } from 'kysely';
+import type { Clash } from '../../../contract/core/errors.ts';
+import type { Decision, Scope, SeriesPatch } from '../../../contract/schedule/series.ts';
+import type { Command } from '../../core/command.ts';
+import type { Context } from '../../core/context.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { found, StationError } from '../../core/errors.ts';
+import { changeRequest, changeReservationTx, standingWish, touchedBy, type Wish } from '../reservations/change.ts';
+import { settleDue, settleDueTx } from '../reservations/settle.ts';
+import { stepTx } from '../reservations/steps.ts';
+import type { EquipmentLine, ReservationRecord } from '../reservations/store.ts';
+import { releaseTx } from '../allocation/allocate.ts';
+import type { Source } from '../allocation/request.ts';
+import { collecting, decisionsByDate } from './create.ts';
+import { applyDecision, breathe, checkPlan, patched, type StoredTemplate } from './plan.ts';
+
+type Db = Kysely<StationDatabase>;
+
+export interface SeriesChange {
+  reservationId: number;
+  scope: Scope;
+  patch: SeriesPatch;
+}
+
+export interface InScope {
+  seriesId: number;
+  dates: { row: ReservationRecord; lines: EquipmentLine[]; date: string }[];
+  /** Dates of the scope that are left as they are: past, closed, changed by themselves or skipped. */
+  leftAlone: number;
+}
+
+export const sourceOf = (row: ReservationRecord): Source => ({ kind: 'reservation', id: row.id });
+
+/**
+ * The dates a change is about. The one named is always meant with scope `this`; otherwise what is past, closed or was
+ * changed by itself is left alone, and what was skipped or cancelled stays so.
+ * @throws StationError NOT_FOUND, INVALID (no series), STEP_NOT_ALLOWED (`this`, and it is over)
+ */
+export async function inScope(db: Db, input: { reservationId: number; scope: Scope }, now: number, withChanged = false): Promise<InScope> {
+  const named = found(await db.selectFrom('reservation').selectAll().where('id', '=', input.reservationId).executeTakeFirst(), 'reservation', input.reservationId);
+  if (named.series_id === null || named.series_date === null) throw new StationError('INVALID', { field: 'reservationId', reason: 'no_series' });
+  const open = (row: ReservationRecord) => row.state === 'requested' || row.state === 'approved' || row.state === 'suspended';
+  let rows: ReservationRecord[];
+  let leftAlone = 0;
+  if (input.scope === 'this') {
+    if (!open(named)) throw new StationError('STEP_NOT_ALLOWED', { from: named.state, step: 'update' });
+    rows = [named];
+  } else {
+    let query = db.selectFrom('reservation').selectAll().where('series_id', '=', named.series_id).orderBy('from_at');
+    if (input.scope === 'this_and_later') query = query.where('series_date', '>=', named.series_date);
+    const all = await query.execute();
+    rows = all.filter((row) => open(row) && row.from_at >= now && (withChanged || row.series_changed === 0));
+    leftAlone = all.length - rows.length;
+  }
+  const lines = rows.length === 0 ? [] : await db.selectFrom('reservation_equipment').selectAll().where('reservation_id', 'in', rows.map((row) => row.id)).execute();
+  return {
+    seriesId: named.series_id,
+    leftAlone,
+    dates: rows.map((row) => ({
+      row,
+      date: row.series_date ?? '',
+      lines: lines.filter((line) => line.reservation_id === row.id).map((line) => ({ equipmentId: line.equipment_id, quantity: line.quantity }))
+    }))
+  };
+}
+
+/** A date as it will be: what the patch leaves out stays. */
+function wishOf(row: ReservationRecord, lines: readonly EquipmentLine[], patch: SeriesPatch): Wish {
+  const { zoneId: _zone, from: _from, to: _to, shiftDays: _shift, equipment: _lines, ...about } = patch;
+  const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) as Partial<Wish>;
+  return { ...standingWish(row, lines), ...given, ...patched(row, lines, patch) };
+}
+
+/** A suspended date waits for its closure whatever its new time; only what else is in its way counts. */
+const onlyClosures = (clashes: readonly Clash[]) => clashes.every((clash) => clash.kind === 'closure');
+
+/** What a change would do, date by date. Writes nothing. */
+export async function previewChange(context: Context, input: SeriesChange) {
+  const { db, clock } = context.station;
+  await settleDue(context.station);
+  const scope = await inScope(db, input, clock.now());
+  const plan = scope.dates.map(({ row, lines, date }) => {
+    const wish = wishOf(row, lines, input.patch);
+    return { date, request: { ...changeRequest(row, touchedBy(row, lines, wish), wish), zoneId: wish.zoneId } };
+  });
+  const options = { now: clock.now(), except: scope.dates.map(({ row }) => sourceOf(row)) };
+  const waits = (clashes: Clash[], i: number) => scope.dates[i]?.row.state === 'suspended' && onlyClosures(clashes);
+  return { dates: await checkPlan(db, plan, options, waits), leftAlone: scope.leftAlone };
+}
+
+/**
+ * Changes the dates in scope together: all, or nothing.
+ * @throws StationError SERIES_CLASH with every date that clashes, and what inScope throws
+ */
+export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decisions: Decision[] }, approver: boolean) {
+  await settleDueTx(cmd);
+  const scope = await inScope(cmd.tx, input, cmd.now);
+  const decided = decisionsByDate(input.decisions, scope.dates.map(({ date }) => date));
+  const alone = input.scope === 'this';
+  const changing: { row: ReservationRecord; wish: Wish; date: string; alone: boolean }[] = [];
+  let skipped = 0;
+  let kept = 0;
+  for (const { row, lines, date } of scope.dates) {
+    const decision = decided.get(date);
+    if (decision?.action === 'skip') {
+      await stepTx(cmd, row, 'cancel', {}, { withoutReason: true });
+      skipped += 1;
+    } else if (decision?.action === 'keep') kept += 1;
+    else {
+      const wish = wishOf(row, lines, input.patch);
+      changing.push({ row, date, wish: { ...wish, ...(await applyDecision(cmd.tx, wish, decision)) }, alone: alone || decision !== undefined });
+    }
+  }
+  // All of them let go first, so that a series moved by a week does not stand in its own way.
+  const lines = new Map(scope.dates.map(({ row, lines: own }) => [row.id, own]));
+  for (const { row, wish } of changing) {
+    const touched = touchedBy(row, lines.get(row.id) ?? [], wish);
+    if (touched.zone || touched.time || touched.lines || touched.staff || touched.more) await releaseTx(cmd, sourceOf(row));
+  }
+  const clashes: { date: string; clashes: Clash[] }[] = [];
+  for (const [i, change] of changing.entries()) {
+    await breathe(i);
+    await collecting(change.date, clashes, () => changeReservationTx(cmd, change.row, change.wish, approver, change.alone, { waitForClosure: true }));
+  }
+  if (clashes.length > 0) throw new StationError('SERIES_CLASH', { dates: clashes });
+  if (!alone) await changeTemplateTx(cmd, scope.seriesId, input.patch);
+  cmd.audit({
+    entity: 'series',
+    entityId: scope.seriesId,
+    after: { scope: input.scope, changed: changing.map(({ row }) => row.number), skipped, kept }
+  });
+  return { changed: changing.length, skipped, leftAlone: scope.leftAlone + kept };
+}
+
+/** Dates added later are made as the series now is. */
+async function changeTemplateTx(cmd: Command, seriesId: number, patch: SeriesPatch): Promise<void> {
+  const row = await cmd.tx.selectFrom('series').selectAll().where('id', '=', seriesId).executeTakeFirstOrThrow();
+  const template = JSON.parse(row.template) as StoredTemplate;
+  const { shiftDays, ...given } = patch;
+  const changed: StoredTemplate = {
+    ...template,
+    ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<StoredTemplate>),
+    shiftDays: template.shiftDays + (shiftDays ?? 0)
+  };
+  await cmd.tx.updateTable('series').set({ template: JSON.stringify(changed), version: row.version + 1 }).where('id', '=', seriesId).execute();
+}
+
+/** Cancels the dates in scope. @throws StationError REASON_NEEDED and what inScope throws */
+export async function cancelSeriesTx(cmd: Command, input: { reservationId: number; scope: Scope; reason: string; includeChanged: boolean }) {
+  await settleDueTx(cmd);
+  if (input.reason === '') throw new StationError('REASON_NEEDED', {});
+  const scope = await inScope(cmd.tx, input, cmd.now, input.includeChanged);
+  for (const [i, { row }] of scope.dates.entries()) {
+    await breathe(i);
+    await stepTx(cmd, row, 'cancel', { reason: input.reason });
+  }
+  return { cancelled: scope.dates.length, leftAlone: scope.leftAlone };
+}

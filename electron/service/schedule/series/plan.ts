@@ -1,0 +1,104 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import type { Decision, PreviewDate, series, SeriesPatch, SeriesRule } from '../../../contract/schedule/series.ts';
+import { addDays, clockOf, dateOf, instantOf } from '../../../contract/core/time.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { nearestFree, otherZones } from '../allocation/free.ts';
+import { probe, type ProbeOptions } from '../allocation/probe.ts';
+import type { ScheduleRequest, Wanted } from '../allocation/request.ts';
+import type { EquipmentLine } from '../reservations/store.ts';
+
+type Db = Kysely<StationDatabase>;
+
+/** What the dates of a series have in common, as given and as kept for a date added later. */
+export type Template = Omit<z.output<NonNullable<(typeof series.preview)['~orpc']['inputSchema']>>, 'rule'>;
+
+/** A kept template, with the days by which changes of the whole series have moved it. */
+export type StoredTemplate = Template & {
+  shiftDays: number;
+  /** Of a series that took the place of another's later dates (rule.ts): what it replaced, so that it can be taken back. */
+  replaces?: {
+    seriesId: number;
+    /** The other's rule as it was. */
+    rule: SeriesRule;
+    /** Reservations that are the same under both rules, by id. */
+    kept: number[];
+    /** Those cancelled for it: id, and version right after. */
+    cancelled: [number, number][];
+    /** Dates of the other that had been skipped. */
+    skipped: string[];
+  };
+};
+
+/** The use on a date between two clock times; an end not after the start lies on the next day. */
+export function useOn(date: string, from: string, to: string): { from: number; to: number } {
+  return { from: instantOf(date, from), to: instantOf(to > from ? date : addDays(date, 1), to) };
+}
+
+/** One date about to be checked. */
+export interface Planned {
+  date: string;
+  request: ScheduleRequest & { zoneId: number };
+}
+
+/** Long work on many dates lets others have the thread now and then: a ping must be answered meanwhile. */
+const DATES_PER_TURN = 5;
+export async function breathe(i: number): Promise<void> {
+  if (i % DATES_PER_TURN === DATES_PER_TURN - 1) await turnOfEventLoop();
+}
+
+/**
+ * Checks every date of a plan, each also against the dates before it, and finds for those that clash what would work.
+ * Writes nothing.
+ */
+export async function checkPlan(db: Db, plan: readonly Planned[], options: ProbeOptions, pass?: (clashes: PreviewDate['clashes'], at: number) => boolean): Promise<PreviewDate[]> {
+  const also: (Wanted & { heldBy: string })[] = [];
+  const dates: PreviewDate[] = [];
+  for (const [i, { date, request }] of plan.entries()) {
+    await breathe(i);
+    const answer = await probe(db, request, { ...options, also });
+    const fits = answer.clashes.length === 0 || (pass?.(answer.clashes, i) ?? false);
+    if (fits && answer.clashes.length === 0) also.push(...answer.wanted.map((want) => ({ ...want, heldBy: date })));
+    dates.push({
+      date,
+      ...request.use,
+      clashes: fits ? [] : answer.clashes,
+      fixes: fits ? { zones: [], time: null } : await fixesFor(db, request, { ...options, also })
+    });
+  }
+  return dates;
+}
+
+/** What would work for a date that clashes: proposals are held to all rules, whatever the date itself is let off. */
+async function fixesFor(db: Db, request: Planned['request'], options: ProbeOptions): Promise<PreviewDate['fixes']> {
+  const { lift: _lift, buffers: _buffers, ...fresh } = request;
+  const zones = fresh.use.from < options.now ? [] : await otherZones(db, fresh, options);
+  return { zones: zones.map((zone) => ({ id: zone.id, name: zone.name, nameEn: zone.name_en })), time: await nearestFree(db, fresh, options) };
+}
+
+export interface DateWish {
+  zoneId: number;
+  from: number;
+  to: number;
+  equipment: readonly EquipmentLine[];
+}
+
+/** A date as decided: elsewhere (with the movable equipment only) or at another time. */
+export async function applyDecision(db: Db, wish: DateWish, decision: Decision | undefined): Promise<DateWish> {
+  if (decision?.action === 'time') return { ...wish, from: decision.from, to: decision.to };
+  if (decision?.action !== 'zone' || decision.zoneId === wish.zoneId) return wish;
+  const ids = wish.equipment.map((line) => line.equipmentId);
+  const movable = ids.length === 0 ? [] : await db.selectFrom('equipment').select('id').where('id', 'in', ids).where('zone_id', 'is', null).execute();
+  return { ...wish, zoneId: decision.zoneId, equipment: wish.equipment.filter((line) => movable.some((row) => row.id === line.equipmentId)) };
+}
+
+/** Where and when a date lies after a change of its series. Only the start given: the use keeps its length. */
+export function patched(current: { zone_id: number; from_at: number; to_at: number }, lines: readonly EquipmentLine[], patch: SeriesPatch): DateWish {
+  const date = addDays(dateOf(current.from_at), patch.shiftDays ?? 0);
+  const length = current.to_at - current.from_at;
+  const from = instantOf(date, patch.from ?? clockOf(current.from_at));
+  const to =
+    patch.to !== undefined ? useOn(date, patch.from ?? clockOf(current.from_at), patch.to).to : from + length;
+  return { zoneId: patch.zoneId ?? current.zone_id, from, to, equipment: patch.equipment ?? lines };
+}

@@ -1,0 +1,136 @@
+import { cancelDeadline } from '../../../contract/training/class-rules.ts';
+import { addDays, dateOf } from '../../../contract/core/time.ts';
+import { readCalendar } from '../../schedule/calendar/days.ts';
+import { advanceTx, settleClassesTx } from '../classes/settle.ts';
+import { readClassTx } from '../classes/store.ts';
+import { command, type Command } from '../../core/command.ts';
+import type { Context } from '../../core/context.ts';
+import { StationError } from '../../core/errors.ts';
+import { recordTx } from './events.ts';
+import { dropCallsTx } from '../../people/calls/to-call.ts';
+import { promoteTx } from './promote.ts';
+import { bookingForChangeTx, endBookingTx, withGroupTx, type BookingRecord } from './store.ts';
+
+interface Changed {
+  id: number;
+  version: number;
+  commandId: string;
+}
+
+function demandState(row: BookingRecord, states: readonly BookingRecord['state'][], step: string): void {
+  if (!states.includes(row.state)) throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
+}
+
+/** An offered seat becomes theirs; of a group, every member's. */
+export async function acceptTx(cmd: Command, row: BookingRecord): Promise<void> {
+  for (const member of await withGroupTx(cmd, row)) {
+    await cmd.tx
+      .updateTable('booking')
+      .set({ state: 'booked', offer_until: null, booked_at: cmd.now, version: member.version + 1 })
+      .where('id', '=', member.id)
+      .execute();
+    await dropCallsTx(cmd, { bookingId: member.id });
+    await recordTx(cmd, { classId: member.class_id, bookingId: member.id, personId: member.person_id, kind: 'accepted' });
+    cmd.audit({ entity: 'booking', entityId: member.id, before: { state: 'offered' }, after: { state: 'booked' } });
+  }
+  cmd.changed('bookings', 'classes');
+  await advanceTx(cmd, row.class_id);
+}
+
+export function accept(context: Context, input: Changed) {
+  return command(context, input, async (cmd) => {
+    await settleClassesTx(cmd);
+    const row = await bookingForChangeTx(cmd, input);
+    demandState(row, ['offered'], 'accept');
+    await acceptTx(cmd, row);
+    return { version: row.version + 1 };
+  });
+}
+
+/** Gives an offered seat up; the next in the list gets it. Of a group, every member's. */
+export function decline(context: Context, input: Changed & { reason: string }) {
+  return command(context, input, async (cmd) => {
+    await settleClassesTx(cmd);
+    const row = await bookingForChangeTx(cmd, input);
+    demandState(row, ['offered'], 'decline');
+    for (const member of await withGroupTx(cmd, row)) await endBookingTx(cmd, member, 'declined', input.reason);
+    return { promoted: await promoteTx(cmd, row.class_id) };
+  });
+}
+
+/**
+ * Until when a booking can be cancelled in time: the notice before the first session to come. Null when none is to come.
+ */
+export async function deadlineTx(cmd: Command, row: Pick<BookingRecord, 'class_id' | 'session_id'>): Promise<number | null> {
+  const of = await readClassTx(cmd, row.class_id);
+  let query = cmd.tx
+    .selectFrom('class_session')
+    .select('from_at')
+    .where('class_id', '=', row.class_id)
+    .where('state', 'in', ['planned', 'suspended'])
+    .where('to_at', '>', cmd.now)
+    .orderBy('from_at');
+  if (row.session_id !== null) query = query.where('id', '=', row.session_id);
+  const next = await query.executeTakeFirst();
+  if (next === undefined) return null;
+  const day = dateOf(next.from_at);
+  const calendar = await readCalendar(cmd.tx, addDays(day, -3 * of.notice_amount - 30), day);
+  return cancelDeadline(next.from_at, { unit: of.notice_unit, amount: of.notice_amount }, calendar.kindOf);
+}
+
+/** @throws StationError STEP_NOT_ALLOWED, REASON_NEEDED */
+export async function cancelBookingTx(cmd: Command, row: BookingRecord, input: { reason: string; excused: boolean }) {
+  demandState(row, ['booked', 'offered', 'waiting'], 'cancel');
+  if (row.state !== 'booked') {
+    // Giving up a place or an offer frees it in good time, whenever that is.
+    await endBookingTx(cmd, row, row.state === 'offered' ? 'declined' : 'left', input.reason);
+    return { late: false, promoted: await promoteTx(cmd, row.class_id) };
+  }
+  const deadline = await deadlineTx(cmd, row);
+  if (deadline === null) throw new StationError('STEP_NOT_ALLOWED', { from: 'over', step: 'cancel' });
+  const late = cmd.now > deadline && !input.excused;
+  if (input.excused && cmd.now > deadline && input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});
+  await endBookingTx(cmd, row, late ? 'cancelled_late' : 'cancelled', input.reason);
+  return { late, promoted: await promoteTx(cmd, row.class_id) };
+}
+
+export function cancelBooking(context: Context, input: Changed & { reason: string; excused: boolean }) {
+  return command(context, input, async (cmd) => {
+    await settleClassesTx(cmd);
+    return cancelBookingTx(cmd, await bookingForChangeTx(cmd, input), input);
+  });
+}
+
+/** The members of a waiting group wait one by one, in the order they were named, at the place the group has. */
+export function splitGroup(context: Context, input: { groupId: number; commandId: string }) {
+  return command(context, input, async (cmd) => {
+    await settleClassesTx(cmd);
+    const members = await cmd.tx
+      .selectFrom('booking')
+      .selectAll()
+      .where('group_id', 'is not', null)
+      .where('group_id', '=', input.groupId)
+      .where('ended_at', 'is', null)
+      .orderBy('id')
+      .execute();
+    const [first] = members;
+    if (first === undefined) throw new StationError('NOT_FOUND', { what: 'group', id: input.groupId });
+    if (first.place === null) throw new StationError('STEP_NOT_ALLOWED', { from: first.state, step: 'split' });
+    // Those behind make room, so that nobody loses or gains a place.
+    const added = members.length - 1;
+    const behind = await cmd.tx.selectFrom('booking').select(['id', 'place']).where('class_id', '=', first.class_id).where('place', 'is not', null).where('place', '>', first.place).execute();
+    for (const other of behind) await cmd.tx.updateTable('booking').set({ place: (other.place ?? 0) + added }).where('id', '=', other.id).execute();
+    await cmd.tx.updateTable('class').set((eb) => ({ last_place: eb('last_place', '+', added) })).where('id', '=', first.class_id).execute();
+    for (const [i, member] of members.entries()) {
+      await cmd.tx
+        .updateTable('booking')
+        .set({ place: first.place + i, group_id: null, version: member.version + 1 })
+        .where('id', '=', member.id)
+        .execute();
+      await recordTx(cmd, { classId: member.class_id, bookingId: member.id, personId: member.person_id, kind: 'split', params: { place: first.place + i } });
+    }
+    cmd.audit({ entity: 'booking_group', entityId: input.groupId, after: { split: members.length } });
+    cmd.changed('bookings');
+    return { promoted: await promoteTx(cmd, first.class_id) };
+  });
+}

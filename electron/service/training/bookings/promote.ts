@@ -1,0 +1,138 @@
+import { BOOKABLE } from '../../../contract/training/class-rules.ts';
+import { offerUntil, promotions, type FreeSeats, type Waiting } from '../../../contract/training/booking-rules.ts';
+import { readClassTx, type ClassRecord } from '../classes/store.ts';
+import type { Command } from '../../core/command.ts';
+import { readSettings } from '../../core/station/settings.ts';
+import { recordTx } from './events.ts';
+import { toCallTx } from '../../people/calls/to-call.ts';
+import { quotaUsed } from './facts.ts';
+import { endBookingTx, type BookingRecord } from './store.ts';
+
+/**
+ * The waiting list. Whatever frees a seat (a cancellation, an offer that lapsed, more capacity) gives it away in the same
+ * transaction, so that nobody at a desk can get in between.
+ */
+
+interface Entry extends Waiting {
+  members: BookingRecord[];
+  /** When what it waits for begins, UTC ms. */
+  startAt: number;
+}
+
+/** What is free of a class as it stands. */
+export async function freeSeatsTx(cmd: Command, row: ClassRecord): Promise<FreeSeats> {
+  const singles = await cmd.tx
+    .selectFrom('class_session')
+    .select(['id', 'single_taken'])
+    .where('class_id', '=', row.id)
+    .where('state', 'in', ['planned', 'suspended'])
+    .where('single_taken', '>', 0)
+    .execute();
+  return { beside: row.capacity - row.taken, single: new Map(singles.map((one) => [one.id, one.single_taken])) };
+}
+
+/** Entries of the list that may still be served, in order. */
+async function entriesTx(cmd: Command, row: ClassRecord): Promise<Entry[]> {
+  const waiting = await cmd.tx.selectFrom('booking').selectAll().where('class_id', '=', row.id).where('place', 'is not', null).orderBy('place').orderBy('id').execute();
+  const sessions = await cmd.tx
+    .selectFrom('class_session')
+    .select(['id', 'from_at', 'to_at'])
+    .where('class_id', '=', row.id)
+    .where('state', 'in', ['planned', 'suspended'])
+    .where('to_at', '>', cmd.now)
+    .orderBy('from_at')
+    .execute();
+  const late = row.promote_after_start === 1;
+  const startOf = (sessionId: number | null): number | null => {
+    if (sessionId !== null) {
+      const session = sessions.find((one) => one.id === sessionId);
+      return session !== undefined && (late || cmd.now < session.from_at) ? session.from_at : null;
+    }
+    if (row.first_at === null || (!late && cmd.now >= row.first_at)) return null;
+    return cmd.now < row.first_at ? row.first_at : (sessions.find((one) => one.from_at > cmd.now)?.from_at ?? null);
+  };
+  const entries = new Map<number, Entry>();
+  for (const booking of waiting) {
+    const startAt = startOf(booking.session_id);
+    if (booking.place === null || startAt === null) continue;
+    const entry = entries.get(booking.place) ?? { place: booking.place, sessionId: booking.session_id, size: 0, members: [], startAt };
+    entry.members.push(booking);
+    entry.size = entry.members.length;
+    entries.set(booking.place, entry);
+  }
+  return [...entries.values()];
+}
+
+/** Whether an entry's people would bring an organisation over its quota. */
+async function overQuotaTx(cmd: Command, row: ClassRecord, entry: Entry): Promise<boolean> {
+  if (row.quota === null) return false;
+  for (const id of new Set(entry.members.map((member) => member.quota_organisation_id))) {
+    if (id === null) continue;
+    const wanted = entry.members.filter((member) => member.quota_organisation_id === id).length;
+    if ((await quotaUsed(cmd.tx, row.id, id)) + wanted > row.quota) return true;
+  }
+  return false;
+}
+
+/**
+ * Gives the free seats of a class to those who wait for them, first come first served. Somebody whose organisation has
+ * used up its quota keeps their place and is passed over meanwhile.
+ * @returns how many people got a seat or were offered one
+ */
+export async function promoteTx(cmd: Command, classId: number): Promise<number> {
+  let row = await readClassTx(cmd, classId);
+  if (row.waiting === 0 || !BOOKABLE.includes(row.state)) return 0;
+  let entries = await entriesTx(cmd, row);
+  let promoted = 0;
+  const others = new Set<number>();
+  for (;;) {
+    const [next] = promotions(entries, await freeSeatsTx(cmd, row));
+    if (next === undefined) break;
+    entries = entries.filter((entry) => entry !== next);
+    if (await overQuotaTx(cmd, row, next)) continue;
+    for (const member of next.members) await seatTx(cmd, row, member, next.startAt);
+    for (const member of next.members) for (const other of await leaveOtherListsTx(cmd, row, member.person_id)) others.add(other);
+    promoted += next.size;
+    row = await readClassTx(cmd, classId);
+  }
+  // Somebody who left another list may have been the one it waited for.
+  for (const other of others) await promoteTx(cmd, other);
+  return promoted;
+}
+
+/** A seat for somebody of the list: held for them until they answer, or theirs at once on the day itself. */
+async function seatTx(cmd: Command, row: ClassRecord, member: BookingRecord, startAt: number): Promise<void> {
+  const { offerHours } = await readSettings(cmd.tx);
+  const until = offerUntil(cmd.now, startAt, offerHours);
+  const state = until === null ? 'booked' : 'offered';
+  await cmd.tx
+    .updateTable('booking')
+    .set({ state, place: null, offer_until: until, booked_at: until === null ? cmd.now : null, version: member.version + 1 })
+    .where('id', '=', member.id)
+    .execute();
+  const kind = until === null ? 'promoted' : 'offered';
+  const ids = { classId: row.id, bookingId: member.id, personId: member.person_id };
+  await recordTx(cmd, { ...ids, kind, params: { place: member.place, until } });
+  await toCallTx(cmd, { ...ids, sessionId: member.session_id, reason: kind });
+  cmd.audit({ entity: 'booking', entityId: member.id, before: { state: 'waiting' }, after: { state, until } });
+  cmd.changed('bookings', 'classes');
+}
+
+/** Whoever gets a seat leaves the waiting lists of the other classes of the same course, if that is set; groups stay whole. */
+async function leaveOtherListsTx(cmd: Command, row: ClassRecord, personId: number): Promise<number[]> {
+  const { leaveOtherLists } = await readSettings(cmd.tx);
+  if (!leaveOtherLists) return [];
+  const others = await cmd.tx
+    .selectFrom('booking')
+    .innerJoin('class', 'class.id', 'booking.class_id')
+    .selectAll('booking')
+    .where('booking.ended_at', 'is', null)
+    .where('booking.person_id', '=', personId)
+    .where('booking.state', '=', 'waiting')
+    .where('booking.group_id', 'is', null)
+    .where('class.course_id', '=', row.course_id)
+    .where('class.id', '<>', row.id)
+    .execute();
+  for (const other of others) await endBookingTx(cmd, other, 'promoted_elsewhere', row.code);
+  return others.map((other) => other.class_id);
+}

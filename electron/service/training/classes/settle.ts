@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely';
+import { dueClassStep } from '../../../contract/training/class-rules.ts';
+import { promoteTx } from '../bookings/promote.ts';
+import { endBookingTx } from '../bookings/store.ts';
+import { systemCommand, type Command } from '../../core/command.ts';
+import type { Station } from '../../core/context.ts';
+import { fixedQuery } from '../../db/fixed.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { fromDisk } from '../../core/errors.ts';
+import { holdSessionTx } from '../sessions/held.ts';
+import { applyStepTx } from './steps.ts';
+import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
+
+/**
+ * What is due by itself: offers that lapsed, classes that begin or are over, sessions that were held. No timer fires;
+ * whoever looks next, reader or writer, settles it first.
+ */
+
+async function due(db: Kysely<StationDatabase>, now: number) {
+  // Nearly always nothing is: one look tells.
+  if ((await anything(db, { now })).length === 0) return { offers: [], classIds: [] };
+  const offers = await lapsed(db, { now });
+  const classes = [...(await starting(db, { now })), ...(await ending(db, { now })), ...(await holding(db, { now }))];
+  return { offers, classIds: [...new Set(classes.map((row) => row.id))] };
+}
+
+const lapsed = fixedQuery((db, { now }: { now: number }) =>
+  db.selectFrom('booking').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id')
+);
+const startingQuery = (db: Kysely<StationDatabase>, now: number) => db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now);
+const endingQuery = (db: Kysely<StationDatabase>, now: number) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now);
+const holdingQuery = (db: Kysely<StationDatabase>, now: number) =>
+  db
+    .selectFrom('class_session')
+    .innerJoin('class', 'class.id', 'class_session.class_id')
+    .select('class_id as id')
+    .where('class_session.state', '=', 'planned')
+    .where('class_session.to_at', '<=', now)
+    .where('class.state', 'in', ['confirmed', 'running', 'finished']);
+const starting = fixedQuery((db, { now }: { now: number }) => startingQuery(db, now));
+const ending = fixedQuery((db, { now }: { now: number }) => endingQuery(db, now));
+const holding = fixedQuery((db, { now }: { now: number }) => holdingQuery(db, now).distinct());
+const anything = fixedQuery((db, { now }: { now: number }) =>
+  db
+    .selectFrom('booking')
+    .select('id')
+    .where('offer_until', 'is not', null)
+    .where('offer_until', '<=', now)
+    .unionAll(startingQuery(db, now))
+    .unionAll(endingQuery(db, now))
+    .unionAll(holdingQuery(db, now))
+    .limit(1)
+);
+
+/** Settles what is due, inside a command that goes on to read or write classes. Returns whether anything was. */
+export async function settleClassesTx(cmd: Command): Promise<boolean> {
+  const { offers, classIds } = await due(cmd.tx, cmd.now);
+  for (const offer of offers) await endBookingTx(cmd, offer, 'expired');
+  for (const id of new Set(offers.map((offer) => offer.class_id))) await promoteTx(cmd, id);
+  for (const id of classIds) await advanceTx(cmd, id);
+  return offers.length > 0 || classIds.length > 0;
+}
+
+/** Takes every step of a class that is due, and holds the sessions whose time is over. */
+export async function advanceTx(cmd: Command, classId: number): Promise<void> {
+  for (;;) {
+    const row = await readClassTx(cmd, classId);
+    const step = dueClassStep(subjectOf(row), cmd.now);
+    if (step !== 'finish' && step !== null) {
+      await applyStepTx(cmd, row, step, '');
+      continue;
+    }
+    if (row.state === 'running' || row.state === 'finished') await holdOverTx(cmd, classId);
+    if (step === null) return;
+    await applyStepTx(cmd, await readClassTx(cmd, classId), step, '');
+  }
+}
+
+async function holdOverTx(cmd: Command, classId: number): Promise<void> {
+  const over = await cmd.tx
+    .selectFrom('class_session')
+    .selectAll()
+    .where('class_id', '=', classId)
+    .where('state', '=', 'planned')
+    .where('to_at', '<=', cmd.now)
+    .orderBy('from_at')
+    .execute();
+  if (over.length === 0) return;
+  const row = await readClassTx(cmd, classId);
+  for (const session of over) await holdSessionTx(cmd, row, session);
+  await refreshClassTx(cmd, classId);
+  cmd.audit({ action: 'classes.settle', entity: 'class', entityId: classId, after: { held: over.map((session) => session.id) } });
+}
+
+/**
+ * The same before a read: indexed looks, and a command only if something is due. Where nothing can be written people
+ * still see their classes, as they stand.
+ */
+export async function settleClasses(station: Station): Promise<void> {
+  const { offers, classIds } = await due(station.db, station.clock.now());
+  if (offers.length === 0 && classIds.length === 0) return;
+  try {
+    await systemCommand(station, 'classes.settle', settleClassesTx);
+  } catch (error) {
+    if (!fromDisk(error)) throw error;
+    station.log.warn('classes could not be settled', error);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Generated } from 'kysely';
+import type { ClassState } from '../../../contract/training/class-rules.ts';
+
+export interface ClassTable {
+  id: Generated<number>;
+  /** `2026-0001`: year of making and a counter without gaps. */
+  code: string;
+  course_id: number;
+  title: string;
+  term: string;
+  zone_id: number;
+  capacity: number;
+  min_to_open: number;
+  booking_from: number | null;
+  booking_to: number | null;
+  price: number;
+  who: 'all' | 'organisations' | 'certificate';
+  needed_course_id: number | null;
+  quota: number | null;
+  notice_unit: 'hours' | 'working_days';
+  notice_amount: number;
+  by_session: number;
+  promote_after_start: number;
+  notes: string;
+  state: ClassState;
+  /** While archived: what it was. */
+  state_before: 'finished' | 'cancelled' | null;
+  reason: Generated<string>;
+  theme_id: number | null;
+  /** Start of the first and end of the last session that was not cancelled, how many there are and how many were held. */
+  first_at: number | null;
+  last_at: number | null;
+  sessions: Generated<number>;
+  held: Generated<number>;
+  /** Counted by triggers on booking; never written here. */
+  taken: Generated<number>;
+  offered: Generated<number>;
+  waiting: Generated<number>;
+  /** Most seats that bookings of single sessions take of any session still to come; by triggers too. */
+  single_peak: Generated<number>;
+  /** The last place given in the waiting list. */
+  last_place: Generated<number>;
+  /** Month and trainer under which the class stands in the figures. */
+  counted_month: Generated<string | null>;
+  counted_trainer_id: Generated<number | null>;
+  created_at: number;
+  created_by: string;
+  version: Generated<number>;
+}
+
+export interface ClassTrainerTable {
+  class_id: number;
+  person_id: number;
+  /** 0: the one the class is counted for. */
+  position: number;
+}
+
+export interface ClassEquipmentTable {
+  class_id: number;
+  equipment_id: number;
+  quantity: number;
+}
+
+export interface ClassOrganisationTable {
+  class_id: number;
+  organisation_id: number;
+}
+
+export interface ClassSkippedTable {
+  class_id: number;
+  from_at: number;
+  to_at: number;
+  why: string;
+}
+
+export interface ClassTables {
+  class: ClassTable;
+  class_trainer: ClassTrainerTable;
+  class_equipment: ClassEquipmentTable;
+  class_organisation: ClassOrganisationTable;
+  class_skipped: ClassSkippedTable;
+}

@@ -1,0 +1,99 @@
+import type { Kysely } from 'kysely';
+import { SEATED } from '../../../contract/training/booking-rules.ts';
+import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
+import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
+import { recordTx } from '../bookings/events.ts';
+import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
+import { readClassTx } from '../classes/store.ts';
+import type { ClosureHolder, HitKind } from '../../schedule/closures/holders.ts';
+import type { Command } from '../../core/command.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
+import { readTrainerRules, trainerClashes } from '../trainers/rules.ts';
+import { sessionRef, sessionRefQuery } from './refs.ts';
+import { readSessionTx, requestOf, sourceOf, wishOf, type SessionRecord } from './store.ts';
+
+type Db = Kysely<StationDatabase>;
+
+async function refTx(cmd: Command, id: number): Promise<ReservationRef> {
+  return sessionRef(await sessionRefQuery(cmd.tx).where('class_session.id', '=', id).executeTakeFirstOrThrow());
+}
+
+async function hits(db: Db, now: number, zoneId: number, interval: Interval, which: HitKind) {
+  const rows = await sessionRefQuery(db)
+    .where('class_session.zone_id', '=', zoneId)
+    .where('class_session.from_at', '>', interval.from - MAX_ALLOCATION_MS)
+    .where('class_session.from_at', '<', interval.to + MAX_ALLOCATION_MS)
+    .where('class_session.state', '=', which === 'suspended' ? 'suspended' : 'planned')
+    .orderBy('class_session.from_at')
+    .execute();
+  return rows
+    .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
+    .map((row) => ({ id: row.id, ref: sessionRef(row), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), closureId: row.closure_id }))
+    .filter((hit) => overlaps(hit.occupied, interval));
+}
+
+async function changeStateTx(cmd: Command, row: SessionRecord, change: Pick<SessionRecord, 'state' | 'closure_id'>, kind: 'session_suspended' | 'session_resumed'): Promise<void> {
+  await cmd.tx
+    .updateTable('class_session')
+    .set({ ...change, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  await recordTx(cmd, { classId: row.class_id, kind, params: { sessionId: row.id, from: row.from_at } });
+  cmd.audit({ entity: 'session', entityId: row.id, before: { state: row.state, closure_id: row.closure_id }, after: change });
+  cmd.changed('classes', 'reservations');
+}
+
+/** Everybody with a seat is to hear that the session does not take place for now. */
+async function tellTx(cmd: Command, row: SessionRecord): Promise<void> {
+  const seated = await cmd.tx
+    .selectFrom('booking')
+    .select(['id', 'person_id'])
+    .where('ended_at', 'is', null)
+    .where('class_id', '=', row.class_id)
+    .where('state', 'in', SEATED)
+    .where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', row.id)]))
+    .execute();
+  for (const one of seated) await toCallTx(cmd, { classId: row.class_id, sessionId: row.id, personId: one.person_id, bookingId: one.id, reason: 'session_suspended' });
+}
+
+/** Class sessions, as closures set them aside and restore them. */
+export const sessionHolder: ClosureHolder = {
+  kind: 'session',
+  hits,
+  async suspendTx(cmd, id, closureId) {
+    const row = await readSessionTx(cmd, id);
+    await releaseTx(cmd, sourceOf(id));
+    await changeStateTx(cmd, row, { state: 'suspended', closure_id: closureId }, 'session_suspended');
+    await tellTx(cmd, row);
+    return refTx(cmd, id);
+  },
+  async restoreTx(cmd, id) {
+    const row = await readSessionTx(cmd, id);
+    const of = await readClassTx(cmd, row.class_id);
+    const wish = await wishOf(cmd.tx, row);
+    const request = { ...requestOf(wish, of.capacity), buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes } };
+    const { clashes: taken } = await probeTx(cmd, request, { except: [sourceOf(id)] });
+    const clashes = [...trainerClashes(await readTrainerRules(cmd.tx, wish.trainerIds), wish.trainerIds, of.course_id, wish), ...taken];
+    if (clashes.length === 0) {
+      await moveTx(cmd, sourceOf(id), request);
+      await changeStateTx(cmd, row, { state: 'planned', closure_id: null }, 'session_resumed');
+      await dropSuspendedTx(cmd, { sessionId: id });
+    } else {
+      const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
+      if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'session_suspended');
+    }
+    return { ref: await refTx(cmd, id), clashes };
+  },
+  async trimTx(cmd, zoneId, interval) {
+    const rows = await cmd.tx
+      .selectFrom('class_session')
+      .select('id')
+      .where('zone_id', '=', zoneId)
+      .where('state', 'in', ['held', 'planned'])
+      .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
+      .where('to_at', '<=', interval.from)
+      .execute();
+    for (const row of rows) await trimTx(cmd, sourceOf(row.id), interval.from);
+  }
+};

@@ -1,0 +1,25 @@
+import { countedSessionTx, countSessionTx, syncClassTx } from '../class-figures/rollup.ts';
+import { endBookingTx } from '../bookings/store.ts';
+import type { ClassRecord } from '../classes/store.ts';
+import type { Command } from '../../core/command.ts';
+import type { SessionRecord } from './store.ts';
+
+/** A session whose time is over has been held: it counts, and whoever still waited for it alone goes unserved. */
+export async function holdSessionTx(cmd: Command, row: ClassRecord, session: SessionRecord): Promise<void> {
+  await cmd.tx.updateTable('class_session').set({ state: 'held', seats: row.capacity, version: session.version + 1 }).where('id', '=', session.id).execute();
+  await countSessionTx(cmd, await countedSessionTx(cmd, session.id), row.capacity, 1);
+  const waiting = await cmd.tx
+    .selectFrom('booking')
+    .selectAll()
+    .where('session_id', 'is not', null)
+    .where('session_id', '=', session.id)
+    .where('state', 'in', ['waiting', 'offered'])
+    .execute();
+  for (const booking of waiting) await endBookingTx(cmd, booking, booking.state === 'waiting' ? 'unserved' : 'expired');
+  await syncClassTx(cmd, row.id);
+}
+
+/** Takes that back: the session did not take place after all. */
+export async function unholdSessionTx(cmd: Command, session: SessionRecord): Promise<void> {
+  await countSessionTx(cmd, await countedSessionTx(cmd, session.id), session.seats ?? 0, -1);
+}

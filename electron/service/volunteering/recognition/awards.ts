@@ -1,0 +1,173 @@
+import { sql, type Kysely } from 'kysely';
+import type { AwardRow } from '../../../contract/volunteering/recognition.ts';
+import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
+import type { Language } from '../../../contract/core/station.ts';
+import { command, unnumberedCommand, type Command } from '../../core/command.ts';
+import type { Context } from '../../core/context.ts';
+import { cappedCount } from '../../db/paging.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { found, StationError } from '../../core/errors.ts';
+import { writeWorkbook } from '../../core/documents/excel.ts';
+import { runJob } from '../../core/jobs.ts';
+import { volunteerName } from '../volunteers/rows.ts';
+import type { JobTools } from '../../worker-jobs.ts';
+import { readLadder } from './ladder.ts';
+
+type Db = Kysely<StationDatabase>;
+
+export interface AwardInput {
+  volunteerIds: number[];
+  kind: 'star' | 'honour';
+  level: number | null;
+  title: string;
+  on: string;
+  authority: string;
+  reference: string;
+  remark: string;
+}
+
+const invalid = (field: string, reason: string, params?: Record<string, unknown>) => new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
+
+/** Records an award to several, all or none. A star needs the hours; whether somebody with the hours gets it, people decide. @throws StationError INVALID, NOT_FOUND */
+export async function awardTx(cmd: Command, input: AwardInput): Promise<number[]> {
+  const star = input.kind === 'star' ? (await readLadder(cmd.tx)).find((one) => one.level === input.level) : undefined;
+  if (input.kind === 'star' && star === undefined) throw invalid('level', 'unknown');
+  if (input.kind === 'honour' && input.title.trim() === '') throw invalid('title', 'empty');
+  const ids: number[] = [];
+  for (const personId of new Set(input.volunteerIds)) {
+    const volunteer = found(
+      await cmd.tx.selectFrom('volunteer').innerJoin('person', 'person.id', 'volunteer.person_id').select(['volunteer.minutes', 'person.name']).where('volunteer.person_id', '=', personId).executeTakeFirst(),
+      'volunteer',
+      personId
+    );
+    if (star !== undefined) {
+      if (volunteer.minutes < star.minutes) throw invalid('level', 'not_eligible', { name: volunteer.name, minutes: volunteer.minutes, needed: star.minutes });
+      const has = await cmd.tx.selectFrom('service_award').select('id').where('person_id', '=', personId).where('kind', '=', 'star').where('level', '=', star.level).where('revoked_at', 'is', null).executeTakeFirst();
+      if (has) throw invalid('level', 'has', { name: volunteer.name });
+    }
+    const { id } = await cmd.tx
+      .insertInto('service_award')
+      .values({
+        person_id: personId,
+        kind: input.kind,
+        level: star?.level ?? null,
+        title: star?.name ?? input.title.trim(),
+        minutes: volunteer.minutes,
+        on_date: input.on,
+        authority: input.authority,
+        reference: input.reference,
+        remark: input.remark,
+        recorded_at: cmd.now,
+        recorded_by: cmd.actor.name,
+        revoked_at: null
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    cmd.audit({ entity: 'service_award', entityId: id, after: { personId, kind: input.kind, level: star?.level ?? null, title: star?.name ?? input.title, on: input.on, authority: input.authority } });
+    ids.push(id);
+  }
+  cmd.changed('recognition', 'volunteers');
+  return ids;
+}
+
+export function award(context: Context, input: AwardInput & { commandId: string }) {
+  return command(context, input, async (cmd) => ({ ids: await awardTx(cmd, input) }));
+}
+
+/** @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+export function revokeAward(context: Context, input: { commandId: string; id: number; reason: string }) {
+  return command(context, input, async (cmd) => {
+    const row = found(await cmd.tx.selectFrom('service_award').selectAll().where('id', '=', input.id).executeTakeFirst(), 'service_award', input.id);
+    if (row.revoked_at !== null) throw new StationError('STEP_NOT_ALLOWED', { from: 'revoked', step: 'revoke' });
+    await cmd.tx.updateTable('service_award').set({ revoked_at: cmd.now, revoked_reason: input.reason }).where('id', '=', row.id).execute();
+    cmd.audit({ entity: 'service_award', entityId: row.id, before: { revoked: false }, after: { revoked: true, reason: input.reason } });
+    cmd.changed('recognition', 'volunteers');
+    return {};
+  });
+}
+
+export interface AwardFilter {
+  year?: number | undefined;
+  volunteerId?: number | undefined;
+  kind?: 'star' | 'honour' | undefined;
+  revoked: boolean;
+}
+
+function awardQuery(db: Db, filter: AwardFilter) {
+  let query = db
+    .selectFrom('service_award')
+    .innerJoin('volunteer', 'volunteer.person_id', 'service_award.person_id')
+    .innerJoin('person', 'person.id', 'service_award.person_id')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .selectAll('service_award')
+    .select(['volunteer.number as volunteer_number', 'person.name', 'organisation.name as organisation_name']);
+  if (filter.year !== undefined) query = query.where('on_date', '>=', `${filter.year}-01-01`).where('on_date', '<=', `${filter.year}-12-31`);
+  if (filter.volunteerId !== undefined) query = query.where('service_award.person_id', '=', filter.volunteerId);
+  if (filter.kind !== undefined) query = query.where('service_award.kind', '=', filter.kind);
+  if (!filter.revoked) query = query.where('service_award.revoked_at', 'is', null);
+  return query;
+}
+type Joined = Awaited<ReturnType<ReturnType<typeof awardQuery>['execute']>>[number];
+
+const toAward = (row: Joined): AwardRow => ({
+  id: row.id,
+  volunteer: volunteerName(row),
+  kind: row.kind,
+  level: row.level,
+  title: row.title,
+  minutes: row.minutes,
+  on: row.on_date,
+  authority: row.authority,
+  reference: row.reference,
+  remark: row.remark,
+  recordedAt: row.recorded_at,
+  recordedBy: row.recorded_by,
+  revokedAt: row.revoked_at,
+  revokedReason: row.revoked_reason
+});
+
+/** A page of honours, newest first. @throws StationError INVALID for a cursor that is none */
+export async function listAwards(context: Context, input: AwardFilter & { after?: string | undefined; limit: number }) {
+  const { db } = context.station;
+  const query = awardQuery(db, input);
+  let page = query;
+  if (input.after !== undefined) {
+    const [on, id] = input.after.split('|');
+    if (on === undefined || !Number.isSafeInteger(Number(id))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+    page = page.where(sql<boolean>`(service_award.on_date, service_award.id) < (${on}, ${Number(id)})`);
+  }
+  const rows = await page.orderBy('on_date', 'desc').orderBy('service_award.id', 'desc').limit(input.limit + 1).execute();
+  const shown = rows.slice(0, input.limit);
+  const last = shown.at(-1);
+  return { rows: shown.map(toAward), next: rows.length > input.limit && last ? `${last.on_date}|${last.id}` : null, total: input.after === undefined ? await cappedCount(db, query) : null };
+}
+
+/** In the worker: the year's list of honours as a workbook. */
+export async function exportAwardsJob(input: { year: number; language: Language }, tools: JobTools) {
+  const rows = (await awardQuery(tools.open.db, { year: input.year, revoked: false }).orderBy('on_date').orderBy('service_award.id').execute()).map(toAward);
+  const zh = input.language === 'zh-CN';
+  const word = (a: string, b: string) => (zh ? a : b);
+  const name = word(`${input.year}年志愿服务表彰名单`, `Honours ${input.year}`);
+  const column = (header: string, width = 14, type: 'text' | 'number' = 'text') => ({ header, width, type });
+  const bytes = await writeWorkbook([
+    {
+      name,
+      columns: [
+        column(word('日期', 'Date'), 12), column(word('志愿者编号', 'Number')), column(word('姓名', 'Name')), column(word('单位', 'Organisation'), 24), column(word('荣誉', 'Honour'), 20), column(word('授予时小时', 'Hours then'), 10, 'number'),
+        column(word('授予单位', 'Given by'), 24), column(word('文号', 'Reference')), column(word('备注', 'Remark'), 24)
+      ],
+      rows: rows.map((row) => [row.on, row.volunteer.number, row.volunteer.name, row.volunteer.organisation, row.title, Number(hoursOf(row.minutes)), row.authority, row.reference, row.remark])
+    }
+  ]);
+  return { name: `${name}.xlsx`, rows: rows.length, bytes };
+}
+
+/** Records the export, then makes it in a worker. @throws StationError CANCELLED */
+export async function exportAwards(context: Context, input: { year: number; language: Language }, signal: AbortSignal | undefined) {
+  await unnumberedCommand(context, async (cmd) => {
+    cmd.audit({ entity: 'service_award', after: { year: input.year } });
+    return {};
+  });
+  const made = await runJob(context.station, 'exportAwards', input, { signal });
+  return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}

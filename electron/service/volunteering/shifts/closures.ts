@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely';
+import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
+import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
+import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
+import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
+import type { ClosureHolder, HitKind } from '../../schedule/closures/holders.ts';
+import type { Command } from '../../core/command.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { trimTx } from '../../schedule/allocation/allocate.ts';
+import { projectEventTx } from '../volunteer-projects/events.ts';
+import { layoutTx, probeShift, useSource } from './layout.ts';
+import { shiftRef, shiftRefQuery } from './refs.ts';
+import { readShift, type ShiftRecord } from './store.ts';
+
+type Db = Kysely<StationDatabase>;
+
+async function refTx(cmd: Command, id: number): Promise<ReservationRef> {
+  return shiftRef(await shiftRefQuery(cmd.tx).where('shift.id', '=', id).executeTakeFirstOrThrow());
+}
+
+async function hits(db: Db, now: number, zoneId: number, interval: Interval, which: HitKind) {
+  const rows = await shiftRefQuery(db)
+    .where('shift.zone_id', '=', zoneId)
+    .where('shift.from_at', '>', interval.from - MAX_ALLOCATION_MS)
+    .where('shift.from_at', '<', interval.to + MAX_ALLOCATION_MS)
+    .where('shift.state', '=', which === 'suspended' ? 'suspended' : 'planned')
+    .orderBy('shift.from_at')
+    .execute();
+  return rows
+    .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
+    .map((row) => ({ id: row.id, ref: shiftRef(row), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes ?? 0, row.clearup_minutes ?? 0), closureId: row.closure_id }))
+    .filter((hit) => overlaps(hit.occupied, interval));
+}
+
+async function changeStateTx(cmd: Command, row: ShiftRecord, change: Pick<ShiftRecord, 'state' | 'closure_id'>, kind: 'shift_suspended' | 'shift_resumed'): Promise<void> {
+  await cmd.tx
+    .updateTable('shift')
+    .set({ ...change, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.id, kind, params: { from: row.from_at } });
+  cmd.audit({ entity: 'shift', entityId: row.id, before: { state: row.state, closure_id: row.closure_id }, after: change });
+  cmd.changed('shifts', 'volunteer-projects', 'reservations');
+}
+
+/** Volunteer shifts, as closures of their zone set them aside and restore them. Sign-ups stay; their people are to be called. */
+export const shiftHolder: ClosureHolder = {
+  kind: 'shift',
+  hits,
+  async suspendTx(cmd, id, closureId) {
+    const row = await readShift(cmd.tx, id);
+    await changeStateTx(cmd, row, { state: 'suspended', closure_id: closureId }, 'shift_suspended');
+    await layoutTx(cmd, row.project_id, row.zone_id);
+    const placed = await cmd.tx.selectFrom('sign_up').select(['id', 'person_id']).where('shift_id', '=', id).where('state', 'in', PLACED).execute();
+    for (const one of placed) await toCallTx(cmd, { projectId: row.project_id, shiftId: id, signUpId: one.id, personId: one.person_id, reason: 'shift_suspended' });
+    return refTx(cmd, id);
+  },
+  async restoreTx(cmd, id) {
+    const row = await readShift(cmd.tx, id);
+    const { clashes } = await probeShift(cmd.tx, row.project_id, { id, from: row.from_at, to: row.to_at, number: row.number, zoneId: row.zone_id ?? 0 }, { now: cmd.now });
+    if (clashes.length === 0) {
+      await changeStateTx(cmd, row, { state: 'planned', closure_id: null }, 'shift_resumed');
+      await layoutTx(cmd, row.project_id, row.zone_id);
+      await dropSuspendedTx(cmd, { shiftId: id });
+    } else {
+      const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
+      if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'shift_suspended');
+    }
+    return { ref: await refTx(cmd, id), clashes };
+  },
+  async trimTx(cmd, zoneId, interval) {
+    const rows = await cmd.tx
+      .selectFrom('project_use')
+      .select('id')
+      .where('zone_id', '=', zoneId)
+      .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
+      .where('to_at', '<=', interval.from)
+      .execute();
+    for (const row of rows) await trimTx(cmd, useSource(row.id), interval.from);
+  }
+};

@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely';
+import { RECORDABLE, STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-project-rules.ts';
+import { systemCommand, type Command } from '../../core/command.ts';
+import type { Station } from '../../core/context.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { fromDisk } from '../../core/errors.ts';
+import { promoteTx } from '../sign-ups/promote.ts';
+import { endSignUpTx } from '../sign-ups/store.ts';
+import { applyProjectStepTx } from '../volunteer-projects/steps.ts';
+import { readProject } from '../volunteer-projects/store.ts';
+
+/**
+ * What is due by itself: offers that lapsed, projects that begin, shifts that were held. No timer fires; whoever looks
+ * next, reader or writer, settles it first.
+ */
+
+async function due(db: Kysely<StationDatabase>, now: number) {
+  const offers = await db.selectFrom('sign_up').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id').execute();
+  const over = await db
+    .selectFrom('shift')
+    .innerJoin('project', 'project.id', 'shift.project_id')
+    .selectAll('shift')
+    .where('shift.state', '=', 'planned')
+    .where('shift.to_at', '<=', now)
+    .where('project.state', 'in', RECORDABLE)
+    .orderBy('shift.from_at')
+    .execute();
+  const starting = await db
+    .selectFrom('project')
+    .select('project.id')
+    .where('project.state', '=', 'open')
+    .where((eb) => eb.exists(eb.selectFrom('shift').select('shift.id').whereRef('shift.project_id', '=', 'project.id').where('shift.state', 'in', STANDING_SHIFTS).where('shift.from_at', '<=', now)))
+    .execute();
+  return { offers, over, starting };
+}
+
+/** Settles what is due, inside a command that goes on to read or write shifts. */
+export async function settleShiftsTx(cmd: Command): Promise<void> {
+  const { offers, over, starting } = await due(cmd.tx, cmd.now);
+  for (const offer of offers) await endSignUpTx(cmd, offer, 'expired');
+  for (const shiftId of new Set(offers.map((offer) => offer.shift_id))) await promoteTx(cmd, shiftId);
+  for (const { id } of starting) await applyProjectStepTx(cmd, await readProject(cmd.tx, id), 'start', '');
+  for (const shift of over) {
+    await cmd.tx
+      .updateTable('shift')
+      .set((eb) => ({ state: 'held', version: eb('version', '+', 1) }))
+      .where('id', '=', shift.id)
+      .execute();
+    const left = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shift.id).where('state', 'in', ['waiting', 'offered']).execute();
+    for (const signUp of left) await endSignUpTx(cmd, signUp, signUp.state === 'waiting' ? 'unserved' : 'expired');
+  }
+  if (over.length === 0) return;
+  cmd.audit({ action: 'shifts.settle', entity: 'shift', entityId: over[0]!.id, after: { held: over.map((shift) => shift.id) } });
+  cmd.changed('shifts', 'volunteer-figures', 'figures');
+}
+
+/** The same before a read: indexed looks, and a command only if something is due. Where nothing can be written people still see their shifts. */
+export async function settleShifts(station: Station): Promise<void> {
+  const { offers, over, starting } = await due(station.db, station.clock.now());
+  if (offers.length === 0 && over.length === 0 && starting.length === 0) return;
+  try {
+    await systemCommand(station, 'shifts.settle', settleShiftsTx);
+  } catch (error) {
+    if (!fromDisk(error)) throw error;
+    station.log.warn('shifts could not be settled', error);
+  }
+}

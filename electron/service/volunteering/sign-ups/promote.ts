@@ -1,0 +1,56 @@
+import { offerUntil, promotions, type Waiting } from '../../../contract/training/booking-rules.ts';
+import { SIGNABLE } from '../../../contract/volunteering/volunteer-project-rules.ts';
+import { toCallTx } from '../../people/calls/to-call.ts';
+import type { Command } from '../../core/command.ts';
+import { readShift, type ShiftRecord } from '../shifts/store.ts';
+import { readSettings } from '../../core/station/settings.ts';
+import { projectEventTx } from '../volunteer-projects/events.ts';
+import { readProject } from '../volunteer-projects/store.ts';
+import { holdTx, personClashesTx, type SignUpRecord } from './store.ts';
+
+interface Entry extends Waiting {
+  signUp: SignUpRecord;
+}
+
+/**
+ * Gives the free places of a shift to those who wait for them, first come first served, by the rule of classes. Whoever
+ * has something else to do by now keeps their place in the list and is passed over meanwhile.
+ * @returns how many people got a place or were offered one
+ */
+export async function promoteTx(cmd: Command, shiftId: number): Promise<number> {
+  let shift = await readShift(cmd.tx, shiftId);
+  if (shift.waiting === 0 || shift.state !== 'planned' || cmd.now >= shift.from_at) return 0;
+  if (!SIGNABLE.includes((await readProject(cmd.tx, shift.project_id)).state)) return 0;
+  const waiting = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shiftId).where('place', 'is not', null).orderBy('place').execute();
+  let entries = waiting.map((signUp): Entry => ({ place: signUp.place ?? 0, sessionId: null, size: 1, signUp }));
+  let promoted = 0;
+  for (;;) {
+    const [next] = promotions(entries, { beside: shift.number - shift.taken, single: new Map() });
+    if (next === undefined) return promoted;
+    entries = entries.filter((entry) => entry !== next);
+    const busy = next.signUp.override_reason === '' && (await personClashesTx(cmd, next.signUp.person_id, { from: shift.from_at, to: shift.to_at })).length > 0;
+    if (busy) continue;
+    await placeTx(cmd, shift, next.signUp);
+    promoted += 1;
+    shift = await readShift(cmd.tx, shiftId);
+  }
+}
+
+/** A place for somebody of the list: held for them until they answer, or theirs at once on the day itself. */
+async function placeTx(cmd: Command, shift: ShiftRecord, signUp: SignUpRecord): Promise<void> {
+  const { offerHours } = await readSettings(cmd.tx);
+  const until = offerUntil(cmd.now, shift.from_at, offerHours);
+  const state = until === null ? 'signed' : 'offered';
+  await cmd.tx
+    .updateTable('sign_up')
+    .set({ state, place: null, offer_until: until, signed_at: until === null ? cmd.now : null, version: signUp.version + 1 })
+    .where('id', '=', signUp.id)
+    .execute();
+  await holdTx(cmd, signUp, { from: shift.from_at, to: shift.to_at });
+  const kind = until === null ? 'promoted' : 'offered';
+  const ids = { projectId: signUp.project_id, shiftId: shift.id, signUpId: signUp.id, personId: signUp.person_id };
+  await projectEventTx(cmd, { ...ids, kind, params: { place: signUp.place, until } });
+  await toCallTx(cmd, { ...ids, reason: kind });
+  cmd.audit({ entity: 'sign_up', entityId: signUp.id, before: { state: 'waiting' }, after: { state, until } });
+  cmd.changed('sign-ups', 'shifts');
+}

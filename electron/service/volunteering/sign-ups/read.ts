@@ -1,0 +1,171 @@
+import { sql, type Kysely } from 'kysely';
+import { maskPhone } from '../../../contract/people/people-rules.ts';
+import { severalAnswers } from '../../../contract/volunteering/sign-up-rules.ts';
+import type { SignUpRow } from '../../../contract/volunteering/sign-ups.ts';
+import { dateOf } from '../../../contract/core/time.ts';
+import type { Context } from '../../core/context.ts';
+import { cappedCount } from '../../db/paging.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { found, StationError } from '../../core/errors.ts';
+import { liftBlockTx, policyOf, standingOf, type ShiftNoShow } from '../../people/no-shows/standing.ts';
+import { command } from '../../core/command.ts';
+import { shiftQuery, toShifts } from '../shifts/read.ts';
+import { settleShifts } from '../shifts/settle.ts';
+import { readSettings } from '../../core/station/settings.ts';
+import type { ProjectRecord } from '../volunteer-projects/store.ts';
+import { readApplicant, readApplicants, readTarget, refusalFor, refusalsFor, unreadyOf } from './facts.ts';
+import { positionOf } from './position.ts';
+
+type Db = Kysely<StationDatabase>;
+
+function signUpQuery(db: Db) {
+  return db
+    .selectFrom('sign_up')
+    .innerJoin('volunteer', 'volunteer.person_id', 'sign_up.person_id')
+    .innerJoin('person', 'person.id', 'sign_up.person_id')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .selectAll('sign_up')
+    .select(['volunteer.number as volunteer_number', 'volunteer.team_leader', 'person.name', 'person.mobile', 'organisation.name as organisation_name']);
+}
+type Joined = Awaited<ReturnType<ReturnType<typeof signUpQuery>['execute']>>[number];
+
+/** What a sign-up has to do with: its project and when its shift is over. */
+type Under = Pick<ProjectRecord, 'id' | 'dangerous'> & { to: number };
+
+async function toRow(db: Db, row: Joined, under: Under, now: number): Promise<SignUpRow> {
+  const ahead = row.state !== 'ended' && row.outcome === null && now < under.to;
+  return {
+    id: row.id,
+    shiftId: row.shift_id,
+    projectId: row.project_id,
+    volunteer: { id: row.person_id, number: row.volunteer_number, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '', teamLeader: row.team_leader === 1 },
+    state: row.state,
+    position: await positionOf(db, row),
+    offerUntil: row.offer_until,
+    endReason: row.end_reason,
+    outcome: row.outcome,
+    unready: ahead ? await unreadyOf(db, under, row.person_id, dateOf(under.to - 1)) : null,
+    walkUp: row.walk_up === 1,
+    overrideReason: row.override_reason,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    version: row.version
+  };
+}
+
+/** Sign-ups of a shift: those with a place by name, then the waiting list, then (if asked) those that ended. @throws StationError NOT_FOUND */
+export async function signUpsOfShift(context: Context, input: { shiftId: number; ended: boolean }): Promise<SignUpRow[]> {
+  const { db, clock } = context.station;
+  await settleShifts(context.station);
+  const shift = found(await db.selectFrom('shift').innerJoin('project', 'project.id', 'shift.project_id').select(['shift.to_at as to', 'project.id', 'dangerous']).where('shift.id', '=', input.shiftId).executeTakeFirst(), 'shift', input.shiftId);
+  let query = signUpQuery(db).where('shift_id', '=', input.shiftId);
+  if (!input.ended) query = query.where('ended_at', 'is', null);
+  const order = sql`case sign_up.state when 'signed' then 0 when 'offered' then 0 when 'waiting' then 1 else 2 end`;
+  const rows: SignUpRow[] = [];
+  for (const row of await query.orderBy(order).orderBy('place').orderBy('person.name_sort').orderBy('sign_up.id').execute()) rows.push(await toRow(db, row, shift, clock.now()));
+  return rows;
+}
+
+/** A volunteer's sign-ups by start of the shift, newest first. @throws StationError INVALID for a cursor that is none */
+export async function signUpsOfVolunteer(context: Context, input: { volunteerId: number; after?: string | undefined; limit: number }) {
+  const { db, clock } = context.station;
+  await settleShifts(context.station);
+  let query = signUpQuery(db).innerJoin('shift', 'shift.id', 'sign_up.shift_id').select('shift.from_at').where('sign_up.person_id', '=', input.volunteerId);
+  if (input.after !== undefined) {
+    const [at, id] = input.after.split('.').map(Number);
+    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+    query = query.where(sql<boolean>`(shift.from_at, sign_up.id) < (${at}, ${id})`);
+  }
+  const rows = await query.orderBy('shift.from_at', 'desc').orderBy('sign_up.id', 'desc').limit(input.limit + 1).execute();
+  const shown = rows.slice(0, input.limit);
+  const last = shown.at(-1);
+  const ids = shown.map((row) => row.shift_id);
+  const shifts = new Map((await toShifts(db, ids.length === 0 ? [] : await shiftQuery(db).where('shift.id', 'in', ids).execute())).map((shift) => [shift.id, shift]));
+  const rowsShown = [];
+  for (const row of shown) {
+    const shift = shifts.get(row.shift_id)!;
+    rowsShown.push({ ...(await toRow(db, row, { id: shift.projectId, dangerous: shift.project.dangerous ? 1 : 0, to: shift.to }, clock.now())), shift });
+  }
+  return {
+    rows: rowsShown,
+    next: rows.length > input.limit && last ? `${last.from_at}.${last.id}` : null,
+    total: input.after === undefined ? await cappedCount(db, db.selectFrom('sign_up').select('id').where('person_id', '=', input.volunteerId)) : null
+  };
+}
+
+/** What the checks say of somebody before anything is written. @throws StationError NOT_FOUND */
+export async function checkSignUp(context: Context, input: { shiftId: number; volunteerId: number; overridden: boolean; walkUp: boolean }) {
+  const { db, clock } = context.station;
+  await settleShifts(context.station);
+  const target = await readTarget(db, input.shiftId);
+  const refusal = await refusalFor(db, clock.now(), target, await readApplicant(db, input.volunteerId), input);
+  const waits = refusal?.reason === 'full' && clock.now() < target.shift.from_at;
+  return { refusal, position: waits ? target.shift.waiting + 1 : null, free: Math.max(0, target.shift.number - target.shift.taken) };
+}
+
+/** The same for several who sign up together, in the order given. @throws StationError NOT_FOUND */
+export async function checkSeveral(context: Context, input: { shiftId: number; volunteerIds: readonly number[]; overridden: boolean }) {
+  const { db, clock } = context.station;
+  await settleShifts(context.station);
+  const target = await readTarget(db, input.shiftId);
+  const known = new Map((await readApplicants(db, input.volunteerIds)).map((applicant) => [applicant.id, applicant]));
+  const applicants = [...new Set(input.volunteerIds)].map((id) => found(known.get(id), 'person', id));
+  const refusals = await refusalsFor(db, clock.now(), target, applicants, input);
+  const free = Math.max(0, target.shift.number - target.shift.taken);
+  const answers = severalAnswers(
+    applicants.map(({ id }) => refusals.get(id) ?? null),
+    { needed: target.shift.number, free, waiting: target.shift.waiting, listOpen: clock.now() < target.shift.from_at }
+  );
+  return { rows: applicants.map(({ id }, i) => ({ volunteerId: id, ...answers[i]! })), free };
+}
+
+const CHOICES = 60;
+
+/** Coming shifts that somebody could sign up to, soonest first, each with what the checks say. @throws StationError NOT_FOUND */
+export async function signUpChoices(context: Context, input: { volunteerId: number; text?: string | undefined }) {
+  const { db, clock } = context.station;
+  await settleShifts(context.station);
+  const now = clock.now();
+  const applicant = await readApplicant(db, input.volunteerId);
+  const text = input.text?.trim() ?? '';
+  let query = shiftQuery(db).where('shift.state', '=', 'planned').where('shift.to_at', '>', now).where('project.state', 'in', ['open', 'running']);
+  if (text !== '') {
+    const like = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    query = query.where((eb) => eb.or([eb('project.title', 'like', like), eb('project.code', 'like', like), eb('project_need.role', 'like', like)]));
+  }
+  const rows = await toShifts(db, await query.orderBy('shift.from_at').orderBy('shift.id').limit(CHOICES).execute());
+  const choices = [];
+  for (const shift of rows) {
+    const target = await readTarget(db, shift.id);
+    choices.push({ shift, free: Math.max(0, shift.number - shift.taken), refusal: await refusalFor(db, now, target, applicant, { overridden: false }) });
+  }
+  return choices;
+}
+
+/** Where a volunteer stands with the no-show policy, with the projects' names. @throws StationError NOT_FOUND */
+export async function readStanding(context: Context, volunteerId: number) {
+  const { db, clock } = context.station;
+  found(await db.selectFrom('volunteer').select('person_id').where('person_id', '=', volunteerId).executeTakeFirst(), 'volunteer', volunteerId);
+  const policy = policyOf(await readSettings(db));
+  const standing = await standingOf(db, 'shifts', volunteerId, policy, clock.now());
+  const ids = [...new Set([...standing.counted, ...(standing.block?.because ?? [])].map((one) => one.projectId))];
+  const projects = ids.length === 0 ? [] : await db.selectFrom('project').select(['id', 'code', 'title']).where('id', 'in', ids).execute();
+  const named = (one: ShiftNoShow) => {
+    const project = projects.find((row) => row.id === one.projectId);
+    return { ...one, code: project?.code ?? '', title: project?.title ?? '' };
+  };
+  return {
+    policy,
+    counted: standing.counted.map(named),
+    block: standing.block === null ? null : { ...standing.block, because: standing.block.because.map(named) },
+    lifted: standing.lifted
+  };
+}
+
+/** @throws StationError NOT_FOUND */
+export function liftBlock(context: Context, input: { commandId: string; volunteerId: number; reason: string }) {
+  return command(context, input, async (cmd) => {
+    await liftBlockTx(cmd, 'shifts', input.volunteerId, input.reason);
+    return {};
+  });
+}

@@ -1,0 +1,94 @@
+import { sql, type AliasableExpression, type Kysely } from 'kysely';
+import { demandRange, type FigureRange } from '../../training/class-figures/read.ts';
+import type { StationDatabase } from '../../db/schema.ts';
+import { volunteerName } from '../volunteers/rows.ts';
+
+type Db = Kysely<StationDatabase>;
+
+/** How often and how long somebody served in some time. */
+interface Served {
+  person_id: number;
+  minutes: number;
+  services: number;
+}
+type ServedIn = (of: Db) => AliasableExpression<Served>;
+
+/** The same rows whatever they come from, so that they can be put under one another. */
+const plain = (of: Db, part: ServedIn) => of.selectFrom(part(of).as('part')).select(['person_id', 'minutes', 'services']);
+
+const ofYear = (db: Db, year: string) => db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
+
+const ofMonths = (db: Db, range: FigureRange) =>
+  db
+    .selectFrom('volunteer_month_person')
+    .select(['person_id', 'minutes', 'services'])
+    .where('dimension', '=', sql.lit('all' as const))
+    .where('dimension_id', '=', sql.lit(0))
+    .where('month', '>=', range.fromMonth)
+    .where('month', '<=', range.toMonth);
+
+/** Whether anybody served in a month of a year after another. */
+async function servedLater(db: Db, year: string, month: string): Promise<boolean> {
+  const later = await db
+    .selectFrom('volunteer_month')
+    .select('month')
+    .where('dimension', '=', sql.lit('all' as const))
+    .where('dimension_id', '=', sql.lit(0))
+    .where('month', '>', month)
+    .where('month', '<=', `${year}-12`)
+    .where('services', '>', 0)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
+/**
+ * Where what people served in a range is kept: year by year as a whole where the range has all of it that anybody served
+ * in, else its months. What is one year or one month stands there in order of minutes; the rest is summed up.
+ */
+async function servedIn(db: Db, range: FigureRange): Promise<ServedIn> {
+  const first = Number(range.fromMonth.slice(0, 4));
+  const parts: ServedIn[] = [];
+  let months = 0;
+  for (let at = first; at <= Number(range.toMonth.slice(0, 4)); at += 1) {
+    const year = String(at);
+    const fromMonth = at === first ? range.fromMonth : `${year}-01`;
+    const toMonth = range.toMonth < `${year}-12` ? range.toMonth : `${year}-12`;
+    const whole = fromMonth === `${year}-01` && !(await servedLater(db, year, toMonth));
+    if (!whole) months += Number(toMonth.slice(5)) - Number(fromMonth.slice(5)) + 1;
+    parts.push(whole ? (of) => ofYear(of, year) : (of) => ofMonths(of, { fromMonth, toMonth }));
+  }
+  const [one, ...others] = parts;
+  if (others.length === 0 && months <= 1) return one!;
+  return (of) =>
+    of
+      .selectFrom(others.reduce((all, part) => all.unionAll(plain(of, part)), plain(of, one!)).as('part'))
+      .select((eb) => ['person_id', eb.fn.sum<number>('minutes').as('minutes'), eb.fn.sum<number>('services').as('services')])
+      .groupBy('person_id');
+}
+
+/** Most approved minutes over some months; only those are named who agreed (志愿服务条例 article 20). @throws StationError INVALID */
+export async function leaderboard(db: Db, input: FigureRange & { limit: number }) {
+  demandRange(input);
+  const served = await servedIn(db, input);
+  const ranked = () => db.selectFrom(served(db).as('served')).innerJoin('volunteer', 'volunteer.person_id', 'served.person_id').where('served.minutes', '>', 0);
+  const rows = await ranked()
+    .innerJoin('person', 'person.id', 'served.person_id')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select(['served.person_id', 'served.minutes as sum_minutes', 'served.services as sum_services', 'volunteer.number as volunteer_number', 'volunteer.star', 'person.name', 'organisation.name as organisation_name'])
+    .where('volunteer.publish_consent_at', 'is not', null)
+    .orderBy('served.minutes', 'desc')
+    .orderBy('served.person_id')
+    .limit(input.limit)
+    .execute();
+  // Whoever did not agree and served at least as long as the last one named; where nobody agreed, everybody.
+  const { n: hidden } = await ranked()
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('volunteer.publish_consent_at', 'is', null)
+    .where('served.minutes', '>=', Number(rows.at(-1)?.sum_minutes ?? 1))
+    .executeTakeFirstOrThrow();
+  return {
+    // Whoever served as long stands as high.
+    rows: rows.map((row) => ({ rank: rows.findIndex((one) => Number(one.sum_minutes) === Number(row.sum_minutes)) + 1, volunteer: { ...volunteerName(row), star: row.star }, minutes: Number(row.sum_minutes), services: Number(row.sum_services) })),
+    hidden: Number(hidden)
+  };
+}

@@ -1,5 +1,0 @@
-import type { Language } from '@contract/station.ts';
-import { i18n } from '@/i18n/index.ts';
-
-/** The window's language, for files the service makes. */
-export const language = (): Language => (i18n.global.locale.value === 'en' ? 'en' : 'zh-CN');

@@ -1,0 +1,35 @@
+import type { MissingField } from '@contract/mediation/case-papers.ts';
+import type { CaseDetail } from '@contract/mediation/cases.ts';
+
+/** What a paper lacks, and how it can be filled in on the spot. */
+export interface MissingEntry extends MissingField {
+  /** Distinguishes it among the others. */
+  key: string;
+  /** `text`, `long`, `sex`: a field to fill in here; `elsewhere`: it is entered on a page of its own. */
+  input: 'text' | 'long' | 'sex' | 'elsewhere';
+  /** The tab, or page, where it is entered otherwise. */
+  tab: string;
+}
+
+const LONG = ['facts', 'demands', 'content'];
+const TABS: Record<MissingField['of'], string> = { case: 'overview', party: 'parties', agent: 'parties', record: 'records', agreement: 'agreement', evidence: 'evidence', mediators: 'overview', settings: '/cases/settings', confirmation: 'after' };
+const HERE: Partial<Record<MissingField['of'], readonly string[]>> = {
+  case: ['facts', 'demands'],
+  party: ['sex', 'phone', 'idNumber', 'address', 'occupation', 'ethnicity', 'organisation'],
+  agent: ['idNumber', 'scope', 'phone', 'organisation'],
+  record: ['place', 'questioned', 'recorder', 'content', 'matter', 'visitor'],
+  agreement: ['facts', 'way', 'term', 'placeOfPerformance'],
+  settings: ['committee']
+};
+
+/** The entry for each missing field. What cannot change any more (an agreement in effect, a bound volume) is entered elsewhere, by a step back. */
+export function missingEntries(fields: readonly MissingField[], of: CaseDetail): MissingEntry[] {
+  return fields.map((field, i) => {
+    const record = field.of === 'record' ? of.records.find((one) => one.id === field.refId) : undefined;
+    const closed = of.state === 'archived' || (field.of === 'agreement' && (of.agreement === null || of.agreement.effective)) || (field.of === 'record' && record === undefined);
+    const here = !closed && (HERE[field.of] ?? []).includes(field.field);
+    const input = !here ? 'elsewhere' : field.field === 'sex' ? 'sex' : LONG.includes(field.field) ? 'long' : 'text';
+    const tab = field.of === 'record' && (field.field === 'report' || record?.kind === 'visit') ? 'after' : field.of === 'record' && record?.kind === 'performance' ? 'agreement' : field.of === 'case' && (field.field === 'applicant' || field.field === 'respondent') ? 'parties' : TABS[field.of];
+    return { ...field, key: `${i}-${field.of}-${field.refId ?? 0}-${field.field}`, input, tab };
+  });
+}

@@ -1,0 +1,9 @@
+import { hasText, translate } from '@/ui/i18n/index.ts';
+import { errorCode, errorData } from '@/app/station.ts';
+
+/** Why an organisation was refused, where a sentence of its own says it better than the code. */
+export function organisationProblem(error: unknown): string | null {
+  const { reason } = errorData(error) as { reason?: string };
+  const key = `organisations.problems.${reason ?? ''}`;
+  return errorCode(error) === 'INVALID' && hasText(key) ? translate(key) : null;
+}

@@ -1,0 +1,14 @@
+import { translate } from '@/ui/i18n/index.ts';
+import type { Tellers } from '@/people/person/timeline.ts';
+
+/** How the record's own entries read. */
+export const tellers: Tellers = {
+  people: (entry) => {
+    const how = entry.params['how'];
+    const named = typeof how === 'string' ? { how: translate(`people.consent.ways.${how}`) } : entry.params;
+    return {
+      text: translate(`people.timeline.${entry.kind}`, named),
+      ...(entry.kind === 'merged' && entry.recordId !== null ? { to: `/people/${entry.recordId}` } : {})
+    };
+  }
+};

@@ -1,0 +1,132 @@
+import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue';
+import { IMPORT_MAX_BYTES, ROSTER_FIELDS, type RosterField, type RosterMapping, type RosterPolicy, type RosterPreview } from '@contract/people/people-import.ts';
+import { ORPCError } from '@orpc/client';
+import { i18n } from '@/ui/i18n/index.ts';
+import { saveBlob } from '@/ui/components/save-file.ts';
+import { api, errorCode, newCommandId } from '@/app/station.ts';
+
+export type ImportStep = 'file' | 'columns' | 'check' | 'done';
+export type ImportResult = Awaited<ReturnType<typeof api.people.import.apply>>;
+type Opened = Awaited<ReturnType<typeof api.people.import.open>>;
+
+/** Long work sets its own limit: it says how far it is, and can be stopped. */
+const LONG = { timeout: 0 };
+
+/** The steps of bringing in a roster; going back loses nothing. */
+export function useImport() {
+  const step = ref<ImportStep>('file');
+  const fileName = ref('');
+  const opened = shallowRef<Opened | null>(null);
+  /** What each column is, by its number; null leaves it out. */
+  const fields = ref<(RosterField | null)[]>([]);
+  const policy = ref<RosterPolicy>({ known: 'skip', createOrganisations: true, onlyGoodRows: false });
+  const preview = shallowRef<RosterPreview | null>(null);
+  const result = shallowRef<ImportResult | null>(null);
+  const working = ref<'reading' | 'checking' | 'writing' | null>(null);
+  const progress = ref<{ done: number; total: number } | null>(null);
+  const error = shallowRef<unknown>(null);
+  const stopped = ref(false);
+  let running: AbortController | null = null;
+
+  const mapping = computed<RosterMapping>(() => {
+    const chosen: RosterMapping = {};
+    fields.value.forEach((field, column) => {
+      if (field !== null && chosen[field] === undefined) chosen[field] = column;
+    });
+    return chosen;
+  });
+  const twice = computed(() => ROSTER_FIELDS.find((field) => fields.value.filter((own) => own === field).length > 1) ?? null);
+  const order = computed(() => ({ importId: opened.value?.importId ?? '', mapping: mapping.value, policy: { ...policy.value } }));
+
+  /** Runs one piece of work with its progress; what went wrong is kept for the page to show. */
+  async function run<R>(kind: 'reading' | 'checking' | 'writing', work: (signal: AbortSignal) => Promise<R>): Promise<R | null> {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    working.value = kind;
+    progress.value = null;
+    error.value = null;
+    stopped.value = false;
+    const watching = kind === 'reading' ? null : new AbortController();
+    if (watching) void follow(watching.signal);
+    try {
+      return await work(mine.signal);
+    } catch (failure) {
+      if (running !== mine) return null;
+      if (mine.signal.aborted || errorCode(failure) === 'CANCELLED') stopped.value = true;
+      else error.value = failure;
+      return null;
+    } finally {
+      watching?.abort();
+      if (running === mine) {
+        working.value = null;
+        running = null;
+      }
+    }
+  }
+
+  async function follow(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const at of await api.people.import.progress({ importId: order.value.importId }, { signal, context: LONG })) if (!signal.aborted) progress.value = at;
+    } catch {
+      // The work itself tells what went wrong.
+    }
+  }
+
+  async function open(file: File): Promise<void> {
+    if (file.size > IMPORT_MAX_BYTES) {
+      error.value = new ORPCError('TOO_LARGE', { defined: true, data: { limitBytes: IMPORT_MAX_BYTES } });
+      return;
+    }
+    const answer = await run('reading', (signal) => api.people.import.open({ file, name: file.name.slice(0, 255) }, { signal, context: LONG }));
+    if (answer === null) return;
+    forget();
+    fileName.value = file.name;
+    opened.value = answer;
+    fields.value = answer.columns.map((column) => column.field);
+    policy.value.onlyGoodRows = false;
+    preview.value = result.value = null;
+    step.value = 'columns';
+  }
+
+  async function check(): Promise<void> {
+    step.value = 'check';
+    preview.value = null;
+    // Marking rows as left out changes nothing of the check itself.
+    preview.value = await run('checking', (signal) => api.people.import.preview(order.value, { signal, context: LONG }));
+  }
+  watch(() => [policy.value.known, policy.value.createOrganisations], () => {
+    if (step.value === 'check') void check();
+  });
+
+  async function apply(): Promise<void> {
+    const commandId = newCommandId();
+    const answer = await run('writing', (signal) => api.people.import.apply({ ...order.value, commandId }, { signal, context: LONG }));
+    if (answer === null) return;
+    result.value = answer;
+    step.value = 'done';
+    forget();
+  }
+
+  async function downloadBad(): Promise<void> {
+    const made = await run('checking', (signal) => api.people.import.badRows({ ...order.value, language: i18n.global.locale.value === 'en' ? 'en' : 'zh-CN' }, { signal, context: LONG }));
+    if (made) await saveBlob(made.name, made.file);
+  }
+
+  function forget(): void {
+    if (opened.value) void api.people.import.close({ importId: opened.value.importId }).catch(() => {});
+    opened.value = null;
+  }
+  function again(): void {
+    step.value = 'file';
+    error.value = null;
+    stopped.value = false;
+  }
+  const stop = () => running?.abort();
+  onBeforeUnmount(() => {
+    stop();
+    forget();
+  });
+
+  return { step, fileName, opened, fields, policy, preview, result, working, progress, error, stopped, mapping, twice, open, check, apply, downloadBad, again, stop };
+}

@@ -1,0 +1,10 @@
+import { Tickets } from '@element-plus/icons-vue';
+import type { RouteRecordRaw } from 'vue-router';
+import type { NavEntry } from '@/app/router.ts';
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/reservations', component: () => import('./ReservationsPage.vue'), meta: { permission: 'reservations.read' } }
+];
+export const nav: NavEntry[] = [
+  { to: '/reservations', label: 'reservations.title', short: 'reservations.short', icon: Tickets, order: 10, permission: 'reservations.read' }
+];

@@ -1,0 +1,44 @@
+import type { Decision, PreviewDate } from '@contract/schedule/series.ts';
+
+export type Decisions = Record<string, Decision>;
+
+/** Dates that clash and of which nothing is decided yet. */
+export const undecided = (dates: readonly PreviewDate[], decisions: Decisions): PreviewDate[] => dates.filter((date) => date.clashes.length > 0 && !decisions[date.date]);
+
+/** Only decisions about dates that are still there and still make sense: what the service is sent. */
+export function decisionsFor(dates: readonly PreviewDate[], decisions: Decisions): Decision[] {
+  const known = new Map(dates.map((date) => [date.date, date]));
+  return Object.values(decisions).filter((decision) => {
+    const date = known.get(decision.date);
+    if (!date) return false;
+    if (decision.action === 'zone') return date.fixes.zones.some((zone) => zone.id === decision.zoneId);
+    if (decision.action === 'time') return date.fixes.time?.from === decision.from && date.fixes.time.to === decision.to;
+    return true;
+  });
+}
+
+/** Decides every clashing date the same way, as far as that way works for it. Zones: the first that works. */
+export function decideAll(dates: readonly PreviewDate[], decisions: Decisions, action: 'skip' | 'zone' | 'time' | 'keep'): Decisions {
+  const next = { ...decisions };
+  for (const { date, clashes, fixes } of dates) {
+    if (clashes.length === 0) continue;
+    const [zone] = fixes.zones;
+    if (action === 'skip' || action === 'keep') next[date] = { date, action };
+    else if (action === 'zone' && zone) next[date] = { date, action, zoneId: zone.id };
+    else if (action === 'time' && fixes.time) next[date] = { date, action, ...fixes.time };
+  }
+  return next;
+}
+
+/** A choice as one word for a select: `skip`, `keep`, `zone:3`, `time`; empty where nothing is decided. */
+export function choiceOf(decision: Decision | undefined): string {
+  if (!decision) return '';
+  return decision.action === 'zone' ? `zone:${decision.zoneId}` : decision.action;
+}
+
+export function decisionOf(date: PreviewDate, choice: string): Decision | null {
+  if (choice === 'skip' || choice === 'keep') return { date: date.date, action: choice };
+  if (choice === 'time' && date.fixes.time) return { date: date.date, action: 'time', ...date.fixes.time };
+  const zoneId = Number(choice.slice(5));
+  return choice.startsWith('zone:') && zoneId > 0 ? { date: date.date, action: 'zone', zoneId } : null;
+}

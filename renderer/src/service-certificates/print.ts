@@ -1,6 +1,0 @@
-import type { Sheet } from '@/components/documents.ts';
-import { api } from '@/station.ts';
-import { serviceCertificateSheet } from '@/volunteering/sheets.ts';
-
-/** The A4 page of an issued certificate. */
-export const certificatePage = async (id: number): Promise<Sheet> => serviceCertificateSheet(await api.serviceCertificates.document({ id }));

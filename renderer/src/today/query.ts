@@ -1,4 +1,0 @@
-import type { StationClient } from '@/station.ts';
-
-/** The day's board. */
-export const todayQuery = (client: StationClient) => ({ key: ['reservations', 'today'], query: () => client.reservations.today() });

@@ -1,0 +1,30 @@
+import { ElMessage } from 'element-plus';
+import { classReasonNeeded, classStepsFrom, type ClassDetail, type ClassStep, type ClassSubject } from '@contract/training/classes.ts';
+import { translate } from '@/ui/i18n/index.ts';
+import { api, newCommandId } from '@/app/station.ts';
+import { NEXT_STEPS } from '@/training/states.ts';
+import { classTitle } from '@/training/texts.ts';
+
+/** What the rules of steps look at, of a class as the window has it. */
+export const subjectOf = (of: ClassDetail): ClassSubject => ({ state: of.state, taken: of.taken, minToOpen: of.minToOpen, firstAt: of.firstAt, lastAt: of.lastAt, sessions: of.sessions.filter((session) => session.state !== 'cancelled').length });
+
+export interface OpenStep {
+  step: ClassStep;
+  reasonNeeded: boolean;
+}
+
+/** The steps open to a class now: the one that comes next, and the others. */
+export function stepsOf(of: ClassDetail, now: number): { next: OpenStep | null; others: OpenStep[] } {
+  const open = classStepsFrom(subjectOf(of), now);
+  const next = NEXT_STEPS.map((step) => open.find((one) => one.step === step)).find((one) => one !== undefined) ?? null;
+  return { next, others: open.filter((one) => one !== next) };
+}
+
+/** Takes a step and says so. @returns how many people are to be called about it */
+export async function takeClassStep(of: ClassDetail, step: ClassStep, reason: string): Promise<number> {
+  const done = await api.classes.step({ commandId: newCommandId(), id: of.id, version: of.version, step, reason });
+  ElMessage({ type: 'success', message: translate('classes.stepDone', { title: classTitle(of), state: translate(`training.states.${done.state}`) }) });
+  return done.toCall;
+}
+
+export { classReasonNeeded };

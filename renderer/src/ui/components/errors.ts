@@ -1,0 +1,57 @@
+import { ORPCError } from '@orpc/client';
+import { ElMessage } from 'element-plus';
+import { hasText, translate } from '@/ui/i18n/index.ts';
+import { moment } from '@/ui/i18n/format.ts';
+import { ConnectionLost, errorCode, errorData, TimedOut } from '@/app/station.ts';
+
+type Explain = (data: Record<string, unknown>) => string;
+const explainers = new Map<string, Explain>();
+
+/** An area may explain a code of its own better than one sentence can (clashes name what is in the way). */
+export function explainCode(code: string, explain: Explain): void {
+  explainers.set(code, explain);
+}
+
+const invalidPrefixes: string[] = [];
+
+/** An area says where its sentences for refused fields stand: `<prefix>.<field>.<reason>`. */
+export function explainFields(prefix: string): void {
+  invalidPrefixes.push(prefix);
+}
+
+/** The sentence of an INVALID answer that names a field of an area; null for anything else. */
+export function invalidText(error: unknown): string | null {
+  if (errorCode(error) !== 'INVALID') return null;
+  const { field, reason, params } = errorData(error) as { field?: string; reason?: string; params?: Record<string, unknown> };
+  const key = invalidPrefixes.map((prefix) => `${prefix}.${(field ?? '').split('.')[0]}.${reason}`).find(hasText);
+  return key === undefined ? null : translate(key, params ?? {});
+}
+
+/** What happened and what to do, in the window's language. */
+export function explain(error: unknown): string {
+  if (error instanceof ConnectionLost) return translate('errors.CONNECTION_LOST');
+  if (error instanceof TimedOut) return translate('errors.TIMED_OUT');
+  const code = errorCode(error) ?? (error instanceof ORPCError ? error.code : null);
+  if (code === null) return translate('errors.OTHER');
+  const refused = invalidText(error);
+  if (refused !== null) return refused;
+  const data = errorData(error);
+  if (code === 'TOO_LARGE' && typeof data['unpackedBytes'] === 'number') return translate('errors.TOO_LARGE_UNPACKED', { limit: Math.round(data['unpackedBytes'] / 1_048_576) });
+  if (code === 'TOO_LARGE' && typeof data['limitRows'] === 'number') return translate('errors.TOO_MANY_ROWS', { limit: data['limitRows'] });
+  const own = explainers.get(code);
+  if (own) return own(data);
+  // What it is that is used says more than that something is.
+  const used = `errors.inUse.${String(data['what'])}`;
+  if (code === 'IN_USE' && hasText(used)) return translate(used, { ...data });
+  const named = {
+    ...data,
+    ...(typeof data['until'] === 'number' ? { untilText: moment(data['until']) } : {}),
+    ...(typeof data['limitBytes'] === 'number' ? { limit: Math.round(data['limitBytes'] / 1_048_576) } : {})
+  };
+  return hasText(`errors.${code}`) ? translate(`errors.${code}`, named) : translate('errors.OTHER');
+}
+
+/** Shows what went wrong where there is no field to show it beside. Stays until it is read. */
+export function showError(error: unknown): void {
+  ElMessage({ type: 'error', message: explain(error), duration: 8000, showClose: true, grouping: true });
+}

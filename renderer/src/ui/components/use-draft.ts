@@ -1,0 +1,51 @@
+import { onBeforeUnmount, watch, type Ref } from 'vue';
+import type { DraftKey } from '@contract/core/drafts.ts';
+import { api } from '@/app/station.ts';
+
+const SAVE_AFTER_MS = 1_000;
+
+/**
+ * Keeps a form in the database while it is filled in, a second after the last key, so that closing it by mistake, a
+ * crash or a power cut loses at most that. One per operator and key.
+ * @param key `reservation:new`, `person:42`
+ * @param active the form is open and has been touched
+ */
+export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, active: () => boolean) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pending = false;
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    if (!pending) return;
+    pending = false;
+    // A draft that cannot be saved must not disturb the typing; the next key tries again.
+    await api.drafts.save({ key: key(), body: JSON.parse(JSON.stringify(form.value)) as Record<string, unknown> }).catch(() => (pending = true));
+  }
+
+  watch(
+    form,
+    () => {
+      if (!active()) return;
+      pending = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => void flush(), SAVE_AFTER_MS);
+    },
+    { deep: true }
+  );
+  onBeforeUnmount(() => void flush());
+
+  /** What was kept, or null. */
+  async function restore(): Promise<Partial<F> | null> {
+    const kept = await api.drafts.get({ key: key() }).catch(() => null);
+    return kept ? (kept.body as Partial<F>) : null;
+  }
+
+  /** After saving, or when the person throws it away. */
+  async function discard(): Promise<void> {
+    clearTimeout(timer);
+    pending = false;
+    await api.drafts.discard({ key: key() }).catch(() => {});
+  }
+
+  return { restore, discard, flush };
+}

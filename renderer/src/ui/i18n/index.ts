@@ -1,0 +1,42 @@
+import { createI18n } from 'vue-i18n';
+import type { Language } from '@contract/core/station.ts';
+import { messages } from './messages.ts';
+
+type Messages = Record<Language, Record<string, unknown>>;
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'zh-CN',
+  messages: messages as never,
+  missingWarn: import.meta.env.DEV,
+  fallbackWarn: import.meta.env.DEV
+});
+
+/**
+ * Adds the texts of an area, whose folder's name is the first part of their keys; what all areas share is
+ * in `i18n/messages.ts`, without a first part. Called by the code that the build adds to whatever names such a text
+ * (scripts/area-texts.ts), so that they are there before they are shown.
+ */
+export function addTexts(area: string, texts: Messages): void {
+  for (const language of ['zh-CN', 'en'] as const) i18n.global.mergeLocaleMessage(language, { [area]: texts[language] });
+}
+
+/** Changes the language of the window, its menu and its document. */
+export function setLanguage(language: Language): void {
+  i18n.global.locale.value = language;
+  document.documentElement.lang = language;
+  window.stationShell.setLanguage(language);
+}
+
+// The messages are collected at run time, so their type says nothing; a test compares the keys instead.
+const composer = i18n.global as unknown as { t(key: string, named: Record<string, unknown>, options?: { locale: Language }): string; te(key: string): boolean };
+
+/** `t` outside a component. */
+export const translate = (key: string, named: Record<string, unknown> = {}): string => composer.t(key, named);
+
+/** A text in a language that need not be the window's. */
+export const translateIn = (language: Language, key: string): string => composer.t(key, {}, { locale: language });
+
+/** Whether there is a text for the key. */
+export const hasText = (key: string): boolean => composer.te(key);

@@ -1,0 +1,13 @@
+import { Flag } from '@element-plus/icons-vue';
+import type { OtherKind } from '@/schedule/allocation/others.ts';
+
+/** Zones that volunteer projects use for their shifts, on the calendar: they lead to their project. */
+export const zoneUses: Record<string, OtherKind> = {
+  project_use: {
+    icon: Flag,
+    word: 'volunteering.zoneUse',
+    states: 'volunteering.zoneUseStates',
+    page: (use) => `/volunteers/projects/${use.recordId}`,
+    permission: 'projects.read'
+  }
+};

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_DRAFTS } from '../../../electron/contract/core/drafts.ts';
+import { backUpDaily } from '../../../electron/service/core/backup/backup.ts';
+import { copyVerified } from '../../../electron/service/db/copy.ts';
+import { codeOf, openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';
+
+let t: TestStation;
+let head: Client;
+beforeEach(async () => {
+  t = await openTestStation();
+  head = await t.as('head');
+});
+afterEach(() => t.close());
+
+const folder = () => join(t.station.dataFolder, 'backups');
+
+describe('backups', () => {
+  it('hold everything, pass their check and are listed newest first', async () => {
+    const first = await head.backup.make();
+    t.clock.advance(60_000);
+    const second = await head.backup.make();
+    expect((await head.backup.list()).map((copy) => copy.name)).toEqual([second.name, first.name]);
+    const copy = new Sqlite(join(folder(), second.name), { readonly: true });
+    expect(copy.prepare('select count(*) as n from account').get()).toEqual({ n: 1 });
+    expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
+    copy.close();
+    const read = await head.backup.read({ name: second.name });
+    expect(read.file.size).toBe(second.bytes);
+  });
+
+  it('two within a minute have names of their own', async () => {
+    const made = [await head.backup.make(), await head.backup.make()];
+    expect(new Set(made.map((copy) => copy.name)).size).toBe(2);
+  });
+
+  it('keep the newest fourteen', async () => {
+    for (let n = 0; n < 16; n += 1) {
+      mkdirSync(folder(), { recursive: true });
+      writeFileSync(join(folder(), `station-202601${String(n + 1).padStart(2, '0')}-0900.db`), '');
+    }
+    await head.backup.make();
+    const names = readdirSync(folder()).sort();
+    expect(names.length).toBe(14);
+    expect(names.at(-1)).toMatch(/^station-20261123/);
+    expect(names[0]).toBe('station-20260104-0900.db');
+  });
+
+  it('a copy that fails leaves nothing that passes for one', () => {
+    const target = join(t.station.dataFolder, 'no-such-folder', 'copy.db');
+    expect(() => copyVerified(t.station.sqlite, target)).toThrow();
+    expect(existsSync(target)).toBe(false);
+    // A copy is never written over.
+    const taken = join(t.station.dataFolder, 'taken.db');
+    writeFileSync(taken, 'kept');
+    expect(() => copyVerified(t.station.sqlite, taken)).toThrow(/exists/);
+    expect(readdirSync(t.station.dataFolder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  it('are made once a day by themselves, and only for a station that is set up', async () => {
+    await backUpDaily(t.station);
+    await backUpDaily(t.station);
+    expect((await head.backup.list()).length).toBe(1);
+    t.clock.advance(86_400_000);
+    await backUpDaily(t.station);
+    expect((await head.backup.list()).length).toBe(2);
+    expect((await head.audit.list({ action: 'backup.daily' })).rows.length).toBe(2);
+  });
+
+  it('refuse a name that is no backup and a role that may not', async () => {
+    expect(await codeOf(head.backup.read({ name: 'station-20260101-0900.db' }))).toBe('NOT_FOUND');
+    expect(await codeOf(head.backup.read({ name: '../station.db' }))).toBe('BAD_REQUEST');
+    const viewer = await t.as('viewer');
+    expect(await codeOf(viewer.backup.make())).toBe('FORBIDDEN');
+  });
+});
+
+describe('drafts', () => {
+  it('are kept per operator and form, over a restart, and discarded', async () => {
+    const key = 'person:new';
+    await head.drafts.save({ key, body: { name: '张' } });
+    await head.drafts.save({ key, body: { name: '张三' } });
+    expect((await head.drafts.get({ key }))?.body).toEqual({ name: '张三' });
+    const other = await t.as('head');
+    expect(await other.drafts.get({ key })).toBeNull();
+    await head.drafts.discard({ key });
+    expect(await head.drafts.get({ key })).toBeNull();
+    expect(await codeOf(t.anonymous().drafts.get({ key }))).toBe('NOT_SIGNED_IN');
+  });
+
+  it.each(PLAIN_DRAFTS)('are kept of the form %s, new and of a record', async (form) => {
+    for (const key of [`${form}:new`, `${form}:42`]) {
+      await head.drafts.save({ key, body: { name: '张三' } });
+      expect((await head.drafts.get({ key }))?.body).toEqual({ name: '张三' });
+    }
+  });
+
+  it('refuse what is too large', async () => {
+    expect(await codeOf(head.drafts.save({ key: 'person:new', body: { notes: 'x'.repeat(300_000) } }))).toBe('INVALID');
+  });
+});

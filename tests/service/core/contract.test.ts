@@ -1,0 +1,140 @@
+import { isContractProcedure } from '@orpc/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allows, isSealed, PERMISSIONS, ROLES, type Permission } from '../../../electron/contract/core/access.ts';
+import type { ProcedureMeta } from '../../../electron/contract/core/base.ts';
+import { ERRORS } from '../../../electron/contract/core/errors.ts';
+import { contract } from '../../../electron/contract/index.ts';
+import { router } from '../../../electron/service/router.ts';
+import { errorOf, openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';
+
+interface Found {
+  name: string;
+  path: string[];
+  permission: ProcedureMeta['permission'];
+  errors: string[];
+  takesInput: boolean;
+}
+
+function collect(at: unknown, path: string[] = []): Found[] {
+  if (isContractProcedure(at)) {
+    const definition = at['~orpc'];
+    const { permission } = definition.meta as ProcedureMeta;
+    return [{ name: path.join('.'), path, permission, errors: Object.keys(definition.errorMap), takesInput: definition.inputSchema !== undefined }];
+  }
+  return Object.entries(at as object).flatMap(([key, value]) => collect(value, [...path, key]));
+}
+const procedures = collect(contract);
+const guarded = procedures.filter(({ permission }) => permission !== 'public');
+
+/** What may be called before anybody has signed in; each has been thought about. */
+const PUBLIC = [
+  'access.lock',
+  'access.resume',
+  'access.signIn',
+  'access.signOut',
+  'access.unlock',
+  'station.changes',
+  'station.setUp',
+  'station.status'
+];
+
+let t: TestStation;
+beforeAll(async () => {
+  t = await openTestStation();
+});
+afterAll(() => t.close());
+
+/** Calls a procedure by its name, with whatever input. */
+function call(client: Client, { path }: Found, input?: unknown): Promise<unknown> {
+  let at: unknown = client;
+  for (const key of path) at = (at as Record<string, unknown>)[key];
+  return (at as (input?: unknown) => Promise<unknown>)(input);
+}
+
+describe('the contract', () => {
+  it('has procedures', () => {
+    expect(procedures.length).toBeGreaterThan(60);
+  });
+
+  it('says of every procedure who may call it', () => {
+    const known = [...Object.keys(PERMISSIONS), 'public', 'signed_in'];
+    expect(procedures.filter(({ permission }) => permission === undefined || !known.includes(permission)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is open to everybody only where that was decided', () => {
+    expect(procedures.filter(({ permission }) => permission === 'public').map(({ name }) => name).sort()).toEqual(PUBLIC);
+  });
+
+  it('uses every permission there is', () => {
+    const used = new Set(procedures.map(({ permission }) => permission));
+    expect(Object.keys(PERMISSIONS).filter((permission) => !used.has(permission as Permission))).toEqual([]);
+  });
+
+  it('grants every permission to the head, but for what is sealed from the head too, and to roles that exist', () => {
+    for (const [permission, roles] of Object.entries(PERMISSIONS)) {
+      expect((roles as readonly string[]).includes('head'), permission).toBe(!isSealed(permission as Permission));
+      for (const role of roles) expect(ROLES).toContain(role);
+    }
+  });
+
+  it('declares errors of the catalogue only', () => {
+    for (const { name, errors } of procedures) for (const code of errors) expect(Object.keys(ERRORS), name).toContain(code);
+  });
+
+  it('has a handler for every procedure and no other', () => {
+    const names = (at: unknown, path: string[] = []): string[] =>
+      typeof at === 'object' && at !== null && '~orpc' in at ? [path.join('.')] : Object.entries(at as object).flatMap(([key, value]) => names(value, [...path, key]));
+    expect(names(router).sort()).toEqual(procedures.map(({ name }) => name).sort());
+  });
+});
+
+/** What each of these calls answers, where it is not what is wanted. */
+async function others(found: Found[], wanted: (found: Found) => unknown, ask: (found: Found) => Promise<unknown>): Promise<unknown[]> {
+  const wrong: unknown[] = [];
+  for (const one of found) {
+    const got = await errorOf(ask(one));
+    if (JSON.stringify(got) !== JSON.stringify(wanted(one))) wrong.push({ procedure: one.name, ...got });
+  }
+  return wrong;
+}
+
+it('nobody may call anything but the public procedures before signing in', async () => {
+  expect(guarded.length).toBeGreaterThan(50);
+  expect(await others(guarded, () => ({ code: 'NOT_SIGNED_IN', data: {} }), (found) => call(t.anonymous(), found))).toEqual([]);
+});
+
+describe.each(ROLES)('%s', (role) => {
+  const denied = guarded.filter(({ permission }) => permission !== 'signed_in' && !allows([role], permission as Permission));
+  const granted = guarded.filter((found) => !denied.includes(found));
+
+  // Input that is wrong through and through: whoever may not call must not even learn that.
+  it(`is refused ${denied.length} procedures, before their input is looked at`, async () => {
+    const client = await t.as(role);
+    for (const input of [undefined, { nonsense: true }]) {
+      const refusal = ({ permission }: Found) => ({ code: 'FORBIDDEN', data: { permission } });
+      expect(await others(denied, refusal, (found) => call(client, found, input))).toEqual([]);
+    }
+    const sealed = guarded.filter(({ permission }) => permission !== 'signed_in' && isSealed(permission as Permission));
+    expect(role === 'head' ? denied : denied.length).toEqual(role === 'head' ? sealed : expect.any(Number));
+    expect(denied.length).toBeGreaterThan(0);
+  });
+
+  it(`may call ${granted.length}, but none while the window is locked`, async () => {
+    const client = await t.as(role);
+    await client.access.lock();
+    expect(granted.length).toBeGreaterThan(5);
+    expect(await others(granted, () => ({ code: 'LOCKED', data: {} }), (found) => call(client, found))).toEqual([]);
+  });
+});
+
+describe('whoever may call', () => {
+  it('and sends nonsense is told BAD_REQUEST with the place, not INTERNAL', async () => {
+    const head = await t.as('head', 'mediator', 'counsellor');
+    const wrong = procedures.filter(({ takesInput }) => takesInput);
+    expect(wrong.length).toBeGreaterThan(40);
+    for (const found of wrong) {
+      const error = await errorOf(call(head, found, 'nonsense'));
+      expect(error, found.name).toMatchObject({ code: 'BAD_REQUEST', data: { issues: expect.any(Array) as unknown } });
+    }
+  });
+});
