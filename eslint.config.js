@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import vue from 'eslint-plugin-vue';
 import ts from 'typescript-eslint';
+import { LAYERS, mayImport } from './scripts/house.ts';
 
 // The fences of CONTRIBUTING.md. Paths are fenced by zones (they see through aliases and relative paths), packages by
 // no-restricted-imports. Both rules are replaced, not added to, by a later block for the same file; hence the helpers.
@@ -21,10 +21,13 @@ const packages = (paths, patterns = []) => ({
 /** A zone: files under `target` may not import from `from`, but for what lies under `except` (relative to `from`). */
 const zone = (target, from, message, except = []) => ({ target, from, message, except });
 
-// An area is a folder with routes; what several areas share lies in folders without.
-const areas = existsSync('renderer/src')
-  ? readdirSync('renderer/src').filter((name) => existsSync(`renderer/src/${name}/routes.ts`))
-  : [];
+/** The areas of a layer: each imports those below it and nothing above or beside (scripts/house.ts). */
+const areaZones = (layer) =>
+  Object.entries(mayImport(layer)).map(([name, below]) => {
+    const { folder } = LAYERS[layer];
+    const message = `"${name}" imports ${below.length > 0 ? below.join(', ') : 'nothing beside it'} only: what lies above registers itself.`;
+    return zone(`./${folder}/${name}`, `./${folder}`, message, [name, ...below].map((one) => `./${one}`));
+  });
 
 const zones = [
   zone('./electron/contract', './electron', 'The contract imports nothing but itself.', ['./contract']),
@@ -39,22 +42,10 @@ const zones = [
   ...['./electron', './renderer'].flatMap((target) =>
     ['./tests', './scripts'].map((from) => zone(target, from, 'The program imports neither tests nor scripts.'))
   ),
-  ...areas.flatMap((area) =>
-    areas
-      .filter((other) => other !== area)
-      .map((other) =>
-        zone(
-          `./renderer/src/${area}`,
-          `./renderer/src/${other}`,
-          `The area "${area}" does not reach into "${other}"; what both need belongs into components.`,
-          // Who sits here concerns every area.
-          other === 'access' ? ['./session.ts'] : []
-        )
-      )
-  )
+  ...Object.keys(LAYERS).flatMap(areaZones)
 ];
 
-const clock = 'Rules take the time from the injected clock (electron/service/clock.ts).';
+const clock = 'Rules take the time from the injected clock (electron/service/core/clock.ts).';
 
 export default ts.config(
   { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/'] },
@@ -111,7 +102,7 @@ export default ts.config(
   },
   {
     files: ['electron/service/**', 'electron/contract/**'],
-    ignores: ['electron/service/clock.ts'],
+    ignores: ['electron/service/core/clock.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
