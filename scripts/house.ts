@@ -38,8 +38,8 @@ export const LAYERS = {
  * The folders of a layer, each with those beside it that it may import. Every area stands above the layer's frame; core of
  * the window is the frame itself.
  */
-export function mayImport(layer: keyof typeof LAYERS): Record<string, string[]> {
+export function mayImport(layer: keyof typeof LAYERS): Record<string, readonly string[]> {
   const frame: Readonly<Record<string, readonly string[]>> = LAYERS[layer].frame;
-  const areas = Object.entries(AREAS).map(([area, { below }]) => [area, [...Object.keys(frame), ...below]] as const);
-  return Object.fromEntries([...Object.entries(frame).map(([name, below]) => [name, [...below]] as const), ...areas]);
+  const areas = Object.entries(AREAS).map(([area, { below }]) => [area, [...Object.keys(frame), ...below]]);
+  return Object.fromEntries([...Object.entries(frame), ...areas]);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, id, instant, procedure, requiredLine } from './base.ts';
+import { commandInput, id, instant, procedure, requiredLine, version } from './base.ts';
 import { may } from './errors.ts';
 
 export const ROLES = ['head', 'front_desk', 'trainer', 'mediator', 'counsellor', 'viewer'] as const;
@@ -122,7 +122,7 @@ export const account = z.object({
   active: z.boolean(),
   lockedUntil: instant.nullable(),
   lastSignInAt: instant.nullable(),
-  version: z.number().int()
+  version
 });
 export type Account = z.infer<typeof account>;
 
@@ -163,7 +163,7 @@ export const access = {
       .input(
         commandInput({
           id,
-          version: z.number().int(),
+          version,
           displayName: requiredLine(40),
           roles: z.array(role).min(1),
           active: z.boolean()

@@ -22,6 +22,8 @@ export function commandInput<S extends z.ZodRawShape>(shape: S) {
 }
 
 export const id = z.number().int().positive();
+/** How often a record was changed: sent back with a change, so that nobody overwrites what they have not read (STALE). */
+export const version = z.number().int();
 /** An instant, UTC milliseconds, 1900–2200. */
 export const instant = z.number().int().min(-2208988800000).max(7258118400000);
 /** A calendar date in the station's time zone, 1880–2199: the day after it is one, too. */

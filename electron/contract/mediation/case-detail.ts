@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant, line, text } from '../core/base.ts';
+import { date, id, instant, line, text, version } from '../core/base.ts';
 import { COLOURS, CONFIRMERS, DEADLINES } from './case-clocks.ts';
 import { LAWS } from './case-law.ts';
 import { FILED, PAPER_STANDINGS, paper } from './case-paper-rules.ts';
@@ -9,7 +9,6 @@ import { AMOUNT_BAND_NAMES, caseSource, caseType, place, regime, retention, risk
 
 /** A case as lists and its own page show it. */
 
-const version = z.number().int();
 const article = z.object({ law: z.enum(LAWS), article: z.string() });
 
 export const deadline = z.object({

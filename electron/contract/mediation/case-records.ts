@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant, line, requiredLine, text } from '../core/base.ts';
+import { date, id, instant, line, requiredLine, text, version } from '../core/base.ts';
 import { CONFLICT_GROUNDS } from './case-conflicts.ts';
 import { MAX_FEN } from './case-types.ts';
 
@@ -114,7 +114,7 @@ export const caseRecord = z.object({
   body: recordBody,
   /** The hearing it was written down at. */
   hearingId: id.nullable(),
-  version: z.number().int()
+  version
 });
 export type CaseRecord = z.infer<typeof caseRecord>;
 
@@ -137,7 +137,7 @@ export const evidenceItem = z.object({
   file: z.object({ name: z.string(), mime: z.string(), bytes: z.number().int(), sha256: z.string() }).nullable(),
   addedAt: instant,
   addedBy: z.string(),
-  version: z.number().int()
+  version
 });
 export type EvidenceItem = z.infer<typeof evidenceItem>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
 import { CONFIRMERS } from './case-clocks.ts';
 import { caseDetail, caseFields, caseRow, COUNTED_AS, deadline, hearing } from './case-detail.ts';
 import { agreementFields, evidenceFields, partyInput, recordBody, recusalFields } from './case-records.ts';
@@ -12,7 +12,6 @@ export * from './case-records.ts';
 export * from './case-rules.ts';
 export * from './case-types.ts';
 
-const version = z.number().int();
 const answer = z.object({ id, version });
 const onCase = may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED');
 

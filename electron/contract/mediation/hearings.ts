@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, procedure, requiredLine, text } from '../core/base.ts';
+import { commandInput, id, instant, line, procedure, requiredLine, text, version } from '../core/base.ts';
 import { hearing } from './cases.ts';
 import { clashSchema, may } from '../core/errors.ts';
 
-const version = z.number().int();
 export const PURPOSES = ['round', 'investigation', 'signing', 'other'] as const;
 
 /** Where, when and whose time: what the schedule is asked for. Parties' time is not in the schedule: it would name them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, line, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, date, id, line, procedure, requiredLine, version } from '../core/base.ts';
 import { addWorkdays, COLOURS, type KindOf, type Limit } from './case-clocks.ts';
 import { tie } from './case-conflicts.ts';
 import { art } from './case-law.ts';
@@ -8,7 +8,6 @@ import { may } from '../core/errors.ts';
 
 export * from './case-conflicts.ts';
 
-const version = z.number().int();
 
 /** What the station is as a mediation committee or studio, and what it decides where no statute does. */
 export const mediationSettings = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, id, line, procedure, requiredLine, text } from '../core/base.ts';
+import { commandInput, id, line, procedure, requiredLine, text, version } from '../core/base.ts';
 import type { BranchKind } from './branch-rule.ts';
 import { may } from '../core/errors.ts';
 
@@ -42,7 +42,7 @@ export const organisationNode = z.object({
   /** Records of people kept here, and here or below. */
   people: z.number().int(),
   peopleBelow: z.number().int(),
-  version: z.number().int()
+  version
 });
 export type OrganisationNode = z.infer<typeof organisationNode>;
 
@@ -63,7 +63,7 @@ export const organisation = z.object({
     /** Full members among the people on record here and below. */
     onRecord: z.number().int()
   }),
-  version: z.number().int()
+  version
 });
 export type Organisation = z.infer<typeof organisation>;
 
@@ -83,19 +83,19 @@ export const organisations = {
     .errors(writeErrors),
   update: procedure
     .meta({ permission: 'organisations.write' })
-    .input(commandInput({ ...organisationFields, id, version: z.number().int() }))
+    .input(commandInput({ ...organisationFields, id, version }))
     .output(z.object({}))
     .errors(writeErrors),
   /** Hangs it, with all below it, under another; CYCLE under itself. */
   move: procedure
     .meta({ permission: 'organisations.write' })
-    .input(commandInput({ id, version: z.number().int(), parentId: id.nullable() }))
+    .input(commandInput({ id, version, parentId: id.nullable() }))
     .output(z.object({}))
     .errors(writeErrors),
   /** Takes it out of the choices, or back in. IN_USE while organisations that are not archived lie below it. */
   archive: procedure
     .meta({ permission: 'organisations.write' })
-    .input(commandInput({ id, version: z.number().int(), archived: z.boolean() }))
+    .input(commandInput({ id, version, archived: z.boolean() }))
     .output(z.object({}))
     .errors({ ...writeErrors, ...may('IN_USE') })
 };

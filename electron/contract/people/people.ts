@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { peopleImport } from './people-import.ts';
 import { CONSENT_WAYS, DOCUMENT_KINDS } from './people-rules.ts';
@@ -56,7 +56,7 @@ export const person = personRow.omit({ marks: true }).extend({
   updatedAt: instant,
   /** The record that took this one over; everything else is then as it was at the merge. */
   mergedInto: z.object({ id, name: z.string() }).nullable(),
-  version: z.number().int()
+  version
 });
 export type Person = z.infer<typeof person>;
 
@@ -156,13 +156,13 @@ export const people = {
   create: procedure.meta({ permission: 'people.write' }).input(commandInput(newPerson)).output(z.object({ id })).errors(write),
   update: procedure
     .meta({ permission: 'people.write' })
-    .input(commandInput({ ...changedPerson, id, version: z.number().int() }))
+    .input(commandInput({ ...changedPerson, id, version }))
     .output(z.object({}))
     .errors(write),
   /** Records that somebody agreed to their data being kept, or (null) that they no longer do. */
   setConsent: procedure
     .meta({ permission: 'people.write' })
-    .input(commandInput({ id, version: z.number().int(), how: consentWay.nullable() }))
+    .input(commandInput({ id, version, how: consentWay.nullable() }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE')),
   merge: procedure

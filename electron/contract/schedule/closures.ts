@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, id, instant, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, id, instant, procedure, requiredLine, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { reservationRef } from './reservation.ts';
 
@@ -13,11 +13,10 @@ export const closure = z.object({
   /** Reservations it has set aside that are still suspended. */
   suspended: z.number().int(),
   createdBy: z.string(),
-  version: z.number().int()
+  version
 });
 export type Closure = z.infer<typeof closure>;
 
-const version = z.number().int();
 const stays = z.object({ reservation: reservationRef, clashes: z.array(clashSchema) });
 
 /** What a change of closures did to reservations. */

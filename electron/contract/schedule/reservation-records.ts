@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { date, id, instant, line, text } from '../core/base.ts';
+import { date, id, instant, line, text, version } from '../core/base.ts';
 import { clashSchema } from '../core/errors.ts';
 import { reservationState } from './reservation.ts';
 
 /** What a reservation is made of and how it is shown: fields of the forms, rows, the whole record, and the columns of the calendar. */
 
-const version = z.number().int();
 const quantities = z
   .array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) }))
   .max(30)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { reservationState } from './reservation.ts';
 import { aboutFields, attachment, headcount, named, probeResult, reservation, reservationRow, whereFields, type ReservationColumns, type ZoneUse } from './reservation-records.ts';
@@ -11,7 +11,6 @@ export * from './reservation-records.ts';
 export const MAX_RANGE_DAYS = 62;
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 
-const version = z.number().int();
 
 /** What a probe is asked. The window calls it while somebody types or drags; it writes nothing. */
 const probeInput = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, procedure, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { reservationRef, reservationState } from './reservation.ts';
 import { aboutFields, whereFields } from './reservations.ts';
@@ -113,7 +113,7 @@ export const seriesDetail = z.object({
   rule: seriesRule,
   template: z.object({ zoneId: id, purposeId: id, title: z.string(), from: clockTime, to: clockTime }),
   dates: z.array(seriesDate),
-  version: z.number().int()
+  version
 });
 export type SeriesDetail = z.infer<typeof seriesDetail>;
 

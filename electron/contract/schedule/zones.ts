@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockTime, commandInput, id, instant, line, procedure, requiredLine } from '../core/base.ts';
+import { clockTime, commandInput, id, instant, line, procedure, requiredLine, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { reservationRef } from './reservation.ts';
 import { MAX_BUFFER_MINUTES } from './allocation.ts';
@@ -53,7 +53,7 @@ export const equipment = z.object({
   /** The zone it is fixed in; null: movable, for any zone. */
   zoneId: id.nullable(),
   archived: z.boolean(),
-  version: z.number().int()
+  version
 });
 export type Equipment = z.infer<typeof equipment>;
 
@@ -81,7 +81,7 @@ export const zone = z.object({
   /** The closure in force now, if any. */
   closure: z.object({ id, from: instant, to: instant, reason: z.string() }).nullable(),
   archived: z.boolean(),
-  version: z.number().int()
+  version
 });
 export type Zone = z.infer<typeof zone>;
 
@@ -92,11 +92,10 @@ export const purpose = z.object({
   name: z.string(),
   nameEn: z.string(),
   archived: z.boolean(),
-  version: z.number().int()
+  version
 });
 export type Purpose = z.infer<typeof purpose>;
 
-const version = z.number().int();
 const named = z.object({ name: requiredLine(40), nameEn: line(60).default('') }).shape;
 const stock = { ...named, quantity: z.number().int().min(1).max(10_000), zoneId: id.nullable() };
 

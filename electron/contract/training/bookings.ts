@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
 import { bookingState, endReason, NO_SHOW_KINDS, refusal } from './booking-rules.ts';
 import { attendanceStatus } from './certificate-rules.ts';
 import { may } from '../core/errors.ts';
 
 export * from './booking-rules.ts';
 
-const version = z.number().int();
 
 /** Somebody on record, or somebody new of whom name and mobile are known. */
 export const bookedPerson = z.union([

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, text } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, text, version } from '../core/base.ts';
 import { classState, classStep, sessionState } from './class-rules.ts';
 import { may } from '../core/errors.ts';
 import { newSession, sessionRow } from './sessions.ts';
 
 export * from './class-rules.ts';
 
-const version = z.number().int();
 
 export const cancelNotice = z.object({ unit: z.enum(['hours', 'working_days']), amount: z.number().int().min(0).max(240) });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, id, line, procedure, requiredLine, text } from '../core/base.ts';
+import { commandInput, id, line, procedure, requiredLine, text, version } from '../core/base.ts';
 import { certificateRule, DEFAULT_CERTIFICATE_RULE } from './certificate-rules.ts';
 import { may } from '../core/errors.ts';
 
@@ -7,7 +7,6 @@ export { COURSE_OFFERS, type CourseOffer } from './course-offers.ts';
 
 export const MAX_COVER_BYTES = 1024 * 1024;
 
-const version = z.number().int();
 const named = { name: requiredLine(40), nameEn: line(60).default('') };
 
 export const courseCategory = z.object({

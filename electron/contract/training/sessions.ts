@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure, text } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, procedure, text, version } from '../core/base.ts';
 import { MAX_SESSIONS, sessionState } from './class-rules.ts';
 import { clashSchema, may } from '../core/errors.ts';
 
-const version = z.number().int();
 const quantities = z
   .array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) }))
   .max(30)

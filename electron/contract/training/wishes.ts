@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
 import { bookedPerson } from './bookings.ts';
 import { classFields } from './classes.ts';
 import { may } from '../core/errors.ts';
@@ -56,7 +56,6 @@ export const splitWishes = (text: string): string[] =>
     .split(/[,;/、，；\n]|以及|和(?=\p{L})/u)
     .map((part) => part.trim())
     .filter((part) => wishKey(part) !== '');
-const version = z.number().int();
 
 /** Preferred evenings: weekdays 1 Monday … 7 Sunday. */
 const evenings = z.array(z.number().int().min(1).max(7)).max(7).default([]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 
 /**
@@ -61,7 +61,7 @@ export const serviceCertificateRow = z.object({
   reason: z.string(),
   /** A record it was issued for no longer stands: it should be revoked and issued anew. */
   outdated: z.boolean(),
-  version: z.number().int()
+  version
 });
 export type ServiceCertificateRow = z.infer<typeof serviceCertificateRow>;
 
@@ -131,12 +131,12 @@ export const serviceCertificates = {
   /** Issues a requested one when its posting is over. INVALID {field: 'id', reason: 'posted', params: {until}}, {field: 'volunteerId', reason: 'no_hours'}. */
   issue: procedure
     .meta(issue)
-    .input(commandInput({ id, version: z.number().int() }))
+    .input(commandInput({ id, version }))
     .output(z.object({ number: z.string() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
   decline: procedure
     .meta(issue)
-    .input(commandInput({ id, version: z.number().int(), reason: requiredLine(200) }))
+    .input(commandInput({ id, version, reason: requiredLine(200) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
   get: procedure.meta(read).input(z.object({ id })).output(serviceCertificate).errors(may('NOT_FOUND')),

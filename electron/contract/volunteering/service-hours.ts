@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { hoursProblem, recordSource, recordState } from './service-hour-rules.ts';
 import { shiftOfProject } from './shifts.ts';
@@ -7,7 +7,6 @@ import { SIGN_UP_OUTCOMES, signUpState } from './sign-up-rules.ts';
 
 export * from './service-hour-rules.ts';
 
-const version = z.number().int();
 
 /** Hours of one volunteer, as one piece of service. */
 export const recordRow = z.object({

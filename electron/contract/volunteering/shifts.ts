@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, procedure, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { seriesRule } from '../schedule/series.ts';
 import { chosen } from './volunteer-choices.ts';
 import { MAX_SHIFTS, projectState, shiftState } from './volunteer-project-rules.ts';
 
-const version = z.number().int();
 
 /** A shift about to be. */
 export const newShift = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
 import { NO_SHOW_KINDS } from '../training/booking-rules.ts';
 import { may } from '../core/errors.ts';
 import { unready } from './service-hour-rules.ts';
@@ -9,7 +9,6 @@ import { chosen } from './volunteer-choices.ts';
 
 export * from './sign-up-rules.ts';
 
-const version = z.number().int();
 
 export const signUpRow = z.object({
   id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, id, line, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, id, line, procedure, requiredLine, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 
 /** Short lists that the station keeps: skills, languages, trainings, kinds of project. */
@@ -14,7 +14,7 @@ export const choice = z.object({
   archived: z.boolean(),
   /** How many volunteers or projects have it. */
   used: z.number().int(),
-  version: z.number().int()
+  version
 });
 export type Choice = z.infer<typeof choice>;
 /** A choice where it is used. */
@@ -35,13 +35,13 @@ export const volunteerChoices = {
     .errors(may('NAME_TAKEN')),
   update: procedure
     .meta({ permission: 'volunteers.manage' })
-    .input(commandInput({ id, version: z.number().int(), name: requiredLine(40), nameEn: line(60).default('') }))
+    .input(commandInput({ id, version, name: requiredLine(40), nameEn: line(60).default('') }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE', 'NAME_TAKEN')),
   /** No longer offered; whatever has it keeps it. `archived: false` offers it again. */
   archive: procedure
     .meta({ permission: 'volunteers.manage' })
-    .input(commandInput({ id, version: z.number().int(), archived: z.boolean() }))
+    .input(commandInput({ id, version, archived: z.boolean() }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE', 'NAME_TAKEN'))
 };

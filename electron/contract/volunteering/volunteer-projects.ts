@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { chosen } from './volunteer-choices.ts';
 import { projectState, projectStep } from './volunteer-project-rules.ts';
 
 export * from './volunteer-project-rules.ts';
 
-const version = z.number().int();
 
 /** A role that a project wants: what shifts are made for. */
 export const projectNeed = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { documentKind, sex } from '../people/people.ts';
 import { chosen, volunteerChoices } from './volunteer-choices.ts';
@@ -8,7 +8,6 @@ import { ALWAYS, VOLUNTEER_MISSING, volunteerState, volunteerStep } from './volu
 export * from './volunteer-rules.ts';
 export { CHOICE_KINDS, type Choice, type ChoiceKind, type Chosen } from './volunteer-choices.ts';
 
-const version = z.number().int();
 
 /** A training somebody has had. */
 export const volunteerTraining = z.object({

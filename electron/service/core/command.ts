@@ -1,13 +1,12 @@
-import type { Transaction } from 'kysely';
 import { demandPlain, sealedAction } from './vault/plain.ts';
 import { appendAuditTx, type Actor, type AuditFact } from './audit/chain.ts';
 import type { Context, Station } from './context.ts';
 import { guardTransaction } from '../db/dialect.ts';
 import { fixedQuery, insertRow } from '../db/fixed.ts';
-import type { StationDatabase } from '../db/schema.ts';
+import type { Tx } from '../db/schema.ts';
 import { StationError } from './errors.ts';
 
-export type Tx = Transaction<StationDatabase>;
+export type { Tx };
 
 /** What a command works with: the transaction, its moment and its author, and what it reports. */
 export interface Command {

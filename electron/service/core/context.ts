@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import type { Operator } from '../../contract/core/access.ts';
 import type { Warnings } from '../../contract/core/station.ts';
 import type { Clock } from './clock.ts';
-import type { StationDatabase } from '../db/schema.ts';
+import type { Db } from '../db/schema.ts';
 import type { Changes } from './changes.ts';
 
 export interface Log {
@@ -14,7 +13,7 @@ export interface Log {
 
 /** What one running service consists of. */
 export interface Station {
-  db: Kysely<StationDatabase>;
+  db: Db;
   /** The raw connection: for pragmas and copies in `db/` only. */
   sqlite: SqliteDatabase;
   file: string;

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import ts from 'typescript';
@@ -111,7 +112,9 @@ function kindOf(table: string, { name, type, notnull, pk }: Column): string {
 /** The tables of StationDatabase as TypeScript sees them. */
 function describedTables(): Record<string, Record<string, string>> {
   const file = resolve(root, 'electron/service/db/schema.ts');
-  const program = ts.createProgram([file], {
+  // Each leaf adds its tables to the interface in a file of its own.
+  const tables = globSync('electron/service/**/tables.ts', { cwd: root }).map((name) => resolve(root, name));
+  const program = ts.createProgram([file, ...tables], {
     strict: true,
     noEmit: true,
     skipLibCheck: true,

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import { lockMs, TRIES_BEFORE_LOCK, type Operator, type Role } from '../../../contract/core/access.ts';
 import { unnumberedCommand, type Command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../errors.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import type { AccountTable } from './tables.ts';
@@ -15,12 +14,12 @@ type AccountRow = Pick<AccountTable, 'name' | 'display_name' | 'password' | 'act
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 export const nameKey = (name: string) => name.normalize('NFKC').trim().toLowerCase();
 
-async function rolesOf(db: Kysely<StationDatabase>, accountId: number): Promise<Role[]> {
+async function rolesOf(db: Db, accountId: number): Promise<Role[]> {
   const rows = await db.selectFrom('account_role').select('role').where('account_id', '=', accountId).execute();
   return rows.map((row) => row.role as Role);
 }
 
-async function operatorOf(db: Kysely<StationDatabase>, row: AccountRow): Promise<Operator> {
+async function operatorOf(db: Db, row: AccountRow): Promise<Operator> {
   return { id: row.id, name: row.name, displayName: row.display_name, roles: await rolesOf(db, row.id) };
 }
 

@@ -39,3 +39,7 @@ export interface AccessTables {
   account_role: AccountRoleTable;
   session: SessionTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends AccessTables {}
+}

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
-import type { Kysely } from 'kysely';
 import type { ChainReport } from '../../../contract/core/audit.ts';
 import { fixedQuery, insertRow } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import type { AuditTable } from './tables.ts';
 
 /** What the first row of a chain follows. */
@@ -45,7 +44,7 @@ export function hashOf(row: Omit<AuditTable, 'hash'>): string {
 const lastRow = fixedQuery((db) => db.selectFrom('audit').select(['id', 'hash']).orderBy('id', 'desc').limit(1));
 
 /** Adds facts to the chain. Runs inside the transaction of what it records, so both are kept or neither. */
-export async function appendAuditTx(tx: Kysely<StationDatabase>, at: number, actor: Actor, facts: readonly AuditFact[]): Promise<void> {
+export async function appendAuditTx(tx: Db, at: number, actor: Actor, facts: readonly AuditFact[]): Promise<void> {
   if (facts.length === 0) return;
   const [last] = await lastRow(tx, {});
   let id = last?.id ?? 0;

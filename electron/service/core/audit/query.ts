@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import { addDays, startOfDate } from '../../../contract/core/time.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 export interface AuditFilter {
   /** Dates, both included. */
@@ -14,7 +13,7 @@ export interface AuditFilter {
 }
 
 /** The rows of the log that a filter lets through, unordered. */
-export function auditQuery(db: Kysely<StationDatabase>, filter: AuditFilter) {
+export function auditQuery(db: Db, filter: AuditFilter) {
   let query = db.selectFrom('audit');
   if (filter.from !== undefined) query = query.where('at', '>=', startOfDate(filter.from));
   if (filter.to !== undefined) query = query.where('at', '<', startOfDate(addDays(filter.to, 1)));

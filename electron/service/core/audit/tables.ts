@@ -15,3 +15,7 @@ export interface AuditTable {
 export interface AuditTables {
   audit: AuditTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends AuditTables {}
+}

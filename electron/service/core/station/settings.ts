@@ -1,11 +1,10 @@
-import type { Kysely } from 'kysely';
 import { DEFAULT_SETTINGS, settings as schema, type Settings } from '../../../contract/core/station.ts';
 import type { Command } from '../command.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** The station's settings; what is missing or no longer valid has its default. */
-export async function readSettings(db: Kysely<StationDatabase>): Promise<Settings> {
+export async function readSettings(db: Db): Promise<Settings> {
   const rows = await stored(db, {});
   const text = JSON.stringify(rows);
   if (read?.text !== text) read = { text, settings: parsed(rows) };

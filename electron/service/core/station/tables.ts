@@ -26,3 +26,7 @@ export interface StationTables {
   command: CommandTable;
   draft: DraftTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends StationTables {}
+}

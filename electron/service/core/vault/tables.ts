@@ -55,3 +55,7 @@ export interface VaultTables {
   vault_wrap: VaultWrapTable;
   sealed_draft: SealedDraftTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends VaultTables {}
+}

@@ -6,7 +6,7 @@ import { toldOf, yearBefore } from '../../../contract/core/year-before.ts';
 import { sealOf, type Seal } from '../../core/vault/seal.ts';
 import { ringAt } from '../../core/vault/memory.ts';
 import { openCard, openParty } from '../cases/sealed.ts';
-import type { Db } from '../cases/store.ts';
+import type { Db } from '../../db/schema.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 

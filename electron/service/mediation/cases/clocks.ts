@@ -2,7 +2,8 @@ import { deadlinesOf, nextDeadline, type ClockSettings, type Deadline, type Kind
 import { addDays, dateOf } from '../../../contract/core/time.ts';
 import { readCalendar } from '../../schedule/calendar/days.ts';
 import { readMediationSettings } from '../mediators/settings.ts';
-import type { CaseRow, Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
+import type { CaseRow } from './store.ts';
 
 /** How far around today days off are asked for: longer than any clock runs. */
 const REACH_DAYS = 400;

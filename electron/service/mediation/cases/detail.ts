@@ -9,7 +9,8 @@ import { employerWarnings } from './employers.ts';
 import { agreementOf, evidenceOf, instalmentsOf, partiesOf, recordsOf, standingOf } from './parts.ts';
 import { mediatorsOf } from './people.ts';
 import { bind, openCard, openCore, type RecusalBody } from './sealed.ts';
-import { readCase, type CaseRow, type Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
+import { readCase, type CaseRow } from './store.ts';
 import { readSubject } from './subject.ts';
 import { timelineOf } from './timeline.ts';
 

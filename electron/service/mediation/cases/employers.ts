@@ -2,7 +2,7 @@ import { EMPLOYER_WARNING, WAGES } from '../../../contract/mediation/cases.ts';
 import { addDays } from '../../../contract/core/time.ts';
 import type { Seal } from '../../core/vault/seal.ts';
 import { openCard } from './sealed.ts';
-import type { Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
 
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
 

@@ -3,7 +3,7 @@ import type { Party, RecordBody } from '../../../contract/mediation/case-records
 import type { Seal } from '../../core/vault/seal.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { bind, openParty, openRecord, type AgreementBody, type EvidenceBody, type InstalmentBody } from './sealed.ts';
-import type { Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** The parts of one case, opened. */
 

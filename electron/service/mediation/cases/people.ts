@@ -3,7 +3,7 @@ import type { PartyInput } from '../../../contract/mediation/case-records.ts';
 import type { Seal } from '../../core/vault/seal.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { bind } from './sealed.ts';
-import type { Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** Mediators of some cases, the one who leads first. */
 export async function mediatorsOf(db: Db, caseIds: readonly number[]): Promise<Map<number, { personId: number; name: string; lead: boolean }[]>> {

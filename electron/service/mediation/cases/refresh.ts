@@ -4,7 +4,8 @@ import type { Seal } from '../../core/vault/seal.ts';
 import type { Command } from '../../core/command.ts';
 import { agreementOf, evidenceOf, instalmentsOf, partiesOf, recordsOf } from './parts.ts';
 import { bind, openCore, type CaseCard } from './sealed.ts';
-import { readCase, type Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
+import { readCase } from './store.ts';
 
 /** Words of the program's own in parties, records and agreements, which nobody wrote, and the fields that hold them. */
 const CODES = new Set([

@@ -3,7 +3,8 @@ import type { Seal } from '../../core/vault/seal.ts';
 import { deadlinesFor, nextDeadline, type Clocks } from './clocks.ts';
 import { mediatorsOf } from './people.ts';
 import { openCard } from './sealed.ts';
-import type { CaseRow, Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
+import type { CaseRow } from './store.ts';
 
 /** The columns of a list; the core, which only its own page opens, is left on the disk. */
 export const LIST_COLUMNS = [

@@ -13,7 +13,8 @@ import { readMediationSettings } from '../mediators/settings.ts';
 import { readClocks } from './clocks.ts';
 import { refreshCaseTx } from './refresh.ts';
 import { bind, openCore } from './sealed.ts';
-import { changeCaseTx, recordEventTx, type CaseRow, type Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
+import { changeCaseTx, recordEventTx, type CaseRow } from './store.ts';
 import { outcomeOf, readSubject } from './subject.ts';
 
 export interface StepInput {

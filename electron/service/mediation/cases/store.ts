@@ -1,12 +1,11 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Seal } from '../../core/vault/seal.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { bind } from './sealed.ts';
 import type { CaseEventTable, MediationCaseTable } from './tables.ts';
 
-export type Db = Kysely<StationDatabase>;
 export type CaseRow = Selectable<MediationCaseTable>;
 
 /** @throws StationError NOT_FOUND */

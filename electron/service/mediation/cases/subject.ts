@@ -6,7 +6,8 @@ import type { Seal } from '../../core/vault/seal.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { partiesOf } from './parts.ts';
 import { conflictsFor, type MediatorConflict } from './people.ts';
-import type { CaseRow, Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
+import type { CaseRow } from './store.ts';
 
 const answer = (value: number | null): boolean | null => (value === null ? null : value === 1);
 

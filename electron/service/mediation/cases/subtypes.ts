@@ -1,7 +1,7 @@
 import type { CaseType } from '../../../contract/mediation/case-types.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
-import type { Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** All sub-types, archived ones last. */
 export async function listSubtypes(db: Db) {

@@ -229,3 +229,7 @@ export interface CaseTables {
   case_recusal: CaseRecusalTable;
   case_event: CaseEventTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends CaseTables {}
+}

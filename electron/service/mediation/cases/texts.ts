@@ -2,7 +2,7 @@ import { onVaultOpened } from '../../core/vault/opening.ts';
 import { sealOf, type Seal } from '../../core/vault/seal.ts';
 import { TEXT_MADE, textOf, type CaseText } from './refresh.ts';
 import { bind } from './sealed.ts';
-import type { Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** Texts kept unsealed while the vault is open, newest cases first: some 5 KB each. Older ones are opened for each search. */
 const KEPT = 12_000;

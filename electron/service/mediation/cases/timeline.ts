@@ -3,7 +3,7 @@ import { startOfDate } from '../../../contract/core/time.ts';
 import type { Seal } from '../../core/vault/seal.ts';
 import type { OpenedRecord } from './parts.ts';
 import { bind } from './sealed.ts';
-import type { Db } from './store.ts';
+import type { Db } from '../../db/schema.ts';
 
 type Evidence = { id: number; title: string; addedAt: number; addedBy: string };
 type Hearing = { id: number; from: number; to: number; state: string; purpose: string };

@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps } from '../../../contract/schedule/allocation.ts';
 import type { ClosureHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
 import { readHearing, requestOf, sourceOf, type HearingRecord } from './store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** What a hearing's purpose is to everybody else: 其他. */
 async function otherPurpose(db: Db): Promise<number> {

@@ -4,7 +4,7 @@ import { MAX_ALLOCATION_MS, MAX_USE_MS } from '../../../contract/schedule/alloca
 import { DAY_MS } from '../../../contract/core/time.ts';
 import type { Seal } from '../../core/vault/seal.ts';
 import { bind, openCard } from '../cases/sealed.ts';
-import type { Db } from '../cases/store.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 
 const hearingQuery = (db: Db) =>

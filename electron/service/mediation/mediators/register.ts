@@ -4,7 +4,7 @@ import type { MediatorRow } from '../../../contract/mediation/mediators.ts';
 import { addDays, dateOf } from '../../../contract/core/time.ts';
 import type { Seal } from '../../core/vault/seal.ts';
 import { bind } from '../cases/sealed.ts';
-import type { Db } from '../cases/store.ts';
+import type { Db } from '../../db/schema.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
 

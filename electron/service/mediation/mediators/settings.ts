@@ -2,7 +2,7 @@ import { DEFAULT_MEDIATION_SETTINGS, mediationSettings, type MediationSettings }
 import { dateOf } from '../../../contract/core/time.ts';
 import type { Command } from '../../core/command.ts';
 import { StationError } from '../../core/errors.ts';
-import type { Db } from '../cases/store.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** One row of the settings: what the station is as a committee. */
 const KEY = 'mediation';

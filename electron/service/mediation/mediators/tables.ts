@@ -19,3 +19,7 @@ export interface MediatorTable {
 export interface MediatorTables {
   mediator: MediatorTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends MediatorTables {}
+}

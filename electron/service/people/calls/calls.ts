@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { CALL_OUTCOMES, CallRow } from '../../../contract/training/bookings.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { recordTx } from '../../training/bookings/events.ts';
@@ -6,7 +5,7 @@ import { settleClasses } from '../../training/classes/settle.ts';
 import { command, unnumberedCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { settleShifts } from '../../volunteering/shifts/settle.ts';
 import { projectEventTx } from '../../volunteering/volunteer-projects/events.ts';
@@ -18,7 +17,7 @@ interface CallsOf {
   open: boolean;
 }
 
-function callQuery(db: Kysely<StationDatabase>, of: CallsOf) {
+function callQuery(db: Db, of: CallsOf) {
   let query = db
     .selectFrom('call')
     .innerJoin('person', 'person.id', 'call.person_id')

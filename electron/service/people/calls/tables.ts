@@ -23,3 +23,7 @@ export interface CallTable {
 export interface CallTables {
   call: CallTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends CallTables {}
+}

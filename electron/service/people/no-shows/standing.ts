@@ -1,9 +1,9 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { noShowStanding, type NoShow, type NoShowPolicy } from '../../../contract/training/booking-rules.ts';
 import type { Settings } from '../../../contract/core/station.ts';
 import type { Command } from '../../core/command.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import type { NoShowArea } from './tables.ts';
 
@@ -11,8 +11,6 @@ import type { NoShowArea } from './tables.ts';
  * No-shows of classes and of volunteer shifts: one policy, one rule, each counted for itself. Who does not come to a class
  * may still serve, and the other way round.
  */
-
-type Db = Kysely<StationDatabase>;
 
 export const policyOf = (settings: Settings): NoShowPolicy => ({
   count: settings.noShowCount,

@@ -15,3 +15,7 @@ export interface NoShowLiftTable {
 export interface NoShowTables {
   no_show_lift: NoShowLiftTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends NoShowTables {}
+}

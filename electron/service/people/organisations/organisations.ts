@@ -1,14 +1,12 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { suggestBranch } from '../../../contract/people/branch-rule.ts';
 import { MAX_DEPTH, mayContain, type Organisation, type OrganisationKind, type OrganisationNode } from '../../../contract/people/organisations.ts';
 import { checkPhone, maskPhone } from '../../../contract/people/people-rules.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { nameColumns, nameGrams, storedName } from '../people/names.ts';
 import { endOfSubtree } from './subtree.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface OrganisationFields {
   kind: OrganisationKind;

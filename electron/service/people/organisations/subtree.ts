@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { storedName } from '../people/names.ts';
 import { matchUnits, type PeopleQuery } from '../people/query.ts';
 
@@ -13,7 +12,7 @@ const IDS_MOST = 500;
 export const endOfSubtree = (path: string): string => `${path.slice(0, -1)}0`;
 
 /** Ids of these organisations and all below them. */
-export async function subtreeIds(db: Kysely<StationDatabase>, ids: readonly number[]): Promise<number[]> {
+export async function subtreeIds(db: Db, ids: readonly number[]): Promise<number[]> {
   const found = new Set<number>();
   for (const { path } of await db.selectFrom('organisation').select('path').where('id', 'in', ids).execute()) {
     const below = await db.selectFrom('organisation').select('id').where('path', '>=', path).where('path', '<', endOfSubtree(path)).execute();
@@ -23,10 +22,10 @@ export async function subtreeIds(db: Kysely<StationDatabase>, ids: readonly numb
 }
 
 /** One for each number of prefixes. */
-const finders: ((db: Kysely<StationDatabase>, ends: Record<string, string>) => Promise<{ id: number; name: string; readings: string }[]>)[] = [];
+const finders: ((db: Db, ends: Record<string, string>) => Promise<{ id: number; name: string; readings: string }[]>)[] = [];
 
 /** Ids of the organisations whose name matches a query, and of all below them; none if it matches too many. */
-export async function matchOrganisations(db: Kysely<StationDatabase>, query: PeopleQuery): Promise<number[]> {
+export async function matchOrganisations(db: Db, query: PeopleQuery): Promise<number[]> {
   const prefixes = query.prefixes.filter((prefix) => !prefix.startsWith('6'));
   // One letter says nothing about an organisation.
   if (prefixes.length === 0 || query.text.length < 2) return [];
@@ -47,7 +46,7 @@ export async function matchOrganisations(db: Kysely<StationDatabase>, query: Peo
 }
 
 /** How many people these organisations have between them. */
-export async function peopleOf(db: Kysely<StationDatabase>, ids: readonly number[]): Promise<number> {
+export async function peopleOf(db: Db, ids: readonly number[]): Promise<number> {
   const { total } = await db
     .selectFrom('organisation')
     .select((eb) => eb.fn.sum<number | null>('people').as('total'))

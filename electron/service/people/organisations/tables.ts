@@ -35,3 +35,7 @@ export interface OrganisationTables {
   organisation: OrganisationTable;
   organisation_gram: OrganisationGramTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends OrganisationTables {}
+}

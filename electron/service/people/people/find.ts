@@ -1,12 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { MatchKind, PeopleFilter, PersonHit, PersonRow } from '../../../contract/people/people.ts';
 import { COUNT_CAP, cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { belongsHere, firstGram, isExact, type PeopleQuery } from './query.ts';
 import { toListed } from './rows.ts';
 import { CHUNK, countGrams, nextRows, orderKeys, planFor, sourceOf, type Found, type Key, type Plan, type Segment } from './segments.ts';
 
-type Db = Kysely<StationDatabase>;
 /** Segment and key of the row that a page ends with. */
 type Cursor = [Segment, ...Key];
 type Shown = Found & { segment: Segment };

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Person, REVEALED } from '../../../contract/people/people.ts';
 import {
   checkIdNumber, checkMobile, checkOtherDocument, checkPhone, consentCounts, isPossibleBirthDate, maskDocument, maskPhone, shownBirth,
@@ -6,14 +6,13 @@ import {
 } from '../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { organisationPath } from '../organisations/organisations.ts';
 import { nameColumns, nameGrams, numberGrams, storedName } from './names.ts';
 import { personRows, toListed } from './rows.ts';
 import type { PersonTable } from './tables.ts';
 
-type Db = Kysely<StationDatabase>;
 export type PersonRecord = Selectable<PersonTable>;
 
 /** What a person's record is made of, as typed. */

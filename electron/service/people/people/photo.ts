@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import { imageType, PHOTO_MAX_BYTES } from '../../../contract/people/people-rules.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 
 export interface CheckedPhoto {
@@ -18,7 +17,7 @@ export async function checkPhoto(photo: Blob): Promise<CheckedPhoto> {
   return { type, bytes };
 }
 
-export async function photoOf(db: Kysely<StationDatabase>, id: number): Promise<Blob | null> {
+export async function photoOf(db: Db, id: number): Promise<Blob | null> {
   found(await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(), 'person', id);
   const row = await db.selectFrom('person_photo').select(['type', 'bytes']).where('person_id', '=', id).executeTakeFirst();
   return row ? new Blob([row.bytes as BlobPart], { type: row.type }) : null;

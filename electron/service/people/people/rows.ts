@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { Mark, PersonRow } from '../../../contract/people/people.ts';
 import { maskDocument, maskPhone, shownBirth, type DocumentKind, type Sex } from '../../../contract/people/people-rules.ts';
 import type { PoliticalStatus } from '../../../contract/people/people.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { isPlain, storedName, unitsOf } from './names.ts';
 import { formsOf, matchUnits, numberMatches, type PeopleQuery } from './query.ts';
 
@@ -31,7 +30,7 @@ export interface ListedRow {
 }
 
 /** People with their organisation's name, whoever was merged away included. */
-export function personRows(db: Kysely<StationDatabase>) {
+export function personRows(db: Db) {
   return db.selectFrom('person').leftJoin('organisation', 'organisation.id', 'person.organisation_id').select(LIST_COLUMNS);
 }
 

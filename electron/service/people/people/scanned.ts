@@ -1,9 +1,6 @@
-import type { Kysely } from 'kysely';
 import { readScanCode } from '../../../contract/training/booking-rules.ts';
 import { checkIdNumber, normaliseNumber } from '../../../contract/people/people-rules.ts';
-import type { StationDatabase } from '../../db/schema.ts';
-
-type Db = Kysely<StationDatabase>;
+import type { Db } from '../../db/schema.ts';
 
 export interface ScannedPerson {
   id: number;

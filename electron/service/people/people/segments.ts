@@ -1,8 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { PeopleFilter } from '../../../contract/people/people.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { matchOrganisations, peopleOf, subtreeIds } from '../organisations/subtree.ts';
 import { parseQuery, type PeopleQuery } from './query.ts';
 import { LIST_COLUMNS, personRows, type ListedRow } from './rows.ts';
@@ -22,8 +22,6 @@ export interface Chunk {
   /** Nothing comes after it. */
   end: boolean;
 }
-
-type Db = Kysely<StationDatabase>;
 
 /** Keys looked at in one step when other filters remain. */
 export const CHUNK = 500;

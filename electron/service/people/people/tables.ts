@@ -50,3 +50,7 @@ export interface PeopleTables {
   person_gram: PersonGramTable;
   person_photo: PersonPhotoTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends PeopleTables {}
+}

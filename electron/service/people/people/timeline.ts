@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { TimelineEntry } from '../../../contract/people/people.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 
 /** Asked for the newest `limit` entries of a person before an instant (UTC ms, not included). */
-export type TimelineSource = (db: Kysely<StationDatabase>, personId: number, before: number, limit: number) => Promise<TimelineEntry[]>;
+export type TimelineSource = (db: Db, personId: number, before: number, limit: number) => Promise<TimelineEntry[]>;
 
 const sources: TimelineSource[] = [ownEntries];
 
@@ -14,7 +13,7 @@ export function registerTimeline(source: TimelineSource): void {
 }
 
 /** What somebody did at the station, newest first. @throws StationError NOT_FOUND */
-export async function timelineOf(db: Kysely<StationDatabase>, id: number, before: number, limit: number): Promise<TimelineEntry[]> {
+export async function timelineOf(db: Db, id: number, before: number, limit: number): Promise<TimelineEntry[]> {
   found(await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(), 'person', id);
   const entries: TimelineEntry[] = [];
   for (const source of sources) entries.push(...(await source(db, id, before, limit)));
@@ -25,7 +24,7 @@ export async function timelineOf(db: Kysely<StationDatabase>, id: number, before
 }
 
 /** What the record itself tells: when it was made, consent, and the records that went into it. */
-async function ownEntries(db: Kysely<StationDatabase>, id: number): Promise<TimelineEntry[]> {
+async function ownEntries(db: Db, id: number): Promise<TimelineEntry[]> {
   const columns = ['id', 'name', 'created_at', 'consent_at', 'consent_how', 'merged_at'] as const;
   const own = await db.selectFrom('person').select(columns).where('id', '=', id).execute();
   const merged = await db.selectFrom('person').select(columns).where('merged_into', '=', id).execute();

@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** More choices than this help nobody. */
 const MOST = 200;
@@ -8,7 +7,7 @@ const MOST = 200;
  * Every trade in use, in order. Asks the index for the next one after each, so the cost is that of the trades there are,
  * not of the people who have them.
  */
-export async function tradesInUse(db: Kysely<StationDatabase>): Promise<string[]> {
+export async function tradesInUse(db: Db): Promise<string[]> {
   const trades: string[] = [];
   let last = '';
   while (trades.length < MOST) {

@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely';
 import { MAX_ALLOCATION_MS, openIntervals, PROPOSAL_STEP_MINUTES, type Interval } from '../../../contract/schedule/allocation.ts';
 import { addDays, dateOf, DAY_MS, MINUTE_MS, startOfDate } from '../../../contract/core/time.ts';
 import type { Calendar } from '../calendar/days.ts';
 import { readCalendar } from '../calendar/days.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { overlapping, probe, readZoneRules, type ProbeOptions, type ZoneRules } from './probe.ts';
 import type { ScheduleRequest } from './request.ts';
-
-type Db = Kysely<StationDatabase>;
 
 const STEP_MS = PROPOSAL_STEP_MINUTES * MINUTE_MS;
 const LOOK_AHEAD_DAYS = 14;

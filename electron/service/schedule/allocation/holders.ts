@@ -1,10 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { ZoneUse } from '../../../contract/schedule/reservations.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { trainersOfSessions } from '../../training/sessions/read.ts';
 import type { Source } from './request.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** What an area says of a use of its own; where and how long its zone is held stands in the schedule. */
 export type HolderUse = Omit<ZoneUse, 'kind' | 'zoneId' | 'setup' | 'clearup'>;

@@ -1,9 +1,9 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { ZoneUse } from '../../../contract/schedule/reservations.ts';
 import { MAX_ALLOCATION_MS, type Interval } from '../../../contract/schedule/allocation.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { describeUses } from './holders.ts';
 
 /** By an index of its own (allocation_other), so that its cost grows with neither the history nor the reservations. */
@@ -27,7 +27,7 @@ const minutes = (ms: number) => Math.max(0, Math.round(ms / MINUTE_MS));
  * @param zoneIds undefined: of all zones
  * @param now UTC ms
  */
-export async function readOthers(db: Kysely<StationDatabase>, span: Interval, zoneIds: readonly number[] | undefined, now: number): Promise<ZoneUse[]> {
+export async function readOthers(db: Db, span: Interval, zoneIds: readonly number[] | undefined, now: number): Promise<ZoneUse[]> {
   let held = await heldByOthers(db, { after: span.from - MAX_ALLOCATION_MS, from: span.from, to: span.to });
   if (zoneIds) held = held.filter((row) => zoneIds.includes(row.resource_id));
   if (held.length === 0) return [];

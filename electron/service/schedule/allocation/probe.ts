@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { Clash } from '../../../contract/core/errors.ts';
 import { MAX_ALLOCATION_MS, occupied, outsideHours, peakUse, type Interval, type OpeningRules } from '../../../contract/schedule/allocation.ts';
 import { clockOfMinutes, dateOf } from '../../../contract/core/time.ts';
 import { readCalendar } from '../calendar/days.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { describeHolders } from './holders.ts';
 import type { ScheduleRequest, Source, Wanted } from './request.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** One thing in the way; what no holder stands behind has an empty one. */
 const clash = (kind: Clash['kind'], name: string, more: Partial<Clash> = {}): Clash => ({ kind, name, heldBy: '', ...more });

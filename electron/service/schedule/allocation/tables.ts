@@ -15,3 +15,7 @@ export interface AllocationTable {
 export interface ScheduleTables {
   allocation: AllocationTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ScheduleTables {}
+}

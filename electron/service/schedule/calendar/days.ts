@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely';
 import bundledDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import type { CalendarDay } from '../../../contract/schedule/calendar.ts';
 import type { DayKind } from '../../../contract/schedule/allocation.ts';
 import { addDays } from '../../../contract/core/time.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 const holidays = bundledDays.holidays as Record<string, string>;
 const workdays = bundledDays.workdays as Record<string, string>;
@@ -50,7 +49,7 @@ const daysBetween = fixedQuery((db, dates: { from: string; to: string }) =>
 );
 
 /** The special days of a range, both dates included. Set by hand wins over imported, imported over bundled. */
-export async function readCalendar(db: Kysely<StationDatabase>, from: string, to: string): Promise<Calendar> {
+export async function readCalendar(db: Db, from: string, to: string): Promise<Calendar> {
   const rows = await daysBetween(db, { from, to });
   const set = new Map<string, CalendarDay>();
   for (const row of rows) {
@@ -63,7 +62,7 @@ export async function readCalendar(db: Kysely<StationDatabase>, from: string, to
 }
 
 /** The special days of a range and the years whose arrangement is not known. */
-export async function listDays(db: Kysely<StationDatabase>, from: string, to: string) {
+export async function listDays(db: Db, from: string, to: string) {
   const calendar = await readCalendar(db, from, to);
   const days: CalendarDay[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
@@ -75,7 +74,7 @@ export async function listDays(db: Kysely<StationDatabase>, from: string, to: st
 }
 
 /** Years of a range of dates for which neither the program nor an imported file has the State Council's arrangement. */
-export async function unpublishedYears(db: Kysely<StationDatabase>, from: string, to: string): Promise<number[]> {
+export async function unpublishedYears(db: Db, from: string, to: string): Promise<number[]> {
   const missing: number[] = [];
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) if (!isBundled(year)) missing.push(year);
   if (missing.length === 0) return [];

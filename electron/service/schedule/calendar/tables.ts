@@ -17,3 +17,7 @@ export interface CalendarTables {
   calendar_day: CalendarDayTable;
   calendar_year: CalendarYearTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends CalendarTables {}
+}

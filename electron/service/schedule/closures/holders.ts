@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, type Interval } from '../../../contract/schedule/allocation.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { toRef } from '../reservations/coming.ts';
 import { standingRequestTx } from '../reservations/steps.ts';
 import { difference, factOf, readReservationTx, type ReservationRecord } from '../reservations/store.ts';
@@ -28,7 +27,7 @@ export interface Hit {
 /** Records that hold zones and that a closure sets aside and restores. */
 export interface ClosureHolder {
   kind: ReservationRef['kind'];
-  hits(db: Kysely<StationDatabase>, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<Hit[]>;
+  hits(db: Db, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<Hit[]>;
   /** Gives the zone up and remembers what it was. */
   suspendTx(cmd: Command, id: number, closureId: number): Promise<ReservationRef>;
   /** Comes back after the whole check; with clashes it stays as it is, handed on to the closure that has it now, if any. */
@@ -95,7 +94,7 @@ const reservationHolder: ClosureHolder = {
 export const CLOSURE_HOLDERS: readonly ClosureHolder[] = [reservationHolder, sessionHolder, shiftHolder, hearingHolder];
 
 /** What a closure of a zone would meet, of all kinds, by start. */
-export async function hitsOf(db: Kysely<StationDatabase>, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<(Hit & { holder: ClosureHolder })[]> {
+export async function hitsOf(db: Db, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<(Hit & { holder: ClosureHolder })[]> {
   const hits: (Hit & { holder: ClosureHolder })[] = [];
   for (const holder of CLOSURE_HOLDERS) for (const hit of await holder.hits(db, now, zoneId, interval, which)) hits.push({ ...hit, holder });
   return hits.sort((a, b) => a.ref.from - b.ref.from);

@@ -1,10 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { Closure } from '../../../contract/schedule/closures.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { REF_COLUMNS } from '../reservations/coming.ts';
-
-type Db = Kysely<StationDatabase>;
 
 const SHOWN_PAST = 200;
 

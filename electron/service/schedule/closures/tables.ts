@@ -17,3 +17,7 @@ export interface ClosureTable {
 export interface ClosureTables {
   closure: ClosureTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ClosureTables {}
+}

@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { ReservationRef, ReservationState } from '../../../contract/schedule/reservation.ts';
 import { outsideHours } from '../../../contract/schedule/allocation.ts';
 import { clockOfMinutes, dateOf } from '../../../contract/core/time.ts';
 import { readCalendar } from '../calendar/days.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { comingSessionRefs } from '../../training/sessions/refs.ts';
 import { comingShiftRefs } from '../../volunteering/shifts/refs.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** How many reservations are named to somebody who changes hours or the calendar. */
 const NAMED = 200;

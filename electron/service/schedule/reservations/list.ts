@@ -1,10 +1,10 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { ReservationRow } from '../../../contract/schedule/reservations.ts';
 import type { ReservationState } from '../../../contract/schedule/reservation.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
 import { settleDue } from './settle.ts';
@@ -29,7 +29,7 @@ const TEXT_AHEAD_DAYS = 366;
 const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
 
 /** The reservations a filter lets through, with their names, unordered. */
-export function filtered(db: Kysely<StationDatabase>, filter: ReservationFilter, now: number) {
+export function filtered(db: Db, filter: ReservationFilter, now: number) {
   let query = rowQuery(db);
   if (filter.zoneIds) query = query.where('reservation.zone_id', 'in', filter.zoneIds);
   if (filter.purposeIds) query = query.where('purpose_id', 'in', filter.purposeIds);

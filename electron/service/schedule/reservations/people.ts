@@ -1,13 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { TimelineEntry } from '../../../contract/people/people.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { registerPersonReference } from '../../people/people/references.ts';
 import { registerTimeline } from '../../people/people/timeline.ts';
 import { moveToPersonTx } from '../allocation/allocate.ts';
 
 /** What reservations tell a person's time line: those they are the contact of, and those that take their time. */
-async function entries(db: Kysely<StationDatabase>, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
+async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const found: TimelineEntry[] = [];
   for (const [column, kind] of [['contact_id', 'contact'], ['staff_id', 'staff']] as const) {
     const rows = await db

@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { ReservationRow } from '../../../contract/schedule/reservations.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** Reservations with the names that a list shows, unordered. Contacts on record bring their own name. */
-export function rowQuery(db: Kysely<StationDatabase>) {
+export function rowQuery(db: Db) {
   return db
     .selectFrom('reservation')
     .innerJoin('zone', 'zone.id', 'reservation.zone_id')

@@ -1,11 +1,10 @@
-import type { Kysely } from 'kysely';
 import { isNoShow } from '../../../contract/schedule/reservation.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
 import { appendAuditTx } from '../../core/audit/chain.ts';
 import { SYSTEM, systemCommand, type Command } from '../../core/command.ts';
 import type { Station } from '../../core/context.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { fromDisk } from '../../core/errors.ts';
 import { releaseTx } from '../allocation/allocate.ts';
 import { readSettings } from '../../core/station/settings.ts';
@@ -25,7 +24,7 @@ const begun = fixedQuery((db, { now }: { now: number }) =>
     .where('grace_from_at', '<', now)
 );
 
-async function due(db: Kysely<StationDatabase>, now: number) {
+async function due(db: Db, now: number) {
   const rows = await begun(db, { now });
   if (rows.length === 0) return [];
   const { graceMinutes } = await readSettings(db);

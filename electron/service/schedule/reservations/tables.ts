@@ -75,3 +75,7 @@ export interface ReservationTables {
   attachment: AttachmentTable;
   number_counter: NumberCounterTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ReservationTables {}
+}

@@ -1,16 +1,13 @@
-import type { Kysely } from 'kysely';
 import type { ReservationState } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, openIntervals, type Interval } from '../../../contract/schedule/allocation.ts';
 import { clockOfMinutes, dateOf, DAY_MS, startOfDate } from '../../../contract/core/time.ts';
 import { readCalendar, unpublishedYears, type Calendar } from '../calendar/days.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { readOthers } from '../allocation/others.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
 import { releasedAt, settleDue } from './settle.ts';
-
-type Db = Kysely<StationDatabase>;
 
 const SHOWN = 50;
 

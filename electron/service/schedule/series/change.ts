@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { Decision, Scope, SeriesPatch } from '../../../contract/schedule/series.ts';
 import type { Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { changeRequest, changeReservationTx, standingWish, touchedBy, type Wish } from '../reservations/change.ts';
 import { settleDue, settleDueTx } from '../reservations/settle.ts';
@@ -13,8 +12,6 @@ import { releaseTx } from '../allocation/allocate.ts';
 import type { Source } from '../allocation/request.ts';
 import { collecting, decisionsByDate } from './create.ts';
 import { applyDecision, breathe, checkPlan, patched, type StoredTemplate } from './plan.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface SeriesChange {
   reservationId: number;

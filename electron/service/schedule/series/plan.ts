@@ -1,15 +1,12 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Decision, PreviewDate, series, SeriesPatch, SeriesRule } from '../../../contract/schedule/series.ts';
 import { addDays, clockOf, dateOf, instantOf } from '../../../contract/core/time.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { nearestFree, otherZones } from '../allocation/free.ts';
 import { probe, type ProbeOptions } from '../allocation/probe.ts';
 import type { ScheduleRequest, Wanted } from '../allocation/request.ts';
 import type { EquipmentLine } from '../reservations/store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** What the dates of a series have in common, as given and as kept for a date added later. */
 export type Template = Omit<z.output<NonNullable<(typeof series.preview)['~orpc']['inputSchema']>>, 'rule'>;

@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { SeriesDetail, SeriesRule } from '../../../contract/schedule/series.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { REF_COLUMNS, toRef } from '../reservations/coming.ts';
 import type { StoredTemplate } from './plan.ts';
 
 /** A series with every date its rule gave: made (with what became of it) or skipped. @throws StationError NOT_FOUND */
-export async function getSeries(db: Kysely<StationDatabase>, id: number): Promise<SeriesDetail> {
+export async function getSeries(db: Db, id: number): Promise<SeriesDetail> {
   const row = found(await db.selectFrom('series').selectAll().where('id', '=', id).executeTakeFirst(), 'series', id);
   const dates = await db.selectFrom('series_date').selectAll().where('series_id', '=', id).orderBy('date').execute();
   const reservations = await db.selectFrom('reservation').select(REF_COLUMNS).select('series_changed').where('series_id', '=', id).execute();

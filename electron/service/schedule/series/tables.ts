@@ -22,3 +22,7 @@ export interface SeriesTables {
   series: SeriesTable;
   series_date: SeriesDateTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends SeriesTables {}
+}

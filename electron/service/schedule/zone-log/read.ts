@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { FigureCell } from '../../../contract/schedule/zone-log.ts';
 import { hoursOn, overlaps, type Interval, type OpeningRules } from '../../../contract/schedule/allocation.ts';
 import { addDays, clockOfMinutes, dateOf, DAY_MS, MINUTE_MS, monthOf, startOfDate } from '../../../contract/core/time.ts';
 import { yearBefore } from '../../../contract/core/year-before.ts';
 import { readCalendar } from '../calendar/days.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface MonthRange {
   fromMonth: string;

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { MINUTE_MS, dateOf, monthOf } from '../../../contract/core/time.ts';
 import { STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** A finished use as the zone log counts it. */
 export interface Use {
@@ -64,7 +63,7 @@ export interface Cell {
  * The figures counted anew from the uses themselves, finished reservations, held class sessions and shifts: what the
  * roll-up must equal, cell by cell. Sessions and shifts are counted into it by triggers of class_session and project_use.
  */
-export async function recount(db: Kysely<StationDatabase>): Promise<Cell[]> {
+export async function recount(db: Db): Promise<Cell[]> {
   const cells = new Map<string, Cell>();
   const add = (use: Use) => {
     const month = monthOf(dateOf(use.from_at));

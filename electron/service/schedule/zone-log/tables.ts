@@ -12,3 +12,7 @@ export interface ZoneUseMonthTable {
 export interface FigureTables {
   zone_use_month: ZoneUseMonthTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends FigureTables {}
+}

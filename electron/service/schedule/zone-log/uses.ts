@@ -1,9 +1,9 @@
-import { sql, type AliasableExpression, type ExpressionBuilder, type Kysely } from 'kysely';
+import { sql, type AliasableExpression, type ExpressionBuilder } from 'kysely';
 import type { CountedUse } from '../../../contract/schedule/zone-log.ts';
 import { MINUTE_MS, startOfDate } from '../../../contract/core/time.ts';
 import { settleClasses } from '../../training/classes/settle.ts';
 import type { Station } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db, StationDatabase } from '../../db/schema.ts';
 import { COUNT_CAP, cappedCount } from '../../db/paging.ts';
 import { StationError } from '../../core/errors.ts';
 import { trainersOfSessions } from '../../training/sessions/read.ts';
@@ -12,7 +12,6 @@ import { addMonths, type MonthRange } from './read.ts';
 
 /** The uses that the zone log counts, from the areas that have any. */
 
-type Db = Kysely<StationDatabase>;
 export interface UseFilter extends MonthRange {
   purposeId?: number | undefined;
 }

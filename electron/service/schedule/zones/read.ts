@@ -1,11 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { Equipment, Purpose, Zone } from '../../../contract/schedule/zones.ts';
 import { clockOfMinutes } from '../../../contract/core/time.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import type { EquipmentTable, PurposeTable } from './tables.ts';
 
-type Db = Kysely<StationDatabase>;
 type EquipmentRow = Omit<EquipmentTable, 'id' | 'version'> & { id: number; version: number };
 type PurposeRow = Omit<PurposeTable, 'id' | 'version'> & { id: number; version: number };
 

@@ -61,3 +61,7 @@ export interface ZoneTables {
   equipment: EquipmentTable;
   purpose: PurposeTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ZoneTables {}
+}

@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { AttendanceRow } from '../../../contract/training/attendance.ts';
 import { STANDING_SESSIONS } from '../../../contract/training/class-rules.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { DAY_MS, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import { settleClasses } from '../classes/settle.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { firstGram, parseQuery } from '../../people/people/query.ts';
 import { headerOf, KEEPS_ATTENDANCE, readAttended, seatedQuery, type AttendedSession } from './session.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Everybody with a seat in a session, and everybody marked in it, by name. */
 async function rowsOf(db: Db, session: AttendedSession) {

@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { AttendanceCounts } from '../../../contract/training/attendance.ts';
 import { SEATED } from '../../../contract/training/booking-rules.ts';
 import type { Attendance } from '../../../contract/training/certificate-rules.ts';
 import { EARLY_CHECK_IN_MS, type ClassState } from '../../../contract/training/class-rules.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { numbersOf, trainersOfSessions } from '../sessions/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Classes whose attendance can be kept. */
 export const KEEPS_ATTENDANCE: readonly ClassState[] = ['open', 'confirmed', 'running', 'finished'];

@@ -16,3 +16,7 @@ export interface AttendanceTable {
 export interface AttendanceTables {
   attendance: AttendanceTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends AttendanceTables {}
+}

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { bookingRefusal, freeOfClass, freeOfSession, SEATED, type BookingClash, type BookingFacts, type FreeSeats, type Need, type Refusal } from '../../../contract/training/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../../contract/training/certificate-rules.ts';
 import { BOOKABLE } from '../../../contract/training/class-rules.ts';
@@ -8,13 +7,11 @@ import { dateOf } from '../../../contract/core/time.ts';
 import type { ClassRecord } from '../classes/store.ts';
 import { readRule } from '../courses/read.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { describeHolders } from '../../schedule/allocation/holders.ts';
 import { overlapping } from '../../schedule/allocation/probe.ts';
 import type { SessionRecord } from '../sessions/store.ts';
 import { policyOf, standingOf } from '../../people/no-shows/standing.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** A class as the checks see it, read once for many people. */
 export interface Target {

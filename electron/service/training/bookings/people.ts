@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { TimelineEntry } from '../../../contract/people/people.ts';
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
 import { countMarkTx, countedSessionTx } from '../class-figures/rollup.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { registerPersonReference } from '../../people/people/references.ts';
 import { registerTimeline } from '../../people/people/timeline.ts';
 import { promoteTx } from './promote.ts';
 import { endBookingTx } from './store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** What classes tell a person's time line: bookings made and ended, sessions attended or missed. */
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** How many entries of the waiting list come before a booking, plus one; a group is one entry. Null when it does not wait. */
-export async function positionOf(db: Kysely<StationDatabase>, booking: { class_id: number; session_id: number | null; place: number | null }): Promise<number | null> {
+export async function positionOf(db: Db, booking: { class_id: number; session_id: number | null; place: number | null }): Promise<number | null> {
   if (booking.place === null) return null;
   const query = db
     .selectFrom('booking')

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
 import { bookingCode, type BookingRow } from '../../../contract/training/bookings.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
@@ -6,13 +5,11 @@ import { settleClasses } from '../classes/settle.ts';
 import { readClass } from '../classes/rows.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { listIsOpen } from './book.ts';
 import { freeOf, readApplicant, readTarget, refusalFor } from './facts.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Bookings with the names that lists show, unordered. */
 function rowQuery(db: Db) {

@@ -54,3 +54,7 @@ export interface BookingTables {
   booking_group: BookingGroupTable;
   class_event: ClassEventTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends BookingTables {}
+}

@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { TimelineEntry } from '../../../contract/people/people.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { registerPersonReference } from '../../people/people/references.ts';
 import { registerTimeline } from '../../people/people/timeline.ts';
 
-async function entries(db: Kysely<StationDatabase>, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
+async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const rows = await db
     .selectFrom('certificate')
     .select(['id', 'number', 'title', 'issued_at', 'revoked_at', 'revoked_reason'])

@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely';
 import { attendancePercent, ATTENDED, certificateState, missingFor, type CandidateRow, type Qualification } from '../../../contract/training/certificates.ts';
 import type { CertificateRule } from '../../../contract/training/certificate-rules.ts';
 import { minutesBetween } from '../../../contract/training/class-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { readClass } from '../classes/rows.ts';
 import { readRule } from '../courses/read.ts';
-import type { StationDatabase } from '../../db/schema.ts';
-
-type Db = Kysely<StationDatabase>;
+import type { Db } from '../../db/schema.ts';
 
 export interface ClassResults {
   rule: CertificateRule | null;

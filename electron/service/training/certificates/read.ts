@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import { certificateState, readScannedCode, RUNNING_OUT_DAYS, type Certificate, type CertificateRow, type CertificateState } from '../../../contract/training/certificates.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface CertificateFilter {
   courseId?: number | undefined;

@@ -54,3 +54,7 @@ export interface CertificateTables {
   certificate: CertificateTable;
   certificate_event: CertificateEventTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends CertificateTables {}
+}

@@ -4,16 +4,13 @@ import { badgeCode, bookingCode, SEATED } from '../../../contract/training/booki
 import { STANDING_SESSIONS } from '../../../contract/training/class-rules.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { addDays, clockOf, dateOf, DAY_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';
-import type { Kysely } from 'kysely';
 import { readCalendar } from '../../schedule/calendar/days.ts';
 import { qrTextOf } from '../certificates/read.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { numbersOf, sessionQuery, trainersOfSessions } from '../sessions/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { trainersOfClasses } from '../classes/rows.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Lines left empty on a sign-in sheet for people who walk in. */
 const EMPTY_LINES = 5;

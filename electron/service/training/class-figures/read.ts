@@ -1,10 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { ClassFigures, FigureDimension } from '../../../contract/training/class-figures.ts';
 import { yearBefore } from '../../../contract/core/year-before.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface FigureRange {
   fromMonth: string;

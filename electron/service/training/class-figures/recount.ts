@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely';
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { COUNTED_COLUMNS, type ClassNumbersColumn } from './columns.ts';
 import { cellsOf, monthOfInstant, type Place } from './rollup.ts';
 
-type Db = Kysely<StationDatabase>;
 export type Cell = Record<ClassNumbersColumn | 'people', number>;
 
 /** All figures counted anew from what happened: what the roll-up must equal, cell by cell (`dimension id month`). */

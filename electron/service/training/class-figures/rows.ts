@@ -1,14 +1,12 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { FigureCount, FigureDimension } from '../../../contract/training/class-figures.ts';
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { monthBounds } from '../trainers/hours.ts';
 import { demandRange, type FigureRange } from './read.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface RowsInput extends FigureRange {
   by: FigureDimension;

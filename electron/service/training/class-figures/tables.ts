@@ -44,3 +44,7 @@ export interface ClassFigureTables {
   class_month_person: ClassMonthPersonTable;
   class_month_return: ClassMonthReturnTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ClassFigureTables {}
+}

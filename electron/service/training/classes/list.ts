@@ -1,15 +1,13 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { ClassRow, ClassState } from '../../../contract/training/classes.ts';
 import { addDays, startOfDate } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { CLASS_COLUMNS, classQuery, toClassRow, trainersOfClasses, type JoinedClass } from './rows.ts';
 import { settleClasses } from './settle.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface ClassFilter {
   states?: ClassState[] | undefined;

@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { ClassDetail, ClassFields, SessionState } from '../../../contract/training/classes.ts';
 import type { Context } from '../../core/context.ts';
 import { readMaterials } from '../courses/read.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { sessionQuery, sessionsOfClass, toSessionRows } from '../sessions/read.ts';
 import { CLASS_COLUMNS, classQuery, readClass, toClassRow, trainersOfClasses } from './rows.ts';
 import { settleClasses } from './settle.ts';
 import { whoOf } from './update.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Everything about one class. @throws StationError NOT_FOUND */
 export async function getClass(context: Context, id: number): Promise<ClassDetail> {

@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { ClassRow } from '../../../contract/training/classes.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import type { ClassRecord } from './store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** @throws StationError NOT_FOUND */
 export async function readClass(db: Db, id: number): Promise<ClassRecord> {

@@ -1,11 +1,10 @@
-import type { Kysely } from 'kysely';
 import { dueClassStep } from '../../../contract/training/class-rules.ts';
 import { promoteTx } from '../bookings/promote.ts';
 import { endBookingTx } from '../bookings/store.ts';
 import { systemCommand, type Command } from '../../core/command.ts';
 import type { Station } from '../../core/context.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { fromDisk } from '../../core/errors.ts';
 import { holdSessionTx } from '../sessions/held.ts';
 import { applyStepTx } from './steps.ts';
@@ -16,7 +15,7 @@ import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
  * whoever looks next, reader or writer, settles it first.
  */
 
-async function due(db: Kysely<StationDatabase>, now: number) {
+async function due(db: Db, now: number) {
   // Nearly always nothing is: one look tells.
   if ((await anything(db, { now })).length === 0) return { offers: [], classIds: [] };
   const offers = await lapsed(db, { now });
@@ -27,9 +26,9 @@ async function due(db: Kysely<StationDatabase>, now: number) {
 const lapsed = fixedQuery((db, { now }: { now: number }) =>
   db.selectFrom('booking').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id')
 );
-const startingQuery = (db: Kysely<StationDatabase>, now: number) => db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now);
-const endingQuery = (db: Kysely<StationDatabase>, now: number) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now);
-const holdingQuery = (db: Kysely<StationDatabase>, now: number) =>
+const startingQuery = (db: Db, now: number) => db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now);
+const endingQuery = (db: Db, now: number) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now);
+const holdingQuery = (db: Db, now: number) =>
   db
     .selectFrom('class_session')
     .innerJoin('class', 'class.id', 'class_session.class_id')

@@ -80,3 +80,7 @@ export interface ClassTables {
   class_organisation: ClassOrganisationTable;
   class_skipped: ClassSkippedTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ClassTables {}
+}

@@ -1,10 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { CertificateRule } from '../../../contract/training/certificate-rules.ts';
 import type { Course, CourseCategory, Material } from '../../../contract/training/courses.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** The certificate rule as stored; null where none is given. */
 export const readRule = (stored: string | null): CertificateRule | null => (stored === null ? null : (JSON.parse(stored) as CertificateRule));

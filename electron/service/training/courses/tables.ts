@@ -48,3 +48,7 @@ export interface CourseTables {
   course_need: CourseNeedTable;
   course_cover: CourseCoverTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends CourseTables {}
+}

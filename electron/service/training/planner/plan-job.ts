@@ -1,16 +1,13 @@
-import type { Kysely } from 'kysely';
 import type { PlanItem } from '../../../contract/training/planner.ts';
 import type { DayKind } from '../../../contract/schedule/allocation.ts';
 import { addDays, DAY_MS, startOfDate } from '../../../contract/core/time.ts';
 import { readCalendar } from '../../schedule/calendar/days.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { overlapping, readZoneRules } from '../../schedule/allocation/probe.ts';
 import { readTrainerRules } from '../trainers/rules.ts';
 import type { JobTools } from '../../worker-jobs.ts';
 import { planTerm, type PlannerEquipment, type PlannerInput, type PlannerItem, type PlannerOutput, type PlannerZone } from './planner.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface PlanOrder {
   from: string;

@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { SatisfactionSummary } from '../../../contract/training/satisfaction.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Mean and spread of some answers. */
 export function summarise(scores: readonly number[]): SatisfactionSummary {

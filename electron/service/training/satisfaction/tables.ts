@@ -14,3 +14,7 @@ export interface SatisfactionTable {
 export interface SatisfactionTables {
   satisfaction: SatisfactionTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends SatisfactionTables {}
+}

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { SEATED } from '../../../contract/training/booking-rules.ts';
 import { addDays, clockOf, dateOf, instantOf } from '../../../contract/core/time.ts';
 import { slotOn } from '../../../contract/training/class-rules.ts';
@@ -11,7 +10,7 @@ import { toCallTx } from '../../people/calls/to-call.ts';
 import { countedSessionTx, countMarkTx, countMarksOfTx, countSessionTx, syncClassTx } from '../class-figures/rollup.ts';
 import { readClassTx, refreshClassTx, type ClassRecord } from '../classes/store.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { moveTx, releaseTx } from '../../schedule/allocation/allocate.ts';
 import { checkLinesTx } from '../../schedule/allocation/lines.ts';
@@ -189,7 +188,7 @@ export function patchedWish(before: SessionWish, patch: SessionPatch): SessionWi
 }
 
 /** Sessions that a change of all is about: to come, planned or suspended, and not changed by themselves. */
-export async function inScope(db: Kysely<StationDatabase>, now: number, classId: number, fromSessionId?: number) {
+export async function inScope(db: Db, now: number, classId: number, fromSessionId?: number) {
   const rows = await db.selectFrom('class_session').selectAll().where('class_id', '=', classId).orderBy('from_at').orderBy('id').execute();
   const first = fromSessionId === undefined ? -Infinity : (rows.find((row) => row.id === fromSessionId)?.from_at ?? Infinity);
   const later = rows.filter((row) => row.from_at >= first && row.state !== 'cancelled');

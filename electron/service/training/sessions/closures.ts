@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { SEATED } from '../../../contract/training/booking-rules.ts';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
@@ -7,13 +6,11 @@ import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
 import { readClassTx } from '../classes/store.ts';
 import type { ClosureHolder, HitKind } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
 import { readTrainerRules, trainerClashes } from '../trainers/rules.ts';
 import { sessionRef, sessionRefQuery } from './refs.ts';
 import { readSessionTx, requestOf, sourceOf, wishOf, type SessionRecord } from './store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 async function refTx(cmd: Command, id: number): Promise<ReservationRef> {
   return sessionRef(await sessionRefQuery(cmd.tx).where('class_session.id', '=', id).executeTakeFirstOrThrow());

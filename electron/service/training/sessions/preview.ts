@@ -1,11 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { planDates } from '../../../contract/training/class-rules.ts';
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { SessionPreview, sessionRule } from '../../../contract/training/sessions.ts';
 import { addDays, dateOf } from '../../../contract/core/time.ts';
 import { readCalendar, unpublishedYears, type Calendar } from '../../schedule/calendar/days.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { nearestFree, nextFree, otherZones } from '../../schedule/allocation/free.ts';
 import { probe, type ProbeOptions } from '../../schedule/allocation/probe.ts';
@@ -14,7 +13,6 @@ import { breathe } from '../../schedule/series/plan.ts';
 import { readTrainerRules, trainerClashes, type KnownTrainer } from '../trainers/rules.ts';
 import { demandUse, requestOf, type SessionWish } from './store.ts';
 
-type Db = Kysely<StationDatabase>;
 export type Rule = z.output<typeof sessionRule>;
 
 /** Where the sessions of a plan are to be. */

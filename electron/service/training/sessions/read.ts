@@ -1,9 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { SessionRow } from '../../../contract/training/sessions.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export function sessionQuery(db: Db) {
   return db

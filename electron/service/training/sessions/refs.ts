@@ -1,8 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
-import type { StationDatabase } from '../../db/schema.ts';
-
-type Db = Kysely<StationDatabase>;
+import type { Db } from '../../db/schema.ts';
 
 /** Sessions with what names them in a list of reservations. */
 export function sessionRefQuery(db: Db) {

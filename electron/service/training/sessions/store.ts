@@ -1,8 +1,8 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Clash } from '../../../contract/core/errors.ts';
 import { useProblem } from '../../../contract/schedule/allocation.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { allocateTx, probeTx } from '../../schedule/allocation/allocate.ts';
 import type { ProbeOptions } from '../../schedule/allocation/probe.ts';
@@ -35,18 +35,18 @@ export async function sessionForChangeTx(cmd: Command, input: { id: number; vers
   return row;
 }
 
-async function trainersOf(db: Kysely<StationDatabase>, sessionId: number): Promise<number[]> {
+async function trainersOf(db: Db, sessionId: number): Promise<number[]> {
   const rows = await db.selectFrom('session_trainer').select('person_id').where('session_id', '=', sessionId).orderBy('position').execute();
   return rows.map((row) => row.person_id);
 }
 
-async function linesOf(db: Kysely<StationDatabase>, sessionId: number): Promise<{ equipmentId: number; quantity: number }[]> {
+async function linesOf(db: Db, sessionId: number): Promise<{ equipmentId: number; quantity: number }[]> {
   const rows = await db.selectFrom('session_equipment').selectAll().where('session_id', '=', sessionId).orderBy('equipment_id').execute();
   return rows.map((row) => ({ equipmentId: row.equipment_id, quantity: row.quantity }));
 }
 
 /** A session as it stands. */
-export async function wishOf(db: Kysely<StationDatabase>, row: SessionRecord): Promise<SessionWish> {
+export async function wishOf(db: Db, row: SessionRecord): Promise<SessionWish> {
   return { from: row.from_at, to: row.to_at, zoneId: row.zone_id, trainerIds: await trainersOf(db, row.id), equipment: await linesOf(db, row.id) };
 }
 

@@ -46,3 +46,7 @@ export interface SessionTables {
   session_trainer: SessionTrainerTable;
   session_equipment: SessionEquipmentTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends SessionTables {}
+}

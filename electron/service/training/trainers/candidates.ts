@@ -1,13 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { Interval } from '../../../contract/schedule/allocation.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { probe, readZoneRules, type ProbeOptions } from '../../schedule/allocation/probe.ts';
 import type { Source } from '../../schedule/allocation/request.ts';
 import { readTrainerRules, trainerClashes } from './rules.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /**
  * Everybody who teaches a course, with what keeps them from teaching it at some times; those free most often first.

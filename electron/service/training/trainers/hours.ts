@@ -1,13 +1,11 @@
-import type { Kysely } from 'kysely';
 import { minutesBetween } from '../../../contract/training/class-rules.ts';
 import { addDays, clockOf, dateOf, monthOf, startOfDate } from '../../../contract/core/time.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
 
-type Db = Kysely<StationDatabase>;
 interface Range {
   fromMonth: string;
   toMonth: string;

@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { clockOfMinutes, dateOf } from '../../../contract/core/time.ts';
 import type { Trainer } from '../../../contract/training/trainers.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Trainers by name, with everything about them; a station has some dozens. */
 export async function readTrainers(db: Db, now: number, which: { id: number } | { inactive: boolean; courseId?: number | undefined }): Promise<Trainer[]> {

@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { Interval } from '../../../contract/schedule/allocation.ts';
 import { clockOfMinutes } from '../../../contract/core/time.ts';
 import { trainerProblems, type TrainerRules } from '../../../contract/training/trainers.ts';
-import type { StationDatabase } from '../../db/schema.ts';
-
-type Db = Kysely<StationDatabase>;
+import type { Db } from '../../db/schema.ts';
 
 export interface KnownTrainer extends TrainerRules {
   id: number;

@@ -45,3 +45,7 @@ export interface TrainerTables {
   trainer_hours: TrainerHoursTable;
   trainer_leave: TrainerLeaveTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends TrainerTables {}
+}

@@ -2,12 +2,11 @@ import { fieldOfHeader, IMPORT_MAX_BYTES, ROSTER_FIELDS, type RosterMapping } fr
 import { checkIdNumber } from '../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { readEvenings, splitWishes, wishFieldOfHeader, wishKey, type wishProblem } from '../../../contract/training/wishes.ts';
-import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '../../core/audit/chain.ts';
 import { jobCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { runJob } from '../../core/jobs.ts';
 import { findKnown } from '../../people/people/import/examine.ts';
@@ -22,8 +21,6 @@ import { courseNamed, keepWishTx } from './write.ts';
 
 export type WishProblem = z.output<typeof wishProblem>;
 type Mapping = Record<string, number>;
-type Db = Kysely<StationDatabase>;
-
 interface Plan {
   row: number;
   /** Somebody on record, or the fields of somebody new (rows of one new person share them). */

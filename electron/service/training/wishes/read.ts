@@ -1,17 +1,14 @@
-import type { Kysely } from 'kysely';
 import type { RankingRow, Theme, WishRow } from '../../../contract/training/wishes.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
 import { subtreeIds } from '../../people/organisations/subtree.ts';
 import { daysOf } from './write.ts';
-
-type Db = Kysely<StationDatabase>;
 
 function wishQuery(db: Db) {
   return db

@@ -30,3 +30,7 @@ export interface WishTables {
   wish_theme: WishThemeTable;
   wish: WishTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends WishTables {}
+}

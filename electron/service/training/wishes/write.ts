@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { ClassFields } from '../../../contract/training/classes.ts';
 import { wishKey } from '../../../contract/training/wishes.ts';
 import { personTx, type BookedPerson } from '../bookings/book.ts';
@@ -6,7 +5,7 @@ import { recordTx } from '../bookings/events.ts';
 import { toCallTx } from '../../people/calls/to-call.ts';
 import { createClassTx } from '../classes/create.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 
 /** Weekdays 1–7 as bits. */
@@ -20,7 +19,7 @@ export interface NewWish {
 }
 
 /** A wish whose words are a course's title is a wish for that course. */
-export async function courseNamed(db: Kysely<StationDatabase>, text: string): Promise<number | null> {
+export async function courseNamed(db: Db, text: string): Promise<number | null> {
   const key = wishKey(text);
   const rows = await db.selectFrom('course').select(['id', 'title']).where('archived_at', 'is', null).execute();
   return rows.find((row) => wishKey(row.title) === key)?.id ?? null;

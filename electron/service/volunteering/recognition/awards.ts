@@ -1,19 +1,17 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { AwardRow } from '../../../contract/volunteering/recognition.ts';
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { command, unnumberedCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
 import { runJob } from '../../core/jobs.ts';
 import { volunteerName } from '../volunteers/rows.ts';
 import type { JobTools } from '../../worker-jobs.ts';
 import { readLadder } from './ladder.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface AwardInput {
   volunteerIds: number[];

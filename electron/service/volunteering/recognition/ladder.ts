@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { ladderProblem } from '../../../contract/volunteering/volunteer-rules.ts';
 import { command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 
 export interface Star {
@@ -13,7 +12,7 @@ export interface Star {
 }
 
 /** The ladder, lowest level first. */
-export async function readLadder(db: Kysely<StationDatabase>): Promise<Star[]> {
+export async function readLadder(db: Db): Promise<Star[]> {
   const rows = await db.selectFrom('star_level').selectAll().orderBy('level').execute();
   return rows.map((row) => ({ level: row.level, name: row.name, nameEn: row.name_en, minutes: row.minutes }));
 }

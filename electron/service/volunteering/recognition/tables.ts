@@ -28,3 +28,7 @@ export interface RecognitionTables {
   star_level: StarLevelTable;
   service_award: ServiceAwardTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends RecognitionTables {}
+}

@@ -1,15 +1,14 @@
-import type { Kysely } from 'kysely';
 import { certifiedLine, type ServiceCertificateData } from '../../../contract/volunteering/service-certificates.ts';
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
 import { qrOf } from '../../training/class-documents/data.ts';
 import { documentFile, qrTag } from '../../training/class-documents/docx.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
 /** What a certificate says, as it was issued. @throws StationError NOT_FOUND, for one that was not issued too */
-export async function serviceCertificateData(db: Kysely<StationDatabase>, id: number): Promise<ServiceCertificateData> {
+export async function serviceCertificateData(db: Db, id: number): Promise<ServiceCertificateData> {
   const row = found(await db.selectFrom('service_certificate').selectAll().where('id', '=', id).executeTakeFirst(), 'service_certificate', id);
   if (row.number === null || row.code === null || row.issued_on === null) throw new StationError('NOT_FOUND', { what: 'service_certificate', id });
   const qrText = `SERVICE:${row.number}:${row.code}`;

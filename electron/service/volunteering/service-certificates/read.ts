@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { readScannedCode } from '../../../contract/training/certificate-rules.ts';
 import { certifiedLine, type ServiceCertificate, type ServiceCertificateRow, type ServiceCertificateState } from '../../../contract/volunteering/service-certificates.ts';
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
@@ -7,15 +7,13 @@ import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
 import { runJob } from '../../core/jobs.ts';
 import { pendingOf } from '../service-hours/read.ts';
 import type { JobTools } from '../../worker-jobs.ts';
 import { demandPeriod, snapshotOf, type Period } from './snapshot.ts';
-
-type Db = Kysely<StationDatabase>;
 
 const certificateQuery = (db: Db) => db.selectFrom('service_certificate').selectAll('service_certificate');
 type Joined = Awaited<ReturnType<ReturnType<typeof certificateQuery>['execute']>>[number];

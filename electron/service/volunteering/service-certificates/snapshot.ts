@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { CertifiedLine } from '../../../contract/volunteering/service-certificates.ts';
 import { hoursOf, shownMinutes } from '../../../contract/volunteering/service-hour-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { approvedOf, displayOf } from '../service-hours/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
@@ -20,7 +19,7 @@ export function demandPeriod(period: Period): void {
 }
 
 /** What a certificate of a period says as the records stand: approved service alone, one line per project. */
-export async function snapshotOf(db: Kysely<StationDatabase>, volunteerId: number, period: Period) {
+export async function snapshotOf(db: Db, volunteerId: number, period: Period) {
   const rows = await approvedOf(db, volunteerId, period);
   const byProject = new Map<number, typeof rows>();
   for (const row of rows) byProject.set(row.project_id, [...(byProject.get(row.project_id) ?? []), row]);

@@ -62,3 +62,7 @@ export interface ServiceCertificateTables {
   service_certificate_record: ServiceCertificateRecordTable;
   service_certificate_event: ServiceCertificateEventTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ServiceCertificateTables {}
+}

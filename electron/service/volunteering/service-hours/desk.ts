@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { EARLY_CHECK_IN_MS } from '../../../contract/training/class-rules.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
@@ -6,13 +5,12 @@ import { LIVE_RECORDS } from '../../../contract/volunteering/service-hour-rules.
 import type { DeskRow, serviceHours } from '../../../contract/volunteering/service-hours.ts';
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { shiftQuery, toShifts } from '../shifts/read.ts';
 import { settleShifts } from '../shifts/settle.ts';
 import { recordQuery, toRecord } from './rows.ts';
 
-type Db = Kysely<StationDatabase>;
 export type DeskCounts = z.output<NonNullable<(typeof serviceHours.close)['~orpc']['outputSchema']>>['counts'];
 
 /** Everybody with a place in a shift or hours for it, by name. */

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { allows, PERMISSIONS } from '../../../contract/core/access.ts';
 import type { RecordRow } from '../../../contract/volunteering/service-hours.ts';
 import { LIVE_RECORDS, shownMinutes, type HoursDisplay, type RecordSource, type RecordState } from '../../../contract/volunteering/service-hour-rules.ts';
@@ -8,13 +8,11 @@ import { addDays, clockOf, dateOf, HOUR_MS, startOfDate, weekdayOf } from '../..
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { shiftQuery } from '../shifts/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { recordQuery, toRecord } from './rows.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface RecordFilter {
   volunteerId?: number | undefined;

@@ -1,10 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { RecordRow } from '../../../contract/volunteering/service-hours.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { volunteerName } from '../volunteers/rows.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Records with whose they are and what for, and the correction of each that waits for approval. */
 export function recordQuery(db: Db) {

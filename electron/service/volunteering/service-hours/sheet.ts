@@ -1,17 +1,14 @@
-import type { Kysely } from 'kysely';
 import { serviceMinutes, serviceOn, sheetProblems, type HoursProblem } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { SheetRow } from '../../../contract/volunteering/service-hours.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { readShift } from '../shifts/store.ts';
 import type { ProjectRecord } from '../volunteer-projects/store.ts';
 import { readProject } from '../volunteer-projects/store.ts';
 import { insertRecordTx, overlapOf, readServer, recordableProject, refusedHours, setServedTx, type Server } from './store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface SheetInput {
   projectId: number;

@@ -1,17 +1,16 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { LIVE_RECORDS, MAX_SERVICE_MS, type HoursProblem, type RecordSource, type RecordState } from '../../../contract/volunteering/service-hour-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { isMinor } from '../../../contract/volunteering/volunteer-rules.ts';
 import { RECORDABLE } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import type { Command } from '../../core/command.ts';
 import { fixedQuery } from '../../db/fixed.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import type { ShiftRecord } from '../shifts/store.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
 import type { ServiceRecordTable } from './tables.ts';
 
-type Db = Kysely<StationDatabase>;
 export type ServiceRecord = Selectable<ServiceRecordTable>;
 
 /** @throws StationError NOT_FOUND */

@@ -35,3 +35,7 @@ export interface ServiceRecordTable {
 export interface ServiceHourTables {
   service_record: ServiceRecordTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ServiceHourTables {}
+}

@@ -1,18 +1,15 @@
-import type { Kysely } from 'kysely';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
 import type { ClosureHolder, HitKind } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { trimTx } from '../../schedule/allocation/allocate.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { layoutTx, probeShift, useSource } from './layout.ts';
 import { shiftRef, shiftRefQuery } from './refs.ts';
 import { readShift, type ShiftRecord } from './store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 async function refTx(cmd: Command, id: number): Promise<ReservationRef> {
   return shiftRef(await shiftRefQuery(cmd.tx).where('shift.id', '=', id).executeTakeFirstOrThrow());

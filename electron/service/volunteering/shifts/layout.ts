@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { Clash } from '../../../contract/core/errors.ts';
 import { MAX_USE_MS, peakUse, type Interval } from '../../../contract/schedule/allocation.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
 import { STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { allocateTx, releaseTx } from '../../schedule/allocation/allocate.ts';
 import { probe, readZoneRules, type ProbeOptions } from '../../schedule/allocation/probe.ts';
@@ -14,8 +13,6 @@ import type { ScheduleRequest, Source } from '../../schedule/allocation/request.
  * How a project's shifts take a zone. Several roles serve in one hall at the same time, so shifts of one project that
  * overlap (or lie closer than the zone's set-up and clear-up) share one use of it, and that use is what the schedule holds.
  */
-
-type Db = Kysely<StationDatabase>;
 
 /** A shift as far as its zone is concerned. */
 export interface Placed extends Interval {

@@ -1,15 +1,12 @@
-import type { Kysely } from 'kysely';
 import { LIVE_RECORDS } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { ShiftOfProject, ShiftRow } from '../../../contract/volunteering/shifts.ts';
 import { RECORDABLE, STANDING_SHIFTS, type ShiftState } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import { dateOf, DAY_MS, HOUR_MS, startOfDate } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { settleShifts } from './settle.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Shifts with their role, zone and project. */
 export function shiftQuery(db: Db) {

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { RECORDABLE, STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import { systemCommand, type Command } from '../../core/command.ts';
 import type { Station } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { fromDisk } from '../../core/errors.ts';
 import { promoteTx } from '../sign-ups/promote.ts';
 import { endSignUpTx } from '../sign-ups/store.ts';
@@ -14,7 +13,7 @@ import { readProject } from '../volunteer-projects/store.ts';
  * next, reader or writer, settles it first.
  */
 
-async function due(db: Kysely<StationDatabase>, now: number) {
+async function due(db: Db, now: number) {
   const offers = await db.selectFrom('sign_up').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id').execute();
   const over = await db
     .selectFrom('shift')

@@ -1,11 +1,10 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { useProblem } from '../../../contract/schedule/allocation.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import type { ShiftTable } from './tables.ts';
 
-type Db = Kysely<StationDatabase>;
 export type ShiftRecord = Selectable<ShiftTable>;
 
 /** @throws StationError NOT_FOUND */

@@ -46,3 +46,7 @@ export interface ShiftTables {
   shift: ShiftTable;
   project_use: ProjectUseTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends ShiftTables {}
+}

@@ -1,11 +1,11 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Unready } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Settings } from '../../../contract/core/station.ts';
 import { consecutiveMinutes, PLACED, signUpRefusalOf, unreadyFor, type SignUpClash, type SignUpFacts, type SignUpRefusal } from '../../../contract/volunteering/sign-up-rules.ts';
 import { dateOf, DAY_MS } from '../../../contract/core/time.ts';
 import type { Chosen } from '../../../contract/volunteering/volunteer-choices.ts';
 import { sessionsWithSeat } from '../../training/bookings/facts.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { policyOf, standingOf } from '../../people/no-shows/standing.ts';
 import { describeHolders } from '../../schedule/allocation/holders.ts';
@@ -13,8 +13,6 @@ import { overlapping } from '../../schedule/allocation/probe.ts';
 import { readShift, type ShiftRecord } from '../shifts/store.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** A shift as the checks see it, read once for many people. */
 export interface Target {

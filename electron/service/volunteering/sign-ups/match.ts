@@ -1,16 +1,14 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import type { MatchRow } from '../../../contract/volunteering/sign-ups.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { availabilityOf, daysSince, isAvailable } from '../../../contract/volunteering/volunteer-rules.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { settleShifts } from '../shifts/settle.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { volunteerQuery } from '../volunteers/rows.ts';
 import { readApplicants, readTarget, refusalsFor, type Target } from './facts.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface MatchInput {
   shiftId: number;

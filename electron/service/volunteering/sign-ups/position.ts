@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
 /** How many of the waiting list come before a sign-up, plus one. Null when it does not wait. */
-export async function positionOf(db: Kysely<StationDatabase>, signUp: { shift_id: number; place: number | null }): Promise<number | null> {
+export async function positionOf(db: Db, signUp: { shift_id: number; place: number | null }): Promise<number | null> {
   if (signUp.place === null) return null;
   const { n } = await db
     .selectFrom('sign_up')

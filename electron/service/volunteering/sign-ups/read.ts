@@ -1,11 +1,11 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { severalAnswers } from '../../../contract/volunteering/sign-up-rules.ts';
 import type { SignUpRow } from '../../../contract/volunteering/sign-ups.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { liftBlockTx, policyOf, standingOf, type ShiftNoShow } from '../../people/no-shows/standing.ts';
 import { command } from '../../core/command.ts';
@@ -15,8 +15,6 @@ import { readSettings } from '../../core/station/settings.ts';
 import type { ProjectRecord } from '../volunteer-projects/store.ts';
 import { readApplicant, readApplicants, readTarget, refusalFor, refusalsFor, unreadyOf } from './facts.ts';
 import { positionOf } from './position.ts';
-
-type Db = Kysely<StationDatabase>;
 
 function signUpQuery(db: Db) {
   return db

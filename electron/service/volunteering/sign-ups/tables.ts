@@ -28,3 +28,7 @@ export interface SignUpTable {
 export interface SignUpTables {
   sign_up: SignUpTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends SignUpTables {}
+}

@@ -1,9 +1,7 @@
-import { sql, type AliasableExpression, type Kysely } from 'kysely';
+import { sql, type AliasableExpression } from 'kysely';
 import { demandRange, type FigureRange } from '../../training/class-figures/read.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { volunteerName } from '../volunteers/rows.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** How often and how long somebody served in some time. */
 interface Served {

@@ -1,10 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { VolunteerDimension, VolunteerFigures } from '../../../contract/volunteering/volunteer-figures.ts';
 import { yearBefore } from '../../../contract/core/year-before.ts';
 import { demandRange, type FigureRange } from '../../training/class-figures/read.ts';
-import type { StationDatabase } from '../../db/schema.ts';
-
-type Db = Kysely<StationDatabase>;
+import type { Db } from '../../db/schema.ts';
 
 const ZERO: VolunteerFigures = { registered: 0, people: 0, services: 0, minutes: 0, shifts: 0, noShows: 0 };
 const KEYS = Object.keys(ZERO) as (keyof VolunteerFigures)[];

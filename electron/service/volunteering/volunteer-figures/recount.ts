@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { VolunteerDimension } from '../../../contract/volunteering/volunteer-figures.ts';
 import { dateOf, monthOf } from '../../../contract/core/time.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 
-type Db = Kysely<StationDatabase>;
 export interface VolunteerCell {
   registered: number;
   people: number;

@@ -1,13 +1,11 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { VolunteerCount, VolunteerDimension } from '../../../contract/volunteering/volunteer-figures.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { demandRange, type FigureRange } from '../../training/class-figures/read.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { monthBounds } from '../../training/trainers/hours.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface RowsInput extends FigureRange {
   by: VolunteerDimension;

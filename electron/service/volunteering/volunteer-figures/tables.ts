@@ -48,3 +48,7 @@ export interface VolunteerFigureTables {
   volunteer_month_person: VolunteerMonthPersonTable;
   volunteer_month_return: VolunteerMonthReturnTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends VolunteerFigureTables {}
+}

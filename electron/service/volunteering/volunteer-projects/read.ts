@@ -1,14 +1,12 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { ProjectDetail, ProjectFields, ProjectRow, ProjectState } from '../../../contract/volunteering/volunteer-projects.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { settleShifts } from '../shifts/settle.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { subjectOf } from './store.ts';
-
-type Db = Kysely<StationDatabase>;
 
 function projectQuery(db: Db) {
   return db

@@ -71,3 +71,7 @@ export interface VolunteerProjectTables {
   project_need_skill: ProjectNeedSkillTable;
   project_event: ProjectEventTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends VolunteerProjectTables {}
+}

@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { Choice, ChoiceKind, Chosen } from '../../../contract/volunteering/volunteer-choices.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Entries of the short lists, by kind and name, with how often each is used. */
 export async function listChoices(db: Db, input: { kind?: ChoiceKind | undefined; archived: boolean }): Promise<Choice[]> {

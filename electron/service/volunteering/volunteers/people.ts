@@ -1,14 +1,12 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { TimelineEntry } from '../../../contract/people/people.ts';
 import { LIVE_RECORDS, MAX_SERVICE_MS } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Command } from '../../core/command.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { registerPersonReference } from '../../people/people/references.ts';
 import { registerTimeline } from '../../people/people/timeline.ts';
 import type { VolunteerTable } from './tables.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** What volunteering tells a person's time line: standing, sign-ups, service, honours, certificates. */
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {

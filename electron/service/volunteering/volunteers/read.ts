@@ -1,10 +1,10 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { maskDocument, maskPhone, type DocumentKind } from '../../../contract/people/people-rules.ts';
 import { eligibleLevel, isMinor, missingOfVolunteer, nextLevel, pointsOf, type Volunteer, type VolunteerRow, type VolunteerState } from '../../../contract/volunteering/volunteers.ts';
 import { addDays, dateOf } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import type { StationDatabase } from '../../db/schema.ts';
+import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { subtreeIds } from '../../people/organisations/subtree.ts';
 import { firstGram, parseQuery } from '../../people/people/query.ts';
@@ -14,8 +14,6 @@ import { pendingOf } from '../service-hours/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { mayReveal } from '../../people/people/may-reveal.ts';
 import { chosenOf, toVolunteerRows, volunteerQuery, type VolunteerJoined } from './rows.ts';
-
-type Db = Kysely<StationDatabase>;
 
 export interface VolunteerFilter {
   states?: VolunteerState[] | undefined;

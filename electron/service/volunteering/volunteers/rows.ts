@@ -1,9 +1,6 @@
-import type { Kysely } from 'kysely';
 import { maskPhone, shownBirth } from '../../../contract/people/people-rules.ts';
 import type { VolunteerRow } from '../../../contract/volunteering/volunteers.ts';
-import type { StationDatabase } from '../../db/schema.ts';
-
-type Db = Kysely<StationDatabase>;
+import type { Db } from '../../db/schema.ts';
 
 /** Volunteers with their person and organisation; whoever was merged away has none. */
 export function volunteerQuery(db: Db) {

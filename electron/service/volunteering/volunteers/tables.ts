@@ -65,3 +65,7 @@ export interface VolunteerTables {
   volunteer_has: VolunteerHasTable;
   volunteer_training: VolunteerTrainingTable;
 }
+
+declare module '../../db/schema.ts' {
+  interface StationDatabase extends VolunteerTables {}
+}

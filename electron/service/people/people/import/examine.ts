@@ -1,14 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { RosterMapping, RosterPolicy, RosterPreview, RosterProblem } from '../../../../contract/people/people-import.ts';
-import type { StationDatabase } from '../../../db/schema.ts';
+import type { Db } from '../../../db/schema.ts';
 import { nameColumns } from '../names.ts';
 import { personColumns, type PersonColumns, type PersonRecord } from '../persons.ts';
 import { Known } from './known.ts';
 import { Places, type Place, type PlannedPlace } from './places.ts';
 import { readRow, type ReadRow } from './row.ts';
 import type { RosterSheet } from './sheet.ts';
-
-type Db = Kysely<StationDatabase>;
 
 /** Rows read before the station is asked about them, in two queries. */
 const AT_ONCE = 500;

@@ -1,5 +1,5 @@
-import { sql, type Kysely } from 'kysely';
-import type { StationDatabase } from '../../../db/schema.ts';
+import { sql } from 'kysely';
+import type { Db } from '../../../db/schema.ts';
 import type { PersonColumns, PersonRecord } from '../persons.ts';
 
 type Asked = Pick<PersonColumns, 'name_key' | 'mobile' | 'document_kind' | 'document_number'>;
@@ -14,7 +14,7 @@ export class Known {
 
   private constructor() {}
 
-  static async load(db: Kysely<StationDatabase>, rows: readonly Asked[]): Promise<Known> {
+  static async load(db: Db, rows: readonly Asked[]): Promise<Known> {
     const known = new Known();
     const people = db.selectFrom('person').selectAll().where('merged_into', 'is', null);
     const numbers = [...new Set(rows.filter((row) => row.document_kind !== 'none').map((row) => row.document_number))];

@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { OrganisationKind } from '../../../../contract/people/organisations.ts';
-import type { StationDatabase } from '../../../db/schema.ts';
+import type { Db } from '../../../db/schema.ts';
 
 /** Where somebody belongs: an organisation there is, or one that is to be made under another. */
 export type Place = { id: number; name: string } | PlannedPlace;
@@ -42,7 +41,7 @@ export class Places {
     }
   }
 
-  static async load(db: Kysely<StationDatabase>, make: boolean): Promise<Places> {
+  static async load(db: Db, make: boolean): Promise<Places> {
     const rows = await db.selectFrom('organisation').select(['id', 'parent_id', 'name', 'kind']).where('archived', '=', 0).execute();
     return new Places(rows.map((row) => ({ id: row.id, parentId: row.parent_id, name: row.name, kind: row.kind })), make);
   }
