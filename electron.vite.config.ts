@@ -42,7 +42,12 @@ export default defineConfig({
       alias: { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') }
     },
     // Element Plus by the component: what a window begins with is compiled anew at every start.
-    plugins: [vue(), areaTexts(resolve(root, 'renderer/src')), pureContract(resolve(root, 'electron/contract')), components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: false })] })],
+    plugins: [
+      vue(),
+      areaTexts(resolve(root, 'renderer/src')),
+      pureContract(resolve(root, 'electron/contract')),
+      components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: false })] })
+    ],
     build: {
       target: 'chrome114',
       outDir: resolve(root, 'out/renderer'),

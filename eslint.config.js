@@ -26,7 +26,12 @@ const areaZones = (layer) =>
   Object.entries(mayImport(layer)).map(([name, below]) => {
     const { folder } = LAYERS[layer];
     const message = `"${name}" imports ${below.length > 0 ? below.join(', ') : 'nothing beside it'} only: what lies above registers itself.`;
-    return zone(`./${folder}/${name}`, `./${folder}`, message, [name, ...below].map((one) => `./${one}`));
+    return zone(
+      `./${folder}/${name}`,
+      `./${folder}`,
+      message,
+      [name, ...below].map((one) => `./${one}`)
+    );
   });
 
 const zones = [
@@ -86,10 +91,7 @@ export default ts.config(
   { files: ['electron/service/db/**'], ...packages([], [electron]) },
   {
     files: ['electron/contract/**'],
-    ...packages(
-      [],
-      [{ regex: '^(?!\\.|zod(/|$)|@orpc/contract(/|$))', message: 'The contract uses zod and @orpc/contract only.' }]
-    )
+    ...packages([], [{ regex: '^(?!\\.|zod(/|$)|@orpc/contract(/|$))', message: 'The contract uses zod and @orpc/contract only.' }])
   },
   {
     files: ['renderer/**'],

@@ -23,7 +23,9 @@ export function areaTexts(source: string): Plugin {
   // Keys are older than the folders: two of them are called otherwise.
   const KEYS: Record<string, string> = { 'set-up': 'setup', 'zone-log': 'figures' };
   const files = globSync('**/messages.ts', { cwd: source }).map((file) => file.replaceAll('\\', '/'));
-  const named = new Map(files.map((file) => [file.split('/').at(-2) ?? '', `${folder}/${file}`] as const).map(([name, file]) => [KEYS[name] ?? name, file]));
+  const named = new Map(
+    files.map((file) => [file.split('/').at(-2) ?? '', `${folder}/${file}`] as const).map(([name, file]) => [KEYS[name] ?? name, file])
+  );
   const textsOf = (area: string) => named.get(area) ?? '';
   const areas = new Set([...named.keys()].filter((name) => name !== 'i18n'));
 
@@ -44,14 +46,16 @@ export function areaTexts(source: string): Plugin {
       if (!id.startsWith(`\0${ASKED}`)) return null;
       const [area = '', paths] = id.slice(ASKED.length + 1).split(':');
       const add = `import { addTexts } from ${JSON.stringify(`${folder}/ui/i18n/index.ts`)};`;
-      if (paths === undefined) return `${add} import { messages } from ${JSON.stringify(textsOf(area))}; addTexts(${JSON.stringify(area)}, messages);`;
+      if (paths === undefined)
+        return `${add} import { messages } from ${JSON.stringify(textsOf(area))}; addTexts(${JSON.stringify(area)}, messages);`;
       const texts = await read(area);
       const some = { 'zh-CN': pick(texts['zh-CN'], paths.split('&')), en: pick(texts.en, paths.split('&')) };
       return `${add} addTexts(${JSON.stringify(area)}, ${JSON.stringify(some)});`;
     },
     async transform(code, id) {
       const [file = '', query = ''] = id.split('?');
-      if (!file.startsWith(`${folder}/`) || !/\.(vue|ts)$/.test(file) || /messages(-en)?\.ts$/.test(file) || query.includes('type=style')) return null;
+      if (!file.startsWith(`${folder}/`) || !/\.(vue|ts)$/.test(file) || /messages(-en)?\.ts$/.test(file) || query.includes('type=style'))
+        return null;
       const wanted: string[] = [];
       for (const [area, paths] of keysIn(code)) {
         if (!areas.has(area)) continue;
@@ -60,7 +64,9 @@ export function areaTexts(source: string): Plugin {
         const known = paths.filter((path) => !(`${area}.${path}` in PERMISSIONS) && find(texts, path) !== undefined);
         if (known.length > 0) wanted.push(DECLARES.test(file) ? `${area}:${known.join('&')}` : area);
       }
-      return wanted.length === 0 ? null : { code: `${code}\n${wanted.map((name) => `import ${JSON.stringify(ASKED + name)};`).join('\n')}`, map: null };
+      return wanted.length === 0
+        ? null
+        : { code: `${code}\n${wanted.map((name) => `import ${JSON.stringify(ASKED + name)};`).join('\n')}`, map: null };
     }
   };
 }
@@ -68,7 +74,8 @@ export function areaTexts(source: string): Plugin {
 /** What the strings of a module begin with, as far as it can be a key: the area, and the paths named in it. An open end (`people.states.${…}`) names all below it. */
 function keysIn(code: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const [, area = '', path = ''] of code.matchAll(/["'`]([a-z][a-z-]*)\.([\w.-]*)/g)) found.set(area, [...(found.get(area) ?? []), path.replace(/\.$/, '')]);
+  for (const [, area = '', path = ''] of code.matchAll(/["'`]([a-z][a-z-]*)\.([\w.-]*)/g))
+    found.set(area, [...(found.get(area) ?? []), path.replace(/\.$/, '')]);
   return found;
 }
 

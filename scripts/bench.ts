@@ -20,7 +20,17 @@ import { fail } from './fail.ts';
 import { root } from './paths.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000];
-const ALL = [...bookingRows, ...readRows, ...peopleRows, ...classRows, ...transportRows, ...windowRows, ...volunteerRows, ...caseRows, ...scalingRows];
+const ALL = [
+  ...bookingRows,
+  ...readRows,
+  ...peopleRows,
+  ...classRows,
+  ...transportRows,
+  ...windowRows,
+  ...volunteerRows,
+  ...caseRows,
+  ...scalingRows
+];
 /** On a shared machine of a CI a budget is missed when it is missed by so much. */
 const CI_ALLOWANCE = 1.3;
 

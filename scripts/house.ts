@@ -13,16 +13,41 @@ const BASE = ['core', 'people', 'schedule'] as const;
 
 /** The areas, lowest first. An area imports those below it and no others. */
 export const AREAS: Readonly<Record<string, AreaPlan>> = {
-  core: { below: [], leaves: ['access', 'vault', 'audit', 'backup', 'drafts', 'files', 'station', 'templates', 'documents', 'figures', 'jobs'] },
+  core: {
+    below: [],
+    leaves: ['access', 'vault', 'audit', 'backup', 'drafts', 'files', 'station', 'templates', 'documents', 'figures', 'jobs']
+  },
   people: { below: ['core'], leaves: ['people', 'organisations', 'calls', 'no-shows'] },
   schedule: { below: ['core', 'people'], leaves: ['allocation', 'zones', 'calendar', 'closures', 'reservations', 'series', 'zone-log'] },
   training: {
     below: BASE,
-    leaves: ['courses', 'trainers', 'wishes', 'classes', 'planner', 'sessions', 'bookings', 'attendance', 'certificates', 'satisfaction', 'class-documents', 'class-figures']
+    leaves: [
+      'courses',
+      'trainers',
+      'wishes',
+      'classes',
+      'planner',
+      'sessions',
+      'bookings',
+      'attendance',
+      'certificates',
+      'satisfaction',
+      'class-documents',
+      'class-figures'
+    ]
   },
   volunteering: {
     below: BASE,
-    leaves: ['volunteers', 'volunteer-projects', 'shifts', 'sign-ups', 'service-hours', 'recognition', 'service-certificates', 'volunteer-figures']
+    leaves: [
+      'volunteers',
+      'volunteer-projects',
+      'shifts',
+      'sign-ups',
+      'service-hours',
+      'recognition',
+      'service-certificates',
+      'volunteer-figures'
+    ]
   },
   mediation: { below: BASE, leaves: ['cases', 'case-papers', 'case-figures', 'hearings', 'mediators'] }
 };

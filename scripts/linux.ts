@@ -60,10 +60,7 @@ export function missingLibraries(ldd: string): string[] {
  * @param exists whether the system's package lists know a name; decides between `libasound2` and `libasound2t64`
  * @returns sorted package names, and the libraries no package is known for
  */
-export function packagesFor(
-  missing: Missing,
-  exists: (name: string) => boolean
-): { packages: string[]; unknown: string[] } {
+export function packagesFor(missing: Missing, exists: (name: string) => boolean): { packages: string[]; unknown: string[] } {
   const packages = new Set<string>();
   const unknown: string[] = [];
   for (const file of missing.libraries) {

@@ -54,8 +54,7 @@ async function packFolder(runtime: ElectronRuntime): Promise<void> {
 /** Packs the installers of a platform, for x64 and arm64, with Electron's own binaries. */
 async function packInstallers(platform: 'win32' | 'linux' | 'darwin', runtime: ElectronRuntime): Promise<void> {
   if (platform === 'darwin') throw new Error('There is no installer for macOS; "npm run package:dir" makes the program.');
-  const [target, kinds] =
-    platform === 'win32' ? [Platform.WINDOWS, ['nsis']] : ([Platform.LINUX, ['deb', 'AppImage']] as const);
+  const [target, kinds] = platform === 'win32' ? [Platform.WINDOWS, ['nsis']] : ([Platform.LINUX, ['deb', 'AppImage']] as const);
   // A folder holds one Electron, that of this computer; else electron-builder gets one for each architecture.
   const override = Boolean(process.env.ELECTRON_OVERRIDE_DIST_PATH);
   if (override && platform !== process.platform) {

@@ -25,7 +25,9 @@ export function pureContract(folder: string): Plugin {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || !chunk.moduleIds.some((id) => id.includes('/node_modules/zod/'))) continue;
         // It would also try to build code from text, which the content security policy forbids (z.config({ jitless: true })).
-        this.warn(`${chunk.fileName} holds zod: something in it uses a schema, or the contract makes one in a way that is not known to be pure.`);
+        this.warn(
+          `${chunk.fileName} holds zod: something in it uses a schema, or the contract makes one in a way that is not known to be pure.`
+        );
       }
     }
   };

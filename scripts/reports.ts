@@ -102,7 +102,12 @@ export function failedPlaywright(report: PlaywrightReport): string[] {
 
 /** Without the colours a terminal is sent. */
 const line = (file: string, test: string, why = '') =>
-  `${file} › ${test}: ${stripVTControlCharacters(why).split('\n').find((part) => part.trim() !== '')?.trim() ?? 'no reason given'}`;
+  `${file} › ${test}: ${
+    stripVTControlCharacters(why)
+      .split('\n')
+      .find((part) => part.trim() !== '')
+      ?.trim() ?? 'no reason given'
+  }`;
 
 /**
  * Counts a Playwright report. Errors outside any test (a file that does not load) count as failures; so does a test

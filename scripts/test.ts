@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { build } from './build.ts';
 import { fail } from './fail.ts';
 import { root, tool } from './paths.ts';
-import { type Count, countPlaywright, countVitest, failedPlaywright, failedVitest, judge, readReport, reports, sum, summary } from './reports.ts';
+import {
+  type Count,
+  countPlaywright,
+  countVitest,
+  failedPlaywright,
+  failedVitest,
+  judge,
+  readReport,
+  reports,
+  sum,
+  summary
+} from './reports.ts';
 import { run } from './run.ts';
 
 /** One step: what it is called, how it runs, how its result is counted. */

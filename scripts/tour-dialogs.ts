@@ -31,7 +31,11 @@ async function walkUpReason(page: Page, prefix: string): Promise<void> {
   await page.locator('[data-test=shift-summary]').waitFor();
   await page.locator('.head .actions .el-button').first().click();
   await page.locator('[data-test=add-shifts]').click();
-  for (const [field, text, key] of [['#shift-date', TOUR_DATE, 'Enter'], ['#shift-from', '1030', 'Tab'], ['#shift-to', '1130', 'Tab']] as const) {
+  for (const [field, text, key] of [
+    ['#shift-date', TOUR_DATE, 'Enter'],
+    ['#shift-from', '1030', 'Tab'],
+    ['#shift-to', '1130', 'Tab']
+  ] as const) {
     await page.locator(field).fill(text);
     await page.locator(field).press(key);
   }
@@ -71,7 +75,8 @@ async function seriesRule(page: Page, prefix: string): Promise<void> {
   for (let i = 0, n = await rows.count(); i < n; i += 1) {
     await rows.nth(i).click();
     await settle(page);
-    if (!(await drawer.locator('[data-test=series-dates]').isVisible()) || !(await drawer.locator('[data-test=more-steps]').isVisible())) continue;
+    if (!(await drawer.locator('[data-test=series-dates]').isVisible()) || !(await drawer.locator('[data-test=more-steps]').isVisible()))
+      continue;
     await drawer.locator('[data-test=more-steps]').click();
     const rule = page.locator('[data-test=series-rule-open]:visible');
     await settle(page);
@@ -179,13 +184,18 @@ async function recoverySheet(page: Page, prefix: string): Promise<void> {
   await shoot(page, `${prefix}-recovery-sheet`);
   await page.locator('[data-test=sheet-print]').click();
   await shoot(page, `${prefix}-recovery-sheet-print`);
-  await page.locator('.el-dialog', { has: page.locator('.preview') }).locator('.el-dialog__footer button').first().click();
+  await page
+    .locator('.el-dialog', { has: page.locator('.preview') })
+    .locator('.el-dialog__footer button')
+    .first()
+    .click();
   await page.locator('[data-test=sheet-later]').click();
   await page.locator('[data-test=new-sheet]').waitFor({ state: 'hidden' });
 }
 
 /** @param page where a mediator is signed in, whose vault is open */
-export const dialogsOfMediator = (page: Page, prefix: string): Promise<void> => each(page, prefix, [agreementForm, recusal, hearing, caseSearch, recoverySheet]);
+export const dialogsOfMediator = (page: Page, prefix: string): Promise<void> =>
+  each(page, prefix, [agreementForm, recusal, hearing, caseSearch, recoverySheet]);
 
 /**
  * A station whose file was cut off is opened: what can be put back, the question before it is, and the strip afterwards.

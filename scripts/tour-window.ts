@@ -29,7 +29,12 @@ export async function open(prepared: Prepared, dataFolder: string, demo: boolean
  */
 export async function settle(page: Page): Promise<void> {
   for (let round = 0; round < 2; round += 1) {
-    await page.waitForFunction(() => !document.querySelector('.loading, .el-loading-mask, .el-skeleton, .el-message, [data-page="1"]:not([data-drawn]), [class*=enter-active], [class*=leave-active]'));
+    await page.waitForFunction(
+      () =>
+        !document.querySelector(
+          '.loading, .el-loading-mask, .el-skeleton, .el-message, [data-page="1"]:not([data-drawn]), [class*=enter-active], [class*=leave-active]'
+        )
+    );
     await page.evaluate(async () => {
       await document.fonts.ready;
       const ours = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);

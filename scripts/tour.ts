@@ -24,13 +24,21 @@ type Language = (typeof LANGUAGES)[number];
 
 /** Pages reached by the navigation, read from the window so that a new area is visited by itself. */
 async function navigationPaths(page: Page): Promise<string[]> {
-  const links = await page.locator('nav a').evaluateAll((list) => list.map((link) => (link as HTMLAnchorElement).getAttribute('href') ?? ''));
+  const links = await page
+    .locator('nav a')
+    .evaluateAll((list) => list.map((link) => (link as HTMLAnchorElement).getAttribute('href') ?? ''));
   return links.map((link) => link.replace(/^#/, '')).filter((path) => path !== '');
 }
 
 const nameOf = (path: string) => (path === '/' ? 'today' : path.slice(1).replaceAll(/[/?=&]/g, '-'));
 
-async function tourOf(prepared: Prepared, language: Language, size: (typeof SIZES)[number], dataFolder: string, pages: boolean): Promise<void> {
+async function tourOf(
+  prepared: Prepared,
+  language: Language,
+  size: (typeof SIZES)[number],
+  dataFolder: string,
+  pages: boolean
+): Promise<void> {
   const { app, page } = await open(prepared, dataFolder, true);
   try {
     await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
@@ -79,7 +87,9 @@ async function tourOf(prepared: Prepared, language: Language, size: (typeof SIZE
  * @param seen names pictured on the way here
  */
 async function extras(page: Page, path: string, prefix: string, seen: readonly string[] = []): Promise<void> {
-  const names = await page.locator('[data-tour]').evaluateAll((list) => [...new Set(list.map((element) => element.getAttribute('data-tour') ?? ''))]);
+  const names = await page
+    .locator('[data-tour]')
+    .evaluateAll((list) => [...new Set(list.map((element) => element.getAttribute('data-tour') ?? ''))]);
   for (const name of names.filter((one) => !seen.includes(one))) {
     await go(page, path);
     await settle(page);
@@ -137,7 +147,9 @@ async function main(): Promise<void> {
   await ensureBuild();
   const prepared = await prepareRuntime();
   mkdirSync(out, { recursive: true });
-  if (pages) for (const file of readdirSync(out)) if (sizes.some(({ name }) => languages.some((language) => file.startsWith(`${language}-${name}-`)))) rmSync(join(out, file));
+  if (pages)
+    for (const file of readdirSync(out))
+      if (sizes.some(({ name }) => languages.some((language) => file.startsWith(`${language}-${name}-`)))) rmSync(join(out, file));
   const work = mkdtempSync(join(tmpdir(), 'station-tour-'));
   try {
     for (const language of languages) {

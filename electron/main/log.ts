@@ -21,8 +21,10 @@ export function openLog(file: string, console: 'error' | 'debug'): Log {
     log.transports.console.level = console;
     return log;
   };
-  const write = (level: keyof Log) => (message: string, ...facts: unknown[]) => {
-    void (opened ??= open()).then((log) => log[level](message, ...facts));
-  };
+  const write =
+    (level: keyof Log) =>
+    (message: string, ...facts: unknown[]) => {
+      void (opened ??= open()).then((log) => log[level](message, ...facts));
+    };
   return { info: write('info'), error: write('error') };
 }

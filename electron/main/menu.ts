@@ -3,8 +3,50 @@ import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from '
 type Language = 'zh-CN' | 'en';
 
 const WORDS = {
-  'zh-CN': { file: '文件', edit: '编辑', view: '视图', help: '帮助', print: '打印', lock: '锁定', quit: '退出', undo: '撤销', redo: '重做', cut: '剪切', copy: '复制', paste: '粘贴', all: '全选', bigger: '放大', smaller: '缩小', normal: '实际大小', full: '全屏', keys: '快捷键', palette: '查找与命令', folder: '打开数据文件夹' },
-  en: { file: 'File', edit: 'Edit', view: 'View', help: 'Help', print: 'Print', lock: 'Lock', quit: 'Quit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', all: 'Select all', bigger: 'Zoom in', smaller: 'Zoom out', normal: 'Actual size', full: 'Full screen', keys: 'Keyboard shortcuts', palette: 'Find and commands', folder: 'Open data folder' }
+  'zh-CN': {
+    file: '文件',
+    edit: '编辑',
+    view: '视图',
+    help: '帮助',
+    print: '打印',
+    lock: '锁定',
+    quit: '退出',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    all: '全选',
+    bigger: '放大',
+    smaller: '缩小',
+    normal: '实际大小',
+    full: '全屏',
+    keys: '快捷键',
+    palette: '查找与命令',
+    folder: '打开数据文件夹'
+  },
+  en: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    help: 'Help',
+    print: 'Print',
+    lock: 'Lock',
+    quit: 'Quit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    all: 'Select all',
+    bigger: 'Zoom in',
+    smaller: 'Zoom out',
+    normal: 'Actual size',
+    full: 'Full screen',
+    keys: 'Keyboard shortcuts',
+    palette: 'Find and commands',
+    folder: 'Open data folder'
+  }
 } as const;
 
 /** The application menu in the station's language. Shortcuts shown here are handled by the window itself. */

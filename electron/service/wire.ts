@@ -10,7 +10,8 @@ export interface ServicePort {
 
 type Call = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>;
 
-const isStream = (value: unknown): value is AsyncIterable<unknown> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+const isStream = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** Answers the calls that come over a port, until it closes. `context` is the same object for all of them. */
 export function servePort(router: AnyRouter, port: ServicePort, context: object): void {
@@ -24,7 +25,8 @@ export function servePort(router: AnyRouter, port: ServicePort, context: object)
       const path = name.split('.');
       // Own properties only: a name must not lead to what every object has.
       let at: unknown = router;
-      for (const part of path) at = typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? (at as Record<string, unknown>)[part] : undefined;
+      for (const part of path)
+        at = typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? (at as Record<string, unknown>)[part] : undefined;
       if (!isProcedure(at)) throw new ORPCError('NOT_FOUND');
       call = createProcedureClient(at as never, { context, path } as never) as unknown as Call;
       calls.set(name, call);

@@ -34,7 +34,12 @@ describe('a comparison', () => {
   it('is void when the floor is not like itself, and is then made again three times', async () => {
     const steep = Array.from({ length: 11 }, (_, i) => 1.2 ** i);
     expect(judge(steep, steep.slice(1)).isVoid).toBe(true);
-    expect(judge(steep.map((value) => 1 / value), steep.slice(1)).isVoid).toBe(true);
+    expect(
+      judge(
+        steep.map((value) => 1 / value),
+        steep.slice(1)
+      ).isVoid
+    ).toBe(true);
     let made = 0;
     const never = await compareUntilValid(() => {
       made += 1;
@@ -96,7 +101,10 @@ describe('the made-up station', () => {
   it('holds people whom the program itself would have written so', () => {
     const sqlite = bareConnection(folder);
     try {
-      const people = sqlite.prepare('select * from person').all() as (Parameters<typeof gramsOf>[0] & { id: number; document_kind: string })[];
+      const people = sqlite.prepare('select * from person').all() as (Parameters<typeof gramsOf>[0] & {
+        id: number;
+        document_kind: string;
+      })[];
       expect(people).toHaveLength(1000);
       const grams = sqlite.prepare('select gram from person_gram where person_id = ? order by gram').pluck();
       for (const person of people) {
@@ -157,7 +165,9 @@ describe('the made-up classes', () => {
     const content = (file: string) => {
       const sqlite = new Sqlite(file, { readonly: true });
       try {
-        return ['class', 'class_session', 'booking', 'attendance', 'class_event', 'class_month', 'audit'].map((name) => JSON.stringify(sqlite.prepare(`select * from ${name} order by 1, 2, 3`).all()));
+        return ['class', 'class_session', 'booking', 'attendance', 'class_event', 'class_month', 'audit'].map((name) =>
+          JSON.stringify(sqlite.prepare(`select * from ${name} order by 1, 2, 3`).all())
+        );
       } finally {
         sqlite.close();
       }
@@ -171,13 +181,17 @@ describe('the made-up classes', () => {
     try {
       expect(await keptFigures(bench.station.db)).toEqual(await recountClasses(bench.station.db));
       const { total } = await bench.client.classFigures.table({ by: 'all', fromMonth: '2021-01', toMonth: '2026-11' });
-      expect(total.people).toBe(bare.prepare(`select count(distinct person_id) from attendance where status in ('present', 'late', 'left_early')`).pluck().get());
+      expect(total.people).toBe(
+        bare.prepare(`select count(distinct person_id) from attendance where status in ('present', 'late', 'left_early')`).pluck().get()
+      );
       const page = await bench.client.classes.list({ limit: 50 });
       expect({ ids: page.rows.map((row) => row.id), total: page.total?.count }).toEqual(classListFloor(bare)(undefined, 50));
       const [open] = page.rows;
       expect(open).toMatchObject({ state: 'confirmed', taken: 20 });
       const person = bare.prepare('select max(id) from person').pluck().get() as number;
-      expect(await bench.client.bookings.book({ commandId: bookingInput(0).commandId, classId: open!.id, person: { personId: person } })).toMatchObject({ state: 'booked' });
+      expect(
+        await bench.client.bookings.book({ commandId: bookingInput(0).commandId, classId: open!.id, person: { personId: person } })
+      ).toMatchObject({ state: 'booked' });
       expect((await bench.client.classes.get({ id: open!.id })).taken).toBe(21);
     } finally {
       bare.close();

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync
+} from 'node:fs';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { verifyChain } from '../../electron/service/core/audit/chain.ts';
@@ -23,7 +34,9 @@ const folder = () => join(cacheFolder(), 'bench');
 /** Changes with the schema and with what fills it. */
 function contentHash(): string {
   const hash = createHash('sha256').update(JSON.stringify(MIGRATIONS));
-  const sources = ['data.ts', 'fill.ts', 'fill-classes.ts', 'names.ts', 'plan.ts', 'random.ts'].map((name) => join(import.meta.dirname, name));
+  const sources = ['data.ts', 'fill.ts', 'fill-classes.ts', 'names.ts', 'plan.ts', 'random.ts'].map((name) =>
+    join(import.meta.dirname, name)
+  );
   const service = join(import.meta.dirname, '../../electron/service');
   sources.push(join(service, 'people/names.ts'), join(service, 'audit/chain.ts'), join(service, 'reservations/store.ts'));
   for (const source of sources) hash.update(readFileSync(source));
@@ -53,7 +66,9 @@ export function dataFile(size: number, say: (line: string) => void = () => {}, c
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true });
   }
-  say(`made a file of ${size.toLocaleString('en')} bookings${content === 'classes' ? ' in classes' : ''} (${(statSync(file).size / 1e6).toFixed(0)} MB) in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  say(
+    `made a file of ${size.toLocaleString('en')} bookings${content === 'classes' ? ' in classes' : ''} (${(statSync(file).size / 1e6).toFixed(0)} MB) in ${((performance.now() - began) / 1000).toFixed(1)} s`
+  );
   return file;
 }
 
@@ -93,7 +108,9 @@ export function generate(file: string, size: number, content: Content = 'station
 
 function fillAccount(sqlite: Database): void {
   // Nobody can sign in with this password: no text has an empty hash.
-  sqlite.exec(`insert into account (id, name, name_key, display_name, password, active, created_at) values (1, 'head', 'head', '站长', '-', 1, ${NOW})`);
+  sqlite.exec(
+    `insert into account (id, name, name_key, display_name, password, active, created_at) values (1, 'head', 'head', '站长', '-', 1, ${NOW})`
+  );
   sqlite.exec(`insert into account_role (account_id, role) values (1, 'head')`);
   const hash = createHash('sha256').update(TOKEN).digest('hex');
   sqlite.prepare('insert into session (id, token_hash, account_id, created_at, locked) values (1, ?, 1, ?, 0)').run(hash, NOW);
@@ -106,7 +123,9 @@ const schemaOf = (sqlite: Database) =>
 function strip(sqlite: Database): () => void {
   const names = [...BULK_TABLES, ...BULK_CLASS_TABLES].map((name) => `'${name}'`).join(', ');
   const parts = sqlite
-    .prepare(`select type, name, sql from sqlite_master where type in ('index', 'trigger') and tbl_name in (${names}) and sql is not null order by rowid`)
+    .prepare(
+      `select type, name, sql from sqlite_master where type in ('index', 'trigger') and tbl_name in (${names}) and sql is not null order by rowid`
+    )
     .all() as { type: string; name: string; sql: string }[];
   for (const part of parts) sqlite.exec(`drop ${part.type} ${part.name}`);
   return () => {
@@ -124,9 +143,13 @@ function checkCommon(sqlite: Database, size: number): Check {
   };
   demand('application id', Number(sqlite.pragma('application_id', { simple: true })), APPLICATION_ID);
   demand('broken references', (sqlite.pragma('foreign_key_check') as unknown[]).length, 0);
-  demand('overlaps', number(`select count(*) from (
+  demand(
+    'overlaps',
+    number(`select count(*) from (
     select start_at, lag(end_at) over (partition by resource_kind, resource_id order by start_at) as before
-    from allocation where resource_kind <> 'equipment') where before > start_at`), 0);
+    from allocation where resource_kind <> 'equipment') where before > start_at`),
+    0
+  );
   demand('people counted', number('select sum(people) from organisation'), number('select count(organisation_id) from person'));
   const chain = verifyChain(sqlite);
   if (!chain.ok || chain.rows !== size) throw new Error(`the audit chain breaks at row ${chain.brokenAt}`);
@@ -137,24 +160,52 @@ function checkClasses(sqlite: Database, size: number): void {
   const { number, demand } = checkCommon(sqlite, size);
   demand('bookings', number('select count(*) from booking'), size);
   demand('seats counted', number('select sum(taken) from class'), size);
-  demand('seats of a class', number('select count(*) from class where taken <> (select count(*) from booking where class_id = class.id)'), 0);
+  demand(
+    'seats of a class',
+    number('select count(*) from class where taken <> (select count(*) from booking where class_id = class.id)'),
+    0
+  );
   demand('marks', number('select count(*) from attendance'), number(`select sum(taken) from class where state = 'finished'`));
-  demand('marks counted', number(`select sum(expected) from class_month where dimension = 'all'`), number('select count(*) from attendance'));
+  demand(
+    'marks counted',
+    number(`select sum(expected) from class_month where dimension = 'all'`),
+    number('select count(*) from attendance')
+  );
 }
 
 /** What the triggers would have refused, and what the rows count on. */
 function check(sqlite: Database, size: number): void {
   const { number, demand } = checkCommon(sqlite, size);
   demand('bookings', number('select count(*) from reservation'), size);
-  demand('equipment lent twice', number(`select count(*) from (
+  demand(
+    'equipment lent twice',
+    number(`select count(*) from (
     select resource_id, sum(change) over (partition by resource_id order by at, change) as lent from (
       select resource_id, start_at as at, quantity as change from allocation where resource_kind = 'equipment'
       union all select resource_id, end_at, -quantity from allocation where resource_kind = 'equipment')
-    ) join equipment on equipment.id = resource_id where lent > equipment.quantity`), 0);
-  demand('holders without allocation', number(`select count(*) from reservation where state in ('requested', 'approved', 'in_use', 'finished')
-    and not exists (select 1 from allocation where source_kind = 'reservation' and source_id = reservation.id and resource_kind = 'zone')`), 0);
-  demand('rows of the week', number(`select count(*) from reservation where zone_id = 1 and from_at >= ${WEEK_FROM} and from_at < ${WEEK_TO} and state <> 'cancelled'`), WEEK_ROWS);
-  demand('rows of the month', number(`select count(*) from reservation where zone_id in (1, 2) and from_at >= ${MONTH_FROM} and from_at < ${MONTH_TO} and state <> 'cancelled'`), MONTH_ROWS);
+    ) join equipment on equipment.id = resource_id where lent > equipment.quantity`),
+    0
+  );
+  demand(
+    'holders without allocation',
+    number(`select count(*) from reservation where state in ('requested', 'approved', 'in_use', 'finished')
+    and not exists (select 1 from allocation where source_kind = 'reservation' and source_id = reservation.id and resource_kind = 'zone')`),
+    0
+  );
+  demand(
+    'rows of the week',
+    number(
+      `select count(*) from reservation where zone_id = 1 and from_at >= ${WEEK_FROM} and from_at < ${WEEK_TO} and state <> 'cancelled'`
+    ),
+    WEEK_ROWS
+  );
+  demand(
+    'rows of the month',
+    number(
+      `select count(*) from reservation where zone_id in (1, 2) and from_at >= ${MONTH_FROM} and from_at < ${MONTH_TO} and state <> 'cancelled'`
+    ),
+    MONTH_ROWS
+  );
 }
 
 const copies: string[] = [];

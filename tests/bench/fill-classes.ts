@@ -34,7 +34,9 @@ function eveningsOf(n: number, classes: number): Evening[] {
   const open = n >= classes - OPEN_CLASSES;
   const group = Math.floor(n / ZONES);
   const groups = Math.ceil((classes - OPEN_CLASSES) / ZONES);
-  const first = open ? addDays(dateOf(NOW), 13 - weekdayOf(dateOf(NOW))) : addDays(monday(Math.floor((group * (WEEKS_PAST - EVENINGS)) / groups)), group % 5);
+  const first = open
+    ? addDays(dateOf(NOW), 13 - weekdayOf(dateOf(NOW)))
+    : addDays(monday(Math.floor((group * (WEEKS_PAST - EVENINGS)) / groups)), group % 5);
   return Array.from({ length: EVENINGS }, (_, i) => {
     const from = instantOf(addDays(first, 7 * i), '19:00');
     return { from, to: from + 2 * HOUR_MS };
@@ -75,22 +77,63 @@ export function fillClasses(sqlite: Sqlite, bookings: number, people: number, ra
     const booked = n === 0 ? each + (bookings - each * classes) : each;
     const capacity = over ? Math.min(500, booked + 10) : 500;
     insert.class({
-      id, code: `${year}-${String(codes.get(year)).padStart(4, '0')}`, course_id: 1 + (n % COURSES), title: n % 3 === 0 ? `夜校${id}班` : '', term: `${year} 学期`,
-      zone_id: zone, capacity, min_to_open: Math.min(8, capacity), booking_from: null, booking_to: null, price: 0, who: 'all', needed_course_id: null, quota: null,
-      notice_unit: 'hours', notice_amount: 24, by_session: 0, promote_after_start: 0, notes: '', state: over ? 'finished' : 'confirmed', state_before: null,
-      theme_id: null, first_at: first.from, last_at: last.to, sessions: EVENINGS, held: over ? EVENINGS : 0, taken: booked,
-      counted_month: over ? monthOf(dateOf(first.from)) : null, counted_trainer_id: over ? zone : null, created_at: createdAt, created_by: OPERATOR.name
+      id,
+      code: `${year}-${String(codes.get(year)).padStart(4, '0')}`,
+      course_id: 1 + (n % COURSES),
+      title: n % 3 === 0 ? `夜校${id}班` : '',
+      term: `${year} 学期`,
+      zone_id: zone,
+      capacity,
+      min_to_open: Math.min(8, capacity),
+      booking_from: null,
+      booking_to: null,
+      price: 0,
+      who: 'all',
+      needed_course_id: null,
+      quota: null,
+      notice_unit: 'hours',
+      notice_amount: 24,
+      by_session: 0,
+      promote_after_start: 0,
+      notes: '',
+      state: over ? 'finished' : 'confirmed',
+      state_before: null,
+      theme_id: null,
+      first_at: first.from,
+      last_at: last.to,
+      sessions: EVENINGS,
+      held: over ? EVENINGS : 0,
+      taken: booked,
+      counted_month: over ? monthOf(dateOf(first.from)) : null,
+      counted_trainer_id: over ? zone : null,
+      created_at: createdAt,
+      created_by: OPERATOR.name
     });
     insert.trainer({ class_id: id, person_id: zone, position: 0 });
     for (const { from, to } of evenings) {
       sessionId += 1;
       const buffer = bufferOf(zone);
       insert.session({
-        id: sessionId, class_id: id, from_at: from, to_at: to, zone_id: zone, setup_minutes: buffer, clearup_minutes: buffer, state: over ? 'held' : 'planned',
-        closure_id: null, seats: over ? capacity : null, closed_at: over ? to : null
+        id: sessionId,
+        class_id: id,
+        from_at: from,
+        to_at: to,
+        zone_id: zone,
+        setup_minutes: buffer,
+        clearup_minutes: buffer,
+        state: over ? 'held' : 'planned',
+        closure_id: null,
+        seats: over ? capacity : null,
+        closed_at: over ? to : null
       });
       insert.teaches({ session_id: sessionId, person_id: zone, position: 0 });
-      const held = { start_at: from - buffer * MINUTE_MS, end_at: to + buffer * MINUTE_MS, source_kind: 'session', source_id: sessionId, quantity: 1 };
+      const held = {
+        start_at: from - buffer * MINUTE_MS,
+        end_at: to + buffer * MINUTE_MS,
+        source_kind: 'session',
+        source_id: sessionId,
+        quantity: 1
+      };
       insert.allocation({ resource_kind: 'zone', resource_id: zone, ...held });
       insert.allocation({ resource_kind: 'person', resource_id: zone, ...held });
     }
@@ -101,16 +144,47 @@ export function fillClasses(sqlite: Sqlite, bookings: number, people: number, ra
       if (organisation === undefined) organisations.set(person, (organisation = organisationOf.get(person) as number | null));
       const at = createdAt + random.below(20_000) * MINUTE_MS;
       insert.booking({
-        id: bookingId, class_id: id, session_id: null, person_id: person, organisation_id: organisation, quota_organisation_id: null, group_id: null, state: 'booked',
-        place: null, offer_until: null, booked_at: at, ended_at: null, end_reason: null, created_at: at, created_by: OPERATOR.name
+        id: bookingId,
+        class_id: id,
+        session_id: null,
+        person_id: person,
+        organisation_id: organisation,
+        quota_organisation_id: null,
+        group_id: null,
+        state: 'booked',
+        place: null,
+        offer_until: null,
+        booked_at: at,
+        ended_at: null,
+        end_reason: null,
+        created_at: at,
+        created_by: OPERATOR.name
       });
-      insert.event({ class_id: id, booking_id: bookingId, person_id: person, at, by: OPERATOR.name, kind: 'booked', params: '{"place":null,"sessionId":null}', reason: '' });
+      insert.event({
+        class_id: id,
+        booking_id: bookingId,
+        person_id: person,
+        at,
+        by: OPERATOR.name,
+        kind: 'booked',
+        params: '{"place":null,"sessionId":null}',
+        reason: ''
+      });
       chain(bookingId, at, { classId: id, sessionId: null, personId: person, state: 'booked' });
       if (!over) continue;
       const drawn = random.next();
       const status = drawn < 0.86 ? 'present' : drawn < 0.92 ? 'late' : drawn < 0.95 ? 'excused' : 'absent';
       const session = sessionId - EVENINGS + 1 + (j % EVENINGS);
-      insert.attendance({ session_id: session, person_id: person, booking_id: bookingId, organisation_id: organisation, status, way: 'scan', at: (evenings[j % EVENINGS] as Evening).from, by: OPERATOR.name });
+      insert.attendance({
+        session_id: session,
+        person_id: person,
+        booking_id: bookingId,
+        organisation_id: organisation,
+        status,
+        way: 'scan',
+        at: (evenings[j % EVENINGS] as Evening).from,
+        by: OPERATOR.name
+      });
     }
   }
   for (const [year, last] of codes) sqlite.prepare('insert into number_counter values (?, ?, ?)').run('class', Number(year), last);
@@ -123,8 +197,21 @@ function fillCatalogue(sqlite: Sqlite): void {
   const teaches = inserter(sqlite, 'trainer_course');
   for (let id = 1; id <= COURSES; id += 1) {
     course({
-      id, category_id: 1 + (id % 4), title: `样例课程${id}`, title_en: `Sample course ${id}`, description: '', minutes: 480, audience: '', default_capacity: 20, min_to_open: 8,
-      materials: '[]', certificate: null, certificate_title: '', certificate_template: null, created_at: NOW - 2200 * DAY_MS, archived_at: null
+      id,
+      category_id: 1 + (id % 4),
+      title: `样例课程${id}`,
+      title_en: `Sample course ${id}`,
+      description: '',
+      minutes: 480,
+      audience: '',
+      default_capacity: 20,
+      min_to_open: 8,
+      materials: '[]',
+      certificate: null,
+      certificate_title: '',
+      certificate_template: null,
+      created_at: NOW - 2200 * DAY_MS,
+      archived_at: null
     });
   }
   for (let id = 1; id <= ZONES; id += 1) {
@@ -138,8 +225,16 @@ function auditChain(sqlite: Sqlite): (bookingId: number, at: number, after: obje
   let previous = FIRST_HASH;
   return (id, at, after) => {
     const content = {
-      id, at, actor_id: OPERATOR.id, actor_name: OPERATOR.name, action: 'bookings.book', entity: 'booking',
-      entity_id: String(id), before: null, after: JSON.stringify(after), previous_hash: previous
+      id,
+      at,
+      actor_id: OPERATOR.id,
+      actor_name: OPERATOR.name,
+      action: 'bookings.book',
+      entity: 'booking',
+      entity_id: String(id),
+      before: null,
+      after: JSON.stringify(after),
+      previous_hash: previous
     };
     previous = hashOf(content);
     audit({ ...content, hash: previous });
@@ -160,7 +255,12 @@ function rollUp(sqlite: Sqlite): void {
     create temp table meeting as
       select strftime('%Y-%m', s.from_at / 1000 + 28800, 'unixepoch') as month, c.course_id, t.person_id as trainer_id, s.seats
       from class_session s join class c on c.id = s.class_id join session_trainer t on t.session_id = s.id and t.position = 0 where s.state = 'held'`);
-  for (const [dimension, id] of [['all', '0'], ['course', 'course_id'], ['organisation', 'organisation_id'], ['trainer', 'trainer_id']] as const) {
+  for (const [dimension, id] of [
+    ['all', '0'],
+    ['course', 'course_id'],
+    ['organisation', 'organisation_id'],
+    ['trainer', 'trainer_id']
+  ] as const) {
     sqlite.exec(`
       insert into class_month_person (dimension, dimension_id, month, person_id, marks)
         select '${dimension}', ${id}, month, person_id, count(*) from mark where ${came} group by 2, 3, 4;

@@ -17,7 +17,14 @@ export const EQUIPMENT = 20;
 const EQUIPMENT_EACH = 60;
 const TRADES = ['木工', '钢筋工', '电工', '焊工', '架子工', '瓦工', '油漆工', '塔吊司机', '安全员', '管理人员'];
 const TITLES = ['新工人入场安全教育', '班前会', '支部主题党日', '来访接待', '技能培训', '项目例会'];
-const purposeOf = weighted([[1, 4], [2, 3], [3, 3], [4, 1], [5, 2], [6, 1]] as const);
+const purposeOf = weighted([
+  [1, 4],
+  [2, 3],
+  [3, 3],
+  [4, 1],
+  [5, 2],
+  [6, 1]
+] as const);
 
 /** A function that inserts rows of one shape into a table. */
 export function inserter(sqlite: Sqlite, table: string): Insert {
@@ -43,14 +50,26 @@ export function fillPlaces(sqlite: Sqlite): void {
   const hours = inserter(sqlite, 'zone_hours');
   for (let id = 1; id <= ZONES; id += 1) {
     zone({
-      id, name: `第${id}厅`, name_en: `Hall ${id}`, purpose: '培训与会议', purpose_en: 'Classes and meetings', place: `${1 + (id % 4)}楼`,
-      capacity: 20 + (id % 8) * 10, setup_minutes: bufferOf(id), clearup_minutes: bufferOf(id), needs_approval: 0,
-      colour: '#2B6CB0', holiday_policy: 'open', responsible_id: null, created_at: NOW - 2200 * DAY_MS
+      id,
+      name: `第${id}厅`,
+      name_en: `Hall ${id}`,
+      purpose: '培训与会议',
+      purpose_en: 'Classes and meetings',
+      place: `${1 + (id % 4)}楼`,
+      capacity: 20 + (id % 8) * 10,
+      setup_minutes: bufferOf(id),
+      clearup_minutes: bufferOf(id),
+      needs_approval: 0,
+      colour: '#2B6CB0',
+      holiday_policy: 'open',
+      responsible_id: null,
+      created_at: NOW - 2200 * DAY_MS
     });
     for (let weekday = 1; weekday <= 7; weekday += 1) hours({ zone_id: id, weekday, open_minute: OPEN, close_minute: CLOSE });
   }
   const equipment = inserter(sqlite, 'equipment');
-  for (let id = 1; id <= EQUIPMENT; id += 1) equipment({ id, name: `设备${id}`, name_en: `Equipment ${id}`, quantity: EQUIPMENT_EACH, zone_id: null });
+  for (let id = 1; id <= EQUIPMENT; id += 1)
+    equipment({ id, name: `设备${id}`, name_en: `Equipment ${id}`, quantity: EQUIPMENT_EACH, zone_id: null });
 }
 
 /** Enterprises, their sites and teams; the triggers write the paths. Answers the ids of sites and teams. */
@@ -66,8 +85,13 @@ export function fillOrganisations(sqlite: Sqlite, people: number): { sites: numb
       const name = [`样例企业${n}`, `样例${n}号工地`, `样例班组${n}`][level] as string;
       const columns = nameColumns(name, false);
       organisation({
-        id, parent_id: above ? (above[n % above.length] as number) : null, kind: ['enterprise', 'project_site', 'work_team'][level], name,
-        ...columns, created_at: NOW - 2200 * DAY_MS, updated_at: NOW - 2200 * DAY_MS
+        id,
+        parent_id: above ? (above[n % above.length] as number) : null,
+        kind: ['enterprise', 'project_site', 'work_team'][level],
+        name,
+        ...columns,
+        created_at: NOW - 2200 * DAY_MS,
+        updated_at: NOW - 2200 * DAY_MS
       });
       for (const text of nameGrams(storedName({ name, readings: columns.readings }))) gram({ gram: text, organisation_id: id });
       ids[level]?.push(id);
@@ -99,9 +123,21 @@ export function fillPeople(sqlite: Sqlite, count: number, teams: number[], rando
     const mobile = random.next() < 0.95 ? `139${String((id * 7919) % 100_000_000).padStart(8, '0')}` : null;
     const at = NOW - random.below(2000) * DAY_MS;
     person({
-      id, name, ...columns, sex: male ? 'male' : 'female', birth_date: birth, document_kind: hasId ? 'resident_id' : 'none',
-      document_number: document, mobile, organisation_id: random.next() < 0.97 ? random.pick(teams) : null, trade: random.pick(TRADES),
-      political_status: random.next() < 0.08 ? 'party_member' : 'masses', emergency_name: '', emergency_phone: '', created_at: at, updated_at: at
+      id,
+      name,
+      ...columns,
+      sex: male ? 'male' : 'female',
+      birth_date: birth,
+      document_kind: hasId ? 'resident_id' : 'none',
+      document_number: document,
+      mobile,
+      organisation_id: random.next() < 0.97 ? random.pick(teams) : null,
+      trade: random.pick(TRADES),
+      political_status: random.next() < 0.08 ? 'party_member' : 'masses',
+      emergency_name: '',
+      emergency_phone: '',
+      created_at: at,
+      updated_at: at
     });
     for (const gram of numberGrams(mobile, document)) numberText.run(id, gram);
   }
@@ -168,16 +204,26 @@ export function fillBookings(sqlite: Sqlite, size: number, people: number, sites
     for (const used of lines) line({ reservation_id: id, equipment_id: used.equipmentId, quantity: used.quantity });
     if (row.state !== 'cancelled' && row.state !== 'no_show') {
       const held = {
-        start_at: booking.from - row.setup_minutes * MINUTE_MS, end_at: booking.to + row.clearup_minutes * MINUTE_MS,
-        source_kind: 'reservation', source_id: id
+        start_at: booking.from - row.setup_minutes * MINUTE_MS,
+        end_at: booking.to + row.clearup_minutes * MINUTE_MS,
+        source_kind: 'reservation',
+        source_id: id
       };
       allocation({ resource_kind: 'zone', resource_id: booking.zone, quantity: 1, ...held });
       if (row.staff_id !== null) allocation({ resource_kind: 'person', resource_id: row.staff_id, quantity: 1, ...held });
       for (const used of lines) allocation({ resource_kind: 'equipment', resource_id: used.equipmentId, quantity: used.quantity, ...held });
     }
     const content = {
-      id, at: createdAt, actor_id: OPERATOR.id, actor_name: OPERATOR.name, action: 'reservations.create', entity: 'reservation',
-      entity_id: String(id), before: null, after: JSON.stringify(factOf(row, lines)), previous_hash: previous
+      id,
+      at: createdAt,
+      actor_id: OPERATOR.id,
+      actor_name: OPERATOR.name,
+      action: 'reservations.create',
+      entity: 'reservation',
+      entity_id: String(id),
+      before: null,
+      after: JSON.stringify(factOf(row, lines)),
+      previous_hash: previous
     };
     previous = hashOf(content);
     audit({ ...content, hash: previous });
@@ -191,14 +237,29 @@ export function fillBookings(sqlite: Sqlite, size: number, people: number, sites
 
 /** What became of a booking by now. */
 function fate(booking: { from: number; to: number; busy: boolean }, random: Random) {
-  const none = { state_before: null, checked_in_at: null, headcount: null, finished_at: null, used_minutes: null, closed_at: null } as const;
+  const none = {
+    state_before: null,
+    checked_in_at: null,
+    headcount: null,
+    finished_at: null,
+    used_minutes: null,
+    closed_at: null
+  } as const;
   if (booking.from > NOW) return { ...none, state: 'approved' as const };
   const present = { checked_in_at: booking.from, headcount: 3 + random.below(17) };
   if (booking.to > NOW) return { ...none, state: 'in_use' as const, ...present };
   const drawn = random.next();
-  if (!booking.busy && drawn < 0.04) return { ...none, state: 'cancelled' as const, state_before: 'approved' as const, closed_at: booking.from };
+  if (!booking.busy && drawn < 0.04)
+    return { ...none, state: 'cancelled' as const, state_before: 'approved' as const, closed_at: booking.from };
   if (!booking.busy && drawn < 0.07) return { ...none, state: 'no_show' as const, closed_at: booking.to };
-  return { ...none, state: 'finished' as const, ...present, finished_at: booking.to, used_minutes: (booking.to - booking.from) / MINUTE_MS, closed_at: booking.to };
+  return {
+    ...none,
+    state: 'finished' as const,
+    ...present,
+    finished_at: booking.to,
+    used_minutes: (booking.to - booking.from) / MINUTE_MS,
+    closed_at: booking.to
+  };
 }
 
 /** How long the service remembers a command, ms. */
@@ -206,13 +267,22 @@ const REMEMBERED_MS = 30 * DAY_MS;
 
 /** The remembered command of every booking lately made, in the order they were made, so that the pages are as full as in use. */
 function fillCommands(sqlite: Sqlite, random: Random): void {
-  const rows = sqlite.prepare('select id, number, created_at from reservation where created_at > ?').all(NOW - REMEMBERED_MS) as { id: number; number: string; created_at: number }[];
+  const rows = sqlite.prepare('select id, number, created_at from reservation where created_at > ?').all(NOW - REMEMBERED_MS) as {
+    id: number;
+    number: string;
+    created_at: number;
+  }[];
   const insert = sqlite.prepare('insert into command (id, procedure, account_id, at, result) values (?, ?, ?, ?, ?)');
   for (const row of rows) {
-    insert.run(random.uuid(), 'reservations.create', OPERATOR.id, row.created_at, JSON.stringify({ id: row.id, number: row.number, state: 'approved', version: 1 }));
+    insert.run(
+      random.uuid(),
+      'reservations.create',
+      OPERATOR.id,
+      row.created_at,
+      JSON.stringify({ id: row.id, number: row.number, state: 'approved', version: 1 })
+    );
   }
 }
 
 /** Tables that are filled without indexes and triggers; both are put back afterwards. */
 export const BULK_TABLES = ['person', 'person_gram', 'reservation', 'reservation_equipment', 'allocation', 'audit', 'command'];
-

@@ -21,7 +21,9 @@ export function peopleFloor(sqlite: Database): PeopleFloor {
   const countOf = (ranges: number) => {
     let count = counts.get(ranges);
     if (!count) {
-      const each = Array.from({ length: ranges }, () => 'select person_id from person_gram where gram >= +? and gram < +?').join(' union all ');
+      const each = Array.from({ length: ranges }, () => 'select person_id from person_gram where gram >= +? and gram < +?').join(
+        ' union all '
+      );
       count = sqlite.prepare(`select count(*) from (select distinct person_id from (${each}) limit 1001)`).pluck();
       counts.set(ranges, count);
     }
@@ -44,7 +46,8 @@ export function peopleFloor(sqlite: Database): PeopleFloor {
 
 /** The reservations of some zones in a range with the names that a calendar shows. */
 export function rangeFloor(sqlite: Database, zones: readonly number[]): (from: number, to: number) => { id: number }[] {
-  const statement = sqlite.prepare(`select r.id, r.version, r.number, r.zone_id, r.purpose_id, r.from_at, r.to_at, r.setup_minutes, r.clearup_minutes,
+  const statement =
+    sqlite.prepare(`select r.id, r.version, r.number, r.zone_id, r.purpose_id, r.from_at, r.to_at, r.setup_minutes, r.clearup_minutes,
       r.state, r.title, o.name as organisation, coalesce(c.name, r.contact_name) as contact, r.expected_headcount, r.headcount, r.series_id
     from reservation r left join organisation o on o.id = r.organisation_id left join person c on c.id = r.contact_id
     where r.zone_id in (${zones.map(() => '+?').join(', ')}) and r.from_at > +? and r.from_at < +? and r.to_at > +?
@@ -55,14 +58,19 @@ export function rangeFloor(sqlite: Database, zones: readonly number[]): (from: n
 
 /** Ids of everybody in whose name a text stands, looked for name by name. */
 export function likeIds(sqlite: Database, text: string): number[] {
-  return sqlite.prepare('select id from person where name_key like ? and merged_into is null order by id').pluck().all(`%${text}%`) as number[];
+  return sqlite
+    .prepare('select id from person where name_key like ? and merged_into is null order by id')
+    .pluck()
+    .all(`%${text}%`) as number[];
 }
 
 const CLASS = `c.id, c.code, c.course_id, c.title, c.term, c.zone_id, c.state, c.capacity, c.min_to_open, c.taken, c.offered, c.waiting, c.sessions, c.held,
   c.first_at, c.last_at, c.price, c.version, o.title as course_title, o.title_en, o.category_id, z.name as zone_name, z.name_en, z.colour`;
 
 /** Ids of the first page of classes of some states (of all, if none are named), latest first, with trainers; and how many there are, counted up to 1,001. */
-export function classListFloor(sqlite: Database): (states: readonly string[] | undefined, limit: number) => { ids: number[]; total: number } {
+export function classListFloor(
+  sqlite: Database
+): (states: readonly string[] | undefined, limit: number) => { ids: number[]; total: number } {
   const prepared = new Map<number, { page: Statement; total: Statement }>();
   const statementsFor = (states: number) => {
     let made = prepared.get(states);
@@ -71,7 +79,11 @@ export function classListFloor(sqlite: Database): (states: readonly string[] | u
       made = {
         page: sqlite.prepare(`select ${CLASS} from class c join course o on o.id = c.course_id join zone z on z.id = c.zone_id ${where}
           order by coalesce(c.first_at, 9007199254740991) desc, c.id desc limit +?`),
-        total: sqlite.prepare(`select count(*) from (select c.id from class c join course o on o.id = c.course_id join zone z on z.id = c.zone_id ${where} limit 1001)`).pluck()
+        total: sqlite
+          .prepare(
+            `select count(*) from (select c.id from class c join course o on o.id = c.course_id join zone z on z.id = c.zone_id ${where} limit 1001)`
+          )
+          .pluck()
       };
       prepared.set(states, made);
     }

@@ -11,7 +11,12 @@ const rounded = (value: number) => Number(value.toPrecision(4));
  * A line of the report. A void or failed row is not ok; one that was left out for a stated reason is.
  * @param allowance factor on the budget, more than 1 on shared machines
  */
-export function judgement(row: Pick<Row, 'id' | 'name' | 'unit' | 'budget'>, size: number, measured: Measured | LeftOut | Failed, allowance = 1): Result {
+export function judgement(
+  row: Pick<Row, 'id' | 'name' | 'unit' | 'budget'>,
+  size: number,
+  measured: Measured | LeftOut | Failed,
+  allowance = 1
+): Result {
   const { id, name, unit, budget } = row;
   const nothing = { id, name, size, unit, ours: 0, floor: 0, ratio: 0, budget, self: 0 };
   if ('leftOut' in measured) return { ...nothing, ok: true, note: `left out: ${measured.leftOut}` };
@@ -49,7 +54,10 @@ export function table(results: readonly Result[]): string {
   ]);
   const widths = HEAD.map((head, column) => Math.max(head.length, ...lines.map((line) => (line[column] as string).length)));
   const print = (cells: readonly string[]) =>
-    cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number))).join('  ').trimEnd();
+    cells
+      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number)))
+      .join('  ')
+      .trimEnd();
   const notes = results.filter((result) => result.note !== undefined).map((result) => `  ${result.id}: ${result.note}`);
   return [print(HEAD), ...lines.map(print), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }

@@ -18,7 +18,14 @@ for (const port of ports.service) serve(station, asServicePort(port));
 
 /** A thousand rows of eight columns. */
 const rows = Array.from({ length: 1000 }, (_, n) => ({
-  id: n + 1, name: '赵甲子', document: '3300**********1234', mobile: '139****0001', organisation: '样例1号工地', trade: '木工', at: 1_790_000_000_000 + n, notes: null
+  id: n + 1,
+  name: '赵甲子',
+  document: '3300**********1234',
+  mobile: '139****0001',
+  organisation: '样例1号工地',
+  trade: '木工',
+  at: 1_790_000_000_000 + n,
+  notes: null
 }));
 servePort(os.router({ empty: os.handler(() => ({})), rows: os.handler(() => rows) }), asServicePort(ports.ready), {});
 ports.raw.on('message', (message: RawMessage) => {

@@ -7,7 +7,9 @@ import { TOKEN } from './data.ts';
 
 // The window's own link is run as it is; only its alias for the contract is not Node's.
 const contract = new URL('../../electron/contract/', import.meta.url);
-registerHooks({ resolve: (name, context, next) => next(name.startsWith('@contract/') ? new URL(name.slice(10), contract).href : name, context) });
+registerHooks({
+  resolve: (name, context, next) => next(name.startsWith('@contract/') ? new URL(name.slice(10), contract).href : name, context)
+});
 const { PortLink } = await import('../../renderer/src/app/port-link.ts');
 
 /** The service in a thread of its own, spoken to over ports, as the window does. */
@@ -40,7 +42,10 @@ export async function startRpc(dataFolder: string): Promise<Rpc> {
   const channels = [new MessageChannel(), new MessageChannel(), new MessageChannel(), new MessageChannel()] as const;
   const [mine, nobody, made, bare] = channels;
   const workerData: RpcPorts = { dataFolder, service: [mine.port2, nobody.port2], ready: made.port2, raw: bare.port2 };
-  const worker = new Worker(new URL('./rpc-worker.ts', import.meta.url), { workerData, transferList: channels.map((channel) => channel.port2) });
+  const worker = new Worker(new URL('./rpc-worker.ts', import.meta.url), {
+    workerData,
+    transferList: channels.map((channel) => channel.port2)
+  });
   await once(worker, 'message');
   const clientOf = <T>(port: MessagePort): T => {
     const client = createORPCClient(new PortLink(port as never)) as T;

@@ -19,7 +19,10 @@ it('a clock that jumps keeps the order and the chain of the audit log, and nothi
     t.clock.advance(jump);
     for (let n = 0; n < 8; n += 1) {
       const step = steps.next().value!;
-      await step.run(head).then(() => acknowledged.push(step.commandId), () => {});
+      await step.run(head).then(
+        () => acknowledged.push(step.commandId),
+        () => {}
+      );
     }
   }
   expect(acknowledged.length).toBeGreaterThan(15);
@@ -28,7 +31,7 @@ it('a clock that jumps keeps the order and the chain of the audit log, and nothi
 
   // The order is the order in which things were done, whatever the clock said.
   const order: number[] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await head.audit.list({ limit: 50, ...(after === undefined ? {} : { after }) });
     order.push(...page.rows.map((row) => row.id));
     if (page.next === null) break;
@@ -36,7 +39,10 @@ it('a clock that jumps keeps the order and the chain of the audit log, and nothi
   }
   expect(order).toEqual(order.map((_, index) => order.length - index));
   const times = t.station.sqlite.prepare('select at from audit order by id').all() as { at: number }[];
-  expect(times.some((row, index) => index > 0 && row.at < times[index - 1]!.at), 'the clock did go back').toBe(true);
+  expect(
+    times.some((row, index) => index > 0 && row.at < times[index - 1]!.at),
+    'the clock did go back'
+  ).toBe(true);
 
   // A command of before the jumps is still known.
   const again = { commandId: cid(), settings: { graceMinutes: 33 } };

@@ -38,7 +38,10 @@ describe.skipIf('reason' in shim)('a disk that fails', () => {
           env: { ...process.env, LD_PRELOAD: 'library' in shim ? shim.library : '', SHIM_FOLDER: join(results, 'at-work') }
         });
         expect(done.status, done.stderr).toBe(0);
-        const outcomes = done.stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Outcome);
+        const outcomes = done.stdout
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line) as Outcome);
         expect(outcomes.length).toBeGreaterThan(100 / STEP);
         for (const outcome of outcomes) {
           // At most the one command was refused, in words of the catalogue; what failed while the log was carried over

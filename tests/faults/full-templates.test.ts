@@ -56,7 +56,8 @@ describe.skipIf(reason !== undefined)('the folder of templates', () => {
       return template.name;
     });
     fill(0);
-    for (const name of ['自己的证书.docx', names[0]!]) expect(await codeOf(templates.put({ commandId: cid(), name, file: file() }))).toBe('DISK_FULL');
+    for (const name of ['自己的证书.docx', names[0]!])
+      expect(await codeOf(templates.put({ commandId: cid(), name, file: file() }))).toBe('DISK_FULL');
     expect(await codeOf(templates.reset({ commandId: cid(), name: names[0]! }))).toBe('DISK_FULL');
     expect((await templates.list()).filter((template) => template.changed)).toEqual([]);
     expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);

@@ -31,7 +31,7 @@ interface Operation {
 function readLog(path: string): Operation[] {
   const log = readFileSync(path);
   const operations: Operation[] = [];
-  for (let at = 0; at < log.length; ) {
+  for (let at = 0; at < log.length;) {
     const kind = log.readUInt8(at);
     const length = log.readUInt32LE(at + 4);
     const data = kind === WRITE ? log.subarray(at + 16, at + 16 + length) : Buffer.alloc(0);
@@ -116,7 +116,11 @@ function record(program: string, from: string, ground: Ground, synchronous?: str
 }
 
 /** The disk after a cut before each of the given operations, in ascending order. */
-function* cuts({ start, operations }: Recording, moments: number[], random: () => number): Generator<{ disk: (Buffer | null)[]; acknowledged: string[] }> {
+function* cuts(
+  { start, operations }: Recording,
+  moments: number[],
+  random: () => number
+): Generator<{ disk: (Buffer | null)[]; acknowledged: string[] }> {
   // What is on the disk for certain, and what was done since and may or may not be.
   const certain = start.map((bytes) => new Content(bytes));
   const pending: Operation[][] = FILES.map(() => []);

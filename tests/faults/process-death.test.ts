@@ -14,7 +14,11 @@ beforeAll(async () => {
 });
 
 // The last line may be cut: its answer was not seen as a whole.
-const acknowledgedIn = (said: string) => said.split('\n').slice(0, -1).filter((line) => line !== 'ready');
+const acknowledgedIn = (said: string) =>
+  said
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line !== 'ready');
 
 /** Runs the child until `ms` after its first acknowledgement (or, below 0, so long after its start). @returns ids it acknowledged */
 async function workUntilKilled(args: string[], ms: number): Promise<string[]> {

@@ -39,7 +39,15 @@ export async function prepareGround(client: Client): Promise<Ground> {
   const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, open: '08:00', close: '20:00' }));
   const zones: number[] = [];
   for (const name of ['甲厅', '乙厅', '丙厅']) {
-    const { id } = await client.zones.create({ commandId: randomUUID(), name, capacity: 40, colour: '#B3191F', setupMinutes: 15, holidayPolicy: 'open', hours });
+    const { id } = await client.zones.create({
+      commandId: randomUUID(),
+      name,
+      capacity: 40,
+      colour: '#B3191F',
+      setupMinutes: 15,
+      holidayPolicy: 'open',
+      hours
+    });
     zones.push(id);
   }
   return { zones, purposeId: (await client.zones.purposes.list({}))[0]!.id };
@@ -57,7 +65,18 @@ export function* script(ground: Ground, seed: number): Generator<Step> {
 
   for (let n = 0; ; n += 1) {
     const commandId = randomUUID();
-    const kind = pick(['reservation', 'reservation', 'reservation', 'series', 'step', 'person', 'person', 'organisation', 'account', 'settings']);
+    const kind = pick([
+      'reservation',
+      'reservation',
+      'reservation',
+      'series',
+      'step',
+      'person',
+      'person',
+      'organisation',
+      'account',
+      'settings'
+    ]);
     const date = addDays(FIRST_DATE, Math.floor(random() * 200));
     const hour = 8 + Math.floor(random() * 10);
     const clock = (h: number) => `${String(h).padStart(2, '0')}:30`;
@@ -107,19 +126,40 @@ export function* script(ground: Ground, seed: number): Generator<Step> {
       yield {
         kind,
         commandId,
-        run: (client) => client.people.create({ commandId, name, mobile: `139${String(n % 100_000_000).padStart(8, '0')}`, notes: commandId, confirmDuplicate: true })
+        run: (client) =>
+          client.people.create({
+            commandId,
+            name,
+            mobile: `139${String(n % 100_000_000).padStart(8, '0')}`,
+            notes: commandId,
+            confirmDuplicate: true
+          })
       };
     } else if (kind === 'organisation') {
-      yield { kind, commandId, run: (client) => client.organisations.create({ commandId, parentId: null, kind: 'enterprise', name: `单位${commandId}` }) };
+      yield {
+        kind,
+        commandId,
+        run: (client) => client.organisations.create({ commandId, parentId: null, kind: 'enterprise', name: `单位${commandId}` })
+      };
     } else if (kind === 'account') {
       yield {
         kind,
         commandId,
         run: (client) =>
-          client.access.accounts.create({ commandId, name: commandId, displayName: name, roles: ['front_desk', 'viewer'], password: 'faults only 1' })
+          client.access.accounts.create({
+            commandId,
+            name: commandId,
+            displayName: name,
+            roles: ['front_desk', 'viewer'],
+            password: 'faults only 1'
+          })
       };
     } else {
-      yield { kind: 'settings', commandId, run: (client) => client.station.changeSettings({ commandId, settings: { graceMinutes: minutes } }) };
+      yield {
+        kind: 'settings',
+        commandId,
+        run: (client) => client.station.changeSettings({ commandId, settings: { graceMinutes: minutes } })
+      };
     }
     if (earlier && kind !== 'step') open.push(earlier);
   }
@@ -179,10 +219,13 @@ export function faultsIn(sqlite: SqliteDatabase, acknowledged: Iterable<string>)
       if (kept.get(id) !== procedure) faults.push(`${kind} without its command: ${id}`);
     }
     const there = new Set(found.map(({ id }) => id));
-    for (const [id, of] of kept) if (of === procedure && !there.has(id) && id.length === 36) faults.push(`${kind} command without its rows: ${id}`);
+    for (const [id, of] of kept)
+      if (of === procedure && !there.has(id) && id.length === 36) faults.push(`${kind} command without its rows: ${id}`);
     for (const { id } of sqlite.prepare(parts).all() as { id: string }[]) faults.push(`${kind} half done: ${id}`);
   }
-  const cancelled = sqlite.prepare(`select count(*) as n from reservation where state = 'cancelled' and reason = ''`).get() as { n: number };
+  const cancelled = sqlite.prepare(`select count(*) as n from reservation where state = 'cancelled' and reason = ''`).get() as {
+    n: number;
+  };
   if (cancelled.n > 0) faults.push('cancelled without its reason');
   return faults;
 }

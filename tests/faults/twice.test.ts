@@ -37,7 +37,11 @@ function everyKind(each: number): Step[] {
 }
 
 /** The answer of a step, or its code; the script's own notes on what it made are left aside. */
-const outcome = (step: Step, client: Client) => step.run(client).then((answer) => JSON.stringify(answer ?? 'done'), (error: { code: string }) => error.code);
+const outcome = (step: Step, client: Client) =>
+  step.run(client).then(
+    (answer) => JSON.stringify(answer ?? 'done'),
+    (error: { code: string }) => error.code
+  );
 const auditRows = () => (t.station.sqlite.prepare('select count(*) as n from audit').get() as { n: number }).n;
 
 async function expectOnce(acknowledged: string[]): Promise<void> {
@@ -110,7 +114,8 @@ async function signInAt(client: Client): Promise<{ token: string }> {
 async function windowWith(token: string): Promise<{ client: Client; vanish(): void }> {
   const channel = new MessageChannel();
   const port: ServicePort = {
-    on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) => channel.port2.on(event, (data: unknown) => listener({ data })),
+    on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) =>
+      channel.port2.on(event, (data: unknown) => listener({ data })),
     postMessage: (data) => channel.port2.postMessage(data)
   };
   serve(t.station, port);

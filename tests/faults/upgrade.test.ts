@@ -21,7 +21,8 @@ beforeAll(async () => {
   program = await bundle('migrating');
 });
 
-const schemaOf = (sqlite: SqliteDatabase) => sqlite.prepare('select type, name, tbl_name, sql from sqlite_master order by type, name').all();
+const schemaOf = (sqlite: SqliteDatabase) =>
+  sqlite.prepare('select type, name, tbl_name, sql from sqlite_master order by type, name').all();
 const versionOf = (sqlite: SqliteDatabase) => Number(sqlite.pragma('user_version', { simple: true }));
 
 /** The schema of each version, from 0. */
@@ -105,7 +106,9 @@ describe('an upgrade killed at its nth statement', () => {
     const around = total - MIGRATIONS.slice(from).reduce((sum, migration) => sum + migration.statements.length, 0);
     const next = MIGRATIONS[from]!.statements.length + around;
     // And the last, which commits.
-    const waiting = Array.from({ length: total }, (_, index) => index + 1).filter((n) => n === total || (n + from) % (n <= next ? EVERY : FAR) === 0);
+    const waiting = Array.from({ length: total }, (_, index) => index + 1).filter(
+      (n) => n === total || (n + from) % (n <= next ? EVERY : FAR) === 0
+    );
     await Promise.all(
       [1, 2].map(async () => {
         for (let n = waiting.shift(); n !== undefined; n = waiting.shift()) await round(n);

@@ -16,7 +16,14 @@ let password = process.env['VAULT_PASSWORD'] ?? PASSWORD;
 const say = (what: string) => writeSync(1, `${what}\t${password}\n`);
 const roles = async (given: ('mediator' | 'front_desk')[]) => {
   const account = (await head.access.accounts.list()).find((row) => row.id === Number(other))!;
-  await head.access.accounts.update({ commandId: randomUUID(), id: account.id, version: account.version, displayName: account.displayName, roles: given, active: true });
+  await head.access.accounts.update({
+    commandId: randomUUID(),
+    id: account.id,
+    version: account.version,
+    displayName: account.displayName,
+    roles: given,
+    active: true
+  });
 };
 say('ready');
 for (let i = 0; ; i += 1) {

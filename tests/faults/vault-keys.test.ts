@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 
 async function workUntilKilled(args: string[], password: string, ms: number): Promise<string[]> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, VAULT_PASSWORD: password } });
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, VAULT_PASSWORD: password }
+  });
   let said = '';
   let errors = '';
   let begun = false;
@@ -49,7 +52,9 @@ it('a vault whose keys are changed while the service is killed opens with the ol
   let changes = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     await t.reopen(async () => {
-      const said = (await workUntilKilled([folder, one.name, head.name, String(two.id)], passwords[0]!, random() * 120)).map((line) => line.split('\t'));
+      const said = (await workUntilKilled([folder, one.name, head.name, String(two.id)], passwords[0]!, random() * 120)).map((line) =>
+        line.split('\t')
+      );
       changes += said.length - 1;
       const [last, password] = said.at(-1)!;
       // Killed while it was being changed: the old one or the new one.
@@ -58,13 +63,26 @@ it('a vault whose keys are changed while the service is killed opens with the ol
     expect(verifyChain(t.station.sqlite)).toMatchObject({ ok: true });
     expect(t.station.sqlite.pragma('foreign_key_check')).toEqual([]);
     let mine: Seated | undefined;
-    for (const password of passwords) mine ??= await sitDown(t, one.id, one.name, password).then((seated) => ((passwords = [password]), seated), () => undefined);
+    for (const password of passwords)
+      mine ??= await sitDown(t, one.id, one.name, password).then(
+        (seated) => ((passwords = [password]), seated),
+        () => undefined
+      );
     // Whoever is in has every generation, and so has the recovery sheet; whoever is not has none.
-    const generations = (t.station.sqlite.prepare('select generation from vault_generation where vault = ? order by 1').pluck().all(vault) as number[]).join();
+    const generations = (
+      t.station.sqlite.prepare('select generation from vault_generation where vault = ? order by 1').pluck().all(vault) as number[]
+    ).join();
     const state = await mine!.client.vault.state({ vault });
     expect(state.state).toBe('open');
-    const wraps = t.station.sqlite.prepare(`select coalesce(p.account_id, 0) as account, group_concat(w.generation) as held from (select * from vault_wrap where vault = ? order by generation) w join vault_key_pair p on p.id = w.key_pair_id group by 1`).all(vault) as { account: number; held: string }[];
-    expect(wraps.every((row) => row.held === generations), JSON.stringify(wraps)).toBe(true);
+    const wraps = t.station.sqlite
+      .prepare(
+        `select coalesce(p.account_id, 0) as account, group_concat(w.generation) as held from (select * from vault_wrap where vault = ? order by generation) w join vault_key_pair p on p.id = w.key_pair_id group by 1`
+      )
+      .all(vault) as { account: number; held: string }[];
+    expect(
+      wraps.every((row) => row.held === generations),
+      JSON.stringify(wraps)
+    ).toBe(true);
     expect(wraps.map((row) => row.account).sort()).toEqual([0, ...state.admitted.map((row) => row.accountId)].sort());
     for (const value of sealed) expect(mine!.seal().open(value, 'x')).toContain('sealed');
     sealed.push(mine!.seal().seal(`sealed after death ${round}`, 'x'));

@@ -10,11 +10,22 @@ const source = join(root, 'renderer/src');
 async function added(file: string, code: string): Promise<[string, Record<'zh-CN' | 'en', Record<string, unknown>>][]> {
   const id = join(source, file);
   const i18n = join(source, 'ui/i18n/index.ts');
-  const given: Record<string, string> = { [id]: code, [i18n]: 'export const added = (globalThis.added = []); export const addTexts = (...call) => added.push(call);' };
+  const given: Record<string, string> = {
+    [id]: code,
+    [i18n]: 'export const added = (globalThis.added = []); export const addTexts = (...call) => added.push(call);'
+  };
   const made = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [{ name: 'given', enforce: 'pre', resolveId: (asked: string) => (asked in given ? asked : null), load: (asked: string) => given[asked] ?? null }, areaTexts(source)],
+    plugins: [
+      {
+        name: 'given',
+        enforce: 'pre',
+        resolveId: (asked: string) => (asked in given ? asked : null),
+        load: (asked: string) => given[asked] ?? null
+      },
+      areaTexts(source)
+    ],
     build: { write: false, minify: false, rolldownOptions: { input: id } }
   });
   const { output } = (Array.isArray(made) ? made[0] : made) as Rolldown.RolldownOutput;
@@ -36,17 +47,33 @@ describe('a module of the window', () => {
   });
 
   test('names them by a beginning, in a choice, and as what another component is given', async () => {
-    expect(await named('app/today/any.ts', 'export const a = (x) => [`people.timeline.${x}`, x ? "classes.new" : "courses.empty", { texts: "training.standing" }]')).toEqual(['classes', 'courses', 'people', 'training']);
+    expect(
+      await named(
+        'app/today/any.ts',
+        'export const a = (x) => [`people.timeline.${x}`, x ? "classes.new" : "courses.empty", { texts: "training.standing" }]'
+      )
+    ).toEqual(['classes', 'courses', 'people', 'training']);
   });
 
   test('does not name one by a permission, a procedure or a path', async () => {
-    expect(await named('app/today/any.ts', `export const a = ['people.import', 'classes.plan', 'people.nobodyWroteThis', '/zones.html', 'common.save', 'errors.CLASH']`)).toEqual([]);
+    expect(
+      await named(
+        'app/today/any.ts',
+        `export const a = ['people.import', 'classes.plan', 'people.nobodyWroteThis', '/zones.html', 'common.save', 'errors.CLASH']`
+      )
+    ).toEqual([]);
   });
 
   test('brings no more than what it names where it is part of every start', async () => {
-    const texts = await added('schedule/zones/routes.ts', `export const nav = { label: 'zones.title', short: 'zones.short', permission: 'people.import' }`);
+    const texts = await added(
+      'schedule/zones/routes.ts',
+      `export const nav = { label: 'zones.title', short: 'zones.short', permission: 'people.import' }`
+    );
     expect(texts).toEqual([['zones', { 'zh-CN': { title: '功能区', short: '功能区' }, en: { title: 'Zones', short: 'Zones' } }]]);
-    const [uses] = await added('training/classes/zone-uses.ts', `export const a = { word: 'training.zoneUse', states: 'training.zoneUseStates' }`);
+    const [uses] = await added(
+      'training/classes/zone-uses.ts',
+      `export const a = { word: 'training.zoneUse', states: 'training.zoneUseStates' }`
+    );
     expect(Object.keys(uses?.[1].en ?? {}).sort()).toEqual(['zoneUse', 'zoneUseStates']);
   });
 });

@@ -7,11 +7,7 @@ beforeAll(() => {
   eslint = new ESLint({ cwd: root });
 });
 
-const FENCES = [
-  'import-x/no-restricted-paths',
-  '@typescript-eslint/no-restricted-imports',
-  'no-restricted-syntax'
-];
+const FENCES = ['import-x/no-restricted-paths', '@typescript-eslint/no-restricted-imports', 'no-restricted-syntax'];
 
 /** The messages of the fences about a file of the given path and text; other rules do not matter here. */
 async function problems(filePath: string, text: string): Promise<string[]> {

@@ -17,14 +17,25 @@ const names = textOf('electron/contract/**/*.ts', 'electron/service/db/migration
 const read = textOf('renderer/src/**/messages*.ts', 'renderer/src/app/audit/actions.ts', 'electron/contract/core/access.ts');
 
 /** The terms of a cell: several are divided by ` / `; what is in brackets only explains. A dash: the window has no word for it. */
-const termsOf = (cell: string): string[] => cell.replace(/\(.*?\)|（.*?）/g, '').split(' / ').map((term) => term.trim()).filter((term) => term !== '–');
-const rowsOf = (text: string) => [...text.matchAll(/^\| (.+?) \| (.+?) \| (.+) \|$/gm)].slice(1).map(([, english, chinese, meaning]) => ({ english: english!, chinese: chinese!, meaning: meaning! }));
+const termsOf = (cell: string): string[] =>
+  cell
+    .replace(/\(.*?\)|（.*?）/g, '')
+    .split(' / ')
+    .map((term) => term.trim())
+    .filter((term) => term !== '–');
+const rowsOf = (text: string) =>
+  [...text.matchAll(/^\| (.+?) \| (.+?) \| (.+) \|$/gm)]
+    .slice(1)
+    .map(([, english, chinese, meaning]) => ({ english: english!, chinese: chinese!, meaning: meaning! }));
 const rows = rowsOf(readFileSync(join(root, 'electron/contract/README.md'), 'utf8'));
 
 /** `time line` is there as timeLine, time_line, time-line, Time line. */
 const isNamed = (term: string, text: string): boolean => new RegExp(`(?<![a-z])${term.split(/[ -]/).join('[-_ ]?')}`, 'i').test(text);
 const strangersOf = (list: typeof rows) =>
-  list.flatMap(({ english, chinese }) => [...termsOf(english).filter((term) => !isNamed(term, names) && !isNamed(term, read)), ...termsOf(chinese).filter((term) => !read.includes(term))]);
+  list.flatMap(({ english, chinese }) => [
+    ...termsOf(english).filter((term) => !isNamed(term, names) && !isNamed(term, read)),
+    ...termsOf(chinese).filter((term) => !read.includes(term))
+  ]);
 
 describe('the glossary', () => {
   it('names each thing as contract, table, route or translation do', () => {
@@ -38,7 +49,9 @@ describe('the glossary', () => {
   });
 
   it('is found to be wrong when it is', () => {
-    const wrong = rowsOf('| English | Chinese | Meaning |\n| zone | 功能区 | right |\n| chamber of zones | 某某厅堂 | wrong |\n| time line / glimmer | – | half wrong |\n');
+    const wrong = rowsOf(
+      '| English | Chinese | Meaning |\n| zone | 功能区 | right |\n| chamber of zones | 某某厅堂 | wrong |\n| time line / glimmer | – | half wrong |\n'
+    );
     expect(strangersOf(wrong)).toEqual(['chamber of zones', '某某厅堂', 'glimmer']);
   });
 });

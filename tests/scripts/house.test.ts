@@ -18,13 +18,21 @@ const foldersIn = (path: string) =>
 function importsOf(files: readonly string[], read: (file: string) => string): Map<string, string[]> {
   const known = new Set(files);
   const resolve = (from: string, name: string): string[] => {
-    const path = name.startsWith('@contract/') ? `electron/contract/${name.slice(10)}` : name.startsWith('@/') ? `renderer/src/${name.slice(2)}` : name.startsWith('.') ? unix(join(dirname(from), name)) : '';
+    const path = name.startsWith('@contract/')
+      ? `electron/contract/${name.slice(10)}`
+      : name.startsWith('@/')
+        ? `renderer/src/${name.slice(2)}`
+        : name.startsWith('.')
+          ? unix(join(dirname(from), name))
+          : '';
     return known.has(path) ? [path] : [];
   };
   return new Map(
     files.map((file) => {
       const text = read(file);
-      const code = file.endsWith('.vue') ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n') : text;
+      const code = file.endsWith('.vue')
+        ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')
+        : text;
       return [file, ts.preProcessFile(code, true, true).importedFiles.flatMap(({ fileName }) => resolve(file, fileName))];
     })
   );
@@ -78,7 +86,9 @@ describe('the house', () => {
     const areas = Object.keys(AREAS);
     areas.forEach((area, index) => expect(areas.slice(0, index), area).toEqual(expect.arrayContaining([...AREAS[area]!.below])));
     for (const layer of LAYER_NAMES) {
-      const expected = [...Object.keys(LAYERS[layer].frame), ...areas].filter((name) => !(layer === 'renderer' && name === 'core') && name !== 'migrations');
+      const expected = [...Object.keys(LAYERS[layer].frame), ...areas].filter(
+        (name) => !(layer === 'renderer' && name === 'core') && name !== 'migrations'
+      );
       expect(foldersIn(LAYERS[layer].folder).sort(), layer).toEqual(expected.sort());
       expect(Object.keys(mayImport(layer))).toEqual(expect.arrayContaining(areas));
     }
@@ -99,7 +109,7 @@ describe('the house', () => {
         if (home === undefined) continue;
         const here = layer === 'renderer' && area === 'app' ? 'core' : area;
         if (here !== home) misplaced.push(`${layer}: ${file} belongs to ${home}`);
-        ((table[`${home} / ${leaf}`] ??= {})[layer] ??= '✓');
+        (table[`${home} / ${leaf}`] ??= {})[layer] ??= '✓';
       }
       // A folder of an area is a leaf of it, or its share of the demonstration.
       for (const [area, { leaves }] of Object.entries(AREAS)) {

@@ -10,7 +10,11 @@ const ENTRY = 'virtual:window';
 /** Builds a window that takes a few constants and a rule from the contract. */
 async function built(plugins: PluginOption[]): Promise<Rolldown.OutputChunk> {
   const text = `export { allows } from '${contract}/core/access.ts'; export { MAX_SERIES_DATES } from '${contract}/schedule/series.ts'; export { MAX_PHOTO_BYTES } from '${contract}/schedule/zones.ts';`;
-  const entry = { name: 'entry', resolveId: (id: string) => (id === ENTRY ? id : null), load: (id: string) => (id === ENTRY ? text : null) };
+  const entry = {
+    name: 'entry',
+    resolveId: (id: string) => (id === ENTRY ? id : null),
+    load: (id: string) => (id === ENTRY ? text : null)
+  };
   const made = await build({
     configFile: false,
     logLevel: 'silent',
@@ -26,7 +30,9 @@ test('schemas that nothing uses are left out of the window, and what it uses is 
   expect(holdsZod(await built([]))).toBe(true);
   const chunk = await built([pureContract(contract)]);
   expect(holdsZod(chunk)).toBe(false);
-  const window = (await import(`data:text/javascript,${encodeURIComponent(chunk.code)}`)) as typeof import('../../electron/contract/core/access.ts') & { MAX_SERIES_DATES: number };
+  const window = (await import(
+    `data:text/javascript,${encodeURIComponent(chunk.code)}`
+  )) as typeof import('../../electron/contract/core/access.ts') & { MAX_SERIES_DATES: number };
   expect(window.allows(['front_desk'], 'people.read')).toBe(true);
   expect(window.allows(['viewer'], 'accounts.manage')).toBe(false);
   expect(window.MAX_SERIES_DATES).toBe(200);

@@ -52,17 +52,33 @@ describe('naming what failed', () => {
         { status: 'passed', name: join(root, 'tests/c.test.ts'), assertionResults: [passed] }
       ]
     };
-    expect(failedVitest(report)).toEqual(['tests/a.test.ts › a breaks: Error: 1 is not 2', 'tests/b.test.ts › does not load: no such module']);
+    expect(failedVitest(report)).toEqual([
+      'tests/a.test.ts › a breaks: Error: 1 is not 2',
+      'tests/b.test.ts › does not load: no such module'
+    ]);
   });
 
   it('names what failed in Playwright, in nested groups, when repeated, and outside any test', () => {
-    const spec = (title: string, status: string, message: string) => ({ title, file: 'a.spec.ts', tests: [{ status, results: [{ errors: [{ message }] }] }] });
+    const spec = (title: string, status: string, message: string) => ({
+      title,
+      file: 'a.spec.ts',
+      tests: [{ status, results: [{ errors: [{ message }] }] }]
+    });
     const report = {
       stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 0 },
       errors: [{ message: 'no browser' }],
-      suites: [{ specs: [spec('works', 'expected', ''), spec('breaks', 'unexpected', '\nTimeout')], suites: [{ specs: [spec('wavers', 'flaky', 'late')] }] }]
+      suites: [
+        {
+          specs: [spec('works', 'expected', ''), spec('breaks', 'unexpected', '\nTimeout')],
+          suites: [{ specs: [spec('wavers', 'flaky', 'late')] }]
+        }
+      ]
     };
-    expect(failedPlaywright(report)).toEqual(['a.spec.ts › breaks: Timeout', 'a.spec.ts › wavers: late', ' › outside any test: no browser']);
+    expect(failedPlaywright(report)).toEqual([
+      'a.spec.ts › breaks: Timeout',
+      'a.spec.ts › wavers: late',
+      ' › outside any test: no browser'
+    ]);
   });
 });
 

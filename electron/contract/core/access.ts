@@ -96,7 +96,18 @@ export function lockMs(lockCount: number): number {
   return Math.min(FIRST_LOCK_MS * 2 ** (lockCount - 1), 86_400_000);
 }
 
-const COMMON_PASSWORDS = ['12345678', '123456789', '88888888', '11111111', '00000000', 'password', 'qwertyui', 'abcd1234', '66668888', 'a1234567'];
+const COMMON_PASSWORDS = [
+  '12345678',
+  '123456789',
+  '88888888',
+  '11111111',
+  '00000000',
+  'password',
+  'qwertyui',
+  'abcd1234',
+  '66668888',
+  'a1234567'
+];
 
 /** Why a password is too weak for an account of that name, or null if it will do. */
 export function passwordWeakness(password: string, name: string): 'short' | 'common' | 'like_name' | null {

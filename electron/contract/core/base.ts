@@ -34,7 +34,8 @@ export const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
  * A text without what no document can hold (XML 1.0, 2.2): control characters that a scanner types or that come along when
  * something is pasted, and halves of characters. Word's own line break (\u000b) becomes one of ours.
  */
-export const printable = (typed: string): string => typed.replace(/\u000b/g, '\n').replace(/[\u0000-\u0008\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
+export const printable = (typed: string): string =>
+  typed.replace(/\u000b/g, '\n').replace(/[\u0000-\u0008\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
 const oneLine = (typed: string): string => printable(typed.replace(/[\t\n\v\r]+/g, ' '));
 /** One line of text, printable and trimmed. */
 export const line = (max: number) => z.string().overwrite(oneLine).trim().max(max);

@@ -8,7 +8,21 @@ import { signUpRefusal } from '../volunteering/sign-up-rules.ts';
 
 /** One thing in the way of an allocation: what is taken, by what, and when. */
 export const clashSchema = z.object({
-  kind: z.enum(['zone', 'person', 'equipment', 'closure', 'closed_hours', 'holiday', 'capacity', 'archived', 'past', 'trainer_subject', 'trainer_qualification', 'trainer_hours', 'trainer_leave']),
+  kind: z.enum([
+    'zone',
+    'person',
+    'equipment',
+    'closure',
+    'closed_hours',
+    'holiday',
+    'capacity',
+    'archived',
+    'past',
+    'trainer_subject',
+    'trainer_qualification',
+    'trainer_hours',
+    'trainer_leave'
+  ]),
   /** Name of the zone, person or equipment concerned. */
   name: z.string(),
   /** What holds it: reservation number and purpose, or the closure's reason. Empty for rules such as opening hours. */
@@ -61,13 +75,21 @@ export const ERRORS = {
   REASON_NEEDED: z.object({}),
   FILE_UNREADABLE: z.object({ reason: z.string() }),
   /** A file, or what it comes to unpacked, or a list that has too many rows. */
-  TOO_LARGE: z.object({ limitBytes: z.number().int().optional(), unpackedBytes: z.number().int().optional(), limitRows: z.number().int().optional() }),
+  TOO_LARGE: z.object({
+    limitBytes: z.number().int().optional(),
+    unpackedBytes: z.number().int().optional(),
+    limitRows: z.number().int().optional()
+  }),
   CANCELLED: z.object({}),
   IMPORT_HAS_PROBLEMS: z.object({ count: z.number().int() }),
   /** People who cannot be booked, each with the check that failed first. */
   BOOKING_REFUSED: z.object({ refusals: z.array(z.object({ personId: z.number().int().nullable(), name: z.string(), refusal })) }),
   /** People who get no certificate: what they lack, or the number of the one they have. */
-  CERTIFICATE_REFUSED: z.object({ people: z.array(z.object({ personId: z.number().int(), name: z.string(), missing: z.array(z.enum(MISSING)), has: z.string().nullable() })) }),
+  CERTIFICATE_REFUSED: z.object({
+    people: z.array(
+      z.object({ personId: z.number().int(), name: z.string(), missing: z.array(z.enum(MISSING)), has: z.string().nullable() })
+    )
+  }),
   /** Classes of a plan whose sessions clash by now. */
   PLAN_CLASH: z.object({ classes: z.array(z.object({ classId: z.number().int(), code: z.string(), clashes: z.array(clashSchema) })) }),
   /** A template that cannot be filled in, and what the template engine says. */
@@ -75,9 +97,13 @@ export const ERRORS = {
   /** Volunteers who cannot sign up, each with the check that failed first. */
   SIGN_UP_REFUSED: z.object({ refusals: z.array(z.object({ volunteerId: z.number().int(), name: z.string(), refusal: signUpRefusal })) }),
   /** Hours that cannot be written down: the lines of a sheet by their index (one service: 0), whose they are, and why. */
-  HOURS_REFUSED: z.object({ rows: z.array(z.object({ row: z.number().int(), volunteerId: z.number().int(), name: z.string(), problem: hoursProblem })) }),
+  HOURS_REFUSED: z.object({
+    rows: z.array(z.object({ row: z.number().int(), volunteerId: z.number().int(), name: z.string(), problem: hoursProblem }))
+  }),
   /** Records that the operator cannot approve or reject: no longer pending, a correction of their own, or in the way of one approved since. */
-  RECORDS_REFUSED: z.object({ records: z.array(z.object({ id: z.number().int(), name: z.string(), reason: z.enum(['state', 'own_correction', 'replaced']) })) }),
+  RECORDS_REFUSED: z.object({
+    records: z.array(z.object({ id: z.number().int(), name: z.string(), reason: z.enum(['state', 'own_correction', 'replaced']) }))
+  }),
   /** The vault is closed until the operator gives their password. */
   VAULT_LOCKED: z.object({ vault: z.string() }),
   /** The operator has not been admitted to the vault, or there is none yet. */
@@ -87,7 +113,11 @@ export const ERRORS = {
   /** That account has to sign in once before it can be admitted. */
   VAULT_NO_KEY: z.object({ name: z.string() }),
   /** A recovery code that cannot be right as it is typed; groups count from 1. */
-  RECOVERY_CODE_TYPO: z.object({ reason: z.enum(['length', 'character', 'check']), group: z.number().int().optional(), missing: z.number().int().optional() }),
+  RECOVERY_CODE_TYPO: z.object({
+    reason: z.enum(['length', 'character', 'check']),
+    group: z.number().int().optional(),
+    missing: z.number().int().optional()
+  }),
   /** A well-formed recovery code that is not the one in force: which sheet is, and since when. */
   RECOVERY_CODE_WRONG: z.object({ sheet: z.number().int(), madeAt: z.number().int() }),
   /** The volume is bound: nothing of the case changes any more. */
@@ -95,7 +125,11 @@ export const ERRORS = {
   /** A step of a case that still needs something. */
   CASE_STEP_REFUSED: z.object({ step: z.string(), problems: z.array(stepProblem) }),
   /** A mediator stands too near to a party. `final`: nobody can accept it. */
-  CASE_CONFLICT: z.object({ conflicts: z.array(z.object({ personId: z.number().int(), name: z.string(), ground: conflictGround, partyName: z.string(), final: z.boolean() })) }),
+  CASE_CONFLICT: z.object({
+    conflicts: z.array(
+      z.object({ personId: z.number().int(), name: z.string(), ground: conflictGround, partyName: z.string(), final: z.boolean() })
+    )
+  }),
   /** A paper that lacks fields; see casePapers.preview for each. */
   CASE_PAPER_INCOMPLETE: z.object({ paper: z.string(), fields: z.array(z.string()) }),
   INTERNAL: z.object({ id: z.string() })
@@ -112,4 +146,18 @@ export function may<C extends ErrorCode>(...codes: C[]): ErrorMapOf<C> {
 }
 
 /** What any call can meet, whatever it does; declared once for all in base.ts. */
-export const COMMON = may('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'BUSY', 'READ_ONLY', 'DISK_FULL', 'DISK_ERROR', 'CORRUPT', 'INTERNAL', 'INVALID', 'VAULT_LOCKED', 'VAULT_NOT_ADMITTED', 'SEAL_BROKEN');
+export const COMMON = may(
+  'NOT_SIGNED_IN',
+  'LOCKED',
+  'FORBIDDEN',
+  'BUSY',
+  'READ_ONLY',
+  'DISK_FULL',
+  'DISK_ERROR',
+  'CORRUPT',
+  'INTERNAL',
+  'INVALID',
+  'VAULT_LOCKED',
+  'VAULT_NOT_ADMITTED',
+  'SEAL_BROKEN'
+);

@@ -14,9 +14,7 @@ export const CODE_INPUT_MAX = 200;
 
 /** Why a text cannot be a recovery code; groups count from 1. */
 export type CodeFault =
-  | { reason: 'length'; length: number; expected: number }
-  | { reason: 'character'; group: number }
-  | { reason: 'check'; group: number };
+  { reason: 'length'; length: number; expected: number } | { reason: 'character'; group: number } | { reason: 'check'; group: number };
 
 /** Multiplies in GF(32), reduced by x^5 + x^2 + 1. */
 function times(a: number, b: number): number {
@@ -77,5 +75,7 @@ export function codeFault(typed: string): CodeFault | null {
 
 /** The one way to write a code that may have been typed in several. */
 export function tidyCode(typed: string): string {
-  return charactersOf(typed).join('').replaceAll(/(.{5})(?=.)/g, '$1-');
+  return charactersOf(typed)
+    .join('')
+    .replaceAll(/(.{5})(?=.)/g, '$1-');
 }

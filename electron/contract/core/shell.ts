@@ -2,10 +2,7 @@ import type { BootProblem } from './boot.ts';
 
 /** What main tells a window of the service. */
 export type ServiceState =
-  | { phase: 'starting' }
-  | { phase: 'ready'; demoToken: string | null }
-  | { phase: 'failed'; problem: BootProblem }
-  | { phase: 'stopped' };
+  { phase: 'starting' } | { phase: 'ready'; demoToken: string | null } | { phase: 'failed'; problem: BootProblem } | { phase: 'stopped' };
 
 /** Everything a window can reach outside itself; the preload exposes exactly this as `window.stationShell`. */
 export interface StationShell {

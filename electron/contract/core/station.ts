@@ -91,9 +91,9 @@ export const NO_WARNINGS: Warnings = { backupFailedAt: null, clockBehind: null, 
 
 export const station = {
   /** What the window must know before anybody signs in. */
-  status: procedure.meta({ permission: 'public' }).output(
-    z.object({ setUp: z.boolean(), settings, now: instant, version: z.string(), dataFolder: z.string(), demo: z.boolean() })
-  ),
+  status: procedure
+    .meta({ permission: 'public' })
+    .output(z.object({ setUp: z.boolean(), settings, now: instant, version: z.string(), dataFolder: z.string(), demo: z.boolean() })),
   /** First run: names the station, makes its zones and the head's account, and signs the head in on this port. */
   setUp: procedure
     .meta({ permission: 'public' })

@@ -49,7 +49,10 @@ const code = z.string().min(1).max(CODE_INPUT_MAX);
 const newSheet = z.object({ code: z.string().nullable(), sheet: z.number().int(), madeAt: instant });
 
 export const vault = {
-  state: procedure.meta({ permission: 'vault.use' }).input(z.object({ vault: vaultName })).output(vaultState),
+  state: procedure
+    .meta({ permission: 'vault.use' })
+    .input(z.object({ vault: vaultName }))
+    .output(vaultState),
   /** Opens every vault that the operator is admitted to, by their password. */
   open: procedure
     .meta({ permission: 'vault.use' })

@@ -14,7 +14,7 @@ export type KindOf = (date: string) => DayKind;
 /** The n-th working day after a date; the date itself for 0. */
 export function addWorkdays(date: string, days: number, kindOf: KindOf): string {
   let day = date;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     day = addDays(day, 1);
     if (isWorkday(day, kindOf)) left -= 1;
   }
@@ -92,7 +92,10 @@ export function confirmationLimit(by: Confirmer, effectiveOn: string, kindOf: Ki
 export const courtAcceptanceLimit = (appliedOn: string): Limit => ({ dueOn: addDays(appliedOn, 3), articles: [art('confirmation', 4)] });
 
 /** By when it decides: 15 days from taking it on, ten more where its president allows them (法释〔2011〕5号 §5). */
-export const decisionLimit = (acceptedOn: string, extended: boolean): Limit => ({ dueOn: addDays(acceptedOn, extended ? 25 : 15), articles: [art('confirmation', 5)] });
+export const decisionLimit = (acceptedOn: string, extended: boolean): Limit => ({
+  dueOn: addDays(acceptedOn, extended ? 25 : 15),
+  articles: [art('confirmation', 5)]
+});
 
 export const COLOURS = ['red', 'amber', 'green'] as const;
 export type Colour = (typeof COLOURS)[number];
@@ -147,7 +150,11 @@ export function deadlinesOf(subject: ClockSubject, today: string, settings: Cloc
   const found: Deadline[] = [];
   const add = (kind: DeadlineKind, limit: Limit, number: number | null = null) =>
     found.push({
-      kind, number, dueOn: limit.dueOn, articles: limit.articles, left: daysBetween(today, limit.dueOn),
+      kind,
+      number,
+      dueOn: limit.dueOn,
+      articles: limit.articles,
+      left: daysBetween(today, limit.dueOn),
       colour: colourOf(limit.dueOn, today, settings.amberDays)
     });
   const { state, effectiveOn } = subject;
@@ -166,7 +173,12 @@ export function deadlinesOf(subject: ClockSubject, today: string, settings: Cloc
     const day = settings.visitDays[subject.visits];
     if (day !== undefined) add('visit', { dueOn: addDays(effectiveOn, day), articles: [art('mediation', 31)] }, subject.visits + 1);
   }
-  if (subject.confirmation === 'applied' && subject.confirmer === 'court' && subject.confirmationAppliedOn !== null && state !== 'archived') {
+  if (
+    subject.confirmation === 'applied' &&
+    subject.confirmer === 'court' &&
+    subject.confirmationAppliedOn !== null &&
+    state !== 'archived'
+  ) {
     if (subject.confirmationAcceptedOn === null) add('court_acceptance', courtAcceptanceLimit(subject.confirmationAppliedOn));
     else add('decision', decisionLimit(subject.confirmationAcceptedOn, subject.decisionExtended));
   }

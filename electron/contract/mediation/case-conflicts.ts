@@ -60,7 +60,11 @@ export function conflictsOf(mediator: Mediating, parties: readonly ConcernedPart
     const sameNumber = (number: string) => same(number, party.idNumber);
     const otherNumber = (number: string) => number !== '' && party.idNumber !== '' && !sameNumber(number);
     if (party.kind === 'person') {
-      if (party.personId === mediator.personId || sameNumber(mediator.idNumber) || (party.personId === null && same(party.name, mediator.name) && !otherNumber(mediator.idNumber))) {
+      if (
+        party.personId === mediator.personId ||
+        sameNumber(mediator.idNumber) ||
+        (party.personId === null && same(party.name, mediator.name) && !otherNumber(mediator.idNumber))
+      ) {
         add('same_person');
         continue;
       }

@@ -55,7 +55,8 @@ export interface CountedCase {
 }
 
 /** Share of the cases ended by mediation that ended with an agreement; null when none ended. */
-export const successRate = (n: Pick<CaseNumbers, 'succeeded' | 'failed'>): number | null => (n.succeeded + n.failed === 0 ? null : n.succeeded / (n.succeeded + n.failed));
+export const successRate = (n: Pick<CaseNumbers, 'succeeded' | 'failed'>): number | null =>
+  n.succeeded + n.failed === 0 ? null : n.succeeded / (n.succeeded + n.failed);
 
 /** The middle of some numbers, of two the mean; null without any. */
 export function median(numbers: readonly number[]): number | null {
@@ -73,8 +74,24 @@ export function countCases(cases: readonly CountedCase[], from: string, to: stri
   const within = (day: string | null): boolean => day !== null && day >= from && day <= to;
   const days: number[] = [];
   const n: CaseNumbers = {
-    accepted: 0, succeeded: 0, failed: 0, amountFen: 0, applied: 0, ownInitiative: 0, referred: 0, oral: 0, written: 0, performed: 0, confirmed: 0, complex: 0,
-    crimeCases: 0, crimePeople: 0, petitionCases: 0, petitionPeople: 0, overdue: 0, medianDays: null
+    accepted: 0,
+    succeeded: 0,
+    failed: 0,
+    amountFen: 0,
+    applied: 0,
+    ownInitiative: 0,
+    referred: 0,
+    oral: 0,
+    written: 0,
+    performed: 0,
+    confirmed: 0,
+    complex: 0,
+    crimeCases: 0,
+    crimePeople: 0,
+    petitionCases: 0,
+    petitionPeople: 0,
+    overdue: 0,
+    medianDays: null
   };
   for (const one of cases) {
     const end = one.effectiveOn ?? one.terminatedOn;
@@ -110,8 +127,24 @@ export const FEWEST_OF_ORGANISATION = 3;
 
 const n = z.number().int();
 export const caseNumbers = z.object({
-  accepted: n, succeeded: n, failed: n, amountFen: fen.nullable(), applied: n, ownInitiative: n, referred: n, oral: n, written: n, performed: n, confirmed: n, complex: n,
-  crimeCases: n, crimePeople: n, petitionCases: n, petitionPeople: n, overdue: n, medianDays: z.number().nullable()
+  accepted: n,
+  succeeded: n,
+  failed: n,
+  amountFen: fen.nullable(),
+  applied: n,
+  ownInitiative: n,
+  referred: n,
+  oral: n,
+  written: n,
+  performed: n,
+  confirmed: n,
+  complex: n,
+  crimeCases: n,
+  crimePeople: n,
+  petitionCases: n,
+  petitionPeople: n,
+  overdue: n,
+  medianDays: z.number().nullable()
 });
 
 export const CASE_FIGURE_PERIODS = ['month', 'quarter', 'year', 'all'] as const;
@@ -126,10 +159,22 @@ const range = {
 export const MAX_FIGURE_MONTHS = 120;
 
 /** The months of a range as periods: `2026-03`, `2026-Q1`, `2026`, or one for all. Dates both included. */
-export function periodsOf(fromMonth: string, toMonth: string, period: (typeof CASE_FIGURE_PERIODS)[number]): { key: string; from: string; to: string }[] {
+export function periodsOf(
+  fromMonth: string,
+  toMonth: string,
+  period: (typeof CASE_FIGURE_PERIODS)[number]
+): { key: string; from: string; to: string }[] {
   const months: string[] = [];
-  for (let at = monthNumber(fromMonth); at <= monthNumber(toMonth); at += 1) months.push(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`);
-  const keyOf = (m: string) => (period === 'month' ? m : period === 'quarter' ? `${m.slice(0, 4)}-Q${Math.ceil(Number(m.slice(5)) / 3)}` : period === 'year' ? m.slice(0, 4) : 'all');
+  for (let at = monthNumber(fromMonth); at <= monthNumber(toMonth); at += 1)
+    months.push(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`);
+  const keyOf = (m: string) =>
+    period === 'month'
+      ? m
+      : period === 'quarter'
+        ? `${m.slice(0, 4)}-Q${Math.ceil(Number(m.slice(5)) / 3)}`
+        : period === 'year'
+          ? m.slice(0, 4)
+          : 'all';
   const found = new Map<string, { key: string; from: string; to: string }>();
   for (const m of months) {
     const key = keyOf(m);
@@ -155,9 +200,13 @@ export const caseFigures = {
       z.object({
         periods: z.array(
           z.object({
-            key: z.string(), from: date, to: date,
+            key: z.string(),
+            from: date,
+            to: date,
             /** By type: all 15 in their order; by mediator: those with any case. A case of two mediators counts for the one who leads. */
-            rows: z.array(caseNumbers.extend({ type: z.enum(CASE_TYPES).nullable(), mediator: z.object({ id, name: z.string() }).nullable() })),
+            rows: z.array(
+              caseNumbers.extend({ type: z.enum(CASE_TYPES).nullable(), mediator: z.object({ id, name: z.string() }).nullable() })
+            ),
             total: caseNumbers
           })
         ),

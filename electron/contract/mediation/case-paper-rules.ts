@@ -8,9 +8,27 @@ import { REFERRED, type CaseSource } from './case-types.ts';
  * station's additions. No database.
  */
 export const PAPERS = [
-  'cover', 'index', 'application', 'referral_letter', 'register', 'rights_notice', 'identity', 'authorisation', 'investigation', 'evidence_list', 'mediation_record',
-  'agreement', 'oral_register', 'visit_record', 'performance_proof', 'confirmation_application', 'non_acceptance', 'termination', 'closing_report',
-  'volume_note', 'back_cover'
+  'cover',
+  'index',
+  'application',
+  'referral_letter',
+  'register',
+  'rights_notice',
+  'identity',
+  'authorisation',
+  'investigation',
+  'evidence_list',
+  'mediation_record',
+  'agreement',
+  'oral_register',
+  'visit_record',
+  'performance_proof',
+  'confirmation_application',
+  'non_acceptance',
+  'termination',
+  'closing_report',
+  'volume_note',
+  'back_cover'
 ] as const;
 /**
  * 卷宗封面, 卷内目录, 申请书, 委托或移送函, 受理登记表, 权利义务告知书, 身份证明, 授权委托书, 调查记录, 证据材料清单, 调解记录, 协议书, 口头协议登记表, 回访记录,
@@ -20,7 +38,12 @@ export type Paper = (typeof PAPERS)[number];
 export const paper = z.enum(PAPERS);
 
 /** Papers that there is one of for each record: each investigation, round, visit. */
-export const PER_RECORD = { investigation: 'investigation', mediation_record: 'round', visit_record: 'visit', performance_proof: 'performance' } as const satisfies Partial<Record<Paper, string>>;
+export const PER_RECORD = {
+  investigation: 'investigation',
+  mediation_record: 'round',
+  visit_record: 'visit',
+  performance_proof: 'performance'
+} as const satisfies Partial<Record<Paper, string>>;
 /** Made by the program when the volume is bound: nobody files them. */
 export const BOUND: readonly Paper[] = ['cover', 'index', 'volume_note', 'back_cover'];
 /** Enclosures that no form is printed for. */
@@ -93,7 +116,11 @@ export interface PaperStanding {
  * What is in a volume and what is missing from it. A paper with one for each record is missing while a record has none.
  * @param recordIds the records of the case by kind
  */
-export function volumeStanding(subject: VolumeSubject, recordIds: Partial<Record<string, readonly number[]>>, filed: readonly FiledPaper[]): PaperStanding[] {
+export function volumeStanding(
+  subject: VolumeSubject,
+  recordIds: Partial<Record<string, readonly number[]>>,
+  filed: readonly FiledPaper[]
+): PaperStanding[] {
   const required = requiredPapers(subject);
   return PAPERS.filter((one) => required.includes(one) || filed.some((row) => row.paper === one)).map((one) => {
     const mine = filed.filter((row) => row.paper === one);
@@ -108,7 +135,8 @@ export function volumeStanding(subject: VolumeSubject, recordIds: Partial<Record
 }
 
 /** Names of the papers that are missing. */
-export const missingPapers = (standing: readonly PaperStanding[]): Paper[] => standing.filter((row) => row.standing === 'missing').map((row) => row.paper);
+export const missingPapers = (standing: readonly PaperStanding[]): Paper[] =>
+  standing.filter((row) => row.standing === 'missing').map((row) => row.paper);
 
 /**
  * The papers of the whole volume with the pages each takes in it: as many as were laid out, or as were filed where more lies
@@ -116,14 +144,25 @@ export const missingPapers = (standing: readonly PaperStanding[]): Paper[] => st
  * @param papers in the order of the volume
  * @param laidOut pages that were laid out; for papers without them what was filed counts, or one
  */
-export function volumePages(papers: readonly Pick<FiledPaper, 'paper' | 'recordId'>[], filed: readonly FiledPaper[], laidOut: readonly FiledPaper[]): FiledPaper[] {
-  const pagesIn = (list: readonly FiledPaper[], of: Pick<FiledPaper, 'paper' | 'recordId'>) => list.find((row) => row.paper === of.paper && row.recordId === of.recordId)?.pages ?? 0;
-  return papers.map(({ paper, recordId }) => ({ paper, recordId, pages: Math.max(1, pagesIn(filed, { paper, recordId }), pagesIn(laidOut, { paper, recordId })) }));
+export function volumePages(
+  papers: readonly Pick<FiledPaper, 'paper' | 'recordId'>[],
+  filed: readonly FiledPaper[],
+  laidOut: readonly FiledPaper[]
+): FiledPaper[] {
+  const pagesIn = (list: readonly FiledPaper[], of: Pick<FiledPaper, 'paper' | 'recordId'>) =>
+    list.find((row) => row.paper === of.paper && row.recordId === of.recordId)?.pages ?? 0;
+  return papers.map(({ paper, recordId }) => ({
+    paper,
+    recordId,
+    pages: Math.max(1, pagesIn(filed, { paper, recordId }), pagesIn(laidOut, { paper, recordId }))
+  }));
 }
 
 /** Lines of the index: papers in order with the numbers of their first and last page. Cover and index themselves are not counted. */
 export function volumeIndex<P extends FiledPaper>(filed: readonly P[]): (P & { number: number; firstPage: number; lastPage: number })[] {
-  const inOrder = [...filed].filter((row) => row.paper !== 'cover' && row.paper !== 'index' && row.paper !== 'back_cover').sort((a, b) => PAPERS.indexOf(a.paper) - PAPERS.indexOf(b.paper));
+  const inOrder = [...filed]
+    .filter((row) => row.paper !== 'cover' && row.paper !== 'index' && row.paper !== 'back_cover')
+    .sort((a, b) => PAPERS.indexOf(a.paper) - PAPERS.indexOf(b.paper));
   let page = 1;
   return inOrder.map((row, i) => {
     const firstPage = page;

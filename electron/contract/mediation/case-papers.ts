@@ -11,7 +11,12 @@ export { MAX_TEMPLATE_BYTES };
 export const paperBlock = z.discriminatedUnion('kind', [
   /** Lines of labelled cells, as on a form. A cell alone in its line takes all of it. */
   z.object({ kind: z.literal('fields'), lines: z.array(z.array(z.object({ label: z.string(), value: z.string() }))) }),
-  z.object({ kind: z.literal('table'), caption: z.string(), columns: z.array(z.object({ title: z.string(), width: z.number() })), rows: z.array(z.array(z.string())) }),
+  z.object({
+    kind: z.literal('table'),
+    caption: z.string(),
+    columns: z.array(z.object({ title: z.string(), width: z.number() })),
+    rows: z.array(z.array(z.string()))
+  }),
   /** A heading and running text; `lines`: at least so many, for what is written by hand. */
   z.object({ kind: z.literal('text'), label: z.string(), value: z.string(), lines: z.number().int() }),
   z.object({ kind: z.literal('list'), label: z.string(), items: z.array(z.string()) }),
@@ -51,7 +56,12 @@ export type PaperPage = z.infer<typeof paperPage>;
 /** How many pages a paper has. */
 const pagesOf = z.object({ paper, recordId: id.nullable(), pages: z.number().int().min(1).max(2000) });
 
-const which = { caseId: id, paper, recordId: id.nullable().default(null), /** Names as 王某, numbers left out. */ redact: z.boolean().default(false) };
+const which = {
+  caseId: id,
+  paper,
+  recordId: id.nullable().default(null),
+  /** Names as 王某, numbers left out. */ redact: z.boolean().default(false)
+};
 const file = z.object({ name: z.string(), file: z.instanceof(Blob) });
 const templateName = z.enum(PAPERS);
 
@@ -64,7 +74,18 @@ export const casePapers = {
   list: procedure
     .meta({ permission: 'cases.read' })
     .input(z.object({ caseId: id }))
-    .output(z.array(z.object({ paper, recordId: id.nullable(), at: instant.nullable(), title: z.string(), missing: z.number().int(), filed: FILED.nullable() })))
+    .output(
+      z.array(
+        z.object({
+          paper,
+          recordId: id.nullable(),
+          at: instant.nullable(),
+          title: z.string(),
+          missing: z.number().int(),
+          filed: FILED.nullable()
+        })
+      )
+    )
     .errors(may('NOT_FOUND')),
   preview: procedure.meta({ permission: 'cases.read' }).input(z.object(which)).output(paperPage).errors(may('NOT_FOUND')),
   /**
@@ -98,7 +119,15 @@ export const casePapers = {
   /** The paper lies in the volume, signed as it has to be, with so many pages. */
   file: procedure
     .meta({ permission: 'cases.write' })
-    .input(commandInput({ caseId: id, paper, recordId: id.nullable().default(null), pages: z.number().int().min(1).max(2000), on: date.optional() }))
+    .input(
+      commandInput({
+        caseId: id,
+        paper,
+        recordId: id.nullable().default(null),
+        pages: z.number().int().min(1).max(2000),
+        on: date.optional()
+      })
+    )
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
   unfile: procedure
@@ -111,13 +140,21 @@ export const casePapers = {
     list: procedure
       .meta({ permission: 'mediators.read' })
       .output(z.array(z.object({ paper, name: z.string(), changed: z.boolean(), bytes: z.number().int(), at: instant }))),
-    get: procedure.meta({ permission: 'mediators.manage' }).input(z.object({ paper: templateName })).output(file).errors(may('NOT_FOUND')),
+    get: procedure
+      .meta({ permission: 'mediators.manage' })
+      .input(z.object({ paper: templateName }))
+      .output(file)
+      .errors(may('NOT_FOUND')),
     /** Tried with made-up data first: TEMPLATE_BROKEN. */
     put: procedure
       .meta({ permission: 'mediators.manage' })
       .input(commandInput({ paper: templateName, file: z.instanceof(Blob) }))
       .output(z.object({}))
       .errors(may('TOO_LARGE', 'TEMPLATE_BROKEN')),
-    reset: procedure.meta({ permission: 'mediators.manage' }).input(commandInput({ paper: templateName })).output(z.object({})).errors(may('NOT_FOUND'))
+    reset: procedure
+      .meta({ permission: 'mediators.manage' })
+      .input(commandInput({ paper: templateName }))
+      .output(z.object({}))
+      .errors(may('NOT_FOUND'))
   }
 };

@@ -55,7 +55,9 @@ export const party = z.object({ ...partyFields, id });
 export type Party = z.infer<typeof party>;
 
 /** The rule broken by a list of parties, or null. */
-export function partiesProblem(parties: readonly Pick<PartyInput, 'side' | 'representative'>[]): { reason: 'too_many' | 'representatives'; side: Side } | null {
+export function partiesProblem(
+  parties: readonly Pick<PartyInput, 'side' | 'representative'>[]
+): { reason: 'too_many' | 'representatives'; side: Side } | null {
   for (const side of SIDES) {
     const mine = parties.filter((one) => one.side === side);
     if (mine.length > MAX_PARTIES) return { reason: 'too_many', side };
@@ -66,7 +68,10 @@ export function partiesProblem(parties: readonly Pick<PartyInput, 'side' | 'repr
 
 const place = line(80).default('');
 const people = z.array(requiredLine(60)).max(60).default([]);
-const partyIds = z.array(id).max(2 * MAX_PARTIES).default([]);
+const partyIds = z
+  .array(id)
+  .max(2 * MAX_PARTIES)
+  .default([]);
 
 export const ROUND_RESULTS = ['continue', 'agreed', 'failed'] as const;
 export type RoundResult = (typeof ROUND_RESULTS)[number];
@@ -74,29 +79,77 @@ export type RoundResult = (typeof ROUND_RESULTS)[number];
 /** The body of a record, by kind. */
 export const recordBody = z.discriminatedUnion('kind', [
   /** 权利义务告知: to whom, and how. */
-  z.object({ kind: z.literal('notice'), partyIds, how: z.enum(['in_person', 'post', 'phone', 'message']).default('in_person'), content: text(4000).default('') }),
+  z.object({
+    kind: z.literal('notice'),
+    partyIds,
+    how: z.enum(['in_person', 'post', 'phone', 'message']).default('in_person'),
+    content: text(4000).default('')
+  }),
   /** 调查记录 */
-  z.object({ kind: z.literal('investigation'), place, until: instant.nullable().default(null), participants: people, questioned: line(120).default(''), investigators: people, recorder: line(40).default(''), content: text(20_000) }),
+  z.object({
+    kind: z.literal('investigation'),
+    place,
+    until: instant.nullable().default(null),
+    participants: people,
+    questioned: line(120).default(''),
+    investigators: people,
+    recorder: line(40).default(''),
+    content: text(20_000)
+  }),
   /** 调解记录 of one round */
   z.object({
-    kind: z.literal('round'), place, until: instant.nullable().default(null), matter: line(200).default(''), partyIds,
+    kind: z.literal('round'),
+    place,
+    until: instant.nullable().default(null),
+    matter: line(200).default(''),
+    partyIds,
     /** Invited only: relatives, experts, a union. */
-    participants: people, recorder: line(40).default(''), open: z.boolean().default(false), content: text(20_000), outcome: text(4000).default(''),
+    participants: people,
+    recorder: line(40).default(''),
+    open: z.boolean().default(false),
+    content: text(20_000),
+    outcome: text(4000).default(''),
     result: z.enum(ROUND_RESULTS)
   }),
   /** 回访记录 */
   z.object({
-    kind: z.literal('visit'), partyIds, visitor: line(40).default(''), how: z.enum(['in_person', 'phone', 'message']).default('phone'), about: line(200).default(''),
-    performed: z.enum(['all', 'part', 'none', 'not_due']), satisfaction: z.number().int().min(1).max(5).nullable().default(null),
+    kind: z.literal('visit'),
+    partyIds,
+    visitor: line(40).default(''),
+    how: z.enum(['in_person', 'phone', 'message']).default('phone'),
+    about: line(200).default(''),
+    performed: z.enum(['all', 'part', 'none', 'not_due']),
+    satisfaction: z.number().int().min(1).max(5).nullable().default(null),
     /** Signs of a suit, or of things getting worse. */
-    suing: z.boolean().default(false), escalating: z.boolean().default(false), content: text(4000)
+    suing: z.boolean().default(false),
+    escalating: z.boolean().default(false),
+    content: text(4000)
   }),
   /** 履行: money paid or a thing done for an instalment. */
-  z.object({ kind: z.literal('performance'), instalmentId: id, fen: fen.default(0), how: line(60).default(''), evidenceId: id.nullable().default(null), content: text(2000).default('') }),
+  z.object({
+    kind: z.literal('performance'),
+    instalmentId: id,
+    fen: fen.default(0),
+    how: line(60).default(''),
+    evidenceId: id.nullable().default(null),
+    content: text(2000).default('')
+  }),
   /** 督促: somebody was reminded of an instalment. */
-  z.object({ kind: z.literal('reminder'), instalmentId: id.nullable().default(null), how: z.enum(['in_person', 'post', 'phone', 'message']).default('phone'), whom: line(60).default(''), content: text(2000).default('') }),
+  z.object({
+    kind: z.literal('reminder'),
+    instalmentId: id.nullable().default(null),
+    how: z.enum(['in_person', 'post', 'phone', 'message']).default('phone'),
+    whom: line(60).default(''),
+    content: text(2000).default('')
+  }),
   /** 结案报告 */
-  z.object({ kind: z.literal('report'), facts: text(8000).default(''), course: text(8000).default(''), result: text(8000), remarks: text(2000).default('') }),
+  z.object({
+    kind: z.literal('report'),
+    facts: text(8000).default(''),
+    course: text(8000).default(''),
+    result: text(8000),
+    remarks: text(2000).default('')
+  }),
   /** 激化, 司法确认, and whatever else is to be remembered. */
   z.object({ kind: z.literal('note'), about: line(120).default(''), content: text(8000) })
 ]);
@@ -119,7 +172,20 @@ export const caseRecord = z.object({
 export type CaseRecord = z.infer<typeof caseRecord>;
 
 /** 身份证明, 合同, 工资单, 考勤, 转账记录, 照片, 录音录像, 证言, 鉴定, 签字文书扫描件, 委托手续, 其他. */
-export const EVIDENCE_KINDS = ['identity', 'contract', 'payslip', 'attendance', 'transfer', 'photo', 'recording', 'testimony', 'expertise', 'signed_paper', 'authority', 'other'] as const;
+export const EVIDENCE_KINDS = [
+  'identity',
+  'contract',
+  'payslip',
+  'attendance',
+  'transfer',
+  'photo',
+  'recording',
+  'testimony',
+  'expertise',
+  'signed_paper',
+  'authority',
+  'other'
+] as const;
 export const evidenceFields = {
   kind: z.enum(EVIDENCE_KINDS),
   title: requiredLine(80),
@@ -152,14 +218,28 @@ export const agreementFields = {
   placeOfPerformance: line(120).default(''),
   term: line(200).default(''),
   copies: z.number().int().min(1).max(60).default(3),
-  instalments: z.array(z.object({ id: id.optional(), dueOn: date, fen, what: line(200).default(''), payerId: id.nullable().default(null), payeeId: id.nullable().default(null) })).max(120),
+  instalments: z
+    .array(
+      z.object({
+        id: id.optional(),
+        dueOn: date,
+        fen,
+        what: line(200).default(''),
+        payerId: id.nullable().default(null),
+        payeeId: id.nullable().default(null)
+      })
+    )
+    .max(120),
   /** A party asked for it in writing; everything is performed on the spot. */
   writtenRequested: z.boolean().default(false),
   onTheSpot: z.boolean().default(false),
   /** It settles marriage, adoption or another relation of status, which no court confirms (法释〔2011〕5号 §4). */
   aboutStatus: z.boolean().default(false),
   /** Who has signed, and when the mediator signed and the committee's seal was put on. */
-  signedBy: z.array(z.object({ partyId: id, on: date, how: z.enum(['signature', 'seal', 'thumb']).default('signature') })).max(2 * MAX_PARTIES).default([]),
+  signedBy: z
+    .array(z.object({ partyId: id, on: date, how: z.enum(['signature', 'seal', 'thumb']).default('signature') }))
+    .max(2 * MAX_PARTIES)
+    .default([]),
   mediatorSignedOn: date.nullable().default(null),
   sealedOn: date.nullable().default(null)
 };

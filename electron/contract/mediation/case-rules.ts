@@ -1,7 +1,26 @@
 import { art, type Article } from './case-law.ts';
 import { addMonths } from '../core/time.ts';
-import { confirmationLimit, confirmersFor, extensionArticles, mediationLimit, MAX_EXTENSION_MONTHS, type Confirmer, type KindOf } from './case-clocks.ts';
-import { CASE_STEPS, REFUSAL_GROUNDS, TERMINATION_GROUNDS, type CaseState, type CaseStep, type CaseSubject, type ConfirmationStanding, type Ground, type SideStep, type StepProblem } from './case-states.ts';
+import {
+  confirmationLimit,
+  confirmersFor,
+  extensionArticles,
+  mediationLimit,
+  MAX_EXTENSION_MONTHS,
+  type Confirmer,
+  type KindOf
+} from './case-clocks.ts';
+import {
+  CASE_STEPS,
+  REFUSAL_GROUNDS,
+  TERMINATION_GROUNDS,
+  type CaseState,
+  type CaseStep,
+  type CaseSubject,
+  type ConfirmationStanding,
+  type Ground,
+  type SideStep,
+  type StepProblem
+} from './case-states.ts';
 import { REFERRED, type Regime } from './case-types.ts';
 
 export * from './case-states.ts';
@@ -45,24 +64,45 @@ export const BACK: Partial<Record<CaseState, CaseState | 'before'>> = {
 };
 
 /** What acceptance asks of a case, whether it is on record yet or still being taken down. */
-export function acceptanceNeeds(s: Pick<CaseSubject, 'applicants' | 'respondents' | 'factsGiven' | 'demandsGiven' | 'mediators' | 'openConflicts' | 'checks'>): StepProblem[] {
+export function acceptanceNeeds(
+  s: Pick<CaseSubject, 'applicants' | 'respondents' | 'factsGiven' | 'demandsGiven' | 'mediators' | 'openConflicts' | 'checks'>
+): StepProblem[] {
   return list(
-    s.applicants === 0 && 'applicant', s.respondents === 0 && 'respondent', !s.factsGiven && 'facts', !s.demandsGiven && 'demands',
-    s.mediators === 0 && 'mediator', s.openConflicts > 0 && 'conflict',
-    s.checks.sued === null && 'check_sued', s.checks.refused === null && 'check_refused', s.checks.outOfScope === null && 'check_scope', s.checks.consent === null && 'check_consent',
-    s.checks.sued === true && 'sued', s.checks.refused === true && 'refused', s.checks.outOfScope === true && 'out_of_scope', s.checks.consent === false && 'no_consent'
+    s.applicants === 0 && 'applicant',
+    s.respondents === 0 && 'respondent',
+    !s.factsGiven && 'facts',
+    !s.demandsGiven && 'demands',
+    s.mediators === 0 && 'mediator',
+    s.openConflicts > 0 && 'conflict',
+    s.checks.sued === null && 'check_sued',
+    s.checks.refused === null && 'check_refused',
+    s.checks.outOfScope === null && 'check_scope',
+    s.checks.consent === null && 'check_consent',
+    s.checks.sued === true && 'sued',
+    s.checks.refused === true && 'refused',
+    s.checks.outOfScope === true && 'out_of_scope',
+    s.checks.consent === false && 'no_consent'
   );
 }
 
 /** Every step: whence, whither, by which article, and what it needs. */
 export const CASE_STEP_RULES: Record<CaseStep, StepRule> = {
   review: {
-    from: ['registered'], to: 'reviewing', reason: false,
-    articles: ({ source, regime }) => (source === 'application' ? [regime === 'labour' ? art('labour', 12) : art('mediation', 17)] : REFERRED.includes(source) ? [art('mediation', 18)] : [art('mediation', 17)]),
+    from: ['registered'],
+    to: 'reviewing',
+    reason: false,
+    articles: ({ source, regime }) =>
+      source === 'application'
+        ? [regime === 'labour' ? art('labour', 12) : art('mediation', 17)]
+        : REFERRED.includes(source)
+          ? [art('mediation', 18)]
+          : [art('mediation', 17)],
     needs: (s) => list(s.applicants === 0 && 'applicant', s.respondents === 0 && 'respondent', !s.factsGiven && 'facts')
   },
   accept: {
-    from: ['reviewing'], to: 'accepted', reason: false,
+    from: ['reviewing'],
+    to: 'accepted',
+    reason: false,
     articles: ({ regime, source }) => [
       art('mediation', 17),
       ...(regime === 'labour' ? [art('labour', 10), art('enterprise', 22)] : []),
@@ -71,82 +111,158 @@ export const CASE_STEP_RULES: Record<CaseStep, StepRule> = {
     needs: acceptanceNeeds
   },
   refuse: {
-    from: ['registered', 'reviewing'], to: 'refused', reason: true,
-    articles: ({ regime, source }) => [art('mediation', 17), ...(regime === 'ningbo' && REFERRED.includes(source) ? [art('ningbo', 19)] : [])],
+    from: ['registered', 'reviewing'],
+    to: 'refused',
+    reason: true,
+    articles: ({ regime, source }) => [
+      art('mediation', 17),
+      ...(regime === 'ningbo' && REFERRED.includes(source) ? [art('ningbo', 19)] : [])
+    ],
     needs: () => []
   },
   inform: {
-    from: ['accepted'], to: 'informed', reason: false, articles: () => [art('mediation', 23), art('mediation', 24)],
+    from: ['accepted'],
+    to: 'informed',
+    reason: false,
+    articles: () => [art('mediation', 23), art('mediation', 24)],
     needs: (s) => list(!s.informed && 'notice', s.openConflicts > 0 && 'conflict')
   },
   investigate: {
-    from: ['informed', 'mediating'], to: 'investigating', reason: false, articles: () => [art('mediation', 21), art('mediation', 22)],
+    from: ['informed', 'mediating'],
+    to: 'investigating',
+    reason: false,
+    articles: () => [art('mediation', 21), art('mediation', 22)],
     needs: (s) => list(s.openConflicts > 0 && 'conflict')
   },
   mediate: {
-    from: ['informed', 'investigating'], to: 'mediating', reason: false, articles: () => [art('mediation', 20), art('mediation', 22)],
+    from: ['informed', 'investigating'],
+    to: 'mediating',
+    reason: false,
+    articles: () => [art('mediation', 20), art('mediation', 22)],
     needs: (s) => list(s.mediators === 0 && 'mediator', s.openConflicts > 0 && 'conflict')
   },
   extend: {
-    from: MEDIATED, to: 'same', reason: true, articles: ({ regime }) => extensionArticles(regime),
-    needs: (s) => list(s.acceptedOn !== null && s.today > mediationLimit(s.regime, { ...s, acceptedOn: s.acceptedOn }).dueOn && 'limit_over')
+    from: MEDIATED,
+    to: 'same',
+    reason: true,
+    articles: ({ regime }) => extensionArticles(regime),
+    needs: (s) =>
+      list(s.acceptedOn !== null && s.today > mediationLimit(s.regime, { ...s, acceptedOn: s.acceptedOn }).dueOn && 'limit_over')
   },
   agree: {
-    from: ['mediating'], to: 'agreed', reason: false, articles: () => [art('mediation', 28)],
-    needs: (s) => list(s.rounds === 0 && 'round', s.rounds > 0 && !s.lastRoundAgreed && 'not_agreed', s.agreement === null && 'agreement', s.agreement !== null && s.agreement.items === 0 && 'items')
+    from: ['mediating'],
+    to: 'agreed',
+    reason: false,
+    articles: () => [art('mediation', 28)],
+    needs: (s) =>
+      list(
+        s.rounds === 0 && 'round',
+        s.rounds > 0 && !s.lastRoundAgreed && 'not_agreed',
+        s.agreement === null && 'agreement',
+        s.agreement !== null && s.agreement.items === 0 && 'items'
+      )
   },
   to_sign: {
-    from: ['agreed'], to: 'signing', reason: false, articles: ({ regime }) => [art('mediation', 28), art('mediation', 29), ...(regime === 'labour' ? [art('labour', 14)] : regime === 'ningbo' ? [art('ningbo', 24)] : [])],
+    from: ['agreed'],
+    to: 'signing',
+    reason: false,
+    articles: ({ regime }) => [
+      art('mediation', 28),
+      art('mediation', 29),
+      ...(regime === 'labour' ? [art('labour', 14)] : regime === 'ningbo' ? [art('ningbo', 24)] : [])
+    ],
     needs: (s) => list(s.agreement === null && 'agreement', s.agreement?.form === 'oral' && 'oral')
   },
   effect: {
-    from: ['agreed', 'signing'], to: 'effective', reason: false, articles: () => [art('mediation', 29), art('mediation', 30), art('mediation', 31)],
+    from: ['agreed', 'signing'],
+    to: 'effective',
+    reason: false,
+    articles: () => [art('mediation', 29), art('mediation', 30), art('mediation', 31)],
     needs: (s) => effectNeeds(s)
   },
   perform: {
-    from: ['effective'], to: 'performing', reason: false, articles: () => [art('mediation', 31)],
+    from: ['effective'],
+    to: 'performing',
+    reason: false,
+    articles: () => [art('mediation', 31)],
     needs: (s) => list(s.instalments.open === 0 && 'nothing_to_perform')
   },
   fulfil: {
-    from: ['effective', 'performing', 'unperformed', 'urged', 'remedied'], to: 'performed', reason: false, articles: () => [art('mediation', 31)],
+    from: ['effective', 'performing', 'unperformed', 'urged', 'remedied'],
+    to: 'performed',
+    reason: false,
+    articles: () => [art('mediation', 31)],
     needs: (s) => list(s.instalments.open > 0 && 'not_settled')
   },
   breach: {
-    from: ['performing'], to: 'unperformed', reason: false, articles: () => [art('mediation', 31)],
+    from: ['performing'],
+    to: 'unperformed',
+    reason: false,
+    articles: () => [art('mediation', 31)],
     needs: (s) => list(s.instalments.overdue === 0 && 'nothing_overdue')
   },
   urge: {
-    from: ['unperformed'], to: 'urged', reason: false, articles: () => [art('mediation', 31)],
+    from: ['unperformed'],
+    to: 'urged',
+    reason: false,
+    articles: () => [art('mediation', 31)],
     needs: (s) => list(s.reminders === 0 && 'reminder')
   },
   remedy: {
-    from: ['urged'], to: 'remedied', reason: false,
+    from: ['urged'],
+    to: 'remedied',
+    reason: false,
     articles: ({ regime }) => (regime === 'labour' ? [art('labour', 15), art('labour', 16)] : [art('mediation', 32)]),
     needs: (s) => list(s.instalments.open === 0 && 'nothing_overdue')
   },
   resume: {
-    from: ['unperformed', 'urged', 'remedied'], to: 'performing', reason: true, articles: () => [art('mediation', 31)],
+    from: ['unperformed', 'urged', 'remedied'],
+    to: 'performing',
+    reason: true,
+    articles: () => [art('mediation', 31)],
     needs: (s) => list(s.instalments.open === 0 && 'nothing_to_perform')
   },
   terminate: {
-    from: [...MEDIATED, 'agreed', 'signing'], to: 'terminated', reason: true,
-    articles: ({ regime }) => [art('mediation', 26), ...(regime === 'ningbo' ? [art('ningbo', 27)] : regime === 'labour' ? [art('labour', 14)] : [])],
+    from: [...MEDIATED, 'agreed', 'signing'],
+    to: 'terminated',
+    reason: true,
+    articles: ({ regime }) => [
+      art('mediation', 26),
+      ...(regime === 'ningbo' ? [art('ningbo', 27)] : regime === 'labour' ? [art('labour', 14)] : [])
+    ],
     needs: () => []
   },
   visit: {
-    from: ['performed', 'remedied'], to: 'visited', reason: false, articles: () => [art('mediation', 31)],
+    from: ['performed', 'remedied'],
+    to: 'visited',
+    reason: false,
+    articles: () => [art('mediation', 31)],
     needs: (s) => list(s.visits === 0 && 'visit')
   },
   close: {
-    from: ['visited', 'terminated', 'refused'], to: 'closed', reason: false, articles: () => [art('station')],
+    from: ['visited', 'terminated', 'refused'],
+    to: 'closed',
+    reason: false,
+    articles: () => [art('station')],
     needs: (s) => list(s.escalation === 'reported' && 'escalation', s.confirmation === 'applied' && 'confirmation_open')
   },
   archive: {
-    from: ['closed'], to: 'archived', reason: false, articles: () => [art('mediation', 27)],
-    needs: (s) => list(s.missingPapers > 0 && 'papers', s.escalation === 'reported' && 'escalation', s.confirmation === 'applied' && 'confirmation_open')
+    from: ['closed'],
+    to: 'archived',
+    reason: false,
+    articles: () => [art('mediation', 27)],
+    needs: (s) =>
+      list(
+        s.missingPapers > 0 && 'papers',
+        s.escalation === 'reported' && 'escalation',
+        s.confirmation === 'applied' && 'confirmation_open'
+      )
   },
   back: {
-    from: Object.keys(BACK) as CaseState[], to: 'before', reason: true, articles: () => [art('station')],
+    from: Object.keys(BACK) as CaseState[],
+    to: 'before',
+    reason: true,
+    articles: () => [art('station')],
     needs: (s) =>
       list(
         // What has been paid or confirmed cannot be made never to have had effect.
@@ -158,10 +274,14 @@ export const CASE_STEP_RULES: Record<CaseStep, StepRule> = {
 
 function effectNeeds(s: CaseSubject): StepProblem[] {
   if (s.agreement === null) return ['agreement'];
-  if (s.agreement.form === 'oral') return list(s.written && 'must_be_written', s.state === 'signing' && 'oral', s.agreement.items === 0 && 'items');
+  if (s.agreement.form === 'oral')
+    return list(s.written && 'must_be_written', s.state === 'signing' && 'oral', s.agreement.items === 0 && 'items');
   return list(
-    s.state === 'agreed' && 'not_oral', s.agreement.items === 0 && 'items', !s.agreement.partiesSigned && 'parties_sign',
-    !s.agreement.mediatorSigned && 'mediator_signs', !s.agreement.sealed && 'seal'
+    s.state === 'agreed' && 'not_oral',
+    s.agreement.items === 0 && 'items',
+    !s.agreement.partiesSigned && 'parties_sign',
+    !s.agreement.mediatorSigned && 'mediator_signs',
+    !s.agreement.sealed && 'seal'
   );
 }
 
@@ -192,9 +312,17 @@ export interface OfferedStep {
 
 /** The steps that lead on from a case's state, each with what it still needs; those that can be taken first. */
 export function caseStepsFrom(subject: CaseSubject): OfferedStep[] {
-  const offered = CASE_STEPS.map((step) => ({ step, problems: caseStepProblems(step, subject) })).filter(({ problems }) => !problems.includes('state'));
+  const offered = CASE_STEPS.map((step) => ({ step, problems: caseStepProblems(step, subject) })).filter(
+    ({ problems }) => !problems.includes('state')
+  );
   return offered
-    .map(({ step, problems }) => ({ step, problems, to: stateAfter(step, subject), reasonNeeded: CASE_STEP_RULES[step].reason, articles: CASE_STEP_RULES[step].articles(subject) }))
+    .map(({ step, problems }) => ({
+      step,
+      problems,
+      to: stateAfter(step, subject),
+      reasonNeeded: CASE_STEP_RULES[step].reason,
+      articles: CASE_STEP_RULES[step].articles(subject)
+    }))
     .sort((a, b) => Math.min(a.problems.length, 1) - Math.min(b.problems.length, 1));
 }
 
@@ -214,7 +342,8 @@ export function stepFactProblems(step: CaseStep, subject: CaseSubject, facts: St
   if (step === 'refuse' && (facts.ground === undefined || !REFUSAL_GROUNDS.includes(facts.ground))) problems.push('ground');
   if (step === 'terminate' && (facts.ground === undefined || !TERMINATION_GROUNDS.includes(facts.ground))) problems.push('ground');
   if (step === 'extend') {
-    const limit = subject.acceptedOn === null ? subject.today : mediationLimit(subject.regime, { ...subject, acceptedOn: subject.acceptedOn }).dueOn;
+    const limit =
+      subject.acceptedOn === null ? subject.today : mediationLimit(subject.regime, { ...subject, acceptedOn: subject.acceptedOn }).dueOn;
     if (facts.bothAgree !== true) problems.push('both');
     if (facts.until === undefined || facts.until <= limit) problems.push('not_later');
     else if (facts.until > addMonths(subject.today, MAX_EXTENSION_MONTHS)) problems.push('too_far');
@@ -225,7 +354,10 @@ export function stepFactProblems(step: CaseStep, subject: CaseSubject, facts: St
 const IN_EFFECT: readonly CaseState[] = ['effective', 'performing', 'performed', 'unperformed', 'urged', 'remedied', 'visited'];
 
 export const SIDE_STEP_RULES: Record<SideStep, { reason: boolean; articles: (regime: Regime) => Article[] }> = {
-  confirm_apply: { reason: false, articles: (r) => (r === 'labour' ? [art('mediation', 33), art('zhejiang_labour', 11)] : [art('mediation', 33), art('procedure', 205)]) },
+  confirm_apply: {
+    reason: false,
+    articles: (r) => (r === 'labour' ? [art('mediation', 33), art('zhejiang_labour', 11)] : [art('mediation', 33), art('procedure', 205)])
+  },
   confirm_accept: { reason: false, articles: () => [art('confirmation', 4)] },
   confirm_extend: { reason: true, articles: () => [art('confirmation', 5)] },
   confirm_grant: { reason: false, articles: () => [art('procedure', 206)] },
@@ -236,7 +368,12 @@ export const SIDE_STEP_RULES: Record<SideStep, { reason: boolean; articles: (reg
 };
 
 /** What a side step still needs. `facts` are those it is told; without them only the case is looked at. */
-export function sideStepProblems(step: SideStep, s: CaseSubject, facts: { on: string; by?: Confirmer | undefined; jointly?: boolean | undefined } | null, kindOf: KindOf): StepProblem[] {
+export function sideStepProblems(
+  step: SideStep,
+  s: CaseSubject,
+  facts: { on: string; by?: Confirmer | undefined; jointly?: boolean | undefined } | null,
+  kindOf: KindOf
+): StepProblem[] {
   const dates = facts === null ? [] : list(facts.on > s.today && 'future', facts.on < (s.acceptedOn ?? s.appliedOn) && 'date_order');
   switch (step) {
     case 'confirm_apply': {
@@ -247,19 +384,37 @@ export function sideStepProblems(step: SideStep, s: CaseSubject, facts: { on: st
       if (!confirmers.every((by) => confirmersFor(s.regime).includes(by))) return ['confirmer'];
       const on = facts?.on ?? s.today;
       const over = confirmers.every((by) => on > confirmationLimit(by, s.effectiveOn ?? on, kindOf).dueOn);
-      return [...dates, ...list(facts !== null && on < s.effectiveOn && 'date_order', over && 'window_over', facts !== null && facts.jointly !== true && 'jointly')];
+      return [
+        ...dates,
+        ...list(
+          facts !== null && on < s.effectiveOn && 'date_order',
+          over && 'window_over',
+          facts !== null && facts.jointly !== true && 'jointly'
+        )
+      ];
     }
     case 'confirm_accept':
     case 'confirm_extend': {
       const taken = step === 'confirm_accept' ? s.confirmationAcceptedOn !== null : s.confirmationAcceptedOn === null || s.decisionExtended;
       if (s.confirmation !== 'applied' || s.confirmer !== 'court' || taken || s.state === 'archived') return ['state'];
-      return [...dates, ...list(facts !== null && facts.on < (s.confirmationAcceptedOn ?? s.confirmationAppliedOn ?? facts.on) && 'date_order')];
+      return [
+        ...dates,
+        ...list(facts !== null && facts.on < (s.confirmationAcceptedOn ?? s.confirmationAppliedOn ?? facts.on) && 'date_order')
+      ];
     }
     case 'confirm_grant':
     case 'confirm_reject':
     case 'confirm_withdraw':
       if (s.confirmation !== 'applied' || s.state === 'archived') return ['state'];
-      return [...dates, ...list(facts !== null && s.confirmationAppliedOn !== null && facts.on < (s.confirmationAcceptedOn ?? s.confirmationAppliedOn) && 'date_order')];
+      return [
+        ...dates,
+        ...list(
+          facts !== null &&
+            s.confirmationAppliedOn !== null &&
+            facts.on < (s.confirmationAcceptedOn ?? s.confirmationAppliedOn) &&
+            'date_order'
+        )
+      ];
     case 'escalate':
       return s.escalation === 'reported' || s.state === 'archived' || s.state === 'closed' ? ['state'] : dates;
     case 'settle_escalation':

@@ -8,8 +8,25 @@ import type { CaseSource, Regime } from './case-types.ts';
  * 登记, 审查, 不予受理, 受理, 告知, 调查, 调解, 达成, 待签章, 生效, 履行中, 已履行, 未履行, 已督促, 已告知救济, 终止, 已回访, 结案, 归档.
  */
 export const CASE_STATES = [
-  'registered', 'reviewing', 'refused', 'accepted', 'informed', 'investigating', 'mediating', 'agreed', 'signing', 'effective',
-  'performing', 'performed', 'unperformed', 'urged', 'remedied', 'terminated', 'visited', 'closed', 'archived'
+  'registered',
+  'reviewing',
+  'refused',
+  'accepted',
+  'informed',
+  'investigating',
+  'mediating',
+  'agreed',
+  'signing',
+  'effective',
+  'performing',
+  'performed',
+  'unperformed',
+  'urged',
+  'remedied',
+  'terminated',
+  'visited',
+  'closed',
+  'archived'
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 export const caseState = z.enum(CASE_STATES);
@@ -22,18 +39,54 @@ export const ENDED_STATES: readonly CaseState[] = ['refused', 'terminated', 'clo
 export const UNNUMBERED: readonly CaseState[] = ['registered', 'reviewing', 'refused'];
 
 export const CASE_STEPS = [
-  'review', 'accept', 'refuse', 'inform', 'investigate', 'mediate', 'extend', 'agree', 'to_sign', 'effect', 'perform', 'fulfil', 'breach',
-  'urge', 'remedy', 'resume', 'terminate', 'visit', 'close', 'archive', 'back'
+  'review',
+  'accept',
+  'refuse',
+  'inform',
+  'investigate',
+  'mediate',
+  'extend',
+  'agree',
+  'to_sign',
+  'effect',
+  'perform',
+  'fulfil',
+  'breach',
+  'urge',
+  'remedy',
+  'resume',
+  'terminate',
+  'visit',
+  'close',
+  'archive',
+  'back'
 ] as const;
 export type CaseStep = (typeof CASE_STEPS)[number];
 export const caseStep = z.enum(CASE_STEPS);
 
 /** 拒绝调解, 调解不成, 期限届满, 当事人撤回, 当事人已起诉或仲裁, 当事人死亡或下落不明, 不属于受理范围, 其他. */
-export const GROUNDS = ['refused_by_party', 'no_agreement', 'limit_over', 'withdrawn', 'sued', 'party_gone', 'out_of_scope', 'other'] as const;
+export const GROUNDS = [
+  'refused_by_party',
+  'no_agreement',
+  'limit_over',
+  'withdrawn',
+  'sued',
+  'party_gone',
+  'out_of_scope',
+  'other'
+] as const;
 export type Ground = (typeof GROUNDS)[number];
 export const ground = z.enum(GROUNDS);
 export const REFUSAL_GROUNDS: readonly Ground[] = ['refused_by_party', 'sued', 'out_of_scope', 'withdrawn', 'other'];
-export const TERMINATION_GROUNDS: readonly Ground[] = ['refused_by_party', 'no_agreement', 'limit_over', 'withdrawn', 'sued', 'party_gone', 'other'];
+export const TERMINATION_GROUNDS: readonly Ground[] = [
+  'refused_by_party',
+  'no_agreement',
+  'limit_over',
+  'withdrawn',
+  'sued',
+  'party_gone',
+  'other'
+];
 
 export const CONFIRMATIONS = ['none', 'applied', 'granted', 'rejected'] as const;
 /** 司法确认: as it is on record. Whether its window is open or over is looked at: `confirmationStanding`. */
@@ -106,10 +159,54 @@ export interface CaseSubject {
 }
 
 export const STEP_PROBLEMS = [
-  'state', 'applicant', 'respondent', 'facts', 'demands', 'mediator', 'conflict', 'check_sued', 'check_refused', 'check_scope', 'check_consent',
-  'sued', 'refused', 'out_of_scope', 'no_consent', 'limit_over', 'not_later', 'too_far', 'both', 'round', 'not_agreed', 'agreement', 'items', 'oral', 'not_oral',
-  'must_be_written', 'parties_sign', 'mediator_signs', 'seal', 'nothing_to_perform', 'not_settled', 'nothing_overdue', 'reminder', 'visit', 'escalation',
-  'papers', 'confirmation_open', 'paid', 'confirmed', 'ground', 'about_status', 'not_in_effect', 'window_over', 'jointly', 'confirmer', 'notice', 'date_order', 'future'
+  'state',
+  'applicant',
+  'respondent',
+  'facts',
+  'demands',
+  'mediator',
+  'conflict',
+  'check_sued',
+  'check_refused',
+  'check_scope',
+  'check_consent',
+  'sued',
+  'refused',
+  'out_of_scope',
+  'no_consent',
+  'limit_over',
+  'not_later',
+  'too_far',
+  'both',
+  'round',
+  'not_agreed',
+  'agreement',
+  'items',
+  'oral',
+  'not_oral',
+  'must_be_written',
+  'parties_sign',
+  'mediator_signs',
+  'seal',
+  'nothing_to_perform',
+  'not_settled',
+  'nothing_overdue',
+  'reminder',
+  'visit',
+  'escalation',
+  'papers',
+  'confirmation_open',
+  'paid',
+  'confirmed',
+  'ground',
+  'about_status',
+  'not_in_effect',
+  'window_over',
+  'jointly',
+  'confirmer',
+  'notice',
+  'date_order',
+  'future'
 ] as const;
 /** What a step still needs. */
 export type StepProblem = (typeof STEP_PROBLEMS)[number];
@@ -119,7 +216,16 @@ export const stepProblem = z.enum(STEP_PROBLEMS);
 export const OUTCOMES = ['refused', 'terminated', 'oral', 'written'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const SIDE_STEPS = ['confirm_apply', 'confirm_accept', 'confirm_extend', 'confirm_grant', 'confirm_reject', 'confirm_withdraw', 'escalate', 'settle_escalation'] as const;
+export const SIDE_STEPS = [
+  'confirm_apply',
+  'confirm_accept',
+  'confirm_extend',
+  'confirm_grant',
+  'confirm_reject',
+  'confirm_withdraw',
+  'escalate',
+  'settle_escalation'
+] as const;
 export type SideStep = (typeof SIDE_STEPS)[number];
 export const sideStep = z.enum(SIDE_STEPS);
 

@@ -7,8 +7,21 @@ import { z } from 'zod';
  * 婚姻家庭, 邻里, 房屋宅基地, 合同, 生产经营, 损害赔偿, 山林土地, 征地拆迁, 环境污染, 劳动争议, 消费, 医疗, 道路交通事故, 物业, 其他.
  */
 export const CASE_TYPES = [
-  'family', 'neighbours', 'housing', 'contract', 'business', 'damages', 'land', 'expropriation', 'environment', 'labour',
-  'consumer', 'medical', 'traffic', 'property', 'other'
+  'family',
+  'neighbours',
+  'housing',
+  'contract',
+  'business',
+  'damages',
+  'land',
+  'expropriation',
+  'environment',
+  'labour',
+  'consumer',
+  'medical',
+  'traffic',
+  'property',
+  'other'
 ] as const;
 export type CaseType = (typeof CASE_TYPES)[number];
 export const caseType = z.enum(CASE_TYPES);
@@ -99,7 +112,9 @@ export function numberTemplateProblem(template: string): 'year' | 'counter' | 'b
 
 /** The number of a case: `（2026）人民调字第12号`. */
 export function caseNumber(template: string, year: number, serial: number): string {
-  return template.replace(YEAR, String(year)).replace(COUNTER, (_all, digits: string | undefined) => String(serial).padStart(Number(digits ?? 1), '0'));
+  return template
+    .replace(YEAR, String(year))
+    .replace(COUNTER, (_all, digits: string | undefined) => String(serial).padStart(Number(digits ?? 1), '0'));
 }
 
 /** How long a volume is kept: 短期, 长期, 永久; no statute says how many years, so the station's settings do. */
@@ -117,4 +132,5 @@ export function retentionUntil(kind: Retention, from: string, years: { short: nu
 }
 
 /** What is proposed until a mediator says otherwise: a written agreement is kept long, the rest short. */
-export const proposedRetention = (kind: 'refused' | 'terminated' | 'oral' | 'written'): Retention => (kind === 'written' ? 'long' : 'short');
+export const proposedRetention = (kind: 'refused' | 'terminated' | 'oral' | 'written'): Retention =>
+  kind === 'written' ? 'long' : 'short';

@@ -48,7 +48,12 @@ export const cases = {
   search: procedure
     .meta({ permission: 'cases.read' })
     .input(z.object({ text: requiredLine(60), limit: z.number().int().min(1).max(100).default(30) }))
-    .output(z.object({ rows: z.array(caseRow.extend({ where: z.enum(['number', 'party', 'text']), snippet: z.string() })), count: z.number().int() })),
+    .output(
+      z.object({
+        rows: z.array(caseRow.extend({ where: z.enum(['number', 'party', 'text']), snippet: z.string() })),
+        count: z.number().int()
+      })
+    ),
   /** A mediator's day: every case with a clock, most pressing first; hearings of the coming week; what waits for a signature. */
   board: procedure
     .meta({ permission: 'cases.read' })
@@ -71,7 +76,18 @@ export const cases = {
   conflicts: procedure
     .meta({ permission: 'cases.read' })
     .input(z.object({ mediatorIds: z.array(id).min(1).max(20), parties: z.array(partyInput).max(400) }))
-    .output(z.array(z.object({ personId: id, name: z.string(), ground: recusalFields.ground, partyKey: z.string(), partyName: z.string(), detail: z.string() })))
+    .output(
+      z.array(
+        z.object({
+          personId: id,
+          name: z.string(),
+          ground: recusalFields.ground,
+          partyKey: z.string(),
+          partyName: z.string(),
+          detail: z.string()
+        })
+      )
+    )
     .errors(may('NOT_FOUND')),
   /** ID number and mobile of somebody of the station, for their form as a party. Audited as read, without saying whose. */
   identify: procedure
@@ -86,7 +102,11 @@ export const cases = {
     .output(answer)
     .errors(may('NOT_FOUND')),
   /** Type, place and source stay as they are once the case was accepted. */
-  update: procedure.meta({ permission: 'cases.write' }).input(commandInput({ id, version, ...caseFields })).output(answer).errors(onCase),
+  update: procedure
+    .meta({ permission: 'cases.write' })
+    .input(commandInput({ id, version, ...caseFields }))
+    .output(answer)
+    .errors(onCase),
   /** The whole list; those with an id are changed, those left out removed. INVALID {field:'parties', reason:'signed'} when somebody left out has signed. */
   setParties: procedure
     .meta({ permission: 'cases.write' })
@@ -96,7 +116,17 @@ export const cases = {
   /** The first leads. A conflict of interest has to be decided on: `accepted` says why a mediator may stay; nobody mediates their own dispute. */
   setMediators: procedure
     .meta({ permission: 'cases.write' })
-    .input(commandInput({ id, version, mediatorIds: z.array(id).min(1).max(6), accepted: z.array(z.object({ personId: id, reason: requiredLine(300) })).max(6).default([]) }))
+    .input(
+      commandInput({
+        id,
+        version,
+        mediatorIds: z.array(id).min(1).max(6),
+        accepted: z
+          .array(z.object({ personId: id, reason: requiredLine(300) }))
+          .max(6)
+          .default([])
+      })
+    )
     .output(answer)
     .errors(may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED', 'CASE_CONFLICT')),
   /**
@@ -107,7 +137,14 @@ export const cases = {
     .meta({ permission: 'cases.write' })
     .input(
       commandInput({
-        id, version, step: caseStep, on: date.optional(), reason: text(2000).default(''), ground: ground.optional(), until: date.optional(), bothAgree: z.boolean().optional(),
+        id,
+        version,
+        step: caseStep,
+        on: date.optional(),
+        reason: text(2000).default(''),
+        ground: ground.optional(),
+        until: date.optional(),
+        bothAgree: z.boolean().optional(),
         /** With `archive`. */
         retention: retention.optional()
       })
@@ -119,22 +156,47 @@ export const cases = {
     .meta({ permission: 'cases.write' })
     .input(
       commandInput({
-        id, version, step: sideStep, on: date.optional(), reason: text(4000).default(''), by: z.enum(CONFIRMERS).optional(), jointly: z.boolean().optional(),
-        office: line(80).default(''), number: line(60).default('')
+        id,
+        version,
+        step: sideStep,
+        on: date.optional(),
+        reason: text(4000).default(''),
+        by: z.enum(CONFIRMERS).optional(),
+        jointly: z.boolean().optional(),
+        office: line(80).default(''),
+        number: line(60).default('')
       })
     )
     .output(answer)
     .errors(may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'CASE_STEP_REFUSED')),
   setPrevented: procedure
     .meta({ permission: 'cases.write' })
-    .input(commandInput({ id, version, crimeCases: z.number().int().min(0).max(100), crimePeople: z.number().int().min(0).max(100_000), petitionCases: z.number().int().min(0).max(100), petitionPeople: z.number().int().min(0).max(100_000) }))
+    .input(
+      commandInput({
+        id,
+        version,
+        crimeCases: z.number().int().min(0).max(100),
+        crimePeople: z.number().int().min(0).max(100_000),
+        petitionCases: z.number().int().min(0).max(100),
+        petitionPeople: z.number().int().min(0).max(100_000)
+      })
+    )
     .output(answer)
     .errors(onCase),
   records: {
     /** Writes a record, or changes one of this kind (`id`, `version`). INVALID {field:'instalmentId'}, {field:'at', reason:'future'}. */
     save: procedure
       .meta({ permission: 'cases.write' })
-      .input(commandInput({ caseId: id, id: id.optional(), version: version.optional(), at: instant, hearingId: id.nullable().default(null), body: recordBody }))
+      .input(
+        commandInput({
+          caseId: id,
+          id: id.optional(),
+          version: version.optional(),
+          at: instant,
+          hearingId: id.nullable().default(null),
+          body: recordBody
+        })
+      )
       .output(answer)
       .errors(onCase),
     /** Takes a record out; the time line says so. */
@@ -148,13 +210,27 @@ export const cases = {
     /** A thing of evidence, with a file or without; up to 50 MB, kept sealed with its SHA-256. */
     add: procedure
       .meta({ permission: 'cases.write' })
-      .input(commandInput({ caseId: id, ...evidenceFields, file: z.instanceof(Blob).nullable().default(null), fileName: line(120).default('') }))
+      .input(
+        commandInput({ caseId: id, ...evidenceFields, file: z.instanceof(Blob).nullable().default(null), fileName: line(120).default('') })
+      )
       .output(answer)
       .errors(may('NOT_FOUND', 'CASE_ARCHIVED', 'TOO_LARGE')),
-    update: procedure.meta({ permission: 'cases.write' }).input(commandInput({ id, version, ...evidenceFields })).output(answer).errors(onCase),
+    update: procedure
+      .meta({ permission: 'cases.write' })
+      .input(commandInput({ id, version, ...evidenceFields }))
+      .output(answer)
+      .errors(onCase),
     /** The file; its hash is compared before it is handed out. Audited. */
-    read: procedure.meta({ permission: 'cases.read' }).input(z.object({ id })).output(z.object({ name: z.string(), mime: z.string(), file: z.instanceof(Blob) })).errors(may('NOT_FOUND')),
-    remove: procedure.meta({ permission: 'cases.write' }).input(commandInput({ id, version, reason: requiredLine(300) })).output(z.object({})).errors(onCase)
+    read: procedure
+      .meta({ permission: 'cases.read' })
+      .input(z.object({ id }))
+      .output(z.object({ name: z.string(), mime: z.string(), file: z.instanceof(Blob) }))
+      .errors(may('NOT_FOUND')),
+    remove: procedure
+      .meta({ permission: 'cases.write' })
+      .input(commandInput({ id, version, reason: requiredLine(300) }))
+      .output(z.object({}))
+      .errors(onCase)
   },
   /**
    * The agreement as it is being made; once in effect only `signedBy` and what performance says change. A step back opens it.
@@ -167,7 +243,11 @@ export const cases = {
     .output(answer)
     .errors({ ...onCase, ...may('STEP_NOT_ALLOWED') }),
   recusals: {
-    ask: procedure.meta({ permission: 'cases.write' }).input(commandInput({ caseId: id, ...recusalFields })).output(z.object({ id })).errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
+    ask: procedure
+      .meta({ permission: 'cases.write' })
+      .input(commandInput({ caseId: id, ...recusalFields }))
+      .output(z.object({ id }))
+      .errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
     /** `replaced` takes the mediator off the case; somebody else has to be on it. */
     decide: procedure
       .meta({ permission: 'cases.write' })
@@ -176,10 +256,20 @@ export const cases = {
       .errors(may('NOT_FOUND', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED', 'CASE_CONFLICT'))
   },
   subtypes: {
-    list: procedure.meta({ permission: 'mediators.read' }).output(z.array(z.object({ id, type: caseType, key: z.string().nullable(), name: z.string(), archived: z.boolean(), version }))),
+    list: procedure
+      .meta({ permission: 'mediators.read' })
+      .output(z.array(z.object({ id, type: caseType, key: z.string().nullable(), name: z.string(), archived: z.boolean(), version }))),
     save: procedure
       .meta({ permission: 'mediators.manage' })
-      .input(commandInput({ id: id.optional(), version: version.optional(), type: caseType, name: requiredLine(40), archived: z.boolean().default(false) }))
+      .input(
+        commandInput({
+          id: id.optional(),
+          version: version.optional(),
+          type: caseType,
+          name: requiredLine(40),
+          archived: z.boolean().default(false)
+        })
+      )
       .output(answer)
       .errors(may('NOT_FOUND', 'STALE', 'NAME_TAKEN'))
   }

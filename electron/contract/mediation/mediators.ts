@@ -8,7 +8,6 @@ import { may } from '../core/errors.ts';
 
 export * from './case-conflicts.ts';
 
-
 /** What the station is as a mediation committee or studio, and what it decides where no statute does. */
 export const mediationSettings = z.object({
   /** 人民调解委员会, as on the seal. */
@@ -38,8 +37,24 @@ export const mediationSettings = z.object({
 export type MediationSettings = z.infer<typeof mediationSettings>;
 
 export const DEFAULT_MEDIATION_SETTINGS: MediationSettings = {
-  committee: '', kind: 'studio', studio: '', sealNumber: '', foundedOn: null, filedOn: null, filedWith: '', place: 'ningbo', address: '', phone: '', court: '', arbitration: '',
-  numberTemplate: DEFAULT_NUMBER_TEMPLATE, acceptWorkdays: 3, visitDays: [7, 30], amberDays: 3, retentionShortYears: 10, retentionLongYears: 30
+  committee: '',
+  kind: 'studio',
+  studio: '',
+  sealNumber: '',
+  foundedOn: null,
+  filedOn: null,
+  filedWith: '',
+  place: 'ningbo',
+  address: '',
+  phone: '',
+  court: '',
+  arbitration: '',
+  numberTemplate: DEFAULT_NUMBER_TEMPLATE,
+  acceptWorkdays: 3,
+  visitDays: [7, 30],
+  amberDays: 3,
+  retentionShortYears: 10,
+  retentionLongYears: 30
 };
 
 /** Working days within which a studio is filed (宁波市人民调解条例 §13). */
@@ -104,7 +119,10 @@ export function committeeProblems(register: readonly Pick<MediatorRow, 'kind' | 
 
 /** The register of mediators: no case and no party in it. Topic: `mediators`. */
 export const mediators = {
-  list: procedure.meta({ permission: 'mediators.read' }).input(z.object({ inactive: z.boolean().default(false) })).output(z.array(mediatorRow)),
+  list: procedure
+    .meta({ permission: 'mediators.read' })
+    .input(z.object({ inactive: z.boolean().default(false) }))
+    .output(z.array(mediatorRow)),
   /** Enters a person as mediator, or changes what is said of one. INVALID {field:'accountId', reason:'taken'|'role'}, {field:'termTo', reason:'order'}. */
   save: procedure
     .meta({ permission: 'mediators.manage' })
@@ -114,7 +132,11 @@ export const mediators = {
   /** Accounts with the mediator's role, to be linked. */
   accounts: procedure.meta({ permission: 'mediators.manage' }).output(z.array(z.object({ id, name: z.string(), linkedTo: id.nullable() }))),
   /** People and organisations near to a mediator, for the conflict check. Sealed: only mediators read and write them. */
-  ties: procedure.meta({ permission: 'cases.read' }).input(z.object({ personId: id })).output(z.object({ ties: z.array(tie), version })).errors(may('NOT_FOUND')),
+  ties: procedure
+    .meta({ permission: 'cases.read' })
+    .input(z.object({ personId: id }))
+    .output(z.object({ ties: z.array(tie), version }))
+    .errors(may('NOT_FOUND')),
   setTies: procedure
     .meta({ permission: 'cases.write' })
     .input(commandInput({ personId: id, version, ties: z.array(tie).max(60) }))
@@ -122,12 +144,17 @@ export const mediators = {
     .errors(may('NOT_FOUND', 'STALE')),
   settings: procedure.meta({ permission: 'mediators.read' }).output(mediationSettings),
   /** The clock of the studio's filing, as long as it runs. */
-  filing: procedure.meta({ permission: 'mediators.read' }).output(z.object({ dueOn: date, left: z.number().int(), colour: z.enum(COLOURS) }).nullable()),
+  filing: procedure
+    .meta({ permission: 'mediators.read' })
+    .output(z.object({ dueOn: date, left: z.number().int(), colour: z.enum(COLOURS) }).nullable()),
   /** INVALID {field:'filedOn', reason:'order'|'future'}, {field:'foundedOn', reason:'future'}. */
   changeSettings: procedure
     .meta({ permission: 'mediators.manage' })
     .input(commandInput({ settings: mediationSettings.partial() }))
     .output(z.object({})),
   /** The number that the next case to be accepted would get. */
-  nextNumber: procedure.meta({ permission: 'mediators.read' }).input(z.object({ template: requiredLine(60) })).output(z.object({ number: z.string() }))
+  nextNumber: procedure
+    .meta({ permission: 'mediators.read' })
+    .input(z.object({ template: requiredLine(60) }))
+    .output(z.object({ number: z.string() }))
 };

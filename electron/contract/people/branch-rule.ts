@@ -18,7 +18,8 @@ export interface BranchSuggestion {
 export function suggestBranch(fullMembers: number): BranchSuggestion {
   if (fullMembers <= 0) return { kind: 'none', formula: '0 = 0' };
   if (fullMembers < BRANCH_MEMBERS) return { kind: 'joint', formula: `1 ≤ ${fullMembers} < ${BRANCH_MEMBERS}` };
-  if (fullMembers < BRANCH_COMMITTEE_MEMBERS) return { kind: 'own', formula: `${BRANCH_MEMBERS} ≤ ${fullMembers} < ${BRANCH_COMMITTEE_MEMBERS}` };
+  if (fullMembers < BRANCH_COMMITTEE_MEMBERS)
+    return { kind: 'own', formula: `${BRANCH_MEMBERS} ≤ ${fullMembers} < ${BRANCH_COMMITTEE_MEMBERS}` };
   if (fullMembers <= BRANCH_MOST) return { kind: 'committee', formula: `${BRANCH_COMMITTEE_MEMBERS} ≤ ${fullMembers} ≤ ${BRANCH_MOST}` };
   return { kind: 'several', formula: `${fullMembers} > ${BRANCH_MOST}` };
 }

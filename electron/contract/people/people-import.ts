@@ -10,8 +10,19 @@ export const PROBLEMS_SHOWN = 500;
 
 /** What a column of a roster can be. */
 export const ROSTER_FIELDS = [
-  'name', 'sex', 'birthDate', 'documentKind', 'documentNumber', 'mobile', 'organisation', 'team', 'trade', 'politicalStatus',
-  'emergencyName', 'emergencyPhone', 'notes'
+  'name',
+  'sex',
+  'birthDate',
+  'documentKind',
+  'documentNumber',
+  'mobile',
+  'organisation',
+  'team',
+  'trade',
+  'politicalStatus',
+  'emergencyName',
+  'emergencyPhone',
+  'notes'
 ] as const;
 export type RosterField = (typeof ROSTER_FIELDS)[number];
 export const rosterField = z.enum(ROSTER_FIELDS);
@@ -23,7 +34,23 @@ const HEADERS: Record<RosterField, string[]> = {
   documentKind: ['证件类型', '证件种类', '证件名称', 'documenttype', 'iddocument', 'documentkind'],
   documentNumber: ['身份证号', '身份证号码', '身份证', '证件号', '证件号码', '公民身份号码', 'idnumber', 'documentnumber', 'id'],
   mobile: ['手机', '手机号', '手机号码', '电话', '联系电话', '联系方式', '移动电话', 'mobile', 'phone', 'mobilephone', 'telephone'],
-  organisation: ['单位', '所属单位', '工作单位', '项目', '项目名称', '工地', '项目工地', '所在项目', '企业', '公司', 'organisation', 'organization', 'site', 'projectsite', 'company'],
+  organisation: [
+    '单位',
+    '所属单位',
+    '工作单位',
+    '项目',
+    '项目名称',
+    '工地',
+    '项目工地',
+    '所在项目',
+    '企业',
+    '公司',
+    'organisation',
+    'organization',
+    'site',
+    'projectsite',
+    'company'
+  ],
   team: ['班组', '班组名称', '所属班组', '所在班组', '队伍', 'team', 'workteam'],
   trade: ['工种', '岗位', '职业', '职务', 'trade', 'job', 'occupation'],
   politicalStatus: ['政治面貌', 'politicalstatus'],
@@ -34,7 +61,11 @@ const HEADERS: Record<RosterField, string[]> = {
 
 /** Which field a column header names, by its usual Chinese and English words; null if it is none of them. */
 export function fieldOfHeader(header: string): RosterField | null {
-  const key = header.normalize('NFKC').toLowerCase().replace(/[（(].*?[)）]/g, '').replace(/[\s*_:：.-]/g, '');
+  const key = header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[（(].*?[)）]/g, '')
+    .replace(/[\s*_:：.-]/g, '');
   if (key === '') return null;
   return ROSTER_FIELDS.find((field) => HEADERS[field].includes(key)) ?? null;
 }
@@ -55,10 +86,33 @@ export type RosterPolicy = z.infer<typeof rosterPolicy>;
 
 /** Errors keep a row out; the last few only say what will happen to it. */
 export const ROSTER_PROBLEMS = [
-  'name_missing', 'name_long', 'id_empty', 'id_length', 'id_fifteen', 'id_characters', 'id_province', 'id_birth_date', 'id_check_digit',
-  'number_cut', 'document_invalid', 'document_kind_unknown', 'document_kind_missing', 'mobile_invalid', 'phone_invalid', 'sex_unknown', 'birth_date_invalid',
-  'political_status_unknown', 'organisation_unknown', 'organisation_ambiguous', 'team_unknown', 'team_ambiguous', 'value_long',
-  'duplicate_in_file', 'document_of_other', 'document_differs', 'several_known'
+  'name_missing',
+  'name_long',
+  'id_empty',
+  'id_length',
+  'id_fifteen',
+  'id_characters',
+  'id_province',
+  'id_birth_date',
+  'id_check_digit',
+  'number_cut',
+  'document_invalid',
+  'document_kind_unknown',
+  'document_kind_missing',
+  'mobile_invalid',
+  'phone_invalid',
+  'sex_unknown',
+  'birth_date_invalid',
+  'political_status_unknown',
+  'organisation_unknown',
+  'organisation_ambiguous',
+  'team_unknown',
+  'team_ambiguous',
+  'value_long',
+  'duplicate_in_file',
+  'document_of_other',
+  'document_differs',
+  'several_known'
 ] as const;
 export const ROSTER_NOTES = ['known_skipped', 'known_updated', 'organisation_made', 'birth_date_from_id', 'sex_from_id'] as const;
 export const rosterProblem = z.object({
@@ -119,7 +173,16 @@ export const peopleImport = {
   apply: procedure
     .meta(permission)
     .input(commandInput(chosen))
-    .output(z.object({ created: z.number().int(), updated: z.number().int(), unchanged: z.number().int(), skipped: z.number().int(), left: z.number().int(), organisations: z.number().int() }))
+    .output(
+      z.object({
+        created: z.number().int(),
+        updated: z.number().int(),
+        unchanged: z.number().int(),
+        skipped: z.number().int(),
+        left: z.number().int(),
+        organisations: z.number().int()
+      })
+    )
     .errors({ ...gone, ...may('IMPORT_HAS_PROBLEMS') }),
   /** How far the running preview or apply of an import is; ends when it has ended. */
   progress: procedure

@@ -11,8 +11,7 @@ export const ID_PROBLEMS = ['empty', 'length', 'fifteen', 'characters', 'provinc
 export type IdProblem = (typeof ID_PROBLEMS)[number];
 
 export type IdCheck =
-  | { ok: true; number: string; birthDate: string; sex: Sex }
-  | { ok: false; reason: IdProblem; params: Record<string, string | number> };
+  { ok: true; number: string; birthDate: string; sex: Sex } | { ok: false; reason: IdProblem; params: Record<string, string | number> };
 
 /**
  * The first two digits of a citizen's number. Only these are checked: county codes are abolished and renamed every year,
@@ -26,7 +25,10 @@ const CHECK_CHARACTERS = '10X98765432';
 
 /** Letters and digits as a machine writes them: full-width forms narrowed, blanks and hyphens removed, upper case. */
 export function normaliseNumber(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200b-\u200f\ufeff-]/g, '').toUpperCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\ufeff-]/g, '')
+    .toUpperCase();
 }
 
 /** The eighteenth character that belongs to seventeen digits (GB 11643-1999). */
@@ -78,7 +80,10 @@ export function checkOtherDocument(text: string): string | null {
 
 /** A mainland mobile number as stored (eleven digits; a leading +86 is dropped), or null if it is none. */
 export function checkMobile(text: string): string | null {
-  const number = text.normalize('NFKC').replace(/[\s\-()]/g, '').replace(/^(\+|00)?86(?=1\d{10}$)/, '');
+  const number = text
+    .normalize('NFKC')
+    .replace(/[\s\-()]/g, '')
+    .replace(/^(\+|00)?86(?=1\d{10}$)/, '');
   return /^1[3-9]\d{9}$/.test(number) ? number : null;
 }
 
@@ -106,7 +111,10 @@ export function maskDocument(number: string): string {
 }
 
 /** What is shown of a birth date: all of it, or only its year where it is part of a citizen's number that stays masked. */
-export function shownBirth(of: { birthDate: string | null; documentKind: string; documentNumber: string }, mayReveal: boolean): { birthDate: string | null; birthYear: number | null } {
+export function shownBirth(
+  of: { birthDate: string | null; documentKind: string; documentNumber: string },
+  mayReveal: boolean
+): { birthDate: string | null; birthYear: number | null } {
   const birthYear = of.birthDate === null ? null : Number(of.birthDate.slice(0, 4));
   return { birthDate: mayReveal || of.documentKind !== 'resident_id' || of.documentNumber === '' ? of.birthDate : null, birthYear };
 }

@@ -5,7 +5,14 @@ import { peopleImport } from './people-import.ts';
 import { CONSENT_WAYS, DOCUMENT_KINDS } from './people-rules.ts';
 
 export const SEXES = ['male', 'female'] as const;
-export const POLITICAL_STATUSES = ['party_member', 'probationary_member', 'league_member', 'democratic_party', 'independent', 'masses'] as const;
+export const POLITICAL_STATUSES = [
+  'party_member',
+  'probationary_member',
+  'league_member',
+  'democratic_party',
+  'independent',
+  'masses'
+] as const;
 export type PoliticalStatus = (typeof POLITICAL_STATUSES)[number];
 
 export const documentKind = z.enum(DOCUMENT_KINDS);
@@ -118,7 +125,17 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** Fields that a merge may take from the record that goes. */
 export const MERGE_FIELDS = [
-  'name', 'sex', 'birthDate', 'document', 'mobile', 'organisation', 'trade', 'politicalStatus', 'emergency', 'consent', 'photo'
+  'name',
+  'sex',
+  'birthDate',
+  'document',
+  'mobile',
+  'organisation',
+  'trade',
+  'politicalStatus',
+  'emergency',
+  'consent',
+  'photo'
 ] as const;
 export type MergeField = (typeof MERGE_FIELDS)[number];
 
@@ -127,7 +144,10 @@ const read = { permission: 'people.read' } as const;
 
 export const people = {
   /** In order of the pinyin of their names, or of how they match; a page may hold fewer than asked for before the last. */
-  list: procedure.meta(read).input(z.object({ ...peopleFilter, ...pageInput })).output(pageOf(personRow)),
+  list: procedure
+    .meta(read)
+    .input(z.object({ ...peopleFilter, ...pageInput }))
+    .output(pageOf(personRow)),
   /** The best matches for a picker or the palette. */
   search: procedure
     .meta(read)
@@ -145,7 +165,15 @@ export const people = {
   /** Who would be the same person: by document (`same`) or by name and mobile (`alike`). */
   duplicates: procedure
     .meta(read)
-    .input(z.object({ name: z.string().max(60), documentKind, documentNumber: z.string().max(40), mobile: z.string().max(30), exceptId: id.optional() }))
+    .input(
+      z.object({
+        name: z.string().max(60),
+        documentKind,
+        documentNumber: z.string().max(40),
+        mobile: z.string().max(30),
+        exceptId: id.optional()
+      })
+    )
     .output(z.object({ same: personRow.nullable(), alike: z.array(personRow) })),
   /** A number in full; who asked for whose is audited. */
   reveal: procedure
@@ -181,7 +209,11 @@ export const people = {
     // CLASH: both records' time is taken at once; one of the two reservations must be changed first.
     .errors(may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'CLASH', 'IN_USE')),
   photo: {
-    get: procedure.meta(read).input(z.object({ id })).output(z.object({ photo: z.instanceof(Blob).nullable() })).errors(may('NOT_FOUND')),
+    get: procedure
+      .meta(read)
+      .input(z.object({ id }))
+      .output(z.object({ photo: z.instanceof(Blob).nullable() }))
+      .errors(may('NOT_FOUND')),
     /** JPEG or PNG of at most 1 MB; null takes it away. */
     set: procedure
       .meta({ permission: 'people.write' })

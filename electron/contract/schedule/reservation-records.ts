@@ -64,7 +64,14 @@ export const reservationRow = z.object({
 });
 export type ReservationRow = z.infer<typeof reservationRow>;
 
-export const attachment = z.object({ id, name: z.string(), mime: z.string(), bytes: z.number().int(), sha256: z.string(), addedAt: instant });
+export const attachment = z.object({
+  id,
+  name: z.string(),
+  mime: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  addedAt: instant
+});
 export type Attachment = z.infer<typeof attachment>;
 
 export const reservation = reservationRow.extend({

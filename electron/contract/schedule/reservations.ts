@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { reservationState } from './reservation.ts';
-import { aboutFields, attachment, headcount, named, probeResult, reservation, reservationRow, whereFields, type ReservationColumns, type ZoneUse } from './reservation-records.ts';
+import {
+  aboutFields,
+  attachment,
+  headcount,
+  named,
+  probeResult,
+  reservation,
+  reservationRow,
+  whereFields,
+  type ReservationColumns,
+  type ZoneUse
+} from './reservation-records.ts';
 
 export * from './reservation.ts';
 export * from './reservation-records.ts';
@@ -10,7 +21,6 @@ export * from './reservation-records.ts';
 /** Longest range the calendar asks for at once, days. */
 export const MAX_RANGE_DAYS = 62;
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
-
 
 /** What a probe is asked. The window calls it while somebody types or drags; it writes nothing. */
 const probeInput = z.object({
@@ -104,14 +114,26 @@ export const reservations = {
     .input(commandInput({ ...step, zoneId: id, from: instant, to: instant }))
     .output(stepped)
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH')),
-  approve: procedure.meta({ permission: 'reservations.approve' }).input(commandInput({ ...step, reason })).output(stepped).errors(STEP_ERRORS),
-  decline: procedure.meta({ permission: 'reservations.approve' }).input(commandInput({ ...step, reason })).output(stepped).errors(STEP_ERRORS),
+  approve: procedure
+    .meta({ permission: 'reservations.approve' })
+    .input(commandInput({ ...step, reason }))
+    .output(stepped)
+    .errors(STEP_ERRORS),
+  decline: procedure
+    .meta({ permission: 'reservations.approve' })
+    .input(commandInput({ ...step, reason }))
+    .output(stepped)
+    .errors(STEP_ERRORS),
   withdrawApproval: procedure
     .meta({ permission: 'reservations.approve' })
     .input(commandInput({ ...step, reason }))
     .output(stepped)
     .errors(STEP_ERRORS),
-  cancel: procedure.meta({ permission: 'reservations.write' }).input(commandInput({ ...step, reason })).output(stepped).errors(STEP_ERRORS),
+  cancel: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ ...step, reason }))
+    .output(stepped)
+    .errors(STEP_ERRORS),
   /** Says how many have come. On a no-show: they came late; CLASH if the zone was given away meanwhile. */
   checkIn: procedure
     .meta({ permission: 'reservations.check_in' })
@@ -140,7 +162,11 @@ export const reservations = {
     .output(stepped)
     .errors(STEP_ERRORS),
   /** Takes a decline or a cancellation back, as far as the zone is still free and the time not over. */
-  reopen: procedure.meta({ permission: 'reservations.write' }).input(commandInput({ ...step, reason })).output(stepped).errors(STEP_ERRORS),
+  reopen: procedure
+    .meta({ permission: 'reservations.write' })
+    .input(commandInput({ ...step, reason }))
+    .output(stepped)
+    .errors(STEP_ERRORS),
   /** Everything about one; also what "book it again" fills its form from. */
   get: procedure.meta({ permission: 'reservations.read' }).input(z.object({ id })).output(reservation).errors(may('NOT_FOUND')),
   revealPhone: procedure
@@ -192,7 +218,9 @@ export const reservations = {
       })
     ),
   /** What waits for approval: how many, and the first 50 by time. */
-  approvals: procedure.meta({ permission: 'reservations.read' }).output(z.object({ count: z.number().int(), rows: z.array(reservationRow) })),
+  approvals: procedure
+    .meta({ permission: 'reservations.read' })
+    .output(z.object({ count: z.number().int(), rows: z.array(reservationRow) })),
   /** Today's board. Lists are by time; `arrivals` is cut at 50. */
   today: procedure.meta({ permission: 'reservations.read' }).output(
     z.object({

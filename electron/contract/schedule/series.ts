@@ -23,7 +23,12 @@ export const seriesRule = z
       /** In every `interval`th month on this date; months without it are left out (31st). */
       z.object({ every: z.literal('month_date'), interval, day: z.number().int().min(1).max(31) }),
       /** In every `interval`th month on the nth weekday; −1 is the last. */
-      z.object({ every: z.literal('month_weekday'), interval, nth: z.number().int().min(-1).max(5), weekday: z.number().int().min(1).max(7) })
+      z.object({
+        every: z.literal('month_weekday'),
+        interval,
+        nth: z.number().int().min(-1).max(5),
+        weekday: z.number().int().min(1).max(7)
+      })
     ]),
     z.object({
       start: date,
@@ -166,7 +171,14 @@ export const series = {
   previewRule: procedure
     .meta({ permission: 'reservations.read' })
     .input(z.object(ruleChange))
-    .output(z.object({ dates: z.array(previewDate), unpublished: z.array(z.number().int()), replaced: z.number().int(), leftAlone: z.number().int() }))
+    .output(
+      z.object({
+        dates: z.array(previewDate),
+        unpublished: z.array(z.number().int()),
+        replaced: z.number().int(),
+        leftAlone: z.number().int()
+      })
+    )
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
   /**
    * Another rule from one date on, as a series of its own: the dates in scope `this_and_later` are cancelled and those of
@@ -176,7 +188,17 @@ export const series = {
   replaceRule: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ ...ruleChange, decisions }))
-    .output(z.object({ id, firstId: id, made: z.number().int(), kept: z.number().int(), cancelled: z.number().int(), skipped: z.number().int(), leftAlone: z.number().int() }))
+    .output(
+      z.object({
+        id,
+        firstId: id,
+        made: z.number().int(),
+        kept: z.number().int(),
+        cancelled: z.number().int(),
+        skipped: z.number().int(),
+        leftAlone: z.number().int()
+      })
+    )
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
   /** Takes `replaceRule` back as long as nobody changed what it made. `id`: the series it made. */
   undoRule: procedure

@@ -164,11 +164,7 @@ export const zones = {
       .meta({ permission: 'zones.read' })
       .input(z.object({ archived: z.boolean().default(false) }))
       .output(z.array(purpose)),
-    create: procedure
-      .meta({ permission: 'zones.manage' })
-      .input(commandInput(named))
-      .output(z.object({ id }))
-      .errors(may('NAME_TAKEN')),
+    create: procedure.meta({ permission: 'zones.manage' }).input(commandInput(named)).output(z.object({ id })).errors(may('NAME_TAKEN')),
     update: procedure
       .meta({ permission: 'zones.manage' })
       .input(commandInput({ id, version, ...named, archived: z.boolean() }))

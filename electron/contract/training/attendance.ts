@@ -36,7 +36,18 @@ export const attendanceCounts = z.object({
 export type AttendanceCounts = z.infer<typeof attendanceCounts>;
 
 const header = {
-  session: z.object({ id, classId: id, number: z.number().int().nullable(), from: instant, to: instant, state: sessionState, closed: z.boolean(), topic: z.string(), zone: z.object({ name: z.string(), nameEn: z.string() }), trainers: z.array(z.string()) }),
+  session: z.object({
+    id,
+    classId: id,
+    number: z.number().int().nullable(),
+    from: instant,
+    to: instant,
+    state: sessionState,
+    closed: z.boolean(),
+    topic: z.string(),
+    zone: z.object({ name: z.string(), nameEn: z.string() }),
+    trainers: z.array(z.string())
+  }),
   class: z.object({ id, code: z.string(), title: z.string(), state: classState }),
   counts: attendanceCounts,
   /** From when people can be checked in, and after which moment they count as late. */
@@ -50,9 +61,7 @@ const WRITE = may('NOT_FOUND', 'STEP_NOT_ALLOWED');
 /** Topics: `attendance`, `classes`, `bookings`, `class-figures`. */
 export const attendance = {
   /** Sessions of today and those of the last 14 days whose list is not closed, for whoever checks in. */
-  due: procedure
-    .meta({ permission: 'attendance.write' })
-    .output(z.array(z.object({ ...header, overdue: z.boolean() }))),
+  due: procedure.meta({ permission: 'attendance.write' }).output(z.array(z.object({ ...header, overdue: z.boolean() }))),
   /** The list of a session, by name: to tick, and to type a paper sheet from. */
   list: procedure
     .meta({ permission: 'attendance.write' })
@@ -91,13 +100,21 @@ export const attendance = {
   /** Marks one person, or (null) takes the mark back. Absent only after the start. */
   mark: procedure
     .meta({ permission: 'attendance.write' })
-    .input(commandInput({ sessionId: id, personId: id, status: attendanceStatus.nullable(), way: z.enum(['search', 'list']).default('list') }))
+    .input(
+      commandInput({ sessionId: id, personId: id, status: attendanceStatus.nullable(), way: z.enum(['search', 'list']).default('list') })
+    )
     .output(marked)
     .errors(WRITE),
   /** A whole paper sheet in one go: all of it or nothing. `close`: everybody without a mark was absent, and the list is closed. */
   saveSheet: procedure
     .meta({ permission: 'attendance.write' })
-    .input(commandInput({ sessionId: id, marks: z.array(z.object({ personId: id, status: attendanceStatus.nullable() })).max(500), close: z.boolean().default(false) }))
+    .input(
+      commandInput({
+        sessionId: id,
+        marks: z.array(z.object({ personId: id, status: attendanceStatus.nullable() })).max(500),
+        close: z.boolean().default(false)
+      })
+    )
     .output(marked)
     .errors(WRITE),
   /** Somebody who came without a booking gets a free seat of this session and is present. BOOKING_REFUSED as for a booking. */
@@ -107,7 +124,11 @@ export const attendance = {
     .output(marked.extend({ personId: id, bookingId: id }))
     .errors({ ...WRITE, ...may('BOOKING_REFUSED', 'DUPLICATE_PERSON') }),
   /** Everybody without a mark was absent. */
-  close: procedure.meta({ permission: 'attendance.write' }).input(commandInput({ sessionId: id })).output(marked).errors(WRITE),
+  close: procedure
+    .meta({ permission: 'attendance.write' })
+    .input(commandInput({ sessionId: id }))
+    .output(marked)
+    .errors(WRITE),
   /** Opens a closed list again; those marked absent by closing are unmarked. */
   reopen: procedure
     .meta({ permission: 'attendance.write' })

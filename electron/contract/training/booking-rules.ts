@@ -18,7 +18,16 @@ export const SEATED: readonly BookingState[] = ['booked', 'offered'];
 
 /** Why a booking ended. `cancelled_late` counts as a no-show; `expired`, `declined` and `left` gave up a place in a waiting list. */
 export const END_REASONS = [
-  'cancelled', 'cancelled_late', 'declined', 'expired', 'left', 'promoted_elsewhere', 'class_cancelled', 'session_cancelled', 'unserved', 'merged'
+  'cancelled',
+  'cancelled_late',
+  'declined',
+  'expired',
+  'left',
+  'promoted_elsewhere',
+  'class_cancelled',
+  'session_cancelled',
+  'unserved',
+  'merged'
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 export const endReason = z.enum(END_REASONS);
@@ -99,7 +108,8 @@ const CHECKS: ((facts: BookingFacts) => Refusal | null)[] = [
   (facts) => (facts.organisations !== null && !facts.belongs ? { reason: 'not_eligible', organisations: facts.organisations } : null),
   (facts) => firstNeed(facts.needs),
   (facts) => (facts.clashes.length > 0 && !facts.clashOverridden ? { reason: 'clash', clashes: facts.clashes } : null),
-  ({ quota }) => (quota !== null && quota.used >= quota.limit ? { reason: 'quota', organisation: quota.organisation, limit: quota.limit } : null),
+  ({ quota }) =>
+    quota !== null && quota.used >= quota.limit ? { reason: 'quota', organisation: quota.organisation, limit: quota.limit } : null,
   ({ block }) => (block === null ? null : { reason: 'blocked', ...block }),
   (facts) => (facts.free < 1 || facts.waiting > 0 ? { reason: 'full', capacity: facts.capacity, waiting: facts.waiting } : null)
 ];
@@ -117,7 +127,8 @@ function firstNeed(needs: readonly Need[]): Refusal | null {
   for (const need of needs) {
     if (need.held === 'valid') continue;
     if (need.what === 'course') return { reason: 'course_missing', course: need.course };
-    if (need.held === 'expired' && need.validUntil !== null) return { reason: 'certificate_expired', course: need.course, since: need.validUntil };
+    if (need.held === 'expired' && need.validUntil !== null)
+      return { reason: 'certificate_expired', course: need.course, since: need.validUntil };
     return { reason: 'certificate_missing', course: need.course };
   }
   return null;
@@ -202,7 +213,12 @@ export interface NoShowStanding<E extends NoShow = NoShow> {
  * @param noShows in any order; those after `now` do not count
  * @param lifted when blocks were lifted
  */
-export function noShowStanding<E extends NoShow>(policy: NoShowPolicy, noShows: readonly E[], lifted: readonly number[], now: number): NoShowStanding<E> {
+export function noShowStanding<E extends NoShow>(
+  policy: NoShowPolicy,
+  noShows: readonly E[],
+  lifted: readonly number[],
+  now: number
+): NoShowStanding<E> {
   if (policy.count === 0) return { counted: [], block: null };
   let counted: E[] = [];
   let block: NoShowStanding<E>['block'] = null;

@@ -6,11 +6,15 @@ import { may } from '../core/errors.ts';
 
 export * from './booking-rules.ts';
 
-
 /** Somebody on record, or somebody new of whom name and mobile are known. */
 export const bookedPerson = z.union([
   z.object({ personId: id }),
-  z.object({ name: requiredLine(60), mobile: line(30), organisationId: id.nullable().default(null), /** After a DUPLICATE_PERSON warning. */ confirmDuplicate: z.boolean().default(false) })
+  z.object({
+    name: requiredLine(60),
+    mobile: line(30),
+    organisationId: id.nullable().default(null),
+    /** After a DUPLICATE_PERSON warning. */ confirmDuplicate: z.boolean().default(false)
+  })
 ]);
 
 /** What is booked: a class, or one session of it. */
@@ -44,7 +48,19 @@ export const bookingRow = z.object({
 });
 export type BookingRow = z.infer<typeof bookingRow>;
 
-export const CALL_REASONS = ['class_cancelled', 'session_cancelled', 'session_suspended', 'session_moved', 'offered', 'promoted', 'invited', 'shift_cancelled', 'shift_suspended', 'shift_moved', 'shift_unready'] as const;
+export const CALL_REASONS = [
+  'class_cancelled',
+  'session_cancelled',
+  'session_suspended',
+  'session_moved',
+  'offered',
+  'promoted',
+  'invited',
+  'shift_cancelled',
+  'shift_suspended',
+  'shift_moved',
+  'shift_unready'
+] as const;
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'message', 'wrong_number'] as const;
 
 /** Somebody to be told something by telephone. */
@@ -106,7 +122,15 @@ export const bookings = {
    */
   bookGroup: procedure
     .meta({ permission: 'bookings.write' })
-    .input(commandInput({ ...what, name: requiredLine(60), personIds: z.array(id).min(2).max(200), ...override, whenFull: z.enum(['refuse', 'wait']).default('refuse') }))
+    .input(
+      commandInput({
+        ...what,
+        name: requiredLine(60),
+        personIds: z.array(id).min(2).max(200),
+        ...override,
+        whenFull: z.enum(['refuse', 'wait']).default('refuse')
+      })
+    )
     .output(z.object({ groupId: id, state: bookingState, position: z.number().int().nullable(), bookings: z.array(booked) }))
     .errors(BOOK_ERRORS),
   /** Lets the members of a waiting group wait one by one, at the place they have. */
@@ -147,7 +171,14 @@ export const bookings = {
   ofPerson: procedure
     .meta({ permission: 'bookings.read' })
     .input(z.object({ personId: id, ...pageInput }))
-    .output(pageOf(bookingRow.extend({ class: z.object({ id, code: z.string(), title: z.string(), firstAt: instant.nullable(), lastAt: instant.nullable() }), marks: z.array(z.object({ sessionId: id, from: instant, status: attendanceStatus })) }))),
+    .output(
+      pageOf(
+        bookingRow.extend({
+          class: z.object({ id, code: z.string(), title: z.string(), firstAt: instant.nullable(), lastAt: instant.nullable() }),
+          marks: z.array(z.object({ sessionId: id, from: instant, status: attendanceStatus }))
+        })
+      )
+    ),
   /** Where a person stands with the no-show policy: what counts, with dates, and until when they are blocked. */
   standing: procedure
     .meta({ permission: 'bookings.read' })
@@ -173,7 +204,15 @@ export const bookings = {
     .input(z.object({ personId: id, text: line(60).optional() }))
     .output(
       z.array(
-        z.object({ classId: id, code: z.string(), title: z.string(), firstAt: instant.nullable(), free: z.number().int(), waiting: z.number().int(), refusal: refusal.nullable() })
+        z.object({
+          classId: id,
+          code: z.string(),
+          title: z.string(),
+          firstAt: instant.nullable(),
+          free: z.number().int(),
+          waiting: z.number().int(),
+          refusal: refusal.nullable()
+        })
       )
     )
     .errors(may('NOT_FOUND'))
@@ -183,15 +222,36 @@ export const bookings = {
 export const calls = {
   list: procedure
     .meta({ permission: 'bookings.read' })
-    .input(z.object({ classId: id.optional(), projectId: id.optional(), /** Only those not yet reached. */ open: z.boolean().default(true), ...pageInput }))
+    .input(
+      z.object({
+        classId: id.optional(),
+        projectId: id.optional(),
+        /** Only those not yet reached. */ open: z.boolean().default(true),
+        ...pageInput
+      })
+    )
     .output(pageOf(callRow)),
   /** How many are open; for the navigation. */
   count: procedure.meta({ permission: 'bookings.read' }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
   /** Whole numbers for the list to call from, of a class or a project; who asked for whose is audited. */
   phones: procedure
     .meta({ permission: 'people.reveal' })
-    .input(z.union([z.object({ classId: id, open: z.boolean().default(true) }), z.object({ projectId: id, open: z.boolean().default(true) })]))
-    .output(z.array(z.object({ callId: id, personId: id, name: z.string(), mobile: z.string(), organisation: z.string(), reason: z.enum(CALL_REASONS), outcome: z.enum(CALL_OUTCOMES).nullable() })))
+    .input(
+      z.union([z.object({ classId: id, open: z.boolean().default(true) }), z.object({ projectId: id, open: z.boolean().default(true) })])
+    )
+    .output(
+      z.array(
+        z.object({
+          callId: id,
+          personId: id,
+          name: z.string(),
+          mobile: z.string(),
+          organisation: z.string(),
+          reason: z.enum(CALL_REASONS),
+          outcome: z.enum(CALL_OUTCOMES).nullable()
+        })
+      )
+    )
     .errors(may('NOT_FOUND')),
   /** Writes down how a call went; `outcome` null takes it back. */
   mark: procedure

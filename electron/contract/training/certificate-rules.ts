@@ -75,7 +75,10 @@ export const CODE_LENGTH = 12;
 
 /** A verification code of random bytes (as many as CODE_LENGTH) with a check character: `ABCD-EFGH-JKLM-N`. */
 export function verificationCode(random: Uint8Array): string {
-  const text = [...random].slice(0, CODE_LENGTH).map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length]).join('');
+  const text = [...random]
+    .slice(0, CODE_LENGTH)
+    .map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length])
+    .join('');
   return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}-${codeCheck(text)}`;
 }
 
@@ -87,7 +90,10 @@ function codeCheck(text: string): string {
 
 /** A code as somebody typed or scanned it, in the form it is stored in; null if it cannot be one (mistyped). */
 export function readVerificationCode(typed: string): string | null {
-  const text = typed.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '');
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
   const code = text.slice(0, CODE_LENGTH);
   if (text.length !== CODE_LENGTH + 1 || [...text].some((character) => !CODE_ALPHABET.includes(character))) return null;
   return codeCheck(code) === text[CODE_LENGTH] ? `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}-${text[CODE_LENGTH]}` : null;

@@ -60,7 +60,15 @@ export const certificates = {
   /** Test results: passed or not, with a score if there is one; null takes a result back. */
   setResults: procedure
     .meta({ permission: 'certificates.issue' })
-    .input(commandInput({ classId: id, results: z.array(z.object({ personId: id, passed: z.boolean().nullable(), score: z.number().min(0).max(1000).nullable().default(null) })).min(1).max(500) }))
+    .input(
+      commandInput({
+        classId: id,
+        results: z
+          .array(z.object({ personId: id, passed: z.boolean().nullable(), score: z.number().min(0).max(1000).nullable().default(null) }))
+          .min(1)
+          .max(500)
+      })
+    )
     .output(z.object({}))
     .errors(may('NOT_FOUND')),
   /** Issues to all of these people or to none. CERTIFICATE_REFUSED names those who do not qualify or have one, and why. */
@@ -108,6 +116,16 @@ export const certificates = {
   /** The register as .xlsx, filtered the same way. Recorded in the audit. */
   export: procedure
     .meta({ permission: 'certificates.read' })
-    .input(z.object({ courseId: id.optional(), classId: id.optional(), runningOut: z.boolean().default(false), fromDate: date.optional(), toDate: date.optional(), language }))
-    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))    .errors(may('TOO_LARGE'))
+    .input(
+      z.object({
+        courseId: id.optional(),
+        classId: id.optional(),
+        runningOut: z.boolean().default(false),
+        fromDate: date.optional(),
+        toDate: date.optional(),
+        language
+      })
+    )
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
+    .errors(may('TOO_LARGE'))
 };

@@ -7,8 +7,23 @@ export const DOCUMENTS = ['sign_in_sheet', 'roster', 'door_sign', 'timetable', '
 export type DocumentName = (typeof DOCUMENTS)[number];
 export const MAX_TEMPLATE_BYTES = 5 * 1024 * 1024;
 
-const person = z.object({ number: z.number().int(), name: z.string(), organisation: z.string(), mobileMasked: z.string(), status: z.string() });
-const sessionLine = z.object({ number: z.number().int().nullable(), date, weekday: z.number().int(), from: z.string(), to: z.string(), zone: z.string(), trainers: z.string(), topic: z.string() });
+const person = z.object({
+  number: z.number().int(),
+  name: z.string(),
+  organisation: z.string(),
+  mobileMasked: z.string(),
+  status: z.string()
+});
+const sessionLine = z.object({
+  number: z.number().int().nullable(),
+  date,
+  weekday: z.number().int(),
+  from: z.string(),
+  to: z.string(),
+  zone: z.string(),
+  trainers: z.string(),
+  topic: z.string()
+});
 const classHead = {
   station: z.string(),
   code: z.string(),
@@ -29,8 +44,28 @@ export const timetableData = z.object({
   title: z.string(),
   from: date,
   to: date,
-  rows: z.array(z.object({ code: z.string(), title: z.string(), trainers: z.string(), zone: z.string(), weekdays: z.string(), times: z.string(), firstDate: date, lastDate: date, sessions: z.number().int(), free: z.number().int() })),
-  days: z.array(z.object({ date, weekday: z.number().int(), holiday: z.string(), sessions: z.array(sessionLine.extend({ code: z.string(), title: z.string() })) }))
+  rows: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      trainers: z.string(),
+      zone: z.string(),
+      weekdays: z.string(),
+      times: z.string(),
+      firstDate: date,
+      lastDate: date,
+      sessions: z.number().int(),
+      free: z.number().int()
+    })
+  ),
+  days: z.array(
+    z.object({
+      date,
+      weekday: z.number().int(),
+      holiday: z.string(),
+      sessions: z.array(sessionLine.extend({ code: z.string(), title: z.string() }))
+    })
+  )
 });
 export const certificateData = z.object({
   station: z.string(),
@@ -75,15 +110,31 @@ export const classDocuments = {
   timetable: procedure.meta({ permission: 'classes.read' }).input(ofTerm).output(timetableData),
   certificate: procedure.meta({ permission: 'certificates.read' }).input(ofCertificate).output(certificateData).errors(missing),
   /** The QR code of a booking or a badge as a PNG data URL, with its text. */
-  bookingCode: procedure.meta({ permission: 'bookings.read' }).input(z.object({ bookingId: id })).output(z.object({ text: z.string(), qr: z.string() })).errors(missing),
-  badge: procedure.meta({ permission: 'people.read' }).input(z.object({ personId: id })).output(z.object({ text: z.string(), qr: z.string(), name: z.string() })).errors(missing),
+  bookingCode: procedure
+    .meta({ permission: 'bookings.read' })
+    .input(z.object({ bookingId: id }))
+    .output(z.object({ text: z.string(), qr: z.string() }))
+    .errors(missing),
+  badge: procedure
+    .meta({ permission: 'people.read' })
+    .input(z.object({ personId: id }))
+    .output(z.object({ text: z.string(), qr: z.string(), name: z.string() }))
+    .errors(missing),
   /** A document as .docx. TEMPLATE_BROKEN: the station's template cannot be filled in; it can be put back. Recorded in the audit. */
   docx: {
-    signInSheet: procedure.meta({ permission: 'attendance.write' }).input(ofSession).output(file).errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
+    signInSheet: procedure
+      .meta({ permission: 'attendance.write' })
+      .input(ofSession)
+      .output(file)
+      .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
     roster: procedure.meta({ permission: 'bookings.read' }).input(ofClass).output(file).errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
     doorSign: procedure.meta({ permission: 'classes.read' }).input(ofSession).output(file).errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
     timetable: procedure.meta({ permission: 'classes.read' }).input(ofTerm).output(file).errors(may('TEMPLATE_BROKEN')),
-    certificate: procedure.meta({ permission: 'certificates.read' }).input(ofCertificate).output(file).errors(may('NOT_FOUND', 'TEMPLATE_BROKEN'))
+    certificate: procedure
+      .meta({ permission: 'certificates.read' })
+      .input(ofCertificate)
+      .output(file)
+      .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN'))
   },
   /** Sessions as iCalendar: of a class, a trainer or a zone. No names of people booked. */
   ics: procedure
@@ -92,15 +143,28 @@ export const classDocuments = {
     .output(file.extend({ events: z.number().int() }))
     .errors(missing),
   /** The people of a class with their marks per session as .xlsx. Recorded in the audit. */
-  rosterSheet: procedure.meta({ permission: 'bookings.read' }).input(z.object({ classId: id, language })).output(file.extend({ rows: z.number().int() })).errors(missing),
+  rosterSheet: procedure
+    .meta({ permission: 'bookings.read' })
+    .input(z.object({ classId: id, language }))
+    .output(file.extend({ rows: z.number().int() }))
+    .errors(missing),
   /** Classes of a term or range of dates as .xlsx. */
-  classSheet: procedure.meta({ permission: 'classes.read' }).input(z.object({ from: date, to: date, language })).output(file.extend({ rows: z.number().int() })),
+  classSheet: procedure
+    .meta({ permission: 'classes.read' })
+    .input(z.object({ from: date, to: date, language }))
+    .output(file.extend({ rows: z.number().int() })),
   templates: {
     /** The templates of the data folder; made there from the program's own when first looked at. */
     list: procedure
       .meta({ permission: 'classes.read' })
-      .output(z.array(z.object({ name: z.string(), document: z.enum(DOCUMENTS), changed: z.boolean(), bytes: z.number().int(), at: instant }))),
-    get: procedure.meta({ permission: 'classes.plan' }).input(z.object({ name: templateName })).output(file).errors(missing),
+      .output(
+        z.array(z.object({ name: z.string(), document: z.enum(DOCUMENTS), changed: z.boolean(), bytes: z.number().int(), at: instant }))
+      ),
+    get: procedure
+      .meta({ permission: 'classes.plan' })
+      .input(z.object({ name: templateName }))
+      .output(file)
+      .errors(missing),
     /** Takes a .docx in as a template; tried with sample data first (TEMPLATE_BROKEN). A new name is a further certificate template. */
     put: procedure
       .meta({ permission: 'classes.plan' })
@@ -108,6 +172,10 @@ export const classDocuments = {
       .output(z.object({}))
       .errors(may('TOO_LARGE', 'TEMPLATE_BROKEN')),
     /** Puts the program's own back; a further certificate template is removed. */
-    reset: procedure.meta({ permission: 'classes.plan' }).input(commandInput({ name: templateName })).output(z.object({})).errors(may('NOT_FOUND', 'IN_USE'))
+    reset: procedure
+      .meta({ permission: 'classes.plan' })
+      .input(commandInput({ name: templateName }))
+      .output(z.object({}))
+      .errors(may('NOT_FOUND', 'IN_USE'))
   }
 };

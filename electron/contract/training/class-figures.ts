@@ -8,7 +8,18 @@ export const FIGURE_DIMENSIONS = ['all', 'course', 'organisation', 'trainer'] as
 export type FigureDimension = (typeof FIGURE_DIMENSIONS)[number];
 
 /** What can be counted, each with the rows behind it. */
-export const FIGURE_COUNTS = ['classes', 'sessions', 'attendances', 'people', 'expected', 'absent', 'excused', 'lateCancelled', 'unserved', 'certificates'] as const;
+export const FIGURE_COUNTS = [
+  'classes',
+  'sessions',
+  'attendances',
+  'people',
+  'expected',
+  'absent',
+  'excused',
+  'lateCancelled',
+  'unserved',
+  'certificates'
+] as const;
 export type FigureCount = (typeof FIGURE_COUNTS)[number];
 
 const n = z.number().int();
@@ -39,7 +50,8 @@ export type ClassFigures = z.infer<typeof classNumbers>;
 /** Share of the seats that people were booked or walked into; null without seats. Organisations have no seats of their own. */
 export const fillRate = (f: ClassFigures): number | null => (f.seats === 0 ? null : f.expected / f.seats);
 /** Share of those expected and not excused who came. */
-export const attendanceRate = (f: ClassFigures): number | null => (f.attendances + f.absent === 0 ? null : f.attendances / (f.attendances + f.absent));
+export const attendanceRate = (f: ClassFigures): number | null =>
+  f.attendances + f.absent === 0 ? null : f.attendances / (f.attendances + f.absent);
 /** Share of no-shows: absent or cancelled too late, of all who came or should have. */
 export const noShowRate = (f: ClassFigures): number | null => {
   const all = f.attendances + f.absent + f.lateCancelled;

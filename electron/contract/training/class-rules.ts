@@ -13,7 +13,18 @@ export const BOOKABLE: readonly ClassState[] = ['open', 'confirmed', 'running'];
 /** States that only a step back leaves. */
 export const CLASS_CLOSED: readonly ClassState[] = ['archived', 'cancelled'];
 
-export const CLASS_STEPS = ['open', 'withdraw', 'confirm', 'start', 'finish', 'resume', 'archive', 'unarchive', 'cancel', 'reinstate'] as const;
+export const CLASS_STEPS = [
+  'open',
+  'withdraw',
+  'confirm',
+  'start',
+  'finish',
+  'resume',
+  'archive',
+  'unarchive',
+  'cancel',
+  'reinstate'
+] as const;
 export type ClassStep = (typeof CLASS_STEPS)[number];
 export const classStep = z.enum(CLASS_STEPS);
 
@@ -56,7 +67,11 @@ export interface ClassSubject {
 }
 
 /** Why a step is not open to a class now, or null if it is. */
-export function classStepProblem(step: ClassStep, subject: ClassSubject, now: number): 'state' | 'no_sessions' | 'booked' | 'too_early' | 'still_to_come' | null {
+export function classStepProblem(
+  step: ClassStep,
+  subject: ClassSubject,
+  now: number
+): 'state' | 'no_sessions' | 'booked' | 'too_early' | 'still_to_come' | null {
   if (!CLASS_STEP_RULES[step].from.includes(subject.state)) return 'state';
   switch (step) {
     case 'open':
@@ -183,7 +198,7 @@ export interface CancelNotice {
 export function cancelDeadline(startAt: number, notice: CancelNotice, kindOf: (date: string) => DayKind): number {
   if (notice.unit === 'hours') return startAt - notice.amount * HOUR_MS;
   let date = dateOf(startAt);
-  for (let left = notice.amount; left > 0; ) {
+  for (let left = notice.amount; left > 0;) {
     date = addDays(date, -1);
     if (isWorkday(date, kindOf)) left -= 1;
   }

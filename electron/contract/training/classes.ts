@@ -6,7 +6,6 @@ import { newSession, sessionRow } from './sessions.ts';
 
 export * from './class-rules.ts';
 
-
 export const cancelNotice = z.object({ unit: z.enum(['hours', 'working_days']), amount: z.number().int().min(0).max(240) });
 
 /** A class as a form gives it. */
@@ -20,7 +19,10 @@ export const classFields = {
   trainerIds: z.array(id).max(6).default([]),
   zoneId: id,
   /** Movable or fixed equipment that each session takes. */
-  equipment: z.array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) })).max(30).default([]),
+  equipment: z
+    .array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) }))
+    .max(30)
+    .default([]),
   capacity: z.number().int().min(1).max(500),
   minToOpen: z.number().int().min(1).max(500).default(1),
   /** When booking opens and closes; null: as soon as the class is open, and as long as sessions are to come. */
@@ -129,7 +131,16 @@ export const classes = {
    */
   create: procedure
     .meta({ permission: 'classes.plan' })
-    .input(commandInput({ ...classFields, sessions: z.array(newSession).max(200).default([]), skipped: z.array(z.object({ from: instant, to: instant, why: line(60).default('') })).max(200).default([]) }))
+    .input(
+      commandInput({
+        ...classFields,
+        sessions: z.array(newSession).max(200).default([]),
+        skipped: z
+          .array(z.object({ from: instant, to: instant, why: line(60).default('') }))
+          .max(200)
+          .default([])
+      })
+    )
     .output(z.object({ id, code: z.string(), sessions: z.number().int(), version }))
     .errors(may('NOT_FOUND', 'SERIES_CLASH')),
   /** The fields to begin a new class from: those of its course, or of a class to be repeated. */
@@ -180,11 +191,21 @@ export const classes = {
   /** Today's and coming sessions for boards: [from, to), at most 62 days. */
   calendar: procedure
     .meta({ permission: 'classes.read' })
-    .input(z.object({ from: instant, to: instant, zoneId: id.optional(), trainerId: id.optional(), states: z.array(sessionState).optional() }))
+    .input(
+      z.object({ from: instant, to: instant, zoneId: id.optional(), trainerId: id.optional(), states: z.array(sessionState).optional() })
+    )
     .output(
       z.array(
         sessionRow.extend({
-          class: z.object({ id, code: z.string(), title: z.string(), courseTitle: z.string(), courseTitleEn: z.string(), state: classState, capacity: z.number().int() })
+          class: z.object({
+            id,
+            code: z.string(),
+            title: z.string(),
+            courseTitle: z.string(),
+            courseTitleEn: z.string(),
+            state: classState,
+            capacity: z.number().int()
+          })
         })
       )
     )

@@ -21,7 +21,12 @@ export const courseCategory = z.object({
 export type CourseCategory = z.infer<typeof courseCategory>;
 
 /** What is handed out or used up in a course, per person or in all. */
-export const material = z.object({ name: requiredLine(60), quantity: z.number().int().min(1).max(10_000), unit: line(10).default(''), perPerson: z.boolean().default(false) });
+export const material = z.object({
+  name: requiredLine(60),
+  quantity: z.number().int().min(1).max(10_000),
+  unit: line(10).default(''),
+  perPerson: z.boolean().default(false)
+});
 export type Material = z.infer<typeof material>;
 
 /** What somebody must have before the course: have passed another course, or hold its certificate, still valid. */
@@ -93,7 +98,11 @@ export const courses = {
     .input(commandInput({ keys: z.array(z.string().max(40)).min(1).max(40) }))
     .output(z.object({ ids: z.array(id) })),
   cover: {
-    get: procedure.meta(read).input(z.object({ id })).output(z.object({ file: z.instanceof(Blob) })).errors(may('NOT_FOUND')),
+    get: procedure
+      .meta(read)
+      .input(z.object({ id }))
+      .output(z.object({ file: z.instanceof(Blob) }))
+      .errors(may('NOT_FOUND')),
     /** JPEG or PNG up to 1 MB; null removes it. */
     set: procedure
       .meta(plan)

@@ -9,7 +9,19 @@ export const MAX_PLANNED_CLASSES = 120;
 const slot = z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime });
 
 /** Why a class found no place; with how many of its possible places each rule blocked. */
-export const PLAN_RULES = ['no_zone', 'no_trainer', 'trainer_hours', 'trainer_leave', 'trainer_qualification', 'trainer_taken', 'zone_taken', 'closed', 'equipment', 'term_too_short', 'slot_too_short'] as const;
+export const PLAN_RULES = [
+  'no_zone',
+  'no_trainer',
+  'trainer_hours',
+  'trainer_leave',
+  'trainer_qualification',
+  'trainer_taken',
+  'zone_taken',
+  'closed',
+  'equipment',
+  'term_too_short',
+  'slot_too_short'
+] as const;
 export type PlanRule = (typeof PLAN_RULES)[number];
 
 export const planItem = z.object({
@@ -33,13 +45,21 @@ export const planPlacement = z.object({
   classId: id,
   zoneId: id,
   trainerId: id.nullable(),
-  sessions: z.array(z.object({ from: instant, to: instant })).min(1).max(200),
+  sessions: z
+    .array(z.object({ from: instant, to: instant }))
+    .min(1)
+    .max(200),
   skipped: z.array(date)
 });
 export type PlanPlacement = z.infer<typeof planPlacement>;
 
 export const planProposal = z.object({
-  placed: z.array(planPlacement.extend({ zone: z.object({ id, name: z.string(), nameEn: z.string() }), trainer: z.object({ id, name: z.string() }).nullable() })),
+  placed: z.array(
+    planPlacement.extend({
+      zone: z.object({ id, name: z.string(), nameEn: z.string() }),
+      trainer: z.object({ id, name: z.string() }).nullable()
+    })
+  ),
   unplaced: z.array(
     z.object({
       classId: id,

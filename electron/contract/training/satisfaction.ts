@@ -16,17 +16,44 @@ export const satisfaction = {
   ofClass: procedure
     .meta({ permission: 'classes.read' })
     .input(z.object({ classId: id }))
-    .output(z.object({ summary: satisfactionSummary, answers: z.array(z.object({ id, person: z.object({ id, name: z.string() }).nullable(), score: z.number().int(), remark: z.string(), at: instant, by: z.string() })) }))
+    .output(
+      z.object({
+        summary: satisfactionSummary,
+        answers: z.array(
+          z.object({
+            id,
+            person: z.object({ id, name: z.string() }).nullable(),
+            score: z.number().int(),
+            remark: z.string(),
+            at: instant,
+            by: z.string()
+          })
+        )
+      })
+    )
     .errors(may('NOT_FOUND')),
   ofTrainer: procedure
     .meta({ permission: 'classes.read' })
     .input(z.object({ trainerId: id }))
-    .output(z.object({ summary: satisfactionSummary, classes: z.array(z.object({ classId: id, code: z.string(), title: z.string(), summary: satisfactionSummary })) }))
+    .output(
+      z.object({
+        summary: satisfactionSummary,
+        classes: z.array(z.object({ classId: id, code: z.string(), title: z.string(), summary: satisfactionSummary }))
+      })
+    )
     .errors(may('NOT_FOUND')),
   /** Answers from paper or at the desk, several at once; without a person it is anonymous. A person's later answer replaces the earlier. */
   record: procedure
     .meta({ permission: 'attendance.write' })
-    .input(commandInput({ classId: id, answers: z.array(z.object({ personId: id.nullable(), score: z.number().int().min(1).max(5), remark: line(400).default('') })).min(1).max(500) }))
+    .input(
+      commandInput({
+        classId: id,
+        answers: z
+          .array(z.object({ personId: id.nullable(), score: z.number().int().min(1).max(5), remark: line(400).default('') }))
+          .min(1)
+          .max(500)
+      })
+    )
     .output(z.object({ recorded: z.number().int() }))
     .errors(may('NOT_FOUND')),
   remove: procedure.meta({ permission: 'attendance.write' }).input(commandInput({ id })).output(z.object({})).errors(may('NOT_FOUND'))

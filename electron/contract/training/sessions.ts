@@ -46,7 +46,10 @@ export type SessionRow = z.infer<typeof sessionRow>;
 export const sessionRule = z
   .object({
     start: date,
-    slots: z.array(z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime })).min(1).max(14),
+    slots: z
+      .array(z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime }))
+      .min(1)
+      .max(14),
     everyWeeks: z.number().int().min(1).max(12).default(1),
     count: z.number().int().min(1).max(MAX_SESSIONS).nullable().default(null),
     until: date.nullable().default(null),
@@ -73,7 +76,13 @@ export const sessionPreview = z.object({
 });
 export type SessionPreview = z.infer<typeof sessionPreview>;
 
-const place = { zoneId: id, trainerIds: z.array(id).max(6).default([]), equipment: quantities.default([]), courseId: id, capacity: z.number().int().min(1).max(500) };
+const place = {
+  zoneId: id,
+  trainerIds: z.array(id).max(6).default([]),
+  equipment: quantities.default([]),
+  courseId: id,
+  capacity: z.number().int().min(1).max(500)
+};
 
 /** What a change of several sessions changes; what is left out stays as it is on each. */
 export const sessionPatch = z.object({
@@ -152,7 +161,14 @@ export const sessions = {
   /** Changes them, all or none. `keep`: sessions to be left as they are; `cancel`: to be cancelled instead. */
   changeAll: procedure
     .meta({ permission: 'classes.plan' })
-    .input(commandInput({ ...several, keep: z.array(id).max(200).default([]), cancel: z.array(id).max(200).default([]), reason: line(200).default('') }))
+    .input(
+      commandInput({
+        ...several,
+        keep: z.array(id).max(200).default([]),
+        cancel: z.array(id).max(200).default([]),
+        reason: line(200).default('')
+      })
+    )
     .output(z.object({ changed: z.number().int(), cancelled: z.number().int(), leftAlone: z.number().int(), toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'SERIES_CLASH', 'REASON_NEEDED', 'STEP_NOT_ALLOWED')),
   /** Cancels a session; one that is over and did not take place too, as long as nobody is marked as having been there (IN_USE). */

@@ -5,7 +5,6 @@ import { month } from '../schedule/zone-log.ts';
 import { language } from '../core/station.ts';
 import { DAY_MS, dateOf, minutesOf, startOfDate, weekdayOf } from '../core/time.ts';
 
-
 /** A weekly time at which a trainer can teach; none at all: any time. */
 export const trainerHours = z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime });
 export type TrainerHours = z.infer<typeof trainerHours>;
@@ -102,12 +101,36 @@ export const trainers = {
   update: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ id, version, active: z.boolean(), ...trainerFields }))
-    .output(z.object({ version, affected: z.array(z.object({ sessionId: id, classId: id, code: z.string(), title: z.string(), from: instant, problems: z.array(z.enum(TRAINER_PROBLEMS)) })) }))
+    .output(
+      z.object({
+        version,
+        affected: z.array(
+          z.object({
+            sessionId: id,
+            classId: id,
+            code: z.string(),
+            title: z.string(),
+            from: instant,
+            problems: z.array(z.enum(TRAINER_PROBLEMS))
+          })
+        )
+      })
+    )
     .errors(may('NOT_FOUND', 'STALE')),
   /** Who can teach a course at all of these times, and who at some of them only and why not at the others. */
   candidates: procedure
     .meta({ permission: 'classes.read' })
-    .input(z.object({ courseId: id, /** With its set-up and clear-up minutes, which take the trainer's time too. */ zoneId: id.optional(), uses: z.array(z.object({ from: instant, to: instant })).min(1).max(MAX_CANDIDATE_SESSIONS), /** Sessions about to be changed: what they hold is not in the way. */ exceptSessionIds: z.array(id).max(200).default([]) }))
+    .input(
+      z.object({
+        courseId: id,
+        /** With its set-up and clear-up minutes, which take the trainer's time too. */ zoneId: id.optional(),
+        uses: z
+          .array(z.object({ from: instant, to: instant }))
+          .min(1)
+          .max(MAX_CANDIDATE_SESSIONS),
+        /** Sessions about to be changed: what they hold is not in the way. */ exceptSessionIds: z.array(id).max(200).default([])
+      })
+    )
     .output(z.array(z.object({ id, name: z.string(), free: z.number().int(), clashes: z.array(clashSchema) })))
     .errors(may('NOT_FOUND')),
   /** Minutes taught in sessions held, by trainer and month; every trainer of a session counts it whole. */

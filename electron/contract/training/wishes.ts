@@ -10,18 +10,42 @@ import { language } from '../core/station.ts';
 export const WISH_FIELDS = ['wish', 'evenings'] as const;
 export type WishField = (typeof WISH_FIELDS)[number];
 const WISH_HEADERS: Record<WishField, string[]> = {
-  wish: ['想学', '想学什么', '想学课程', '想学的课程', '学习意愿', '意愿', '意愿课程', '点菜', '课程', '培训需求', '需求', 'wish', 'wishes', 'course', 'wantstolearn'],
+  wish: [
+    '想学',
+    '想学什么',
+    '想学课程',
+    '想学的课程',
+    '学习意愿',
+    '意愿',
+    '意愿课程',
+    '点菜',
+    '课程',
+    '培训需求',
+    '需求',
+    'wish',
+    'wishes',
+    'course',
+    'wantstolearn'
+  ],
   evenings: ['希望时间', '时间', '晚上', '可参加时间', '方便时间', '空闲时间', 'evenings', 'evening', 'time', 'days']
 };
 
 /** Which of a survey's own fields a column header names; null if it is none of them. */
 export function wishFieldOfHeader(header: string): WishField | null {
-  const key = header.normalize('NFKC').toLowerCase().replace(/[（(].*?[)）]/g, '').replace(/[\s*_:：.-]/g, '');
+  const key = header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[（(].*?[)）]/g, '')
+    .replace(/[\s*_:：.-]/g, '');
   return WISH_FIELDS.find((field) => WISH_HEADERS[field].includes(key)) ?? null;
 }
 
 /** What tells a wish's words from others: without case, blanks and punctuation. */
-export const wishKey = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+export const wishKey = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 const WEEKDAY_WORDS: readonly [RegExp, number[]][] = [
   [/每天|天天|都可以|都行|any|every ?day/i, [1, 2, 3, 4, 5, 6, 7]],
@@ -89,17 +113,42 @@ export const rankingRow = z.object({
 });
 export type RankingRow = z.infer<typeof rankingRow>;
 
-export const theme = z.object({ id, title: z.string(), course: z.object({ id, title: z.string() }).nullable(), wishes: z.number().int(), archived: z.boolean(), version });
+export const theme = z.object({
+  id,
+  title: z.string(),
+  course: z.object({ id, title: z.string() }).nullable(),
+  wishes: z.number().int(),
+  archived: z.boolean(),
+  version
+});
 export type Theme = z.infer<typeof theme>;
 
 /** A row of an imported survey that has a problem, or what will happen to it. */
 export const wishProblem = z.object({
   row: z.number().int(),
-  code: z.enum(['name_missing', 'wish_missing', 'wish_long', 'document_invalid', 'number_cut', 'mobile_invalid', 'evening_unknown', 'several_known', 'organisation_unknown', 'duplicate_in_file', 'known_wish', 'person_made', 'course_found']),
+  code: z.enum([
+    'name_missing',
+    'wish_missing',
+    'wish_long',
+    'document_invalid',
+    'number_cut',
+    'mobile_invalid',
+    'evening_unknown',
+    'several_known',
+    'organisation_unknown',
+    'duplicate_in_file',
+    'known_wish',
+    'person_made',
+    'course_found'
+  ]),
   severity: z.enum(['error', 'note']),
   value: z.string()
 });
-const survey = { file: z.instanceof(Blob), mapping: z.record(z.string(), z.number().int().min(0).max(199)).optional(), onlyGoodRows: z.boolean().default(false) };
+const survey = {
+  file: z.instanceof(Blob),
+  mapping: z.record(z.string(), z.number().int().min(0).max(199)).optional(),
+  onlyGoodRows: z.boolean().default(false)
+};
 
 const read = { permission: 'wishes.read' } as const;
 const write = { permission: 'wishes.write' } as const;
@@ -109,7 +158,17 @@ const plan = { permission: 'classes.plan' } as const;
 export const wishes = {
   list: procedure
     .meta(read)
-    .input(z.object({ ...pageInput, themeId: id.optional(), courseId: id.optional(), /** In no theme yet. */ loose: z.boolean().optional(), personId: id.optional(), organisationId: id.optional(), text: line(60).optional() }))
+    .input(
+      z.object({
+        ...pageInput,
+        themeId: id.optional(),
+        courseId: id.optional(),
+        /** In no theme yet. */ loose: z.boolean().optional(),
+        personId: id.optional(),
+        organisationId: id.optional(),
+        text: line(60).optional()
+      })
+    )
     .output(pageOf(wishRow)),
   /** Records what somebody wants to learn; the same wish twice is one. */
   record: procedure
@@ -121,25 +180,48 @@ export const wishes = {
   /** By number of people, then organisation and evening; wishes in no theme count under their course or their words. */
   ranking: procedure
     .meta(read)
-    .input(z.object({ organisationId: id.optional(), weekday: z.number().int().min(1).max(7).optional(), from: date.optional(), to: date.optional(), served: z.boolean().default(false) }))
+    .input(
+      z.object({
+        organisationId: id.optional(),
+        weekday: z.number().int().min(1).max(7).optional(),
+        from: date.optional(),
+        to: date.optional(),
+        served: z.boolean().default(false)
+      })
+    )
     .output(z.object({ rows: z.array(rankingRow), people: z.number().int(), wishes: z.number().int() })),
   /** The ranking as .xlsx with the wishes behind it. Recorded in the audit. */
-  export: procedure.meta(read).input(z.object({ language })).output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() })),
+  export: procedure
+    .meta(read)
+    .input(z.object({ language }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() })),
   themes: {
     list: procedure
       .meta(read)
       .input(z.object({ archived: z.boolean().default(false) }))
       .output(z.array(theme)),
-    create: procedure.meta(plan).input(commandInput({ title: requiredLine(60), courseId: id.nullable().default(null) })).output(z.object({ id })).errors(may('NAME_TAKEN', 'NOT_FOUND')),
+    create: procedure
+      .meta(plan)
+      .input(commandInput({ title: requiredLine(60), courseId: id.nullable().default(null) }))
+      .output(z.object({ id }))
+      .errors(may('NAME_TAKEN', 'NOT_FOUND')),
     update: procedure
       .meta(plan)
       .input(commandInput({ id, version, title: requiredLine(60), courseId: id.nullable(), archived: z.boolean() }))
       .output(z.object({ version }))
       .errors(may('NOT_FOUND', 'STALE', 'NAME_TAKEN')),
     /** Puts wishes into a theme, or (null) back out of it. */
-    assign: procedure.meta(plan).input(commandInput({ wishIds: z.array(id).min(1).max(1000), themeId: id.nullable() })).output(z.object({ assigned: z.number().int() })).errors(may('NOT_FOUND')),
+    assign: procedure
+      .meta(plan)
+      .input(commandInput({ wishIds: z.array(id).min(1).max(1000), themeId: id.nullable() }))
+      .output(z.object({ assigned: z.number().int() }))
+      .errors(may('NOT_FOUND')),
     /** Makes one theme of two: all wishes of `from` go over, and `from` is archived. */
-    merge: procedure.meta(plan).input(commandInput({ fromId: id, intoId: id })).output(z.object({ moved: z.number().int() })).errors(may('NOT_FOUND'))
+    merge: procedure
+      .meta(plan)
+      .input(commandInput({ fromId: id, intoId: id }))
+      .output(z.object({ moved: z.number().int() }))
+      .errors(may('NOT_FOUND'))
   },
   /** Makes a draft class of a theme (or a wished course) and puts everybody who wished it on the list of calls. */
   makeClass: procedure

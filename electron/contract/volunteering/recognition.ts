@@ -5,7 +5,12 @@ import { may } from '../core/errors.ts';
 /** A star, or another honour by name. */
 export const AWARD_KINDS = ['star', 'honour'] as const;
 
-export const starLevel = z.object({ level: z.number().int().min(1).max(10), name: z.string().max(40), nameEn: z.string().max(60), minutes: z.number().int().min(1).max(10_000_000) });
+export const starLevel = z.object({
+  level: z.number().int().min(1).max(10),
+  name: z.string().max(40),
+  nameEn: z.string().max(60),
+  minutes: z.number().int().min(1).max(10_000_000)
+});
 
 export const awardRow = z.object({
   id,
@@ -50,7 +55,10 @@ const year = z.number().int().min(2000).max(2200);
 export const recognition = {
   ladder: procedure.meta(read).output(z.array(starLevel)),
   /** INVALID {field: 'ladder', reason: 'levels'|'order'}: levels 1, 2, 3 … each with more hours than the one before. */
-  setLadder: procedure.meta(award).input(commandInput({ ladder: z.array(starLevel).min(1).max(10) })).output(z.object({})),
+  setLadder: procedure
+    .meta(award)
+    .input(commandInput({ ladder: z.array(starLevel).min(1).max(10) }))
+    .output(z.object({})),
   /** Volunteers by approved minutes, most first. `eligible`: only those whose hours make them eligible for more than was awarded. */
   standings: procedure
     .meta(read)
@@ -85,7 +93,15 @@ export const recognition = {
   /** Honours of a year or of a volunteer, newest first. */
   awards: procedure
     .meta(read)
-    .input(z.object({ ...pageInput, year: year.optional(), volunteerId: id.optional(), kind: z.enum(AWARD_KINDS).optional(), revoked: z.boolean().default(false) }))
+    .input(
+      z.object({
+        ...pageInput,
+        year: year.optional(),
+        volunteerId: id.optional(),
+        kind: z.enum(AWARD_KINDS).optional(),
+        revoked: z.boolean().default(false)
+      })
+    )
     .output(pageOf(awardRow)),
   /** The year's list of honours as .xlsx. Recorded in the audit. */
   export: procedure

@@ -75,7 +75,9 @@ export const serviceCertificate = serviceCertificateRow.extend({
   contact: z.string(),
   notes: z.string(),
   purpose: z.string(),
-  events: z.array(z.object({ at: instant, by: z.string(), kind: z.enum(['requested', 'issued', 'declined', 'reprinted', 'revoked']), reason: z.string() }))
+  events: z.array(
+    z.object({ at: instant, by: z.string(), kind: z.enum(['requested', 'issued', 'declined', 'reprinted', 'revoked']), reason: z.string() })
+  )
 });
 export type ServiceCertificate = z.infer<typeof serviceCertificate>;
 
@@ -92,7 +94,19 @@ export const serviceCertificateData = z.object({
   services: z.number().int(),
   from: z.string(),
   to: z.string(),
-  lines: z.array(z.object({ title: z.string(), category: z.string(), categoryEn: z.string(), organiser: z.string(), roles: z.string(), from: z.string(), to: z.string(), services: z.number().int(), hours: z.string() })),
+  lines: z.array(
+    z.object({
+      title: z.string(),
+      category: z.string(),
+      categoryEn: z.string(),
+      organiser: z.string(),
+      roles: z.string(),
+      from: z.string(),
+      to: z.string(),
+      services: z.number().int(),
+      hours: z.string()
+    })
+  ),
   /** 3: who says so. */
   issuer: z.string(),
   head: z.string(),
@@ -120,7 +134,17 @@ export const serviceCertificates = {
   preview: procedure
     .meta(read)
     .input(z.object({ volunteerId: id, ...period }))
-    .output(z.object({ minutes: z.number().int(), services: z.number().int(), hours: z.string(), pendingMinutes: z.number().int(), from: z.string().nullable(), to: z.string().nullable(), lines: z.array(certifiedLine) }))
+    .output(
+      z.object({
+        minutes: z.number().int(),
+        services: z.number().int(),
+        hours: z.string(),
+        pendingMinutes: z.number().int(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+        lines: z.array(certifiedLine)
+      })
+    )
     .errors(may('NOT_FOUND')),
   /** Writes down that the volunteer asks for one. Issued at once unless it has to be posted first: `issued` says which. INVALID {field: 'volunteerId', reason: 'no_hours'}; {field: 'toDate', reason: 'order'}. */
   request: procedure
@@ -143,7 +167,17 @@ export const serviceCertificates = {
   /** The register, newest request first. `outdated`: only those of which a record no longer stands. `text`: a number's beginning, or part of a name. */
   list: procedure
     .meta(read)
-    .input(z.object({ ...pageInput, volunteerId: id.optional(), states: z.array(state).optional(), outdated: z.boolean().default(false), fromDate: date.optional(), toDate: date.optional(), text: line(60).optional() }))
+    .input(
+      z.object({
+        ...pageInput,
+        volunteerId: id.optional(),
+        states: z.array(state).optional(),
+        outdated: z.boolean().default(false),
+        fromDate: date.optional(),
+        toDate: date.optional(),
+        text: line(60).optional()
+      })
+    )
     .output(pageOf(serviceCertificateRow)),
   /** Looks a verification code (or the text of the QR code) up. `mistyped`: the check character is wrong. */
   verify: procedure

@@ -49,7 +49,14 @@ export const hoursProblem = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('too_long') }),
   z.object({ reason: z.literal('future') }),
   /** Another service of the same person at that time, on record or in another line of the sheet. */
-  z.object({ reason: z.literal('overlap'), project: z.string(), from: instant, to: instant.nullable(), recordId: id.nullable(), row: z.number().int().nullable() })
+  z.object({
+    reason: z.literal('overlap'),
+    project: z.string(),
+    from: instant,
+    to: instant.nullable(),
+    recordId: id.nullable(),
+    row: z.number().int().nullable()
+  })
 ]);
 export type HoursProblem = z.infer<typeof hoursProblem>;
 
@@ -66,7 +73,9 @@ export function sheetProblems(lines: readonly SheetLine[], now: number): (HoursP
     const problem = timeProblem(line, now);
     if (problem !== null) return problem;
     const other = lines.findIndex((one, at) => at < row && one.personId === line.personId && overlaps(one, line));
-    return other === -1 ? null : { reason: 'overlap', project: '', from: lines[other]!.from, to: lines[other]!.to, recordId: null, row: other };
+    return other === -1
+      ? null
+      : { reason: 'overlap', project: '', from: lines[other]!.from, to: lines[other]!.to, recordId: null, row: other };
   });
 }
 
@@ -74,7 +83,10 @@ export function sheetProblems(lines: readonly SheetLine[], now: number): (HoursP
  * A service on a date between two clock times (`HH:MM`), as instants: an end before the beginning lies on the next day.
  * The same time twice is no time at all; whoever served a whole day has two lines.
  */
-export const serviceOn = (date: string, from: string, to: string): { from: number; to: number } => ({ from: instantOf(date, from), to: instantOf(to < from ? addDays(date, 1) : date, to) });
+export const serviceOn = (date: string, from: string, to: string): { from: number; to: number } => ({
+  from: instantOf(date, from),
+  to: instantOf(to < from ? addDays(date, 1) : date, to)
+});
 
 /** What is wrong with the time of a service by itself; null for nothing. */
 export function timeProblem(time: { from: number; to: number }, now: number): HoursProblem | null {
@@ -111,8 +123,12 @@ export const hoursOf = (minutes: number): string => String(Math.round((minutes /
 /** States in which a record can be corrected. */
 export const CORRECTABLE: readonly RecordState[] = ['pending', 'approved'];
 /** Whether a record can be corrected: a correction that waits is rejected and written anew instead. */
-export const canCorrect = (record: { state: RecordState; correctsId: number | null }): boolean => record.state === 'approved' || (record.state === 'pending' && record.correctsId === null);
+export const canCorrect = (record: { state: RecordState; correctsId: number | null }): boolean =>
+  record.state === 'approved' || (record.state === 'pending' && record.correctsId === null);
 
 /** Why somebody may not approve a record, or null. A correction is approved by somebody else than who wrote it. */
-export const approvalProblem = (record: { state: RecordState; source: RecordSource; enteredById: number | null }, approverId: number): 'state' | 'own_correction' | null =>
+export const approvalProblem = (
+  record: { state: RecordState; source: RecordSource; enteredById: number | null },
+  approverId: number
+): 'state' | 'own_correction' | null =>
   record.state !== 'pending' ? 'state' : record.source === 'correction' && record.enteredById === approverId ? 'own_correction' : null;

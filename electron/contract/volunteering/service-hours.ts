@@ -7,7 +7,6 @@ import { SIGN_UP_OUTCOMES, signUpState } from './sign-up-rules.ts';
 
 export * from './service-hour-rules.ts';
 
-
 /** Hours of one volunteer, as one piece of service. */
 export const recordRow = z.object({
   id,
@@ -53,7 +52,14 @@ export const deskRow = z.object({
 });
 export type DeskRow = z.infer<typeof deskRow>;
 
-const deskCounts = z.object({ expected: z.number().int(), here: z.number().int(), done: z.number().int(), absent: z.number().int(), excused: z.number().int(), open: z.number().int() });
+const deskCounts = z.object({
+  expected: z.number().int(),
+  here: z.number().int(),
+  done: z.number().int(),
+  absent: z.number().int(),
+  excused: z.number().int(),
+  open: z.number().int()
+});
 
 /** A line of a paper sheet. */
 export const sheetRow = z.object({
@@ -154,7 +160,11 @@ export const serviceHours = {
     .output(z.object({ counts: deskCounts }))
     .errors(desk),
   /** Everybody with a place and no hours was absent. STEP_NOT_ALLOWED {from: 'running'}: somebody is still clocked in. */
-  close: procedure.meta(write).input(commandInput({ shiftId: id })).output(z.object({ absent: z.number().int(), counts: deskCounts })).errors(desk),
+  close: procedure
+    .meta(write)
+    .input(commandInput({ shiftId: id }))
+    .output(z.object({ absent: z.number().int(), counts: deskCounts }))
+    .errors(desk),
   /** Opens a closed list again; those marked absent by closing are unmarked. */
   reopen: procedure
     .meta(write)
@@ -189,9 +199,18 @@ export const serviceHours = {
   list: procedure
     .meta(read)
     .input(z.object({ ...pageInput, ...recordFilter }))
-    .output(pageOf(recordRow).extend({ /** Of all service that the filter finds, nothing of it twice: what was rejected, replaced or only waits to correct is left out. With the first page only. */ minutes: z.number().int().nullable() })),
+    .output(
+      pageOf(recordRow).extend({
+        /** Of all service that the filter finds, nothing of it twice: what was rejected, replaced or only waits to correct is left out. With the first page only. */ minutes:
+          z.number().int().nullable()
+      })
+    ),
   /** A record with everything before and after it: the row it corrects, its corrections, approvals, in order. */
-  get: procedure.meta(read).input(z.object({ id })).output(z.object({ record: recordRow, chain: z.array(recordRow) })).errors(may('NOT_FOUND')),
+  get: procedure
+    .meta(read)
+    .input(z.object({ id }))
+    .output(z.object({ record: recordRow, chain: z.array(recordRow) }))
+    .errors(may('NOT_FOUND')),
   /** A volunteer's hours: stored, as shown by the settings, by project, and what waits. */
   summary: procedure
     .meta(read)
@@ -213,7 +232,13 @@ export const serviceHours = {
   /** Recognises records, all or none. RECORDS_REFUSED: no longer pending, or one's own correction. */
   approve: procedure
     .meta({ permission: 'service_hours.approve' })
-    .input(commandInput({ ids: z.array(id).min(1).max(500), quality: z.number().int().min(1).max(5).nullable().default(null), remark: line(200).default('') }))
+    .input(
+      commandInput({
+        ids: z.array(id).min(1).max(500),
+        quality: z.number().int().min(1).max(5).nullable().default(null),
+        remark: line(200).default('')
+      })
+    )
     .output(z.object({ approved: z.number().int(), minutes: z.number().int() }))
     .errors(may('NOT_FOUND', 'RECORDS_REFUSED')),
   reject: procedure

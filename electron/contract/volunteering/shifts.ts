@@ -5,7 +5,6 @@ import { seriesRule } from '../schedule/series.ts';
 import { chosen } from './volunteer-choices.ts';
 import { MAX_SHIFTS, projectState, shiftState } from './volunteer-project-rules.ts';
 
-
 /** A shift about to be. */
 export const newShift = z.object({
   needId: id,
@@ -76,16 +75,28 @@ const change = may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH');
 /** Topics: `shifts`, `volunteer-projects` (their numbers), `sign-ups`, `reservations` (whatever changes the schedule). */
 export const shifts = {
   /** All of a project, by start. */
-  ofProject: procedure.meta(read).input(z.object({ projectId: id })).output(z.array(shiftRow)).errors(may('NOT_FOUND')),
+  ofProject: procedure
+    .meta(read)
+    .input(z.object({ projectId: id }))
+    .output(z.array(shiftRow))
+    .errors(may('NOT_FOUND')),
   /** Shifts of open, running and finished projects in [from, to), at most 62 days, by start. */
   calendar: procedure
     .meta(read)
-    .input(z.object({ from: instant, to: instant, zoneId: id.optional(), projectId: id.optional(), states: z.array(shiftState).optional() }))
+    .input(
+      z.object({ from: instant, to: instant, zoneId: id.optional(), projectId: id.optional(), states: z.array(shiftState).optional() })
+    )
     .output(z.array(shiftOfProject)),
   get: procedure
     .meta(read)
     .input(z.object({ id }))
-    .output(shiftOfProject.extend({ skills: z.array(chosen), closure: z.object({ id, from: instant, to: instant, reason: z.string() }).nullable(), /** Last moment at which withdrawing is in good time. */ withdrawBy: instant }))
+    .output(
+      shiftOfProject.extend({
+        skills: z.array(chosen),
+        closure: z.object({ id, from: instant, to: instant, reason: z.string() }).nullable(),
+        /** Last moment at which withdrawing is in good time. */ withdrawBy: instant
+      })
+    )
     .errors(may('NOT_FOUND')),
   /**
    * Every date a rule gives with clock times on it (an end not after the start lies on the next day), each checked against
@@ -93,7 +104,17 @@ export const shifts = {
    */
   preview: procedure
     .meta(read)
-    .input(z.object({ projectId: id, rule: seriesRule, from: clockTime, to: clockTime, skipHolidays: z.boolean().default(true), zoneId: id.nullable(), number: z.number().int().min(1).max(500) }))
+    .input(
+      z.object({
+        projectId: id,
+        rule: seriesRule,
+        from: clockTime,
+        to: clockTime,
+        skipHolidays: z.boolean().default(true),
+        zoneId: id.nullable(),
+        number: z.number().int().min(1).max(500)
+      })
+    )
     .output(z.object({ dates: z.array(shiftPreview), unpublished: z.array(z.number().int()) }))
     .errors(may('NOT_FOUND')),
   /**
@@ -111,7 +132,18 @@ export const shifts = {
    */
   update: procedure
     .meta(plan)
-    .input(commandInput({ id, version, from: instant, to: instant, number: z.number().int().min(1).max(500), minimum: z.number().int().min(0).max(500), zoneId: id.nullable(), place: line(120).default('') }))
+    .input(
+      commandInput({
+        id,
+        version,
+        from: instant,
+        to: instant,
+        number: z.number().int().min(1).max(500),
+        minimum: z.number().int().min(0).max(500),
+        zoneId: id.nullable(),
+        place: line(120).default('')
+      })
+    )
     .output(z.object({ version, state: shiftState, toCall: z.number().int(), promoted: z.number().int() }))
     .errors(change),
   /** Cancels a shift; everybody signed up is to be called. IN_USE: hours are on record for it. */

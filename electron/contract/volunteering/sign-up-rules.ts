@@ -18,7 +18,18 @@ export const signUpState = z.enum(SIGN_UP_STATES);
 export const PLACED: readonly SignUpState[] = ['signed', 'offered'];
 
 /** Why a sign-up ended. `withdrawn_late` counts as a no-show. */
-export const SIGN_UP_ENDS = ['withdrawn', 'withdrawn_late', 'declined', 'expired', 'left', 'shift_cancelled', 'project_cancelled', 'unserved', 'volunteer_left', 'merged'] as const;
+export const SIGN_UP_ENDS = [
+  'withdrawn',
+  'withdrawn_late',
+  'declined',
+  'expired',
+  'left',
+  'shift_cancelled',
+  'project_cancelled',
+  'unserved',
+  'volunteer_left',
+  'merged'
+] as const;
 export type SignUpEnd = (typeof SIGN_UP_ENDS)[number];
 export const signUpEnd = z.enum(SIGN_UP_ENDS);
 
@@ -89,17 +100,24 @@ const CHECKS: ((facts: SignUpFacts) => SignUpRefusal | null)[] = [
   ({ existing }) => existing && { reason: 'already_signed', ...existing },
   ({ volunteer }) => (volunteer === null ? { reason: 'not_volunteer' } : null),
   ({ volunteer }) => (volunteer !== null && volunteer.state !== 'active' ? { reason: 'volunteer_state', state: volunteer.state } : null),
-  (facts) => (SIGNABLE.includes(facts.projectState) || (facts.walkUp && facts.projectState === 'finished') ? null : { reason: 'project_state', state: facts.projectState }),
+  (facts) =>
+    SIGNABLE.includes(facts.projectState) || (facts.walkUp && facts.projectState === 'finished')
+      ? null
+      : { reason: 'project_state', state: facts.projectState },
   ({ shift, walkUp }) => (shift.over && !walkUp ? { reason: 'shift_over' } : null),
   (facts) => tooYoung(facts),
   // Minors do no dangerous work, and anything else with a guardian's consent (宁波市志愿服务条例 article 10).
-  (facts) => (facts.dangerous && (facts.volunteer?.birthDate == null || isMinor(facts.volunteer.birthDate, facts.on)) ? { reason: 'minor' } : null),
-  ({ volunteer, on }) => (volunteer !== null && isMinor(volunteer.birthDate, on) && volunteer.guardianConsentOn === null ? { reason: 'guardian_consent' } : null),
+  (facts) =>
+    facts.dangerous && (facts.volunteer?.birthDate == null || isMinor(facts.volunteer.birthDate, facts.on)) ? { reason: 'minor' } : null,
+  ({ volunteer, on }) =>
+    volunteer !== null && isMinor(volunteer.birthDate, on) && volunteer.guardianConsentOn === null ? { reason: 'guardian_consent' } : null,
   // Insured before work that may harm (志愿服务条例 article 17), trained before work that needs it (article 16).
-  ({ dangerous, volunteer, lastOn, trainings }) => unreadyFor({ dangerous, trainings, insuredUntil: volunteer?.insuredUntil ?? null }, lastOn),
+  ({ dangerous, volunteer, lastOn, trainings }) =>
+    unreadyFor({ dangerous, trainings, insuredUntil: volunteer?.insuredUntil ?? null }, lastOn),
   ({ block }) => (block === null ? null : { reason: 'blocked', ...block }),
   (facts) => (facts.clashes.length > 0 && !facts.overridden ? { reason: 'clash', clashes: facts.clashes } : null),
-  ({ consecutive, overridden }) => (consecutive.limit > 0 && consecutive.minutes > consecutive.limit && !overridden ? { reason: 'too_long', ...consecutive } : null),
+  ({ consecutive, overridden }) =>
+    consecutive.limit > 0 && consecutive.minutes > consecutive.limit && !overridden ? { reason: 'too_long', ...consecutive } : null,
   (facts) => (facts.free < 1 || facts.waiting > 0 ? { reason: 'full', needed: facts.needed, waiting: facts.waiting } : null)
 ];
 
@@ -116,7 +134,9 @@ function tooYoung({ minAge, volunteer, on }: SignUpFacts): SignUpRefusal | null 
 export function unreadyFor(of: Pick<SignUpFacts, 'dangerous' | 'trainings'> & { insuredUntil: string | null }, on: string): Unready | null {
   if (of.dangerous && (of.insuredUntil ?? '') < on) return { reason: 'uninsured', since: of.insuredUntil };
   const lacking = of.trainings.find((one) => one.validUntil === null || (one.validUntil !== '' && one.validUntil < on));
-  return lacking === undefined ? null : { reason: 'untrained', training: lacking.name, trainingEn: lacking.nameEn, since: lacking.validUntil };
+  return lacking === undefined
+    ? null
+    : { reason: 'untrained', training: lacking.name, trainingEn: lacking.nameEn, since: lacking.validUntil };
 }
 
 /** Why somebody cannot sign up, or null if they can. */
@@ -139,7 +159,10 @@ export interface SeveralAnswer {
  * the others would wait one behind the other.
  * @param refusals what the checks say of each by themselves
  */
-export function severalAnswers(refusals: readonly (SignUpRefusal | null)[], shift: { needed: number; free: number; waiting: number; listOpen: boolean }): SeveralAnswer[] {
+export function severalAnswers(
+  refusals: readonly (SignUpRefusal | null)[],
+  shift: { needed: number; free: number; waiting: number; listOpen: boolean }
+): SeveralAnswer[] {
   let { free, waiting } = shift;
   return refusals.map((refusal) => {
     if (refusal !== null && refusal.reason !== 'full') return { refusal, position: null };
@@ -154,7 +177,11 @@ export function severalAnswers(refusals: readonly (SignUpRefusal | null)[], shif
 }
 
 /** Minutes of the longest stretch of service that a time would be part of: others belong to it when less than `rest` minutes lie between. */
-export function consecutiveMinutes(time: { from: number; to: number }, others: readonly { from: number; to: number }[], restMinutes: number): number {
+export function consecutiveMinutes(
+  time: { from: number; to: number },
+  others: readonly { from: number; to: number }[],
+  restMinutes: number
+): number {
   const rest = restMinutes * MINUTE_MS;
   const stretch = { ...time };
   let left = [...others];

@@ -9,12 +9,18 @@ import { chosen } from './volunteer-choices.ts';
 
 export * from './sign-up-rules.ts';
 
-
 export const signUpRow = z.object({
   id,
   shiftId: id,
   projectId: id,
-  volunteer: z.object({ id, number: z.string(), name: z.string(), mobileMasked: z.string(), organisation: z.string(), teamLeader: z.boolean() }),
+  volunteer: z.object({
+    id,
+    number: z.string(),
+    name: z.string(),
+    mobileMasked: z.string(),
+    organisation: z.string(),
+    teamLeader: z.boolean()
+  }),
   state: signUpState,
   /** Waiting: how many come before, plus one. */
   position: z.number().int().nullable(),
@@ -35,7 +41,15 @@ export type SignUpRow = z.infer<typeof signUpRow>;
 
 /** Somebody who could take a shift, and why they stand where they stand: the better the fit, the higher. */
 export const matchRow = z.object({
-  volunteer: z.object({ id, number: z.string(), name: z.string(), mobileMasked: z.string(), organisation: z.string(), teamLeader: z.boolean(), limits: z.string() }),
+  volunteer: z.object({
+    id,
+    number: z.string(),
+    name: z.string(),
+    mobileMasked: z.string(),
+    organisation: z.string(),
+    teamLeader: z.boolean(),
+    limits: z.string()
+  }),
   /** Skills wanted that they have and lack. */
   has: z.array(chosen),
   lacks: z.array(chosen),
@@ -62,8 +76,22 @@ export const signUps = {
   /** Active volunteers who are not signed up to a shift, best fit first, at most `limit`. `onlySkilled`: all skills wanted; `onlyAvailable`: said to be available. */
   match: procedure
     .meta(read)
-    .input(z.object({ shiftId: id, limit: z.number().int().min(1).max(100).default(30), onlySkilled: z.boolean().default(false), onlyAvailable: z.boolean().default(false), team: line(40).optional() }))
-    .output(z.object({ rows: z.array(matchRow), /** Active volunteers not signed up, those of them with all skills. */ active: z.number().int(), skilled: z.number().int() }))
+    .input(
+      z.object({
+        shiftId: id,
+        limit: z.number().int().min(1).max(100).default(30),
+        onlySkilled: z.boolean().default(false),
+        onlyAvailable: z.boolean().default(false),
+        team: line(40).optional()
+      })
+    )
+    .output(
+      z.object({
+        rows: z.array(matchRow),
+        /** Active volunteers not signed up, those of them with all skills. */ active: z.number().int(),
+        skilled: z.number().int()
+      })
+    )
     .errors(may('NOT_FOUND')),
   /** Whether somebody could sign up, and why not; `position` is where they would wait; `walkUp`: they are here, whether the shift has begun or is over. Writes nothing. */
   check: procedure
@@ -75,7 +103,12 @@ export const signUps = {
   checkSeveral: procedure
     .meta(read)
     .input(z.object({ shiftId: id, volunteerIds: z.array(id).min(1).max(100), overridden: z.boolean().default(false) }))
-    .output(z.object({ rows: z.array(z.object({ volunteerId: id, refusal: signUpRefusal.nullable(), position: z.number().int().nullable() })), free: z.number().int() }))
+    .output(
+      z.object({
+        rows: z.array(z.object({ volunteerId: id, refusal: signUpRefusal.nullable(), position: z.number().int().nullable() })),
+        free: z.number().int()
+      })
+    )
     .errors(may('NOT_FOUND')),
   /**
    * Signs volunteers up, or with `whenFull: 'wait'` puts those for whom no place is free on the waiting list; all or none.
@@ -83,11 +116,22 @@ export const signUps = {
    */
   signUp: procedure
     .meta(write)
-    .input(commandInput({ shiftId: id, volunteerIds: z.array(id).min(1).max(100), overrideReason: line(200).default(''), whenFull: z.enum(['refuse', 'wait']).default('refuse') }))
+    .input(
+      commandInput({
+        shiftId: id,
+        volunteerIds: z.array(id).min(1).max(100),
+        overrideReason: line(200).default(''),
+        whenFull: z.enum(['refuse', 'wait']).default('refuse')
+      })
+    )
     .output(z.object({ signUps: z.array(signed.extend({ volunteerId: id })) }))
     .errors(may('NOT_FOUND', 'SIGN_UP_REFUSED')),
   /** Takes an offered place. */
-  accept: procedure.meta(write).input(commandInput({ id, version })).output(z.object({ version })).errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
+  accept: procedure
+    .meta(write)
+    .input(commandInput({ id, version }))
+    .output(z.object({ version }))
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
   /** Gives an offered place up; the next gets it. */
   decline: procedure
     .meta(write)

@@ -52,7 +52,9 @@ export const volunteerFigures = {
   /** The rows behind a number, newest first. `id` 0: of no organisation, or all. */
   rows: procedure
     .meta(read)
-    .input(z.object({ ...range, by: z.enum(VOLUNTEER_DIMENSIONS), id: z.number().int().min(0), count: z.enum(VOLUNTEER_COUNTS), ...pageInput }))
+    .input(
+      z.object({ ...range, by: z.enum(VOLUNTEER_DIMENSIONS), id: z.number().int().min(0), count: z.enum(VOLUNTEER_COUNTS), ...pageInput })
+    )
     .output(
       pageOf(
         z.object({
@@ -72,7 +74,19 @@ export const volunteerFigures = {
   leaderboard: procedure
     .meta(read)
     .input(z.object({ ...range, limit: z.number().int().min(1).max(100).default(20) }))
-    .output(z.object({ rows: z.array(z.object({ rank: n, volunteer: z.object({ id, number: z.string(), name: z.string(), organisation: z.string(), star: n }), minutes: n, services: n })), hidden: n })),
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            rank: n,
+            volunteer: z.object({ id, number: z.string(), name: z.string(), organisation: z.string(), star: n }),
+            minutes: n,
+            services: n
+          })
+        ),
+        hidden: n
+      })
+    ),
   /** A sheet by month and a sheet of sums as .xlsx. Recorded in the audit. */
   export: procedure
     .meta(read)

@@ -50,7 +50,11 @@ export interface ProjectSubject {
 }
 
 /** Why a step is not open to a project now, or null if it is. */
-export function projectStepProblem(step: ProjectStep, subject: ProjectSubject, now: number): 'state' | 'no_needs' | 'no_risks' | 'signed' | 'still_to_come' | null {
+export function projectStepProblem(
+  step: ProjectStep,
+  subject: ProjectSubject,
+  now: number
+): 'state' | 'no_needs' | 'no_risks' | 'signed' | 'still_to_come' | null {
   if (!PROJECT_STEP_RULES[step].from.includes(subject.state)) return 'state';
   if (step === 'open' && subject.needs === 0) return 'no_needs';
   if (step === 'open' && subject.dangerous && subject.risks.trim() === '') return 'no_risks';
@@ -62,7 +66,10 @@ export function projectStepProblem(step: ProjectStep, subject: ProjectSubject, n
 
 /** The steps open to a project at a moment, each with whether it needs a reason. */
 export const projectStepsFrom = (subject: ProjectSubject, now: number): { step: ProjectStep; reasonNeeded: boolean }[] =>
-  PROJECT_STEPS.filter((step) => projectStepProblem(step, subject, now) === null).map((step) => ({ step, reasonNeeded: PROJECT_STEP_RULES[step].reason === 'needed' }));
+  PROJECT_STEPS.filter((step) => projectStepProblem(step, subject, now) === null).map((step) => ({
+    step,
+    reasonNeeded: PROJECT_STEP_RULES[step].reason === 'needed'
+  }));
 
 /**
  * A shift's states. `planned` becomes `held` when its end has passed; `suspended` by a closure of its zone, which restores

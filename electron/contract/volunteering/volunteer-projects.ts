@@ -6,7 +6,6 @@ import { projectState, projectStep } from './volunteer-project-rules.ts';
 
 export * from './volunteer-project-rules.ts';
 
-
 /** A role that a project wants: what shifts are made for. */
 export const projectNeed = z.object({
   /** Left out: a new one. A need with shifts stays when it is left out of a list, archived. */
@@ -108,11 +107,24 @@ export const volunteerProjects = {
   /** By first day, newest first. `text`: a code's beginning or part of a title. */
   list: procedure
     .meta(read)
-    .input(z.object({ ...pageInput, states: z.array(projectState).optional(), categoryId: id.optional(), fromDate: date.optional(), toDate: date.optional(), text: line(60).optional() }))
+    .input(
+      z.object({
+        ...pageInput,
+        states: z.array(projectState).optional(),
+        categoryId: id.optional(),
+        fromDate: date.optional(),
+        toDate: date.optional(),
+        text: line(60).optional()
+      })
+    )
     .output(pageOf(projectRow)),
   get: procedure.meta(read).input(z.object({ id })).output(projectDetail).errors(may('NOT_FOUND')),
   /** The fields to begin a new project from: those of one to be repeated, its needs as new ones. */
-  proposal: procedure.meta(read).input(z.object({ projectId: id })).output(projectFieldsSchema).errors(may('NOT_FOUND')),
+  proposal: procedure
+    .meta(read)
+    .input(z.object({ projectId: id }))
+    .output(projectFieldsSchema)
+    .errors(may('NOT_FOUND')),
   /** INVALID: {field: 'toDate', reason: 'order'}, {field: 'place', reason: 'none'}: neither zone nor place; {field: 'needs', reason: 'minimum'|'twice'}. */
   create: procedure
     .meta(plan)

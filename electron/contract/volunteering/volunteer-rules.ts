@@ -29,7 +29,10 @@ export const VOLUNTEER_STEP_RULES: Record<VolunteerStep, VolunteerStepRule> = {
 
 /** The steps open to a volunteer, each with whether it needs a reason. */
 export const volunteerStepsFrom = (state: VolunteerState): { step: VolunteerStep; reasonNeeded: boolean }[] =>
-  VOLUNTEER_STEPS.filter((step) => VOLUNTEER_STEP_RULES[step].from.includes(state)).map((step) => ({ step, reasonNeeded: VOLUNTEER_STEP_RULES[step].reason === 'needed' }));
+  VOLUNTEER_STEPS.filter((step) => VOLUNTEER_STEP_RULES[step].from.includes(state)).map((step) => ({
+    step,
+    reasonNeeded: VOLUNTEER_STEP_RULES[step].reason === 'needed'
+  }));
 
 /** Below this age somebody is a minor and volunteers with a guardian's consent only (志愿服务条例 article 7; 宁波市志愿服务条例 article 10). */
 export const ADULT_AGE = 18;
@@ -40,7 +43,10 @@ export const VOLUNTEER_MISSING = ['birth_date', 'mobile', 'guardian_consent'] as
 export type VolunteerMissing = (typeof VOLUNTEER_MISSING)[number];
 
 /** What is missing before somebody can be active (real registration data: 志愿服务条例 article 7). @param today date of the station */
-export function missingOfVolunteer(of: { birthDate: string | null; mobile: string; guardianConsentOn: string | null }, today: string): VolunteerMissing[] {
+export function missingOfVolunteer(
+  of: { birthDate: string | null; mobile: string; guardianConsentOn: string | null },
+  today: string
+): VolunteerMissing[] {
   const missing: VolunteerMissing[] = [];
   if (of.birthDate === null) missing.push('birth_date');
   if (of.mobile === '') missing.push('mobile');
@@ -55,8 +61,10 @@ export type DayPart = (typeof DAY_PARTS)[number];
 export const ALWAYS = 2 ** (7 * DAY_PARTS.length) - 1;
 
 /** The bit of a weekday (1 Monday … 7 Sunday) and part in an availability. An availability of 0 says nothing. */
-export const availabilityBit = (weekday: number, part: DayPart): number => 2 ** ((weekday - 1) * DAY_PARTS.length + DAY_PARTS.indexOf(part));
-export const hasPart = (availability: number, weekday: number, part: DayPart): boolean => (availability & availabilityBit(weekday, part)) !== 0;
+export const availabilityBit = (weekday: number, part: DayPart): number =>
+  2 ** ((weekday - 1) * DAY_PARTS.length + DAY_PARTS.indexOf(part));
+export const hasPart = (availability: number, weekday: number, part: DayPart): boolean =>
+  (availability & availabilityBit(weekday, part)) !== 0;
 
 const NOON = 720;
 const SIX = 1080;
@@ -64,7 +72,7 @@ const SIX = 1080;
 /** The weekdays and parts that a time touches, as an availability. At most a day and a half long. */
 export function availabilityOf(from: number, to: number): number {
   let mask = 0;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const minute = minutesOf(clockOf(at));
     const part: DayPart = minute < NOON ? 'morning' : minute < SIX ? 'afternoon' : 'evening';
     mask |= availabilityBit(weekdayOf(dateOf(at)), part);
@@ -79,7 +87,8 @@ export const isAvailable = (availability: number, from: number, to: number): boo
   availability === 0 ? null : (availabilityOf(from, to) & availability) === availabilityOf(from, to);
 
 /** Full days since somebody last served; null for somebody who never did. */
-export const daysSince = (lastServedAt: number | null, now: number): number | null => (lastServedAt === null ? null : Math.max(0, Math.floor((now - lastServedAt) / DAY_MS)));
+export const daysSince = (lastServedAt: number | null, now: number): number | null =>
+  lastServedAt === null ? null : Math.max(0, Math.floor((now - lastServedAt) / DAY_MS));
 
 /** A star level: from so many minutes of approved service on. */
 export interface StarLevel {
@@ -91,7 +100,8 @@ export interface StarLevel {
 export const DEFAULT_LADDER: readonly StarLevel[] = [100, 300, 600, 1000, 1500].map((hours, i) => ({ level: i + 1, minutes: hours * 60 }));
 
 /** The level that so many minutes make eligible for; 0: none yet. Eligible is not awarded. */
-export const eligibleLevel = (ladder: readonly StarLevel[], minutes: number): number => Math.max(0, ...ladder.filter((star) => minutes >= star.minutes).map((star) => star.level));
+export const eligibleLevel = (ladder: readonly StarLevel[], minutes: number): number =>
+  Math.max(0, ...ladder.filter((star) => minutes >= star.minutes).map((star) => star.level));
 
 /** The next level and how many minutes are left to it; null at the top. */
 export function nextLevel(ladder: readonly StarLevel[], minutes: number): { level: number; left: number } | null {
@@ -101,7 +111,11 @@ export function nextLevel(ladder: readonly StarLevel[], minutes: number): { leve
 
 /** Whether a ladder goes up: levels 1, 2, 3 … each with more minutes than the one before. */
 export const ladderProblem = (ladder: readonly StarLevel[]): 'levels' | 'order' | null =>
-  ladder.some((star, i) => star.level !== i + 1) ? 'levels' : ladder.some((star, i) => i > 0 && star.minutes <= ladder[i - 1]!.minutes) ? 'order' : null;
+  ladder.some((star, i) => star.level !== i + 1)
+    ? 'levels'
+    : ladder.some((star, i) => i > 0 && star.minutes <= ladder[i - 1]!.minutes)
+      ? 'order'
+      : null;
 
 /** Points of so many minutes; 0 when the station gives none. */
 export const pointsOf = (minutes: number, pointsPerHour: number): number => Math.floor((minutes * pointsPerHour) / 60);

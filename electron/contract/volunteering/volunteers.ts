@@ -8,7 +8,6 @@ import { ALWAYS, VOLUNTEER_MISSING, volunteerState, volunteerStep } from './volu
 export * from './volunteer-rules.ts';
 export { CHOICE_KINDS, type Choice, type ChoiceKind, type Chosen } from './volunteer-choices.ts';
 
-
 /** A training somebody has had. */
 export const volunteerTraining = z.object({
   trainingId: id,
@@ -166,22 +165,42 @@ export const volunteers = {
   scan: procedure
     .meta(read)
     .input(z.object({ code: line(80) }))
-    .output(z.object({ outcome: z.enum(['volunteer', 'person', 'unknown']), person: z.object({ id, name: z.string() }).nullable(), volunteer: volunteerRow.nullable() })),
+    .output(
+      z.object({
+        outcome: z.enum(['volunteer', 'person', 'unknown']),
+        person: z.object({ id, name: z.string() }).nullable(),
+        volunteer: volunteerRow.nullable()
+      })
+    ),
   /** By the person's id. NOT_FOUND {what: 'volunteer'} for somebody who is none. */
   get: procedure.meta(read).input(z.object({ id })).output(volunteer).errors(may('NOT_FOUND')),
   /** Whether a person is a volunteer; for the person's page. */
-  ofPerson: procedure.meta(read).input(z.object({ personId: id })).output(volunteerRow.nullable()),
+  ofPerson: procedure
+    .meta(read)
+    .input(z.object({ personId: id }))
+    .output(volunteerRow.nullable()),
   /** Teams in use: choices for form and filter. */
   teams: procedure.meta(read).output(z.array(z.string())),
   /** The guardian's number in full; audited. */
-  revealGuardian: procedure.meta({ permission: 'people.reveal' }).input(z.object({ id })).output(z.object({ value: z.string() })).errors(may('NOT_FOUND')),
+  revealGuardian: procedure
+    .meta({ permission: 'people.reveal' })
+    .input(z.object({ id }))
+    .output(z.object({ value: z.string() }))
+    .errors(may('NOT_FOUND')),
   /**
    * Registers somebody: applied, or with `activate` active at once. IN_USE {what: 'volunteer'}: they are one already.
    * INVALID {field: 'personId', reason: 'incomplete', params: {missing}}: to be active, something is missing.
    */
   register: procedure
     .meta(write)
-    .input(commandInput({ person: newVolunteerPerson, ...volunteerFields, guardianPhone: guardianPhone.default(''), activate: z.boolean().default(false) }))
+    .input(
+      commandInput({
+        person: newVolunteerPerson,
+        ...volunteerFields,
+        guardianPhone: guardianPhone.default(''),
+        activate: z.boolean().default(false)
+      })
+    )
     .output(z.object({ id, number: z.string(), state: volunteerState, version }))
     .errors(may('NOT_FOUND', 'IN_USE', 'DUPLICATE_PERSON', 'DUPLICATE_DOCUMENT')),
   /** The guardian's number stays as it is when it is left out. */

@@ -10,7 +10,12 @@ import type { ServiceHost } from './host.ts';
  */
 export function childHost(node: string): (entry: string) => ServiceHost {
   return (entry) => {
-    const child = fork(entry, [], { execPath: node, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = fork(entry, [], {
+      execPath: node,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc']
+    });
     const ports = new Map<number, MessagePortMain>();
     const send = (message: ToService) => {
       if (child.connected) child.send(message);

@@ -15,7 +15,11 @@ const countOn = fixedQuery((db, { name, year }: { name: string; year: number }) 
  * because it is kept or undone with its record.
  * @param digits filled up with zeros to so many
  */
-export async function nextOfYearTx(cmd: Command, name: 'reservation' | 'class' | 'certificate' | 'volunteer' | 'project' | 'service_certificate', digits: number): Promise<string> {
+export async function nextOfYearTx(
+  cmd: Command,
+  name: 'reservation' | 'class' | 'certificate' | 'volunteer' | 'project' | 'service_certificate',
+  digits: number
+): Promise<string> {
   const year = Number(dateOf(cmd.now).slice(0, 4));
   const [counter] = await countOn(cmd.tx, { name, year });
   return `${year}-${String(counter?.last ?? 0).padStart(digits, '0')}`;

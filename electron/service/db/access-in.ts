@@ -21,11 +21,18 @@ export const accessIn = (file: string): AccessIn | null =>
   readIn(file, (sqlite) => {
     const accounts = sqlite.prepare('select id, name_key, active from account').all() as { id: number; name_key: string; active: number }[];
     const granted = sqlite.prepare('select account_id, role from account_role').all() as { account_id: number; role: string }[];
-    return new Map(accounts.map((row) => [row.name_key, { active: row.active === 1, roles: new Set(granted.filter((one) => one.account_id === row.id).map((one) => one.role)) }]));
+    return new Map(
+      accounts.map((row) => [
+        row.name_key,
+        { active: row.active === 1, roles: new Set(granted.filter((one) => one.account_id === row.id).map((one) => one.role)) }
+      ])
+    );
   });
 
 /** Number of the last thing recorded in a file; null where it cannot be read. */
-export const lastRecorded = (file: string): number | null => readIn(file, (sqlite) => (sqlite.prepare('select max(id) from audit').pluck().get() as number | null) ?? 0);
+export const lastRecorded = (file: string): number | null =>
+  readIn(file, (sqlite) => (sqlite.prepare('select max(id) from audit').pluck().get() as number | null) ?? 0);
 
 /** What a setting of a file says, as it is kept; null where there is none or the file cannot be read. */
-export const settingIn = (file: string, key: string): string | null => readIn(file, (sqlite) => (sqlite.prepare('select value from setting where key = ?').pluck().get(key) as string | undefined) ?? null);
+export const settingIn = (file: string, key: string): string | null =>
+  readIn(file, (sqlite) => (sqlite.prepare('select value from setting where key = ?').pluck().get(key) as string | undefined) ?? null);

@@ -49,14 +49,21 @@ const inserts = new Map<string, CompiledQuery>();
  * Inserts one row; the statement is built once for a table and the columns given.
  * @returns the row's id; without meaning for a table without one
  */
-export async function insertRow<T extends keyof StationDatabase>(db: Kysely<StationDatabase>, table: T, row: Insertable<StationDatabase[T]>): Promise<number> {
+export async function insertRow<T extends keyof StationDatabase>(
+  db: Kysely<StationDatabase>,
+  table: T,
+  row: Insertable<StationDatabase[T]>
+): Promise<number> {
   const given = row as Record<string, unknown>;
   const columns = Object.keys(given).filter((column) => given[column] !== undefined);
   const key = `${table} ${columns.join()}`;
   let compiled = inserts.get(key);
   if (!compiled) {
     const values = Object.fromEntries(columns.map((column) => [column, new Placeholder(column)])) as Insertable<StationDatabase[T]>;
-    compiled = builder.insertInto(table).values(values as never).compile();
+    compiled = builder
+      .insertInto(table)
+      .values(values as never)
+      .compile();
     inserts.set(key, compiled);
   }
   const parameters = columns.map((column) => given[column]);
@@ -69,7 +76,11 @@ export async function insertRow<T extends keyof StationDatabase>(db: Kysely<Stat
  * give it chunks of one size.
  * @returns ids of the rows in their order; without meaning for a table without one
  */
-export async function insertRows<T extends keyof StationDatabase>(db: Kysely<StationDatabase>, table: T, rows: readonly Insertable<StationDatabase[T]>[]): Promise<number[]> {
+export async function insertRows<T extends keyof StationDatabase>(
+  db: Kysely<StationDatabase>,
+  table: T,
+  rows: readonly Insertable<StationDatabase[T]>[]
+): Promise<number[]> {
   const [first] = rows as readonly Record<string, unknown>[];
   if (first === undefined) return [];
   const columns = Object.keys(first).filter((column) => first[column] !== undefined);
@@ -77,7 +88,10 @@ export async function insertRows<T extends keyof StationDatabase>(db: Kysely<Sta
   let compiled = inserts.get(key);
   if (!compiled) {
     const values = rows.map((_, i) => Object.fromEntries(columns.map((column) => [column, new Placeholder(`${column} ${i}`)])));
-    compiled = builder.insertInto(table).values(values as never).compile();
+    compiled = builder
+      .insertInto(table)
+      .values(values as never)
+      .compile();
     inserts.set(key, compiled);
   }
   const parameters: unknown[] = [];

@@ -101,7 +101,9 @@ function readable(path: string): boolean {
  */
 export function touchTables(sqlite: SqliteDatabase): void {
   const parts = sqlite
-    .prepare(`select type, name, tbl_name as tableName from sqlite_master where rootpage > 0 and (sql is null or sql not like '%index%where%')`)
+    .prepare(
+      `select type, name, tbl_name as tableName from sqlite_master where rootpage > 0 and (sql is null or sql not like '%index%where%')`
+    )
     .all() as { type: string; name: string; tableName: string }[];
   const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
   for (const { type, name, tableName } of parts) {

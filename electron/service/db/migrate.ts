@@ -7,7 +7,12 @@ import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { OpenError } from './open-error.ts';
 
 /** Runs what is missing, each migration in one transaction; an existing file is copied beside itself first. */
-export function migrate(sqlite: SqliteDatabase, file: string, migrations: readonly Migration[] = MIGRATIONS, onLongWork?: () => void): void {
+export function migrate(
+  sqlite: SqliteDatabase,
+  file: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+  onLongWork?: () => void
+): void {
   const from = Number(sqlite.pragma('user_version', { simple: true }));
   if (from === migrations.length) return;
   if (from > 0) {

@@ -102,7 +102,12 @@ function awaitConnection(): Promise<Connection> {
   });
 }
 
-async function callOnce(connection: Connection, path: readonly string[], input: unknown, options: Parameters<ClientLink<CallContext>['call']>[2]) {
+async function callOnce(
+  connection: Connection,
+  path: readonly string[],
+  input: unknown,
+  options: Parameters<ClientLink<CallContext>['call']>[2]
+) {
   const controller = new AbortController();
   const cancel = () => controller.abort(options.signal?.reason);
   options.signal?.addEventListener('abort', cancel);
@@ -124,7 +129,8 @@ async function callOnce(connection: Connection, path: readonly string[], input: 
   }
 }
 
-const hasCommandId = (input: unknown): input is { commandId: string } => typeof input === 'object' && input !== null && 'commandId' in input;
+const hasCommandId = (input: unknown): input is { commandId: string } =>
+  typeof input === 'object' && input !== null && 'commandId' in input;
 const READS = new Set(['get', 'list', 'status']);
 /** How often a call is asked again when its port dies under it. */
 const REPEATS = 3;
@@ -144,7 +150,12 @@ function contentOf(path: readonly string[], input: { commandId: string }): strin
   return plain ? text : null;
 }
 
-async function callRepeating(path: readonly string[], input: unknown, options: Parameters<ClientLink<CallContext>['call']>[2], onLost: () => void): Promise<unknown> {
+async function callRepeating(
+  path: readonly string[],
+  input: unknown,
+  options: Parameters<ClientLink<CallContext>['call']>[2],
+  onLost: () => void
+): Promise<unknown> {
   for (let repeats = 0; ; repeats += 1) {
     try {
       return await callOnce(await awaitConnection(), path, input, options);
@@ -175,7 +186,8 @@ const link: ClientLink<CallContext> = {
       if (content !== null) {
         // An id that somebody else used is known to be done, and not by whoever sits here now.
         const taken = code === 'INVALID' && errorData(error)['field'] === 'commandId';
-        if (!taken && (unknown || error instanceof TimedOut || error instanceof ConnectionLost)) unsettled.set(content, (sent as { commandId: string }).commandId);
+        if (!taken && (unknown || error instanceof TimedOut || error instanceof ConnectionLost))
+          unsettled.set(content, (sent as { commandId: string }).commandId);
         else unsettled.delete(content);
       }
       throw error;

@@ -7,7 +7,10 @@ import { api } from '@/app/station.ts';
 /** The lists that several pages of the cases read. */
 
 export function useMediators(inactive: () => boolean = () => false) {
-  const query = useQuery({ key: () => ['mediators', 'list', String(inactive())], query: () => api.mediators.list({ inactive: inactive() }) });
+  const query = useQuery({
+    key: () => ['mediators', 'list', String(inactive())],
+    query: () => api.mediators.list({ inactive: inactive() })
+  });
   const mediators = computed<MediatorRow[]>(() => query.data.value ?? []);
   return { ...query, mediators, byId: computed(() => new Map(mediators.value.map((one) => [one.personId, one]))) };
 }

@@ -14,7 +14,10 @@ const WIDE: Record<string, string> = { '，': '', ',': '', '．': '.', '。': '.
  * @returns null when it is no amount, has more than two decimals (of 万: six) or is over the limit
  */
 export function parseYuan(text: string, most = Number.MAX_SAFE_INTEGER): number | null {
-  const plain = text.normalize('NFKC').replace(/\s/g, '').replace(/[，,．。￥¥元]/g, (c) => WIDE[c] ?? '');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[，,．。￥¥元]/g, (c) => WIDE[c] ?? '');
   if (plain === '') return 0;
   const match = /^(\d{1,12})(?:\.(\d{1,6}))?(万)?$/.exec(plain);
   if (!match) return null;

@@ -1,4 +1,16 @@
-import { Bell, Checked, CircleCheckFilled, CircleCloseFilled, Clock, DocumentChecked, EditPen, Files, Promotion, RemoveFilled, WarningFilled } from '@element-plus/icons-vue';
+import {
+  Bell,
+  Checked,
+  CircleCheckFilled,
+  CircleCloseFilled,
+  Clock,
+  DocumentChecked,
+  EditPen,
+  Files,
+  Promotion,
+  RemoveFilled,
+  WarningFilled
+} from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Colour } from '@contract/mediation/case-clocks.ts';
 import type { CaseState } from '@contract/mediation/case-rules.ts';

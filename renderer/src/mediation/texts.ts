@@ -16,7 +16,11 @@ export function articleText({ law, article }: Article): string {
 }
 /** 《人民调解法》第21条、第22条: a law is named once for the articles of it that follow one another. */
 export const articlesText = (articles: readonly Article[]): string =>
-  comma(articles.map((one, i) => (articles[i - 1]?.law === one.law && one.article !== '' ? translate('mediation.articleMore', { n: one.article }) : articleText(one))));
+  comma(
+    articles.map((one, i) =>
+      articles[i - 1]?.law === one.law && one.article !== '' ? translate('mediation.articleMore', { n: one.article }) : articleText(one)
+    )
+  );
 
 /** 12,345 元 of fen. */
 export const moneyText = (fen: number): string => translate('mediation.yuan', { n: yuanOf(fen) });
@@ -35,11 +39,15 @@ export function leftText(what: string, left: number): string {
 }
 
 /** 赵甲子等11人 of a side's first name and number. */
-export const sideText = (name: string, count: number): string => (count > 1 ? translate('mediation.andOthers', { name, n: count }) : name || translate('mediation.nobody'));
+export const sideText = (name: string, count: number): string =>
+  count > 1 ? translate('mediation.andOthers', { name, n: count }) : name || translate('mediation.nobody');
 
 /** 赵甲子等11人 诉 某某公司: how a case is called. */
 export const partiesText = (row: Pick<CaseRow, 'applicant' | 'applicants' | 'respondent' | 'respondents'>): string =>
-  translate('mediation.versus', { applicant: sideText(row.applicant, row.applicants), respondent: sideText(row.respondent, row.respondents) });
+  translate('mediation.versus', {
+    applicant: sideText(row.applicant, row.applicants),
+    respondent: sideText(row.respondent, row.respondents)
+  });
 
 export const problemText = (problem: StepProblem): string => translate(`mediation.problems.${problem}`);
 export const groundText = (ground: ConflictGround): string => translate(`mediation.conflictGrounds.${ground}`);
@@ -52,7 +60,12 @@ interface NamedConflict {
 }
 /** 吴甲子与赵乙丑：近亲属（配偶）. */
 export const conflictText = (one: NamedConflict): string =>
-  translate(one.detail ? 'mediation.conflictDetail' : 'mediation.conflict', { name: one.name, party: one.partyName, ground: groundText(one.ground), detail: one.detail ?? '' });
+  translate(one.detail ? 'mediation.conflictDetail' : 'mediation.conflict', {
+    name: one.name,
+    party: one.partyName,
+    ground: groundText(one.ground),
+    detail: one.detail ?? ''
+  });
 
 /** A sub-type that the program came with, in the window's language; what the station added or renamed, as it was typed. */
 export function subtypeName(row: { key: string | null; name: string } | null): string {
@@ -66,8 +79,20 @@ export function registerMediationSentences(): void {
   explainFields('mediation.invalid');
   explainCode('CASE_STEP_REFUSED', (data) => {
     const problems = (data['problems'] as StepProblem[] | undefined) ?? [];
-    return translate('mediation.refusedStep', { step: translate(`mediation.${hasText(`mediation.steps.${String(data['step'])}`) ? 'steps' : 'sideSteps'}.${String(data['step'])}`), problems: problems.map(problemText).join(translate('mediation.semicolon')) });
+    return translate('mediation.refusedStep', {
+      step: translate(`mediation.${hasText(`mediation.steps.${String(data['step'])}`) ? 'steps' : 'sideSteps'}.${String(data['step'])}`),
+      problems: problems.map(problemText).join(translate('mediation.semicolon'))
+    });
   });
-  explainCode('CASE_CONFLICT', (data) => translate('mediation.conflictRefused', { conflicts: ((data['conflicts'] as NamedConflict[] | undefined) ?? []).map(conflictText).join(translate('mediation.semicolon')) }));
-  explainCode('CASE_PAPER_INCOMPLETE', (data) => translate('mediation.paperIncomplete', { paper: translate(`mediation.papers.${String(data['paper'])}`), n: ((data['fields'] as string[] | undefined) ?? []).length }));
+  explainCode('CASE_CONFLICT', (data) =>
+    translate('mediation.conflictRefused', {
+      conflicts: ((data['conflicts'] as NamedConflict[] | undefined) ?? []).map(conflictText).join(translate('mediation.semicolon'))
+    })
+  );
+  explainCode('CASE_PAPER_INCOMPLETE', (data) =>
+    translate('mediation.paperIncomplete', {
+      paper: translate(`mediation.papers.${String(data['paper'])}`),
+      n: ((data['fields'] as string[] | undefined) ?? []).length
+    })
+  );
 }

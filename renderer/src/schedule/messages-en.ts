@@ -1,6 +1,15 @@
 /** The English texts of the schedule; the Chinese ones, under the same keys, are in messages.ts. */
 export const en = {
-  states: { requested: 'To approve', approved: 'Confirmed', in_use: 'In use', finished: 'Finished', declined: 'Declined', cancelled: 'Cancelled', no_show: 'No-show', suspended: 'Suspended' },
+  states: {
+    requested: 'To approve',
+    approved: 'Confirmed',
+    in_use: 'In use',
+    finished: 'Finished',
+    declined: 'Declined',
+    cancelled: 'Cancelled',
+    no_show: 'No-show',
+    suspended: 'Suspended'
+  },
   steps: {
     approve: 'Approve',
     decline: 'Decline',
@@ -43,7 +52,15 @@ export const en = {
     reopen: '“{title}” restored'
   },
   weekdays: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
-  dayKind: { holiday: 'Holiday', workday: 'Workday', ordinary: 'Ordinary day', holidayShort: 'H', workdayShort: 'W', holidayNamed: '{name}', workdayNamed: 'Workday' },
+  dayKind: {
+    holiday: 'Holiday',
+    workday: 'Workday',
+    ordinary: 'Ordinary day',
+    holidayShort: 'H',
+    workdayShort: 'W',
+    holidayNamed: '{name}',
+    workdayNamed: 'Workday'
+  },
   unpublished: 'Holidays of {year} are not published yet; shown as ordinary days',
   timeline: 'Timeline',
   legend: 'Legend',
@@ -127,7 +144,8 @@ export const en = {
     chooseAnother: 'Choose another time or place.',
     fixTime: 'Take {time}',
     fixZone: 'Take {zone}',
-    series: 'Not saved: {n} date clashes: {date} ({cause}). Skip it, or take another zone or another time. | Not saved: {n} dates clash, first {date} ({cause}). Choose for each to skip it, take another zone or another time.'
+    series:
+      'Not saved: {n} date clashes: {date} ({cause}). Skip it, or take another zone or another time. | Not saved: {n} dates clash, first {date} ({cause}). Choose for each to skip it, take another zone or another time.'
   },
   form: {
     new: 'New reservation',
@@ -163,7 +181,12 @@ export const en = {
     madeAsks: 'Sent for approval, number {number}; the time is held',
     changedAsks: 'Saved. The change needs approval again.',
     seriesMade: '{n} reserved, {skipped} dates skipped',
-    missing: { time: 'The end must be after the start', zone: 'Choose a zone', purpose: 'Choose a purpose', headcount: 'Say how many people' }
+    missing: {
+      time: 'The end must be after the start',
+      zone: 'Choose a zone',
+      purpose: 'Choose a purpose',
+      headcount: 'Say how many people'
+    }
   },
   rule: {
     every: 'Repeats',
@@ -232,7 +255,8 @@ export const en = {
     changedAlone: 'changed by itself',
     ruleOpen: 'Another rule from here on',
     ruleTitle: 'Another rule from this one on',
-    ruleHint: 'Tuesdays instead of Mondays, say. Later dates that nobody changed by themselves are cancelled and those of the new rule made; past ones stay.',
+    ruleHint:
+      'Tuesdays instead of Mondays, say. Later dates that nobody changed by themselves are cancelled and those of the new rule made; past ones stay.',
     ruleStart: 'Beginning on',
     ruleEarly: 'Not before the date of this one',
     ruleReplaces: 'Replaces {n} of the series.',

@@ -1,7 +1,16 @@
 import { en } from './messages-en.ts';
 
 const zh: typeof en = {
-  states: { requested: '待审批', approved: '已确认', in_use: '使用中', finished: '已结束', declined: '已婉拒', cancelled: '已取消', no_show: '爽约', suspended: '暂停' },
+  states: {
+    requested: '待审批',
+    approved: '已确认',
+    in_use: '使用中',
+    finished: '已结束',
+    declined: '已婉拒',
+    cancelled: '已取消',
+    no_show: '爽约',
+    suspended: '暂停'
+  },
   steps: {
     approve: '批准',
     decline: '婉拒',
@@ -26,7 +35,11 @@ const zh: typeof en = {
     mark_no_show: '记为爽约',
     reopen: '恢复预约'
   },
-  stepHints: { decline: '婉拒后时段立即放出。', cancel: '取消后时段立即放出，可在结束时间前恢复。', mark_no_show: '记为爽约后时段立即放出；人来了仍可签到。' },
+  stepHints: {
+    decline: '婉拒后时段立即放出。',
+    cancel: '取消后时段立即放出，可在结束时间前恢复。',
+    mark_no_show: '记为爽约后时段立即放出；人来了仍可签到。'
+  },
   done: {
     approve: '已批准“{title}”',
     decline: '已婉拒“{title}”',
@@ -40,7 +53,15 @@ const zh: typeof en = {
     reopen: '已恢复“{title}”'
   },
   weekdays: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
-  dayKind: { holiday: '休', workday: '班', ordinary: '平日', holidayShort: '休', workdayShort: '班', holidayNamed: '休 {name}', workdayNamed: '班' },
+  dayKind: {
+    holiday: '休',
+    workday: '班',
+    ordinary: '平日',
+    holidayShort: '休',
+    workdayShort: '班',
+    holidayNamed: '休 {name}',
+    workdayNamed: '班'
+  },
   unpublished: '{year} 年放假安排未公布，按平日显示',
   timeline: '时间轴',
   legend: '图例',

@@ -13,7 +13,10 @@ export function useCourses(archived: () => boolean = () => false) {
 }
 
 export function useCategories(archived: () => boolean = () => false) {
-  const query = useQuery({ key: () => ['courses', 'categories', String(archived())], query: () => api.courses.categories.list({ archived: archived() }) });
+  const query = useQuery({
+    key: () => ['courses', 'categories', String(archived())],
+    query: () => api.courses.categories.list({ archived: archived() })
+  });
   return { ...query, categories: computed(() => query.data.value ?? []) };
 }
 

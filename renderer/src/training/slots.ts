@@ -12,7 +12,8 @@ export const GRID_FROM = 8 * 60;
 export const GRID_TO = 22 * 60;
 export const GRID_STEP = 30;
 
-export const sortSlots = (slots: readonly WeekSlot[]): WeekSlot[] => [...slots].sort((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
+export const sortSlots = (slots: readonly WeekSlot[]): WeekSlot[] =>
+  [...slots].sort((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
 
 /** A slot between two places of the grid, whichever way it was dragged. */
 export function slotBetween(weekday: number, one: number, other: number): WeekSlot {
@@ -25,7 +26,14 @@ export function slotBetween(weekday: number, one: number, other: number): WeekSl
 export function addSlot(slots: readonly WeekSlot[], added: WeekSlot): WeekSlot[] {
   const touched = slots.filter((slot) => slot.weekday === added.weekday && slot.from <= added.to && added.from <= slot.to);
   const all = [...touched, added];
-  const merged = { weekday: added.weekday, from: all.map((slot) => slot.from).sort()[0]!, to: all.map((slot) => slot.to).sort().at(-1)! };
+  const merged = {
+    weekday: added.weekday,
+    from: all.map((slot) => slot.from).sort()[0]!,
+    to: all
+      .map((slot) => slot.to)
+      .sort()
+      .at(-1)!
+  };
   return sortSlots([...slots.filter((slot) => !touched.includes(slot)), merged]);
 }
 

@@ -1,4 +1,16 @@
-import { CircleCheck, CircleCheckFilled, Clock, EditPen, Finished, FolderChecked, RemoveFilled, Remove, Timer, VideoPause, VideoPlay } from '@element-plus/icons-vue';
+import {
+  CircleCheck,
+  CircleCheckFilled,
+  Clock,
+  EditPen,
+  Finished,
+  FolderChecked,
+  RemoveFilled,
+  Remove,
+  Timer,
+  VideoPause,
+  VideoPlay
+} from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { BookingState } from '@contract/training/booking-rules.ts';
 import type { Attendance, CertificateState } from '@contract/training/certificate-rules.ts';

@@ -19,7 +19,8 @@ export const classTitle = (of: { title: string; course: Titled }): string => of.
 
 const comma = (parts: readonly string[]): string => parts.join(translate('training.comma'));
 
-const clashLine = (clash: BookingClash): string => translate('training.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
+const clashLine = (clash: BookingClash): string =>
+  translate('training.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
 
 /** Why somebody cannot be booked, as one sentence with what to do. */
 export function refusalText(refusal: Refusal): string {
@@ -46,7 +47,8 @@ export function refusalText(refusal: Refusal): string {
 }
 
 /** Fen as yuan; 0 is said to be free. */
-export const priceText = (fen: number): string => (fen === 0 ? translate('training.free') : translate('training.yuan', { n: (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2) }));
+export const priceText = (fen: number): string =>
+  fen === 0 ? translate('training.free') : translate('training.yuan', { n: (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2) });
 
 /** 2 小时 30 分 of minutes. */
 export function hoursText(minutes: number): string {
@@ -60,7 +62,8 @@ export function hoursText(minutes: number): string {
 export const percentText = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
 
 /** 周二、周四 of weekdays 1–7. */
-export const weekdaysText = (weekdays: readonly number[]): string => (weekdays.length === 7 ? translate('training.everyDay') : comma(weekdays.map((weekday) => translate(`schedule.weekdays.${weekday}`))));
+export const weekdaysText = (weekdays: readonly number[]): string =>
+  weekdays.length === 7 ? translate('training.everyDay') : comma(weekdays.map((weekday) => translate(`schedule.weekdays.${weekday}`)));
 
 export const missingText = (missing: readonly Missing[]): string => comma(missing.map((one) => translate(`training.missing.${one}`)));
 
@@ -88,11 +91,18 @@ export function registerTrainingSentences(): void {
   });
   explainCode('CERTIFICATE_REFUSED', (data) => {
     const people = (data['people'] as Uncertified[] | undefined) ?? [];
-    const one = (person: Uncertified) => (person.has === null ? missingText(person.missing) : translate('training.hasCertificate', { number: person.has }));
-    return translate('training.notIssued', { people: people.map((person) => translate('training.refusals.named', { name: person.name, why: one(person) })).join(translate('schedule.clash.and')) });
+    const one = (person: Uncertified) =>
+      person.has === null ? missingText(person.missing) : translate('training.hasCertificate', { number: person.has });
+    return translate('training.notIssued', {
+      people: people
+        .map((person) => translate('training.refusals.named', { name: person.name, why: one(person) }))
+        .join(translate('schedule.clash.and'))
+    });
   });
   explainCode('PLAN_CLASH', (data) => {
     const classes = (data['classes'] as PlanClash[] | undefined) ?? [];
-    return translate('training.planClash', { classes: classes.map((one) => `${one.code} ${clashTexts(one.clashes)}`).join(translate('schedule.clash.and')) });
+    return translate('training.planClash', {
+      classes: classes.map((one) => `${one.code} ${clashTexts(one.clashes)}`).join(translate('schedule.clash.and'))
+    });
   });
 }

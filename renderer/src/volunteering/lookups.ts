@@ -8,7 +8,10 @@ import { api } from '@/app/station.ts';
 
 /** The choices of a kind that are offered; with `archived` all there are. */
 export function useChoices(kind: ChoiceKind, archived: () => boolean = () => false) {
-  const query = useQuery({ key: () => ['volunteer-choices', kind, String(archived())], query: () => api.volunteers.choices.list({ kind, archived: archived() }) });
+  const query = useQuery({
+    key: () => ['volunteer-choices', kind, String(archived())],
+    query: () => api.volunteers.choices.list({ kind, archived: archived() })
+  });
   return { ...query, choices: computed(() => query.data.value ?? []) };
 }
 

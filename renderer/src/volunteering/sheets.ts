@@ -11,18 +11,32 @@ import { categoryName } from './texts.ts';
 const word = (key: string, named: Record<string, unknown> = {}): string => escapeHtml(translate(`volunteering.sheets.${key}`, named));
 const cell = (text: string | number): string => `<td>${escapeHtml(String(text))}</td>`;
 /** 2026年9月22日 / 22 Sep 2026: no weekday, as papers have it. */
-const plainDay = (date: string): string => (date === '' ? '' : day(date, '0000').replace(/（.*）$/, '').replace(/^[A-Z][a-z]{2} /, ''));
+const plainDay = (date: string): string =>
+  date === ''
+    ? ''
+    : day(date, '0000')
+        .replace(/（.*）$/, '')
+        .replace(/^[A-Z][a-z]{2} /, '');
 
 /** A sheet to be filled in by hand at a shift: a line each for those signed up, and empty ones. */
 export function paperSheet(data: Awaited<ReturnType<typeof api.serviceHours.paperSheet>>, now: number): Sheet {
   const title = translate('volunteering.sheets.paperTitle', { title: data.project.title });
-  const rows = data.people.map((person) => `<tr>${cell(person.number)}${cell(person.volunteerNumber)}${cell(person.name)}${cell(person.mobileMasked)}<td></td><td></td><td></td><td></td></tr>`);
+  const rows = data.people.map(
+    (person) =>
+      `<tr>${cell(person.number)}${cell(person.volunteerNumber)}${cell(person.name)}${cell(person.mobileMasked)}<td></td><td></td><td></td><td></td></tr>`
+  );
   const blank = `<tr>${'<td></td>'.repeat(8)}</tr>`;
-  const sub = [data.project.code, data.role, `${day(data.date, '0000')} ${data.from}–${data.to}`, data.place, data.project.organiser].filter((part) => part !== '').map(escapeHtml).join(' · ');
-  const heads = ['no', 'volunteerNumber', 'name', 'mobile', 'from', 'to', 'hours', 'signature'].map((key) => `<th>${word(key)}</th>`).join('');
+  const sub = [data.project.code, data.role, `${day(data.date, '0000')} ${data.from}–${data.to}`, data.place, data.project.organiser]
+    .filter((part) => part !== '')
+    .map(escapeHtml)
+    .join(' · ');
+  const heads = ['no', 'volunteerNumber', 'name', 'mobile', 'from', 'to', 'hours', 'signature']
+    .map((key) => `<th>${word(key)}</th>`)
+    .join('');
   const body = `<h1>${escapeHtml(title)}</h1><p class="sub">${sub}</p><table class="lines"><thead><tr>${heads}</tr></thead><tbody>${rows.join('')}${blank.repeat(data.emptyLines)}</tbody></table>
 <p class="total">${word('total')}</p><div class="foot"><span>${word('leader', { name: data.project.leader })}</span><span>${word('recorder')}</span></div><div class="foot"><span>${escapeHtml(data.station)}</span><span>${escapeHtml(translate('schedule.sheets.printed', { at: timestamp(now) }))}</span></div>`;
-  const css = '.lines tbody td{height:9mm;vertical-align:middle;padding-block:0}table.lines{table-layout:fixed}th:nth-child(1){width:8mm}th:nth-child(2){width:21mm}th:nth-child(3){width:18mm}th:nth-child(4){width:23mm}th:nth-child(5),th:nth-child(6){width:12mm}th:nth-child(7){width:10mm}.total{margin:4mm 0 0}';
+  const css =
+    '.lines tbody td{height:9mm;vertical-align:middle;padding-block:0}table.lines{table-layout:fixed}th:nth-child(1){width:8mm}th:nth-child(2){width:21mm}th:nth-child(3){width:18mm}th:nth-child(4){width:23mm}th:nth-child(5),th:nth-child(6){width:12mm}th:nth-child(7){width:10mm}.total{margin:4mm 0 0}';
   return { title: `${title} ${data.date}`, html: printDocument(title, body, { css }) };
 }
 
@@ -30,8 +44,13 @@ export function paperSheet(data: Awaited<ReturnType<typeof api.serviceHours.pape
 export function serviceCertificateSheet(data: ServiceCertificateData): Sheet {
   const pair = (key: string, text: string): string => `<dt>${word(`certificate.${key}`)}</dt><dd>${escapeHtml(text) || '　'}</dd>`;
   const block = (key: string, inner: string): string => `<section><h2>${word(`certificate.${key}`)}</h2>${inner}</section>`;
-  const lines = data.lines.map((line) => `<tr>${cell(line.title)}${cell(categoryName(line))}${cell(line.organiser)}${cell(line.roles)}<td class="d">${escapeHtml(line.from)}${line.from === line.to ? '' : ` –<br>${escapeHtml(line.to)}`}</td><td class="n">${line.services}</td><td class="n">${escapeHtml(line.hours)}</td></tr>`);
-  const heads = ['project', 'category', 'organiser', 'roles', 'dates', 'services', 'hours'].map((key) => `<th>${word(`certificate.${key}`)}</th>`).join('');
+  const lines = data.lines.map(
+    (line) =>
+      `<tr>${cell(line.title)}${cell(categoryName(line))}${cell(line.organiser)}${cell(line.roles)}<td class="d">${escapeHtml(line.from)}${line.from === line.to ? '' : ` –<br>${escapeHtml(line.to)}`}</td><td class="n">${line.services}</td><td class="n">${escapeHtml(line.hours)}</td></tr>`
+  );
+  const heads = ['project', 'category', 'organiser', 'roles', 'dates', 'services', 'hours']
+    .map((key) => `<th>${word(`certificate.${key}`)}</th>`)
+    .join('');
   const title = translate('volunteering.sheets.certificate.title');
   const body = `${data.revoked ? `<p class="revoked">${word('certificate.revoked')}</p>` : ''}<h1>${escapeHtml(title)}</h1><p class="sub">${word('certificate.number', { number: data.number })}</p>
 ${block('who', `<dl>${pair('name', data.name)}${pair('volunteerNumber', data.volunteerNumber)}${pair('document', data.documentMasked)}</dl>`)}

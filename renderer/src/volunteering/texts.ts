@@ -9,11 +9,13 @@ import { i18n, translate } from '@/ui/i18n/index.ts';
 const comma = (parts: readonly string[]): string => parts.join(translate('volunteering.comma'));
 
 /** A choice in the window's language; the Chinese name where there is no other. */
-export const choiceName = (of: Pick<Chosen, 'name' | 'nameEn'>): string => (i18n.global.locale.value === 'en' && of.nameEn !== '' ? of.nameEn : of.name);
+export const choiceName = (of: Pick<Chosen, 'name' | 'nameEn'>): string =>
+  i18n.global.locale.value === 'en' && of.nameEn !== '' ? of.nameEn : of.name;
 export const choiceNames = (of: readonly Pick<Chosen, 'name' | 'nameEn'>[]): string => comma(of.map(choiceName));
 
 /** The category of a certified project as it was called when it was certified; in Chinese where nothing else was kept. */
-export const categoryName = (line: { category: string; categoryEn: string }): string => choiceName({ name: line.category, nameEn: line.categoryEn });
+export const categoryName = (line: { category: string; categoryEn: string }): string =>
+  choiceName({ name: line.category, nameEn: line.categoryEn });
 
 /** 12.5 小时 of minutes. */
 export const serviceHours = (minutes: number): string => translate('volunteering.hours', { n: hoursOf(minutes) });
@@ -25,7 +27,8 @@ export const starText = (level: number, ladder: readonly { level: number; name: 
   return known && choiceName(known) !== '' ? choiceName(known) : translate('volunteering.star', { n: level });
 };
 
-const clashLine = (clash: SignUpClash): string => translate('volunteering.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
+const clashLine = (clash: SignUpClash): string =>
+  translate('volunteering.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
 
 /** Why somebody cannot sign up, as one sentence with what to do. */
 export function refusalText(refusal: SignUpRefusal): string {
@@ -38,9 +41,14 @@ export function refusalText(refusal: SignUpRefusal): string {
     case 'project_state':
       return translate(key, { state: translate(`volunteering.projectStates.${refusal.state}`) });
     case 'uninsured':
-      return refusal.since === null ? translate(key) : translate('volunteering.refusals.uninsuredSince', { since: day(refusal.since, '0000') });
+      return refusal.since === null
+        ? translate(key)
+        : translate('volunteering.refusals.uninsuredSince', { since: day(refusal.since, '0000') });
     case 'untrained':
-      return translate(refusal.since === null ? key : 'volunteering.refusals.untrainedSince', { training: choiceName({ name: refusal.training, nameEn: refusal.trainingEn }), since: refusal.since === null ? '' : day(refusal.since, '0000') });
+      return translate(refusal.since === null ? key : 'volunteering.refusals.untrainedSince', {
+        training: choiceName({ name: refusal.training, nameEn: refusal.trainingEn }),
+        since: refusal.since === null ? '' : day(refusal.since, '0000')
+      });
     case 'blocked':
       return translate(key, { until: moment(refusal.until), dates: comma(refusal.dates.map((date) => day(date))) });
     case 'clash':
@@ -73,7 +81,9 @@ export function registerVolunteerSentences(): void {
   const named = (name: string, why: string) => translate('volunteering.named', { name, why });
   explainCode('SIGN_UP_REFUSED', (data) => {
     const refusals = (data['refusals'] as (Named & { refusal: SignUpRefusal })[] | undefined) ?? [];
-    return refusals.length === 1 ? refusalText(refusals[0]!.refusal) : refusals.map(({ name, refusal }) => named(name, refusalText(refusal))).join('\n');
+    return refusals.length === 1
+      ? refusalText(refusals[0]!.refusal)
+      : refusals.map(({ name, refusal }) => named(name, refusalText(refusal))).join('\n');
   });
   explainCode('HOURS_REFUSED', (data) => {
     const rows = (data['rows'] as (Named & { problem: HoursProblem })[] | undefined) ?? [];

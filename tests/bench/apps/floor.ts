@@ -20,7 +20,12 @@ function startService(port: MessagePortMain): () => void {
     child.postMessage('port', [port]);
     return () => void child.kill();
   }
-  const child = fork(entry, [file], { execPath: node, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const child = fork(entry, [file], {
+    execPath: node,
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc']
+  });
   child.on('message', (data) => port.postMessage(data));
   port.on('message', ({ data }) => void child.send(data as object));
   port.start();

@@ -7,7 +7,8 @@ sqlite.pragma('synchronous = FULL');
 if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('not FULL');
 const week = sqlite.prepare(`select r.id, r.from_at, r.to_at, r.title, o.name as organisation from reservation r
   left join organisation o on o.id = r.organisation_id where r.zone_id = 1 and r.from_at >= ? and r.from_at < ? order by r.from_at limit 307`);
-const people = sqlite.prepare(`select p.id, p.name, p.sex, p.document_number, p.mobile, o.name as organisation, p.trade, p.political_status as status
+const people =
+  sqlite.prepare(`select p.id, p.name, p.sex, p.document_number, p.mobile, o.name as organisation, p.trade, p.political_status as status
   from person p left join organisation o on o.id = p.organisation_id where p.merged_into is null order by p.name_sort, p.id limit ?`);
 
 interface Asked {
@@ -21,7 +22,8 @@ interface Port {
   postMessage(data: unknown): void;
   start(): void;
 }
-const parent = (process as unknown as { parentPort?: { on(event: 'message', listener: (event: { ports: Port[] }) => void): void } }).parentPort;
+const parent = (process as unknown as { parentPort?: { on(event: 'message', listener: (event: { ports: Port[] }) => void): void } })
+  .parentPort;
 if (parent) {
   parent.on('message', ({ ports: [port] }) => {
     port?.on('message', ({ data }) => port.postMessage(answer(data)));

@@ -22,7 +22,15 @@ const WHOLE = BLOCK * (ROUNDS + 1);
 export function bookingInput(n: number) {
   const slot = freeSlot(n);
   const { zone: zoneId, ...use } = slot;
-  return { commandId: randomFrom(n).uuid(), zoneId, ...use, purposeId: 1 + (n % 6), organisationId: 1 + (n % 20), contactId: 1 + (n % 4000), expectedHeadcount: 12 };
+  return {
+    commandId: randomFrom(n).uuid(),
+    zoneId,
+    ...use,
+    purposeId: 1 + (n % 6),
+    organisationId: 1 + (n % 20),
+    contactId: 1 + (n % 4000),
+    expectedHeadcount: 12
+  };
 }
 
 type Input = ReturnType<typeof bookingInput>;
@@ -116,7 +124,8 @@ const sameWork: Row = {
         });
       });
       // The floor has one block more in every attempt: the last.
-      if (rowsIn(bare) !== Number(rowsIn(bench.station.sqlite)) + BLOCK * attempts) throw new Error('floor and ours did not make the same bookings');
+      if (rowsIn(bare) !== Number(rowsIn(bench.station.sqlite)) + BLOCK * attempts)
+        throw new Error('floor and ours did not make the same bookings');
       return compared;
     } finally {
       bare.close();
@@ -149,7 +158,9 @@ const syncs: Row = {
     const folders: string[] = [];
     try {
       const shim = join(work, 'syncs.so');
-      const built = spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', shim, join(import.meta.dirname, '../syncs.c'), '-ldl'], { encoding: 'utf8' });
+      const built = spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', shim, join(import.meta.dirname, '../syncs.c'), '-ldl'], {
+        encoding: 'utf8'
+      });
       if (built.error || built.status !== 0) return { leftOut: 'no C compiler here' };
       const counted = [100, 500].map((bookings) => {
         const folder = copyData(size);

@@ -33,13 +33,20 @@ async function onCases<R>(count: number, work: (t: CaseStation, seal: Seal) => P
 /** The least that a page costs: the same rows by statements written by hand, and the same cards opened. */
 function pageFloor(t: CaseStation, seal: Seal): () => number[] {
   const { sqlite } = t.station;
-  const page = sqlite.prepare(`select id, number, state, type, subtype_id, regime, source, applicants, respondents, applied_on, accepted_on, extended_to, effective_on, confirmation, confirmer,
+  const page =
+    sqlite.prepare(`select id, number, state, type, subtype_id, regime, source, applicants, respondents, applied_on, accepted_on, extended_to, effective_on, confirmation, confirmer,
     confirmation_applied_on, confirmation_accepted_on, confirmation_extended, risk, escalation, card, version from mediation_case order by id desc limit +?`);
   const count = sqlite.prepare('select count(*) from (select id from mediation_case limit 1001)').pluck();
   const marks = Array.from({ length: PAGE }, () => '+?').join(', ');
-  const mediators = sqlite.prepare(`select c.case_id, c.person_id, c.position, p.name from case_mediator c join person p on p.id = c.person_id where c.case_id in (${marks}) order by c.case_id, c.position`);
-  const instalments = sqlite.prepare(`select case_id, number, due_on from case_instalment where case_id in (${marks}) and settled_on is null`);
-  const visits = sqlite.prepare(`select case_id, count(*) as n from case_record where case_id in (${marks}) and kind = 'visit' group by case_id`);
+  const mediators = sqlite.prepare(
+    `select c.case_id, c.person_id, c.position, p.name from case_mediator c join person p on p.id = c.person_id where c.case_id in (${marks}) order by c.case_id, c.position`
+  );
+  const instalments = sqlite.prepare(
+    `select case_id, number, due_on from case_instalment where case_id in (${marks}) and settled_on is null`
+  );
+  const visits = sqlite.prepare(
+    `select case_id, count(*) as n from case_record where case_id in (${marks}) and kind = 'visit' group by case_id`
+  );
   const status = sqlite.prepare(`select case_id from case_agreement where case_id in (${marks}) and about_status = 1`);
   const subtypes = sqlite.prepare('select id, name from case_subtype');
   return () => {
@@ -89,7 +96,12 @@ function listPainted({ say }: Bench): Promise<Measured> {
       const app = await start('ours', dataFolder, say, token);
       try {
         await app.run(OPEN_VAULT);
-        measured = await paintedList(app, { topic: 'cases', list: 'case-list', address: '#/cases/list?state=all', other: '#/cases/list?state=archived' });
+        measured = await paintedList(app, {
+          topic: 'cases',
+          list: 'case-list',
+          address: '#/cases/list?state=all',
+          other: '#/cases/list?state=archived'
+        });
       } finally {
         await app.quit();
       }
@@ -117,7 +129,13 @@ async function openCase(): Promise<Measured> {
     await t.toAgreement(id);
     const entries = () => client.cases.get({ id }).then((detail) => detail.records.length);
     for (let n = await entries(); n < ENTRIES; n += 1) {
-      await client.cases.records.save({ commandId: cid(), caseId: id, at: instantOf(TODAY, '08:30'), hearingId: null, body: { kind: 'note', about: `第${n}次沟通`, content: '电话联系双方，转达意见，约定下次面谈时间。'.repeat(10) } });
+      await client.cases.records.save({
+        commandId: cid(),
+        caseId: id,
+        at: instantOf(TODAY, '08:30'),
+        hearingId: null,
+        body: { kind: 'note', about: `第${n}次沟通`, content: '电话联系双方，转达意见，约定下次面谈时间。'.repeat(10) }
+      });
     }
     if ((await entries()) !== ENTRIES) throw new Error('not so many entries');
     return within(await timed(15, () => client.cases.get({ id })), OPEN_MS, `${ENTRIES} entries, eleven claimants`);
@@ -140,7 +158,7 @@ function search(): Promise<Measured> {
     const [atOnce] = await timed(1, asked);
     await opened();
     let longest = 0;
-    for (let last = performance.now(), end = last + LOOKED_MS; last < end; ) {
+    for (let last = performance.now(), end = last + LOOKED_MS; last < end;) {
       await new Promise((resolve) => setImmediate(resolve));
       const now = performance.now();
       longest = Math.max(longest, now - last);
@@ -152,7 +170,11 @@ function search(): Promise<Measured> {
     const times = await timed(15, async () => {
       await client.cases.search({ text: words[n++ % words.length]! });
     });
-    return within(times, SEARCH_MS, `the first, ${LOOKED_MS} ms after the vault was opened, ${first!.toFixed(0)} ms; in the same moment ${atOnce!.toFixed(0)} ms; nobody waited longer than ${longest.toFixed(0)} ms`);
+    return within(
+      times,
+      SEARCH_MS,
+      `the first, ${LOOKED_MS} ms after the vault was opened, ${first!.toFixed(0)} ms; in the same moment ${atOnce!.toFixed(0)} ms; nobody waited longer than ${longest.toFixed(0)} ms`
+    );
   });
 }
 

@@ -86,7 +86,11 @@ const seat: Row = {
       const seats = seatsFor(bench.station.sqlite, size);
       return await compareUntilValid((attempt) => {
         const own = seats.slice(attempt * (WHOLE + BLOCK));
-        const inputs = own.map(({ classId, personId }, n) => ({ commandId: randomFrom(attempt * 100_000 + n).uuid(), classId, person: { personId } }));
+        const inputs = own.map(({ classId, personId }, n) => ({
+          commandId: randomFrom(attempt * 100_000 + n).uuid(),
+          classId,
+          person: { personId }
+        }));
         return compare({
           floor: repeat(BLOCK, (n) => bare.book(own[n])),
           ours: repeatAsync(BLOCK, async (n) => {
@@ -132,7 +136,14 @@ const list: Row = {
       for (const page of pages) {
         const { rows, total } = await client.classes.list({ ...page, limit: 50 });
         const least = floor(page.states, 50);
-        if (!isDeepStrictEqual(rows.map((row) => row.id), least.ids) || total?.count !== Math.min(least.total, 1000)) throw new Error('ours and the floor do not list the same classes');
+        if (
+          !isDeepStrictEqual(
+            rows.map((row) => row.id),
+            least.ids
+          ) ||
+          total?.count !== Math.min(least.total, 1000)
+        )
+          throw new Error('ours and the floor do not list the same classes');
       }
       return compareUntilValid(() =>
         compare({
@@ -173,7 +184,13 @@ const GAP_LIMIT_MS = 50;
 async function planInput(client: Client) {
   const classIds: number[] = [];
   for (let n = 0; n < PLANNED; n += 1) {
-    const { id } = await client.classes.create({ commandId: randomFrom(900_000 + n).uuid(), courseId: 1 + (n % PLANNED), zoneId: 1 + (n % 3), trainerIds: [], capacity: 16 + (n % 3) * 2 });
+    const { id } = await client.classes.create({
+      commandId: randomFrom(900_000 + n).uuid(),
+      courseId: 1 + (n % PLANNED),
+      zoneId: 1 + (n % 3),
+      trainerIds: [],
+      capacity: 16 + (n % 3) * 2
+    });
     classIds.push(id);
   }
   const from = addDays(dateOf(NOW), 40);
@@ -182,7 +199,12 @@ async function planInput(client: Client) {
     from,
     to: addDays(from, 118),
     slots: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '19:00', to: '21:30' })),
-    items: classIds.map((classId, n) => ({ classId, sessions: 6 + (n % 5), minutes: n % 4 === 0 ? 90 : 120, zoneIds: [1 + (n % 3), 1 + ((n + 1) % 3)] }))
+    items: classIds.map((classId, n) => ({
+      classId,
+      sessions: 6 + (n % 5),
+      minutes: n % 4 === 0 ? 90 : 120,
+      zoneIds: [1 + (n % 3), 1 + ((n + 1) % 3)]
+    }))
   });
 }
 
@@ -208,7 +230,8 @@ async function planTimes(bench: Bench): Promise<{ took: number[]; gaps: number[]
       look();
       clearInterval(timer);
       gaps.push(gap);
-      if (proposal.placed.length < proposal.firstFit || proposal.placed.length + proposal.unplaced.length !== PLANNED) throw new Error('the plan is not whole');
+      if (proposal.placed.length < proposal.firstFit || proposal.placed.length + proposal.unplaced.length !== PLANNED)
+        throw new Error('the plan is not whole');
       placed = proposal.placed.length;
     }
     return { took, gaps, placed };
@@ -242,13 +265,16 @@ const FIGURES = { by: 'all' as const, fromMonth: monthOf(FIRST_DATE), toMonth: m
 
 /** The figures of all months out of the rows themselves. */
 function figuresFloor(sqlite: Database): () => { attendances: number; people: number }[] {
-  const sessions = sqlite.prepare(`select strftime('%Y-%m', from_at / 1000 + 28800, 'unixepoch') as month, count(*) as sessions, sum(seats) as seats
+  const sessions =
+    sqlite.prepare(`select strftime('%Y-%m', from_at / 1000 + 28800, 'unixepoch') as month, count(*) as sessions, sum(seats) as seats
     from class_session where state = 'held' group by 1 order by 1`);
   const marks = sqlite.prepare(`select strftime('%Y-%m', s.from_at / 1000 + 28800, 'unixepoch') as month, count(*) as expected,
       sum(a.status in ('present', 'late', 'left_early')) as attendances, sum(a.status = 'absent') as absent, sum(a.status = 'excused') as excused,
       count(distinct case when a.status in ('present', 'late', 'left_early') then a.person_id end) as people
     from attendance a join class_session s on s.id = a.session_id group by 1 order by 1`);
-  const everybody = sqlite.prepare(`select count(distinct person_id) from attendance where status in ('present', 'late', 'left_early')`).pluck();
+  const everybody = sqlite
+    .prepare(`select count(distinct person_id) from attendance where status in ('present', 'late', 'left_early')`)
+    .pluck();
   return () => {
     sessions.all();
     everybody.get();
@@ -268,8 +294,11 @@ const figures: Row = {
       const { cells } = await client.classFigures.table(FIGURES);
       const counted = (rows: { attendances: number; people: number }[]) => rows.map(({ attendances, people }) => [attendances, people]);
       if (!isDeepStrictEqual(counted(cells), counted(floor()))) throw new Error('the figures and a scan do not say the same');
-      if (!isDeepStrictEqual(await keptFigures(station.db), await recountClasses(station.db))) throw new Error('the roll-up and a recount do not say the same');
-      return compareUntilValid(() => compare({ floor: repeat(1, () => floor()), ours: repeatAsync(10, () => client.classFigures.table(FIGURES)) }));
+      if (!isDeepStrictEqual(await keptFigures(station.db), await recountClasses(station.db)))
+        throw new Error('the roll-up and a recount do not say the same');
+      return compareUntilValid(() =>
+        compare({ floor: repeat(1, () => floor()), ours: repeatAsync(10, () => client.classFigures.table(FIGURES)) })
+      );
     })
 };
 

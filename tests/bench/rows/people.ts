@@ -14,11 +14,24 @@ const HEADERS = ['序号', '姓名', '身份证号', '手机号码', '项目', '
 function rosterRow(n: number): (string | number | null)[] {
   const name = `${'赵钱孙李周吴郑王'[n % 8]}${'甲乙丙丁戊己庚辛壬癸'[n % 10]}${'子丑寅卯辰巳午未申酉戌亥'[n % 12]}`;
   const born = `19${60 + (n % 40)}-0${1 + (n % 9)}-1${n % 10}`;
-  return [n + 1, name, inventedId(born, Math.floor(n / 40)), `139${String(n).padStart(8, '0')}`, `${1 + (n % 4)}号工地`, `第${1 + (n % 12)}班`, '普工', '群众', null];
+  return [
+    n + 1,
+    name,
+    inventedId(born, Math.floor(n / 40)),
+    `139${String(n).padStart(8, '0')}`,
+    `${1 + (n % 4)}号工地`,
+    `第${1 + (n % 12)}班`,
+    '普工',
+    '群众',
+    null
+  ];
 }
 
 async function takeRoster(): Promise<Measured> {
-  const file = await rosterFile(HEADERS, Array.from({ length: ROSTER_ROWS }, (_, n) => rosterRow(n)));
+  const file = await rosterFile(
+    HEADERS,
+    Array.from({ length: ROSTER_ROWS }, (_, n) => rosterRow(n))
+  );
   const times: number[] = [];
   const steps: string[] = [];
   for (let round = 0; round < 3; round += 1) {
@@ -36,7 +49,12 @@ async function takeRoster(): Promise<Measured> {
       moments.push(performance.now());
       if (created !== ROSTER_ROWS) throw new Error(`only ${created} people came in`);
       times.push(moments.at(-1)! - moments[0]!);
-      steps.push(moments.slice(1).map((end, at) => ((end - moments[at]!) / 1000).toFixed(1)).join(' + '));
+      steps.push(
+        moments
+          .slice(1)
+          .map((end, at) => ((end - moments[at]!) / 1000).toFixed(1))
+          .join(' + ')
+      );
     } finally {
       await t.close();
     }

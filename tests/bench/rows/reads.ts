@@ -36,7 +36,11 @@ function calendar(range: typeof WEEK, rows: number, times: number) {
       const floor = rangeFloor(bare, range.zoneIds);
       const { columns } = await client.reservations.range(range);
       if (columns.id.length !== rows) throw new Error(`${columns.id.length} rows instead of ${rows}`);
-      demandSame('calendar', columns.id, floor(range.from, range.to).map((row) => row.id));
+      demandSame(
+        'calendar',
+        columns.id,
+        floor(range.from, range.to).map((row) => row.id)
+      );
       return compareUntilValid(() =>
         compare({
           floor: repeat(times, () => floor(range.from, range.to)),
@@ -54,7 +58,11 @@ async function weekOverPort({ size }: { size: number }): Promise<Measured> {
   try {
     const floor = rangeFloor(bare, WEEK.zoneIds);
     const { columns } = await rpc.client.reservations.range(WEEK);
-    demandSame('calendar', columns.id, floor(WEEK.from, WEEK.to).map((row) => row.id));
+    demandSame(
+      'calendar',
+      columns.id,
+      floor(WEEK.from, WEEK.to).map((row) => row.id)
+    );
     return await compareUntilValid(() =>
       compare({ floor: repeat(60, () => floor(WEEK.from, WEEK.to)), ours: repeatAsync(60, () => rpc.client.reservations.range(WEEK)) })
     );
@@ -71,7 +79,10 @@ const PAGE = 50;
  * Several queries as one mixture: what counts is the time of all of them together, as somebody's day is made of finding
  * one, many and nobody. What each costs by itself is said beside it.
  */
-function pages(queries: readonly { query: string; says: string }[], before?: (client: Client, bare: Database, query: string) => Promise<void>) {
+function pages(
+  queries: readonly { query: string; says: string }[],
+  before?: (client: Client, bare: Database, query: string) => Promise<void>
+) {
   return ({ size }: { size: number }): Promise<Measured> =>
     onCopy(size, async (client, bare) => {
       const floor = peopleFloor(bare);
@@ -79,8 +90,13 @@ function pages(queries: readonly { query: string; says: string }[], before?: (cl
       for (const { query, says } of queries) {
         const page = await client.people.list({ query, limit: PAGE });
         const least = floor.page(query, PAGE);
-        demandSame(query, page.rows.map((row) => row.id), least.ids);
-        if (page.total?.count !== Math.min(least.total, 1000)) throw new Error(`${query}: ${page.total?.count} counted, not ${least.total}`);
+        demandSame(
+          query,
+          page.rows.map((row) => row.id),
+          least.ids
+        );
+        if (page.total?.count !== Math.min(least.total, 1000))
+          throw new Error(`${query}: ${page.total?.count} counted, not ${least.total}`);
         await before?.(client, bare, query);
         const alone = await compare({
           floor: repeat(40, () => floor.page(query, PAGE)),
@@ -114,7 +130,11 @@ async function demandLike(client: Client, bare: Database, query: string): Promis
     }
     after = page.next ?? undefined;
   } while (after !== undefined);
-  demandSame(`${query} by LIKE`, [...found].sort((a, b) => a - b), likeIds(bare, query));
+  demandSame(
+    `${query} by LIKE`,
+    [...found].sort((a, b) => a - b),
+    likeIds(bare, query)
+  );
 }
 
 export const readRows: Row[] = [

@@ -145,4 +145,3 @@ export const scalingRows: Row[] = [
 function common() {
   return { unit: 'ms' as const, scaling: true };
 }
-

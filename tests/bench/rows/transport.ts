@@ -26,7 +26,21 @@ export const transportRows: Row[] = [
     unit: 'ms',
     budget: 1.5,
     // Where nobody is signed in there is nothing to lock: the real service does nothing and says so.
-    run: port(500, (rpc) => rpc.anonymous.access.lock(), (rpc) => rpc.raw('empty'))
+    run: port(
+      500,
+      (rpc) => rpc.anonymous.access.lock(),
+      (rpc) => rpc.raw('empty')
+    )
   },
-  { id: 'P9k', name: 'Call for 1,000 rows, against a bare port', unit: 'ms', budget: 1.5, run: port(40, (rpc) => rpc.ready('rows'), (rpc) => rpc.raw('rows')) }
+  {
+    id: 'P9k',
+    name: 'Call for 1,000 rows, against a bare port',
+    unit: 'ms',
+    budget: 1.5,
+    run: port(
+      40,
+      (rpc) => rpc.ready('rows'),
+      (rpc) => rpc.raw('rows')
+    )
+  }
 ];

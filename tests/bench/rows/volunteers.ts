@@ -10,7 +10,11 @@ import type { Measured, Row } from '../row.ts';
 import { fillVolunteers, SHIFT } from '../volunteers.ts';
 
 /** A copy in which everybody volunteers, with our client and a bare connection on it. */
-async function onVolunteers(size: number, say: (line: string) => void, work: (client: Client, bare: Database, made: { volunteers: number; records: number }) => Promise<Measured>): Promise<Measured> {
+async function onVolunteers(
+  size: number,
+  say: (line: string) => void,
+  work: (client: Client, bare: Database, made: { volunteers: number; records: number }) => Promise<Measured>
+): Promise<Measured> {
   const folder = copyData(size);
   try {
     const bare = bareConnection(folder);
@@ -44,16 +48,22 @@ const figures: Row = {
     onVolunteers(size, say, async (client, bare) => {
       const range = { fromMonth: FROM, toMonth: TO };
       const bounds = monthBounds(FROM, TO);
-      const months = bare.prepare(`select month, count(distinct person_id) as people, count(*) as services, sum(minutes) as minutes from service_record
+      const months =
+        bare.prepare(`select month, count(distinct person_id) as people, count(*) as services, sum(minutes) as minutes from service_record
         where state = 'approved' and from_at >= ? and from_at < ? group by month order by month`);
-      const people = bare.prepare(`select count(distinct person_id) from service_record where state = 'approved' and from_at >= ? and from_at < ?`).pluck();
+      const people = bare
+        .prepare(`select count(distinct person_id) from service_record where state = 'approved' and from_at >= ? and from_at < ?`)
+        .pluck();
       const scan = () => ({ months: months.all(bounds.from, bounds.to), people: people.get(bounds.from, bounds.to) });
       const ours = await client.volunteerFigures.table({ ...range, by: 'all' });
       const least = scan();
       const cells = ours.cells.map(({ month, people: n, services, minutes }) => ({ month, people: n, services, minutes }));
       if (JSON.stringify(cells) !== JSON.stringify(least.months)) throw new Error('the figures are not what the rows say');
-      if (ours.total.people !== least.people) throw new Error(`${ours.total.people} different people, the rows say ${String(least.people)}`);
-      return compareUntilValid(() => compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => client.volunteerFigures.table({ ...range, by: 'all' })) }));
+      if (ours.total.people !== least.people)
+        throw new Error(`${ours.total.people} different people, the rows say ${String(least.people)}`);
+      return compareUntilValid(() =>
+        compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => client.volunteerFigures.table({ ...range, by: 'all' })) })
+      );
     })
 };
 
@@ -74,7 +84,11 @@ const leaders: Row = {
       const scan = () => ranked.all(bounds.from, bounds.to);
       const ask = (of: typeof range) => client.volunteerFigures.leaderboard({ ...of, limit: 50 });
       const ours = await ask(range);
-      if (JSON.stringify(ours.rows.map(({ volunteer, minutes, services }) => ({ id: volunteer.id, minutes, services }))) !== JSON.stringify(scan())) throw new Error('the leaders are not those of the rows');
+      if (
+        JSON.stringify(ours.rows.map(({ volunteer, minutes, services }) => ({ id: volunteer.id, minutes, services }))) !==
+        JSON.stringify(scan())
+      )
+        throw new Error('the leaders are not those of the rows');
       const month = await repeatAsync(5, () => ask({ fromMonth: TO, toMonth: TO }))(0);
       const across = await repeatAsync(3, () => ask({ fromMonth: FROM, toMonth: TO }))(0);
       const compared = await compareUntilValid(() => compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => ask(range)) }));
@@ -94,13 +108,22 @@ const honours: Row = {
       const days = [`${year}-01-01`, `${year}-12-31`];
       const joined = `from service_award as a join volunteer as v on v.person_id = a.person_id join person as p on p.id = a.person_id left join organisation as o on o.id = p.organisation_id
         where a.on_date >= ? and a.on_date <= ? and a.revoked_at is null`;
-      const page = bare.prepare(`select a.*, v.number as volunteer_number, p.name, o.name as organisation_name ${joined} order by a.on_date desc, a.id desc limit 51`);
+      const page = bare.prepare(
+        `select a.*, v.number as volunteer_number, p.name, o.name as organisation_name ${joined} order by a.on_date desc, a.id desc limit 51`
+      );
       const count = bare.prepare(`select count(*) as n from (select a.id ${joined} limit 1001)`).pluck();
       const floor = () => ({ rows: page.all(...days) as { id: number }[], n: count.get(...days) as number });
       const ask = () => client.recognition.awards({ year, limit: 50 });
       const ours = await ask();
       const least = floor();
-      if (ours.rows.map((row) => row.id).join() !== least.rows.slice(0, 50).map((row) => row.id).join()) throw new Error('the honours are not those of the rows');
+      if (
+        ours.rows.map((row) => row.id).join() !==
+        least.rows
+          .slice(0, 50)
+          .map((row) => row.id)
+          .join()
+      )
+        throw new Error('the honours are not those of the rows');
       if (ours.total?.count !== Math.min(least.n, 1000)) throw new Error(`${String(ours.total?.count)} honours, the rows say ${least.n}`);
       const written = await repeatAsync(1, () => client.recognition.export({ year, language: 'zh-CN' }))(0);
       const compared = await compareUntilValid(() => compare({ floor: repeat(5, floor), ours: repeatAsync(5, ask) }));
@@ -119,17 +142,28 @@ const match: Row = {
   budget: 3,
   run: ({ size, say }) =>
     onVolunteers(size, say, async (client, bare, made) => {
-      const { from_at: from, to_at: to } = bare.prepare('select from_at, to_at from shift where id = ?').get(SHIFT) as { from_at: number; to_at: number };
+      const { from_at: from, to_at: to } = bare.prepare('select from_at, to_at from shift where id = ?').get(SHIFT) as {
+        from_at: number;
+        to_at: number;
+      };
       const mask = availabilityOf(from, to);
       const skills = bare.prepare('select choice_id from project_need_skill where need_id = 1').pluck().all() as number[];
-      const rank = bare.prepare(`select v.person_id from volunteer as v left join (select person_id, count(*) as n from volunteer_has where choice_id in (?, ?) group by person_id) as s
+      const rank = bare
+        .prepare(
+          `select v.person_id from volunteer as v left join (select person_id, count(*) as n from volunteer_has where choice_id in (?, ?) group by person_id) as s
           on s.person_id = v.person_id where v.state = 'active'
-        order by coalesce(s.n, 0) desc, case when v.availability = 0 then 1 when (v.availability & ?) = ? then 2 else 0 end desc, coalesce(v.last_served_at, 0), v.minutes, v.person_id limit 30`).pluck();
+        order by coalesce(s.n, 0) desc, case when v.availability = 0 then 1 when (v.availability & ?) = ? then 2 else 0 end desc, coalesce(v.last_served_at, 0), v.minutes, v.person_id limit 30`
+        )
+        .pluck();
       const floor = () => rank.all(...skills, mask, mask) as number[];
       const ours = await client.signUps.match({ shiftId: SHIFT, limit: 30 });
-      if (ours.rows.map((row) => row.volunteer.id).join() !== floor().join()) throw new Error('the list is not in the order of the ranking');
-      const compared = await compareUntilValid(() => compare({ floor: repeat(5, floor), ours: repeatAsync(5, () => client.signUps.match({ shiftId: SHIFT, limit: 30 })) }));
-      if (made.volunteers >= 50_000 && compared.ours > MOST_MS) throw new Error(`${compared.ours.toFixed(1)} ms for ${made.volunteers} volunteers`);
+      if (ours.rows.map((row) => row.volunteer.id).join() !== floor().join())
+        throw new Error('the list is not in the order of the ranking');
+      const compared = await compareUntilValid(() =>
+        compare({ floor: repeat(5, floor), ours: repeatAsync(5, () => client.signUps.match({ shiftId: SHIFT, limit: 30 })) })
+      );
+      if (made.volunteers >= 50_000 && compared.ours > MOST_MS)
+        throw new Error(`${compared.ours.toFixed(1)} ms for ${made.volunteers} volunteers`);
       return compared;
     })
 };

@@ -59,7 +59,9 @@ async function afterKill(bench: Bench): Promise<Measured> {
 
 /** Lets a process book and kills it in the middle of it: what it wrote is left in the log. */
 async function killWhileWriting(folder: string, block: number): Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../writer-child.ts'), folder, String(block)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../writer-child.ts'), folder, String(block)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
   let acknowledged = 0;
   child.stdout.on('data', (lines: Buffer) => {
     acknowledged += lines.toString().split('\n').length - 1;

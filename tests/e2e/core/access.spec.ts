@@ -83,7 +83,9 @@ test('the idle lock covers the page, an open dialog too, and gives back what was
   await expect(page.locator('nav')).toBeHidden();
   for (let n = 0; n < 12; n += 1) {
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest('.lock-cover') !== null)).toBe(true);
+    expect(
+      await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest('.lock-cover') !== null)
+    ).toBe(true);
   }
   for (const key of ['Escape', 'Control+k', 'F1', 'F2', 'F4']) await page.keyboard.press(key);
   await expect(cover).toBeVisible();

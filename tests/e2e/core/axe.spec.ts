@@ -10,7 +10,10 @@ import { pathsOf, settled, show, sit, test } from '../../fixtures/walk.ts';
 // critical, and no text missing. Pages are asked for at run time, so a new one is scanned without being named here.
 
 const source = resolve(import.meta.dirname, '../../../renderer/src');
-const AREAS = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).concat('setup', 'figures');
+const AREAS = readdirSync(source, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .concat('setup', 'figures');
 
 /** Keys of texts that stand where a text should: the texts of their area are not there. The audit log names its actions alike, on purpose. */
 async function bareKeys(page: Page): Promise<string[]> {
@@ -24,12 +27,18 @@ async function bareKeys(page: Page): Promise<string[]> {
 /** What axe finds, a line each: the rule, where, and what is wrong. */
 async function findings(page: Page): Promise<string[]> {
   // One frame after the other in the page itself: Electron has no second page to put the results together in.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze();
+  const { violations, passes } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
   // It did look at something.
   expect(passes.length).toBeGreaterThan(8);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${(node.failureSummary ?? '').split('\n')[1]?.trim() ?? ''}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id} at ${node.target.join(' ')}: ${(node.failureSummary ?? '').split('\n')[1]?.trim() ?? ''}`)
+    );
 }
 
 for (const language of ['zh-CN', 'en'] as const) {
@@ -70,7 +79,10 @@ for (const language of ['zh-CN', 'en'] as const) {
   test(`palette and keys, ${language}`, async ({ running: { page } }) => {
     await show(page, '/', language);
     const found: Record<string, string[]> = {};
-    for (const [name, key] of [['palette', 'Control+k'], ['keys', 'F1']] as const) {
+    for (const [name, key] of [
+      ['palette', 'Control+k'],
+      ['keys', 'F1']
+    ] as const) {
       await page.keyboard.press(key);
       await expect(page.locator('[role=dialog]:visible')).toHaveCount(1);
       await settled(page);

@@ -135,7 +135,12 @@ for (const kind of ['utility', 'child'] satisfies HostKind[]) {
         const took = performance.now() - began;
         const after = bench.connect();
         const next = (await bench.ask(after, { ask: 'pid' })) as number;
-        return { took, other: next !== pid, generation: bench.received[after]!.greeting.generation, phases: bench.states.map((s) => s.phase) };
+        return {
+          took,
+          other: next !== pid,
+          generation: bench.received[after]!.greeting.generation,
+          phases: bench.states.map((s) => s.phase)
+        };
       }, kind);
       expect(got.other).toBe(true);
       expect(got.generation).toBe(2);
@@ -262,7 +267,9 @@ for (const kind of ['utility', 'child'] satisfies HostKind[]) {
 
     test('one that does not stop is ended', async ({ app }) => {
       const got = await app.evaluate(async (_electron, kind) => {
-        const bench = ((globalThis as Global).bench = new (globalThis as Global).Bench(kind, 'does not stop', { limits: { shutdown: 200 } }));
+        const bench = ((globalThis as Global).bench = new (globalThis as Global).Bench(kind, 'does not stop', {
+          limits: { shutdown: 200 }
+        }));
         bench.supervisor.start();
         await bench.reached('ready');
         const began = performance.now();

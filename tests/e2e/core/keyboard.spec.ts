@@ -39,7 +39,9 @@ async function escape(page: Page): Promise<string[]> {
   await page.keyboard.press('Escape');
   await still(page);
   const after = await layers(page);
-  return JSON.stringify(after) === JSON.stringify(before.slice(0, -1)) ? [] : [`Esc: ${before.join(' + ')} became ${after.join(' + ') || 'nothing'}`];
+  return JSON.stringify(after) === JSON.stringify(before.slice(0, -1))
+    ? []
+    : [`Esc: ${before.join(' + ')} became ${after.join(' + ') || 'nothing'}`];
 }
 
 /** Lists that opened because their field got the focus. */
@@ -93,7 +95,8 @@ async function openings(page: Page, path: string, walked: Set<string>): Promise<
       if ((await layers(page)).length === 1) own.push(...(await escape(page)));
       // A button that leads to another page is not there any more; at the desk the scan field takes the focus back.
       const stays = (await pathNow(page)) === path.split('?')[0];
-      if (stays && (await layers(page)).length === 0 && ![opener, SCAN].includes(await focused(page))) own.push(`the focus went back to ${await focused(page)}`);
+      if (stays && (await layers(page)).length === 0 && ![opener, SCAN].includes(await focused(page)))
+        own.push(`the focus went back to ${await focused(page)}`);
       wrong.push(...own.map((fault) => `${opener} (${what}): ${fault}`));
     }
     await unlock(page);
@@ -162,7 +165,11 @@ test('what is wrong is found', async ({ running: { page } }) => {
 
 test('the keys of the desk lead there from any page, and back', async ({ running: { page } }) => {
   await show(page, '/zones', 'zh-CN', still);
-  for (const [key, layer] of [['Control+k', 'palette'], ['F2', 'person-form'], ['F4', 'reservation-form']] as const) {
+  for (const [key, layer] of [
+    ['Control+k', 'palette'],
+    ['F2', 'person-form'],
+    ['F4', 'reservation-form']
+  ] as const) {
     await page.keyboard.press(key);
     await expect(page.locator(`[data-test=${layer}]:visible`)).toBeVisible();
     await expect(page.locator(`[data-test=${layer}] :focus`)).toHaveCount(1);

@@ -56,9 +56,12 @@ test('the preview shows the sheet, and the file saved is that sheet', async ({ d
   expect(saved.startsWith('%PDF-')).toBe(true);
   expect(saved).toMatch(/\/MediaBox \[0 0 59[45]\.\d* 84[12]\.\d*/);
   // A disk that refuses is said, not swallowed.
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as never;
-  }, join(dataFolder, 'no', 'such', 'folder.pdf'));
+  await app.evaluate(
+    ({ dialog }, path) => {
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as never;
+    },
+    join(dataFolder, 'no', 'such', 'folder.pdf')
+  );
   await page.locator('.el-dialog__footer button').nth(1).click();
   await expect(page.locator('.el-message--error')).toBeVisible();
 });

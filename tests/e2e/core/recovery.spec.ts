@@ -1,6 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -56,7 +68,11 @@ const DAMAGE: Record<string, { code: string; title: string; spoil(file: string):
   },
   'a file cut in half': { code: 'CORRUPT', title: '数据文件已损坏', spoil: (file) => truncateSync(file, 4096 * 3) },
   'a header of zeros': { code: 'NOT_A_DATABASE', title: '这不是数据库文件', spoil: (file) => overwrite(file, 0, Buffer.alloc(100)) },
-  'a text file': { code: 'NOT_A_DATABASE', title: '这不是数据库文件', spoil: (file) => writeFileSync(file, '红色能量站花名册\n'.repeat(500)) },
+  'a text file': {
+    code: 'NOT_A_DATABASE',
+    title: '这不是数据库文件',
+    spoil: (file) => writeFileSync(file, '红色能量站花名册\n'.repeat(500))
+  },
   'a file of three bytes': { code: 'NOT_A_DATABASE', title: '这不是数据库文件', spoil: (file) => writeFileSync(file, 'abc') },
   "another program's database": {
     code: 'NOT_A_STATION_FILE',

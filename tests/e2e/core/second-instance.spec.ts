@@ -40,7 +40,10 @@ test('a second start brings the first window to the front and ends without writi
   await first.close();
 });
 
-test('another program on the same data is refused by its service, says so, and opens once the first has ended', async ({ station: first, dataFolder }) => {
+test('another program on the same data is refused by its service, says so, and opens once the first has ended', async ({
+  station: first,
+  dataFolder
+}) => {
   test.skip(process.platform !== 'linux', 'gets past the first lock by removing its file, which only Linux has');
   const window = join(dataFolder, 'window');
   for (const name of readdirSync(window)) if (name.startsWith('Singleton')) rmSync(join(window, name), { force: true });

@@ -23,7 +23,10 @@ test('nothing remote is loaded or sent', async ({ target, trap }) => {
         resolve('refused');
       }
     });
-    const asked = fetch(`${origin}/fetch`).then(() => 'loaded', () => 'refused');
+    const asked = fetch(`${origin}/fetch`).then(
+      () => 'loaded',
+      () => 'refused'
+    );
     // It is put in a queue, so its answer says nothing; the trap does.
     navigator.sendBeacon(`${origin}/beacon`, 'secret');
     const results = await Promise.all([
@@ -56,11 +59,20 @@ test('below the policy, main lets no request out of any session', async ({ targe
   const outcome = await target.app.evaluate(async ({ net, session }, origin) => {
     const tried = await Promise.all(
       [session.defaultSession, session.fromPartition('print'), session.fromPartition('one nobody thought of')].map((own) =>
-        own.fetch(`${origin}/session`).then(() => 'loaded', () => 'refused')
+        own.fetch(`${origin}/session`).then(
+          () => 'loaded',
+          () => 'refused'
+        )
       )
     );
-    const named = await net.fetch('http://example.invalid/').then(() => 'loaded', () => 'refused');
-    const resolved = await session.defaultSession.resolveHost('localhost').then((found) => found.endpoints.length, () => 0);
+    const named = await net.fetch('http://example.invalid/').then(
+      () => 'loaded',
+      () => 'refused'
+    );
+    const resolved = await session.defaultSession.resolveHost('localhost').then(
+      (found) => found.endpoints.length,
+      () => 0
+    );
     return { tried, named, resolved };
   }, trap.origin);
   expect(outcome).toEqual({ tried: ['refused', 'refused', 'refused'], named: 'refused', resolved: 0 });
@@ -93,11 +105,15 @@ test('the page cannot be led elsewhere', async ({ target, trap, dataFolder }) =>
     'station://app.example/',
     'chrome://version/'
   ]) {
-    await target.page.evaluate((to) => {
-      window.location.href = to;
-    }, url).catch(() => {});
+    await target.page
+      .evaluate((to) => {
+        window.location.href = to;
+      }, url)
+      .catch(() => {});
     // The window still answers, and as itself.
-    await expect.poll(() => target.page.evaluate(() => window.location.origin + window.location.pathname), { message: url }).toBe('station://app/');
+    await expect
+      .poll(() => target.page.evaluate(() => window.location.origin + window.location.pathname), { message: url })
+      .toBe('station://app/');
   }
 });
 
@@ -122,7 +138,12 @@ test('a redirect cannot lead it elsewhere either', async ({ target, trap }) => {
   expect(directives).toContain('frame-src');
   const redirected = await target.app.evaluate(async ({ BrowserWindow }, origin) => {
     const [window] = BrowserWindow.getAllWindows();
-    const event = { prevented: false, preventDefault() { this.prevented = true; } };
+    const event = {
+      prevented: false,
+      preventDefault() {
+        this.prevented = true;
+      }
+    };
     window!.webContents.emit('will-redirect', event, `${origin}/redirect`);
     return event.prevented;
   }, trap.origin);
@@ -149,15 +170,12 @@ test('no frame is loaded, and an empty one has no way to main', async ({ target 
 });
 
 test('a document being printed runs no script and fetches nothing', async ({ target, trap }) => {
-  const bytes = await target.page.evaluate(
-    async (origin) => {
-      const html = `<!doctype html><meta charset="utf-8"><h1>打印</h1><img src="${origin}/print.png"><img src="file:///etc/hostname">
+  const bytes = await target.page.evaluate(async (origin) => {
+    const html = `<!doctype html><meta charset="utf-8"><h1>打印</h1><img src="${origin}/print.png"><img src="file:///etc/hostname">
         <link rel="stylesheet" href="${origin}/print.css"><iframe src="${origin}/print.html"></iframe>
         <script>fetch('${origin}/script')</script><meta http-equiv="refresh" content="0;url=${origin}/refresh">`;
-      const made = (await window.stationShell.pdf(html, false)) as Uint8Array;
-      return new TextDecoder('latin1').decode(made.slice(0, 5));
-    },
-    trap.origin
-  );
+    const made = (await window.stationShell.pdf(html, false)) as Uint8Array;
+    return new TextDecoder('latin1').decode(made.slice(0, 5));
+  }, trap.origin);
   expect(bytes).toBe('%PDF-');
 });

@@ -26,9 +26,20 @@ test('what the window can reach outside itself is this list and no more', async 
       .map((name) => `${name}: ${typeof shell[name]}`);
   });
   expect(surface).toEqual(
-    ['hello', 'leave', 'onCommand', 'onServiceState', 'openDataFolder', 'pdf', 'print', 'quit', 'retry', 'save', 'setLanguage', 'setTitle'].map(
-      (name) => `${name}: function`
-    )
+    [
+      'hello',
+      'leave',
+      'onCommand',
+      'onServiceState',
+      'openDataFolder',
+      'pdf',
+      'print',
+      'quit',
+      'retry',
+      'save',
+      'setLanguage',
+      'setTitle'
+    ].map((name) => `${name}: function`)
   );
 });
 
@@ -53,7 +64,14 @@ test('arguments of the wrong kind or size are refused', async ({ target }) => {
       ['save', [42, new Uint8Array(1)]],
       ['save', ['name', 'not bytes']]
     ];
-    return Promise.all(attempts.map(([name, args]) => shell[name]!(...args).then(() => 'answered', () => 'refused')));
+    return Promise.all(
+      attempts.map(([name, args]) =>
+        shell[name]!(...args).then(
+          () => 'answered',
+          () => 'refused'
+        )
+      )
+    );
   });
   expect(answers).toEqual(['refused', 'refused', 'refused', 'refused', 'refused']);
 });
@@ -104,7 +122,10 @@ for (const [name, ask] of Object.entries({
     const answer = await target.page.evaluate(
       (code) =>
         Promise.race([
-          (0, eval)(code).then((got: unknown) => (got === 'denied' || got === undefined || (Array.isArray(got) && got.length === 0) ? 'refused' : 'granted'), () => 'refused'),
+          (0, eval)(code).then(
+            (got: unknown) => (got === 'denied' || got === undefined || (Array.isArray(got) && got.length === 0) ? 'refused' : 'granted'),
+            () => 'refused'
+          ),
           new Promise((resolve) => setTimeout(resolve, 3000, 'no answer'))
         ]),
       ask
@@ -131,7 +152,11 @@ test('a webview is not attached and a download does not start', async ({ target 
     link.remove();
   });
   await expect.poll(() => target.app.evaluate(() => (globalThis as unknown as { seen: boolean[] }).seen)).toEqual([true]);
-  expect(await target.app.evaluate(({ webContents }) => webContents.getAllWebContents().filter((contents) => contents.getType() === 'webview').length)).toBe(0);
+  expect(
+    await target.app.evaluate(
+      ({ webContents }) => webContents.getAllWebContents().filter((contents) => contents.getType() === 'webview').length
+    )
+  ).toBe(0);
 });
 
 test('the station scheme serves the built window and nothing beside it', async ({ target }) => {
@@ -153,7 +178,11 @@ test('the station scheme serves the built window and nothing beside it', async (
       'station://app@elsewhere/index.html'
     ];
     const answers: Record<string, number | string> = {};
-    for (const path of paths) answers[path] = await session.defaultSession.fetch(path).then((r) => r.status, () => 404);
+    for (const path of paths)
+      answers[path] = await session.defaultSession.fetch(path).then(
+        (r) => r.status,
+        () => 404
+      );
     const index = await session.defaultSession.fetch('station://app/');
     return { answers, index: index.status, policy: index.headers.get('content-security-policy') };
   });
@@ -176,7 +205,9 @@ test('main refuses to answer a page that is not its own, even with the same prel
       stranger.destroy();
     }
   });
-  expect(answers).toEqual(['hello', 'retry', 'quit', 'openDataFolder', 'setTitle', 'pdf', 'print', 'save'].map((name) => `${name} refused`));
+  expect(answers).toEqual(
+    ['hello', 'retry', 'quit', 'openDataFolder', 'setTitle', 'pdf', 'print', 'save'].map((name) => `${name} refused`)
+  );
 });
 
 // On a program of its own: with one whose navigations were refused, Playwright may wait for them at each click.
@@ -194,7 +225,21 @@ test('rubbish sent over the port neither stops the service nor the window', asyn
       void window.stationShell.hello();
     });
     port.start();
-    for (const rubbish of [null, 1, 'x', '{', '{}', '[]', '["a"]', '{"i":1}', {}, { i: 'x', p: 5 }, [], new Uint8Array(10), new ArrayBuffer(3)]) {
+    for (const rubbish of [
+      null,
+      1,
+      'x',
+      '{',
+      '{}',
+      '[]',
+      '["a"]',
+      '{"i":1}',
+      {},
+      { i: 'x', p: 5 },
+      [],
+      new Uint8Array(10),
+      new ArrayBuffer(3)
+    ]) {
       port.postMessage(rubbish);
     }
     return true;

@@ -75,7 +75,9 @@ test('the window is back within two seconds, with the same operator and what was
   await expect(page.locator('.el-table__row')).toHaveCount(2);
 });
 
-test('a command under way when the service dies is done once, and the person sees that it was', async ({ station: { app, page, dataFolder } }) => {
+test('a command under way when the service dies is done once, and the person sees that it was', async ({
+  station: { app, page, dataFolder }
+}) => {
   await page.locator('nav a[href="#/accounts"]').click();
   // Two rounds: a minute's third death would be the last.
   for (const round of [1, 2]) {
@@ -105,7 +107,8 @@ test('an answer lost on its way is asked for again, and nothing is done twice', 
   await page.locator('#settings-name').fill('只改一次');
   process.kill(pid, 'SIGSTOP');
   await page.locator('main form button.el-button--primary').first().click();
-  const commands = () => read<{ n: number }>(dataFolder, `select count(*) as n from command where procedure = 'station.changeSettings'`)[0]!.n;
+  const commands = () =>
+    read<{ n: number }>(dataFolder, `select count(*) as n from command where procedure = 'station.changeSettings'`)[0]!.n;
   expect(commands()).toBe(0);
   // As soon as the command is kept, the process is ended.
   const kept = expect.poll(commands, { intervals: [1] }).toBe(1);
@@ -156,7 +159,10 @@ test('a window whose own process dies says so and opens again', async ({ station
   await killService(app, page);
   // Seen from main: Playwright takes a crashed page for gone.
   const ask = (code: string) =>
-    app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(code) as Promise<string>, code);
+    app.evaluate(
+      ({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(code) as Promise<string>,
+      code
+    );
   const loaded = (act: 'crash' | 'press') =>
     app.evaluate(({ BrowserWindow }, act) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!;

@@ -43,7 +43,9 @@ async function takeSheet(page: Page, password: string): Promise<string> {
   return (await groups.allTextContents()).join('-');
 }
 
-test('a vault is made, a second mediator admitted, and the printed code opens it when the passwords are gone', async ({ station: { page } }) => {
+test('a vault is made, a second mediator admitted, and the printed code opens it when the passwords are gone', async ({
+  station: { page }
+}) => {
   await makeMediator(page, ONE);
   await makeMediator(page, TWO);
   // The head has no way to it.
@@ -124,7 +126,9 @@ test('a vault is made, a second mediator admitted, and the printed code opens it
   await expect(page.locator('.el-dialog:visible').getByRole('alert')).toContainText('第 2 号恢复单');
 });
 
-test('after the service was restarted the vault is closed until the password is given, and the page stays', async ({ station: { app, page } }) => {
+test('after the service was restarted the vault is closed until the password is given, and the page stays', async ({
+  station: { app, page }
+}) => {
   await makeMediator(page, ONE);
   await sitAtVault(page, ONE);
   await page.locator('[data-test=create-vault]').click();

@@ -45,7 +45,14 @@ test('what is saved, printed or asked when the window is locked or taken over do
   await seedCases(dataFolder, async (seed) => {
     id = await seed.wageCase();
     await toMediation(seed, id);
-    await seed.mediator.cases.evidence.add({ commandId: cid(), caseId: id, kind: 'payslip', title: EVIDENCE, file: new Blob(['工资条'.repeat(1000)], { type: 'application/pdf' }), fileName: '工资条.pdf' });
+    await seed.mediator.cases.evidence.add({
+      commandId: cid(),
+      caseId: id,
+      kind: 'payslip',
+      title: EVIDENCE,
+      file: new Blob(['工资条'.repeat(1000)], { type: 'application/pdf' }),
+      fileName: '工资条.pdf'
+    });
   });
   // Chromium's own folders as well, and whatever it writes beside them for a while.
   const watch = new LeakWatch(dataFolder);

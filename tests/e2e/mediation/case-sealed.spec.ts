@@ -12,7 +12,14 @@ test('front desk and head see that a room is taken, and not a name', async ({ da
   await seedCases(dataFolder, async (seed) => {
     const id = await seed.wageCase();
     await toMediation(seed, id);
-    await seed.mediator.hearings.plan({ commandId: cid(), caseId: id, purpose: 'round', from: instantOf(CASE_DAY, '14:00'), to: instantOf(CASE_DAY, '15:30'), zoneId: seed.room });
+    await seed.mediator.hearings.plan({
+      commandId: cid(),
+      caseId: id,
+      purpose: 'round',
+      from: instantOf(CASE_DAY, '14:00'),
+      to: instantOf(CASE_DAY, '15:30'),
+      zoneId: seed.room
+    });
   });
   for (const who of [DESK, HEAD]) {
     const { page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', who);
@@ -50,7 +57,9 @@ test('front desk and head see that a room is taken, and not a name', async ({ da
   }
 });
 
-test('a round being saved when the service is killed is on record once it was acknowledged, and not lost before', async ({ dataFolder }) => {
+test('a round being saved when the service is killed is on record once it was acknowledged, and not lost before', async ({
+  dataFolder
+}) => {
   let id = 0;
   await seedCases(dataFolder, async (seed) => {
     id = await seed.wageCase();

@@ -41,7 +41,13 @@ async function previewed(app: ElectronApplication, page: Page, path: string): Pr
 }
 
 /** Ends a case from its overview with the step, article, ground and reason given, and reads the notice of it. */
-async function endWith(app: ElectronApplication, page: Page, step: 'refuse' | 'terminate', said: { articles: string[]; ground: string; reason: string; state: string; paper: string }, path: string): Promise<string> {
+async function endWith(
+  app: ElectronApplication,
+  page: Page,
+  step: 'refuse' | 'terminate',
+  said: { articles: string[]; ground: string; reason: string; state: string; paper: string },
+  path: string
+): Promise<string> {
   await page.locator(`[data-test=take-${step}]`).click();
   const dialog = page.locator('[data-test=case-step]');
   for (const article of said.articles) await expect(dialog).toContainText(article);
@@ -57,7 +63,8 @@ async function endWith(app: ElectronApplication, page: Page, step: 'refuse' | 't
   // It lasts: nothing leads to acceptance or agreement any more.
   await expect(page.locator('[data-test=next-step]')).toHaveText('结案');
   await expect(page.locator('[data-test=take-close]')).toBeVisible();
-  for (const gone of ['accept', 'review', 'mediate', 'agree', 'extend']) await expect(page.locator(`[data-test=take-${gone}], [data-test=step-${gone}]`)).toHaveCount(0);
+  for (const gone of ['accept', 'review', 'mediate', 'agree', 'extend'])
+    await expect(page.locator(`[data-test=take-${gone}], [data-test=step-${gone}]`)).toHaveCount(0);
   await tab(page, '卷宗');
   await page.locator(`[data-test=volume] tr[data-paper=${said.paper}] [data-test=preview]`).click();
   const text = (await previewed(app, page, path)).join('');
@@ -80,7 +87,11 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
   await expect(rules).toContainText('《劳动争议调解仲裁法》第14条');
   await page.locator('#case-amount').fill('13.2万');
   await page.locator('[data-test=list-applicant]').click();
-  const workers = Array.from({ length: 11 }, (_, i) => `${i + 1}、${i === 0 ? NAMES.worker : `工人${'甲乙丙丁戊己庚辛壬癸'[i - 1]}`} 3300001990010${String(10 + i).slice(0, 1)}${String(1000 + 10 * i + 1).padStart(4, '0')} 139000000${String(10 + i)} 木工`);
+  const workers = Array.from(
+    { length: 11 },
+    (_, i) =>
+      `${i + 1}、${i === 0 ? NAMES.worker : `工人${'甲乙丙丁戊己庚辛壬癸'[i - 1]}`} 3300001990010${String(10 + i).slice(0, 1)}${String(1000 + 10 * i + 1).padStart(4, '0')} 139000000${String(10 + i)} 木工`
+  );
   await page.locator('[data-test=list-text]').fill(workers.join('\n'));
   await page.locator('[data-test=list-add]').click();
   await expect(page.locator('[data-test=parties-applicant] [data-test=party]')).toHaveCount(11);
@@ -112,7 +123,8 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
   await page.locator('.el-select-dropdown__item:visible', { hasText: '调解' }).first().click();
   await page.locator('[data-test=hearing-save]').click();
   await expect(page.locator('[data-test=case-hearings]')).toContainText('11月24日');
-  for (const result of ['继续调解', '继续调解', '达成一致']) await record(page, 'round', { place: '调解室', matter: '工资', content: `第三方到场，双方协商工资支付，${result}。` }, result);
+  for (const result of ['继续调解', '继续调解', '达成一致'])
+    await record(page, 'round', { place: '调解室', matter: '工资', content: `第三方到场，双方协商工资支付，${result}。` }, result);
   await expect(page.locator('[data-test=record-round]')).toHaveCount(3);
 
   // The agreement must be in writing; the program says so and holds it.
@@ -120,7 +132,12 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
   await page.locator('[data-test=agreement-edit]').click();
   const agreement = page.locator('[data-test=agreement-form]');
   await expect(agreement).toContainText('这起纠纷须订立书面协议');
-  await agreement.locator('[data-test=item-1]').locator('textarea').or(agreement.locator('textarea[data-test=item-1]')).first().fill('用人单位于当日一次付清十一名工人工资十三万二千元。');
+  await agreement
+    .locator('[data-test=item-1]')
+    .locator('textarea')
+    .or(agreement.locator('textarea[data-test=item-1]'))
+    .first()
+    .fill('用人单位于当日一次付清十一名工人工资十三万二千元。');
   await agreement.locator('#agreement-way').fill('银行转账');
   await agreement.locator('#agreement-term').fill('当日');
   await agreement.locator('[data-test=add-instalment]').click();
@@ -143,7 +160,19 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
   for (const group of await missing.locator('.el-radio-group').all()) await group.getByText('男', { exact: true }).click();
   await missing.locator('[data-test=missing-save]').click();
   const text = (await previewed(app, page, join(dataFolder, 'agreement.pdf'))).join('');
-  for (const part of ['人民调解协议书', '(2026)人民调字第1号', NAMES.worker, '工人癸', NAMES.employer, '一次付清十一名工人工资', '132,000.00', '银行转账', '虚构路1号', `人民调解员:${MEDIATOR.displayName}`]) expect(text).toContain(part);
+  for (const part of [
+    '人民调解协议书',
+    '(2026)人民调字第1号',
+    NAMES.worker,
+    '工人癸',
+    NAMES.employer,
+    '一次付清十一名工人工资',
+    '132,000.00',
+    '银行转账',
+    '虚构路1号',
+    `人民调解员:${MEDIATOR.displayName}`
+  ])
+    expect(text).toContain(part);
   await page.getByRole('button', { name: '关闭' }).last().click();
 
   // In effect, paid, visited, closed.
@@ -190,11 +219,20 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
   await page.locator('[data-test=whole]').click();
   const pages = await previewed(app, page, join(dataFolder, 'volume.pdf'));
   // Between two titles stand the first one's pages and the next one's number.
-  const [, ...cells] = pages.find((one) => one.startsWith('卷内目录'))!.split(new RegExp(`(${Object.values(PAPER_TITLES).slice(2).join('|')})`));
+  const [, ...cells] = pages
+    .find((one) => one.startsWith('卷内目录'))!
+    .split(new RegExp(`(${Object.values(PAPER_TITLES).slice(2).join('|')})`));
   const titles = cells.filter((_part, i) => i % 2 === 0);
-  const indexed = titles.map((title, i) => ({ title, first: Number.parseInt(cells[2 * i + 1]!.slice(0, i + 1 < titles.length ? -String(i + 2).length : undefined), 10) }));
+  const indexed = titles.map((title, i) => ({
+    title,
+    first: Number.parseInt(cells[2 * i + 1]!.slice(0, i + 1 < titles.length ? -String(i + 2).length : undefined), 10)
+  }));
   expect(indexed.length).toBeGreaterThanOrEqual(9);
-  for (const { title, first } of indexed.filter((row) => row.title !== '当事人身份证明')) expect(pages.find((one) => one.endsWith(`—${first}—`)), `${title} on page ${first}`).toContain(title);
+  for (const { title, first } of indexed.filter((row) => row.title !== '当事人身份证明'))
+    expect(
+      pages.find((one) => one.endsWith(`—${first}—`)),
+      `${title} on page ${first}`
+    ).toContain(title);
   expect(pages[0]).not.toMatch(/—\d+—$/);
   expect(pages.at(-1)).not.toMatch(/—\d+—$/);
   // What goes to the printer are these very pages.
@@ -209,7 +247,9 @@ test('the wages of eleven workers, from intake to archive', async ({ dataFolder 
     });
   });
   await page.getByRole('button', { name: '打印' }).last().click();
-  await expect.poll(() => app.evaluate(() => (globalThis as { printedPages?: number }).printedPages), { timeout: 60_000 }).toBe(pages.length);
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as { printedPages?: number }).printedPages), { timeout: 60_000 })
+    .toBe(pages.length);
   await page.getByRole('button', { name: '关闭' }).last().click();
 
   // Found again by what was written in it.
@@ -248,17 +288,49 @@ test('what is before a court is refused, what comes to nothing is terminated, ea
   await expect(page.locator('[data-test=next-step]')).toHaveCount(0);
   await expect(steps.locator('li', { has: page.locator('[data-test=take-refuse]') })).toContainText('《人民调解法》第17条');
 
-  const refusal = { articles: ['《人民调解法》第17条'], ground: '已起诉或申请仲裁', reason: '申请人已就同一工资向人民法院起诉。', state: '不予受理', paper: 'non_acceptance' };
+  const refusal = {
+    articles: ['《人民调解法》第17条'],
+    ground: '已起诉或申请仲裁',
+    reason: '申请人已就同一工资向人民法院起诉。',
+    state: '不予受理',
+    paper: 'non_acceptance'
+  };
   const refused = await endWith(app, page, 'refuse', refusal, join(dataFolder, 'non-acceptance.pdf'));
-  for (const part of ['不予受理通知书', NAMES.worker, NAMES.employer, '当事人已就该纠纷提起诉讼或者申请仲裁', refusal.reason, '人民调解法', '2026年11月23日', COMMITTEE]) expect(refused).toContain(part);
+  for (const part of [
+    '不予受理通知书',
+    NAMES.worker,
+    NAMES.employer,
+    '当事人已就该纠纷提起诉讼或者申请仲裁',
+    refusal.reason,
+    '人民调解法',
+    '2026年11月23日',
+    COMMITTEE
+  ])
+    expect(refused).toContain(part);
   // It never had a number, so that none is missing from the year's.
   await expect(page.locator('h1')).not.toContainText('人民调字');
 
   // A case that was accepted and mediated ends without an agreement.
   await open(page, `/cases/${mediated}`);
   await expect(page.locator('[data-test=case-summary]')).toContainText('调解中');
-  const termination = { articles: ['《人民调解法》第26条', '《劳动争议调解仲裁法》第14条'], ground: '调解不成', reason: '双方对工资数额差距过大、经多次调解不能一致。', state: '已终止', paper: 'termination' };
+  const termination = {
+    articles: ['《人民调解法》第26条', '《劳动争议调解仲裁法》第14条'],
+    ground: '调解不成',
+    reason: '双方对工资数额差距过大、经多次调解不能一致。',
+    state: '已终止',
+    paper: 'termination'
+  };
   const terminated = await endWith(app, page, 'terminate', termination, join(dataFolder, 'termination.pdf'));
-  for (const part of ['终止调解通知书', '(2026)人民调字第1号', NAMES.worker, NAMES.employer, '经调解未能达成协议', termination.reason, '劳动争议仲裁委员会申请仲裁', COMMITTEE]) expect(terminated).toContain(part);
+  for (const part of [
+    '终止调解通知书',
+    '(2026)人民调字第1号',
+    NAMES.worker,
+    NAMES.employer,
+    '经调解未能达成协议',
+    termination.reason,
+    '劳动争议仲裁委员会申请仲裁',
+    COMMITTEE
+  ])
+    expect(terminated).toContain(part);
   await close();
 });

@@ -36,10 +36,19 @@ test('the example roster comes in whole, and a second time changes nothing', asy
   await expect(page.locator('[data-test=apply]')).toBeDisabled();
 });
 
-test('a bad row is marked at its row and column, and stops the import unless it is left out on purpose', async ({ station: { page }, dataFolder }) => {
+test('a bad row is marked at its row and column, and stops the import unless it is left out on purpose', async ({
+  station: { page },
+  dataFolder
+}) => {
   const good = inventedId('1990-01-01', 1);
   const wrong = good.slice(0, 17) + (good.endsWith('0') ? '1' : '0');
-  const file = await rosterFile(['姓名', '身份证号', '手机号码'], [['赵甲子', good, '13900000001'], ['钱乙丑', wrong, '13900000002']]);
+  const file = await rosterFile(
+    ['姓名', '身份证号', '手机号码'],
+    [
+      ['赵甲子', good, '13900000001'],
+      ['钱乙丑', wrong, '13900000002']
+    ]
+  );
   const path = join(dataFolder, 'roster.xlsx');
   writeFileSync(path, new Uint8Array(await file.arrayBuffer()));
 

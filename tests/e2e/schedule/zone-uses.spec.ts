@@ -12,7 +12,14 @@ test('a class session stands in the day view, and a reservation dragged onto it 
     sessionId = sessions[0]!.id;
     const purposeId = (await client.zones.purposes.list({})).find((purpose) => purpose.key === 'meeting')!.id;
     await client.reservations.create({
-      commandId: randomUUID(), zoneId: hall, from: instantOf(TUESDAY, '15:00'), to: instantOf(TUESDAY, '16:00'), purposeId, title: '读书会', expectedHeadcount: 8, contactName: '赵甲子'
+      commandId: randomUUID(),
+      zoneId: hall,
+      from: instantOf(TUESDAY, '15:00'),
+      to: instantOf(TUESDAY, '16:00'),
+      purposeId,
+      title: '读书会',
+      expectedHeadcount: 8,
+      contactName: '赵甲子'
     });
   });
   const { page, close } = await launchAt(dataFolder, TODAY, '09:10');

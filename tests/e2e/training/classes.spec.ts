@@ -62,7 +62,10 @@ test('a class is booked to full, the next one waits, and a freed seat goes to wh
   const booked = page.locator('[data-test=booked]');
   await expect(picker).toBeFocused();
   // Initials, Enter, Enter: a seat each.
-  for (const [initials, name] of [['zjz', '赵甲子'], ['qyc', '钱乙丑']] as const) {
+  for (const [initials, name] of [
+    ['zjz', '赵甲子'],
+    ['qyc', '钱乙丑']
+  ] as const) {
     await picker.fill(initials);
     await expect(page.locator('[role=listbox] [role=option]', { hasText: name })).toBeVisible();
     await picker.press('Enter');
@@ -103,7 +106,10 @@ test('thirty slips are scanned one after the other, the whole sheet is typed, an
   const codes: string[] = [];
   await seedClasses(dataFolder, async ({ client, person, classOf }) => {
     const { id } = await classOf({ capacity: 31 });
-    for (let i = 1; i <= 31; i += 1) codes.push(bookingCode((await client.bookings.book({ commandId: cid(), classId: id, person: { personId: await person(`李丁卯${i}`) } })).id));
+    for (let i = 1; i <= 31; i += 1)
+      codes.push(
+        bookingCode((await client.bookings.book({ commandId: cid(), classId: id, person: { personId: await person(`李丁卯${i}`) } })).id)
+      );
   });
   const { page, close } = await launchAt(dataFolder, TUESDAY, '18:50');
   await open(page, '/classes/attendance');
@@ -203,7 +209,8 @@ test('who attended enough gets a numbered certificate whose PDF can be read and 
 
 test('a wish is recorded, and a theme becomes a class with a list of people to invite', async ({ dataFolder }) => {
   await seedClasses(dataFolder, async ({ client, person, coffee }) => {
-    for (const name of ['王辛未', '冯壬申']) await client.wishes.record({ commandId: cid(), person: { personId: await person(name) }, courseId: coffee, evenings: [2] });
+    for (const name of ['王辛未', '冯壬申'])
+      await client.wishes.record({ commandId: cid(), person: { personId: await person(name) }, courseId: coffee, evenings: [2] });
     await person('陈癸酉');
     const { id } = await client.wishes.themes.create({ commandId: cid(), title: '学做咖啡', courseId: coffee });
     const { rows } = await client.wishes.list({});

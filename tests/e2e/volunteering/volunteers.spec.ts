@@ -22,20 +22,53 @@ async function pick(page: Page, select: string, option: string): Promise<void> {
 async function seed(dataFolder: string): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   await seedClasses(dataFolder, async ({ client, classOf }) => {
-    await client.access.accounts.create({ commandId: cid(), name: DESK.account, displayName: '前台', roles: ['front_desk'], password: DESK.password });
-    await client.access.accounts.create({ commandId: cid(), name: DEPUTY.account, displayName: '副站长', roles: ['head'], password: DEPUTY.password });
-    for (const [i, name] of NAMES.entries()) ids.set(name, (await client.volunteers.register({ commandId: cid(), person: { name, mobile: `138${String(i).padStart(8, '0')}`, birthDate: '1990-05-06' }, activate: true })).id);
+    await client.access.accounts.create({
+      commandId: cid(),
+      name: DESK.account,
+      displayName: '前台',
+      roles: ['front_desk'],
+      password: DESK.password
+    });
+    await client.access.accounts.create({
+      commandId: cid(),
+      name: DEPUTY.account,
+      displayName: '副站长',
+      roles: ['head'],
+      password: DEPUTY.password
+    });
+    for (const [i, name] of NAMES.entries())
+      ids.set(
+        name,
+        (
+          await client.volunteers.register({
+            commandId: cid(),
+            person: { name, mobile: `138${String(i).padStart(8, '0')}`, birthDate: '1990-05-06' },
+            activate: true
+          })
+        ).id
+      );
     const { id } = await classOf({}, { first: THURSDAY });
     await client.bookings.book({ commandId: cid(), classId: id, person: { personId: ids.get('钱甲子')! } });
     // The newest project, which stands first in every list that nobody has typed into.
     const [category] = await client.volunteers.choices.list({ kind: 'project_category' });
-    const newest = await client.volunteerProjects.create({ commandId: cid(), title: '河道清扫', categoryId: category!.id, zoneId: null, place: '河边', fromDate: THURSDAY, toDate: addDays(TODAY, 60), needs: [{ role: '清扫', number: 5 }] });
+    const newest = await client.volunteerProjects.create({
+      commandId: cid(),
+      title: '河道清扫',
+      categoryId: category!.id,
+      zoneId: null,
+      place: '河边',
+      fromDate: THURSDAY,
+      toDate: addDays(TODAY, 60),
+      needs: [{ role: '清扫', number: 5 }]
+    });
     await client.volunteerProjects.step({ commandId: cid(), id: newest.id, version: newest.version, step: 'open' });
   });
   return ids;
 }
 
-test('a drive is published, people sign up, a paper sheet is typed, hours are corrected and approved, and a certificate can be checked', async ({ dataFolder }) => {
+test('a drive is published, people sign up, a paper sheet is typed, hours are corrected and approved, and a certificate can be checked', async ({
+  dataFolder
+}) => {
   test.setTimeout(360_000);
   const ids = await seed(dataFolder);
 
@@ -55,7 +88,10 @@ test('a drive is published, people sign up, a paper sheet is typed, hours are co
   await page.getByLabel('每班人数 1').press('Tab');
   await page.locator('[data-test=save-project]').click();
   await page.locator('[data-test=add-shifts]').click();
-  for (const [field, time] of [['#shift-from', '1800'], ['#shift-to', '2000']] as const) {
+  for (const [field, time] of [
+    ['#shift-from', '1800'],
+    ['#shift-to', '2000']
+  ] as const) {
     await page.locator(field).fill(time);
     await page.locator(field).press('Tab');
   }

@@ -12,7 +12,8 @@ afterEach(() => {
 
 const Fields = defineComponent({
   setup: () => ({ value: ref(1) }),
-  template: '<div><el-select v-model="value" filterable><el-option :value="1" label="一" /><el-option :value="2" label="二" /></el-select><input id="other" /></div>'
+  template:
+    '<div><el-select v-model="value" filterable><el-option :value="1" label="一" /><el-option :value="2" label="二" /></el-select><input id="other" /></div>'
 });
 
 /** A select and a field beside it, and how often Esc came as far as what a dialog listens to. */

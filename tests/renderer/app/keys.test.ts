@@ -81,7 +81,8 @@ describe('keys', () => {
     window.addEventListener('keydown', note, { capture: true, once: false });
     stops.push(() => window.removeEventListener('keydown', note, { capture: true }));
     let taken: string[] = [];
-    for (const element of [target.firstElementChild!, target]) element.addEventListener('keydown', (event) => taken.push((event as KeyboardEvent).key));
+    for (const element of [target.firstElementChild!, target])
+      element.addEventListener('keydown', (event) => taken.push((event as KeyboardEvent).key));
     for (const key of ['ArrowDown', 'ArrowUp', 'Enter', 'Escape', 'Tab', 'F2', 'Process']) {
       press(key, { target: target.firstElementChild!, isComposing: true });
       press(key, { target: target.firstElementChild!, keyCode: 229 } as KeyboardEventInit & { target: Element });

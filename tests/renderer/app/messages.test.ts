@@ -43,8 +43,17 @@ const CHINESE_IN_ENGLISH = ['people.importing.limits', 'setup.language'];
 
 /** Where the number is never one, or what follows it is no plural. */
 const MANY_IN_ENGLISH = [
-  'cases.regime.confirm_court', 'cases.regime.confirm_arbitration', 'cases.agreement.divide', 'mediation.daysLeft', 'mediation.daysOver', 'mediators.settings.templateHint', 'schedule.rule.text.day', 'schedule.rule.text.week',
-  'schedule.rule.text.monthDate', 'schedule.rule.text.monthWeekday', 'service-hours.sheet.twins'
+  'cases.regime.confirm_court',
+  'cases.regime.confirm_arbitration',
+  'cases.agreement.divide',
+  'mediation.daysLeft',
+  'mediation.daysOver',
+  'mediators.settings.templateHint',
+  'schedule.rule.text.day',
+  'schedule.rule.text.week',
+  'schedule.rule.text.monthDate',
+  'schedule.rule.text.monthWeekday',
+  'service-hours.sheet.twins'
 ];
 
 describe('the texts', () => {
@@ -56,13 +65,18 @@ describe('the texts', () => {
   });
 
   it('are never empty', () => {
-    for (const [language, texts] of [['zh-CN', chinese], ['en', english]] as const) {
+    for (const [language, texts] of [
+      ['zh-CN', chinese],
+      ['en', english]
+    ] as const) {
       for (const [key, text] of texts) expect(typeof text === 'string' && text.trim() !== '', `${language} ${key}`).toBe(true);
     }
   });
 
   it('say the same facts: their placeholders are the same', () => {
-    const different = [...chinese].filter(([key, text]) => placeholders(String(text)).join() !== placeholders(String(english.get(key))).join());
+    const different = [...chinese].filter(
+      ([key, text]) => placeholders(String(text)).join() !== placeholders(String(english.get(key))).join()
+    );
     expect(different.map(([key]) => key)).toEqual([]);
   });
 
@@ -70,11 +84,15 @@ describe('the texts', () => {
     // `@` links to another text; `|` parts plural forms, which English has.
     const plain = (text: unknown) => String(text).replaceAll(/\{'[^']*'\}/g, '');
     expect([...chinese].filter(([, text]) => /[|@]/.test(plain(text)))).toEqual([]);
-    expect([...english].filter(([, text]) => /@|\|/.test(plain(text)) && !/^[^@|]*\{n\}[^@|]* \| [^@|]*\{n\}[^@|]*$/.test(plain(text)))).toEqual([]);
+    expect(
+      [...english].filter(([, text]) => /@|\|/.test(plain(text)) && !/^[^@|]*\{n\}[^@|]* \| [^@|]*\{n\}[^@|]*$/.test(plain(text)))
+    ).toEqual([]);
   });
 
   it('in English say one thing as one', () => {
-    const plain = [...english].filter(([key, text]) => !MANY_IN_ENGLISH.includes(key) && /^[^|]*\{n\} (?:wage |working )?(?:people|\w+[^s]s)\b[^|]*$/.test(String(text)));
+    const plain = [...english].filter(
+      ([key, text]) => !MANY_IN_ENGLISH.includes(key) && /^[^|]*\{n\} (?:wage |working )?(?:people|\w+[^s]s)\b[^|]*$/.test(String(text))
+    );
     expect(plain.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
   });
 
@@ -88,7 +106,9 @@ describe('there is a text', () => {
   const missing = (keys: string[]) => keys.filter((key) => !chinese.has(key));
 
   it('for every error a person can meet', () => {
-    expect(missing([...Object.keys(ERRORS), 'CONNECTION_LOST', 'TIMED_OUT', 'BAD_REQUEST', 'OTHER'].map((code) => `errors.${code}`))).toEqual([]);
+    expect(
+      missing([...Object.keys(ERRORS), 'CONNECTION_LOST', 'TIMED_OUT', 'BAD_REQUEST', 'OTHER'].map((code) => `errors.${code}`))
+    ).toEqual([]);
   });
 
   it('for every reason a file cannot be opened, and what to do', () => {
@@ -101,7 +121,9 @@ describe('there is a text', () => {
   });
 
   it('for every key that a page names', () => {
-    const prefixes = new Set([...chinese.keys()].flatMap((key) => key.split('.').map((_part, index, parts) => parts.slice(0, index).join('.'))));
+    const prefixes = new Set(
+      [...chinese.keys()].flatMap((key) => key.split('.').map((_part, index, parts) => parts.slice(0, index).join('.')))
+    );
     const unknown: string[] = [];
     let named = 0;
     for (const name of readdirSync(renderer, { recursive: true }).map(String)) {
@@ -110,7 +132,8 @@ describe('there is a text', () => {
       for (const [, quote, key] of source.matchAll(/(?:\$t|\bt|\btranslate|\bhasText)\(\s*(['`])((?:(?!\1).)+)\1/g)) {
         named += 1;
         const fixed = quote === '`' ? key!.split('${')[0]! : key!;
-        const found = quote === '`' && key!.includes('${') ? prefixes.has(fixed.replace(/\.[^.]*$/, '')) || fixed === '' : chinese.has(key!);
+        const found =
+          quote === '`' && key!.includes('${') ? prefixes.has(fixed.replace(/\.[^.]*$/, '')) || fixed === '' : chinese.has(key!);
         if (!found) unknown.push(`${name}: ${key}`);
       }
       for (const [, key] of source.matchAll(/\b(?:label|short|title|hint|group): '([a-zA-Z]+(?:\.[a-zA-Z0-9_]+)+)'/g)) {

@@ -66,7 +66,11 @@ describe('scans in a window', () => {
   /** Presses keys as fast as a scanner; a field with the focus gets the characters as a browser would give them. */
   function scan(code: string, target: Element = document.body, kind: 'plain' | 'input method' = 'plain'): KeyboardEvent {
     for (const key of code) {
-      const event = { key: kind === 'plain' ? key : 'Process', code: /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`, bubbles: true };
+      const event = {
+        key: kind === 'plain' ? key : 'Process',
+        code: /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`,
+        bubbles: true
+      };
       target.dispatchEvent(new KeyboardEvent('keydown', event));
       if (target instanceof HTMLInputElement) target.value += key;
     }

@@ -34,7 +34,12 @@ afterEach(() => {
 type Call = Extract<CallMessage, { call: string }>;
 
 /** A service on a port of its own. It answers when told; `calls` are those it got, in order. */
-function service(generation = 1): { calls: Call[]; answer(call: Call, output: unknown): void; refuse(call: Call, code: string): void; end(): void } {
+function service(generation = 1): {
+  calls: Call[];
+  answer(call: Call, output: unknown): void;
+  refuse(call: Call, code: string): void;
+  end(): void;
+} {
   const channel = new MessageChannel();
   channels.push(channel);
   const calls: Call[] = [];
@@ -45,7 +50,8 @@ function service(generation = 1): { calls: Call[]; answer(call: Call, output: un
   return {
     calls,
     answer: (call, output) => send({ id: call.id, output }),
-    refuse: (call, code) => send({ id: call.id, error: { defined: true, code, status: 400, message: code, data: {}, inferable: true } as never }),
+    refuse: (call, code) =>
+      send({ id: call.id, error: { defined: true, code, status: 400, message: code, data: {}, inferable: true } as never }),
     end: () => channel.port2.close()
   };
 }

@@ -9,15 +9,52 @@ import { toDoKinds, useToDos, type ToDoKind } from '../../../renderer/src/app/la
 
 const read = vi.fn(() => Promise.resolve({ count: 3 }));
 const kinds: ToDoKind[] = [
-  { id: 'hours', permission: 'service_hours.approve', nav: '/volunteers', key: ['service-hours', 'count'], read, text: (n) => `${n} to approve`, to: '/volunteers/hours' },
-  { id: 'nothing', permission: 'people.read', nav: '/people', key: ['people', 'none'], read: () => Promise.resolve({ count: 0 }), text: () => 'never', to: '/people' },
-  { id: 'seen', permission: 'reservations.approve', seenWith: 'reservations.write', nav: '/reservations', key: ['reservations', 'some'], read: () => Promise.resolve({ count: 2 }), text: (n) => `${n} reserved`, to: '/reservations' }
+  {
+    id: 'hours',
+    permission: 'service_hours.approve',
+    nav: '/volunteers',
+    key: ['service-hours', 'count'],
+    read,
+    text: (n) => `${n} to approve`,
+    to: '/volunteers/hours'
+  },
+  {
+    id: 'nothing',
+    permission: 'people.read',
+    nav: '/people',
+    key: ['people', 'none'],
+    read: () => Promise.resolve({ count: 0 }),
+    text: () => 'never',
+    to: '/people'
+  },
+  {
+    id: 'seen',
+    permission: 'reservations.approve',
+    seenWith: 'reservations.write',
+    nav: '/reservations',
+    key: ['reservations', 'some'],
+    read: () => Promise.resolve({ count: 2 }),
+    text: (n) => `${n} reserved`,
+    to: '/reservations'
+  }
 ];
 
 async function shown(role: Role): Promise<string[]> {
   const pinia = createPinia();
   useSession(pinia).operator = { id: 1, name: role, displayName: role, roles: [role] };
-  const wrapper = mount(defineComponent({ setup: () => { const list = useToDos(kinds); return () => h('ul', list.value.map(({ kind, n, forMe }) => h('li', `${kind.text(n)}${forMe ? '' : ' by somebody else'}`))); } }), { global: { plugins: [pinia, PiniaColada] } });
+  const wrapper = mount(
+    defineComponent({
+      setup: () => {
+        const list = useToDos(kinds);
+        return () =>
+          h(
+            'ul',
+            list.value.map(({ kind, n, forMe }) => h('li', `${kind.text(n)}${forMe ? '' : ' by somebody else'}`))
+          );
+      }
+    }),
+    { global: { plugins: [pinia, PiniaColada] } }
+  );
   await flushPromises();
   return wrapper.findAll('li').map((line) => line.text());
 }

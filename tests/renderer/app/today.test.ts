@@ -6,7 +6,19 @@ import { matches, numberOf, verdict } from '@/app/today/find.ts';
 const NOW = instantOf('2026-11-23', '09:05');
 
 describe('who comes to the desk', () => {
-  const row = { number: '2026-000012', title: '焊工夜校', purpose: { id: 1, name: '培训授课', nameEn: 'Class' }, zone: { id: 1, name: '成长讲堂', nameEn: '', colour: '' }, contactName: '周戊辰', organisation: null, from: instantOf('2026-11-23', '10:00'), to: instantOf('2026-11-23', '11:00'), state: 'approved', checkedInAt: null, finishedAt: null } as unknown as ReservationRow;
+  const row = {
+    number: '2026-000012',
+    title: '焊工夜校',
+    purpose: { id: 1, name: '培训授课', nameEn: 'Class' },
+    zone: { id: 1, name: '成长讲堂', nameEn: '', colour: '' },
+    contactName: '周戊辰',
+    organisation: null,
+    from: instantOf('2026-11-23', '10:00'),
+    to: instantOf('2026-11-23', '11:00'),
+    state: 'approved',
+    checkedInAt: null,
+    finishedAt: null
+  } as unknown as ReservationRow;
   test('is found by a whole or short number, or by part of a name', () => {
     expect(numberOf('2026-000012', NOW)).toBe('2026-000012');
     expect(numberOf('2026000012', NOW)).toBe('2026-000012');

@@ -17,8 +17,14 @@ const me = { accountId: 1, name: '周丁卯', ready: true };
 const other = { accountId: 2, name: '吴戊辰', since: 0, byName: '吴戊辰' };
 function standing(now: VaultStanding, own = me): VaultState {
   return {
-    vault: 'mediation', state: now, createdAt: 0, generations: [], restored: null, recovery: null,
-    admitted: now === 'waiting' ? [other] : [{ ...other, accountId: 1 }], waiting: now === 'waiting' ? [own] : []
+    vault: 'mediation',
+    state: now,
+    createdAt: 0,
+    generations: [],
+    restored: null,
+    recovery: null,
+    admitted: now === 'waiting' ? [other] : [{ ...other, accountId: 1 }],
+    waiting: now === 'waiting' ? [own] : []
   };
 }
 
@@ -28,7 +34,12 @@ const Page = defineComponent({
   setup() {
     mounted += 1;
     const typed = ref('');
-    return () => h('input', { class: 'page', value: typed.value, onInput: (event: Event) => (typed.value = (event.target as HTMLInputElement).value) });
+    return () =>
+      h('input', {
+        class: 'page',
+        value: typed.value,
+        onInput: (event: Event) => (typed.value = (event.target as HTMLInputElement).value)
+      });
   }
 });
 

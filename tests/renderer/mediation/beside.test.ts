@@ -17,7 +17,11 @@ beforeEach(() => {
   useKeepBeside()('/cases/list?state=accepted', rows);
 });
 
-it.each([[3, null, 5], [5, 3, 8], [8, 5, null]] as const)('case %i stands between %s and %s', (id, before, after) => {
+it.each([
+  [3, null, 5],
+  [5, 3, 8],
+  [8, 5, null]
+] as const)('case %i stands between %s and %s', (id, before, after) => {
   open.value = id;
   const beside = useBeside(() => open.value);
   expect([beside.before.value, beside.after.value, beside.path.value]).toEqual([before, after, '/cases/list?state=accepted']);

@@ -6,16 +6,40 @@ import { inventedId } from '../../fixtures/people.ts';
 const TODAY = '2026-11-23';
 const ID = inventedId('1990-01-01', 11);
 const PERSON: Person = {
-  id: 1, name: '赵甲子', sex: 'male', birthDate: '1990-01-01', birthYear: 1990, documentKind: 'resident_id', documentMasked: '3300**********0110', mobileMasked: '', organisationId: null,
-  organisationName: '', trade: '', politicalStatus: null, organisationPath: [], emergencyName: '', emergencyPhoneMasked: '138****0001', notes: '', hasPhoto: false, consent: null,
-  createdAt: 0, updatedAt: 0, mergedInto: null, version: 3
+  id: 1,
+  name: '赵甲子',
+  sex: 'male',
+  birthDate: '1990-01-01',
+  birthYear: 1990,
+  documentKind: 'resident_id',
+  documentMasked: '3300**********0110',
+  mobileMasked: '',
+  organisationId: null,
+  organisationName: '',
+  trade: '',
+  politicalStatus: null,
+  organisationPath: [],
+  emergencyName: '',
+  emergencyPhoneMasked: '138****0001',
+  notes: '',
+  hasPhoto: false,
+  consent: null,
+  createdAt: 0,
+  updatedAt: 0,
+  mergedInto: null,
+  version: 3
 };
 
 describe('the form of a person', () => {
   it('needs a name and nothing else', () => {
     expect(Object.keys(problemsOf(blankForm(), TODAY))).toEqual(['name']);
     expect(problemsOf({ ...blankForm(), name: '张三' }, TODAY)).toEqual({});
-    expect(sentOf({ ...blankForm(), name: ' 张三 ' })).toMatchObject({ name: '张三', documentKind: 'none', documentNumber: '', birthDate: null });
+    expect(sentOf({ ...blankForm(), name: ' 张三 ' })).toMatchObject({
+      name: '张三',
+      documentKind: 'none',
+      documentNumber: '',
+      birthDate: null
+    });
   });
 
   it('explains a wrong digit as the service would, and reads the holder from a right number', () => {

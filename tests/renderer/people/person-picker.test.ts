@@ -13,11 +13,27 @@ import { useSession } from '../../../renderer/src/app/access/session.ts';
 const search = vi.hoisted(() => vi.fn());
 const create = vi.hoisted(() => vi.fn());
 const get = vi.hoisted(() => vi.fn());
-vi.mock('../../../renderer/src/app/station.ts', async (original) => ({ ...(await original<object>()), api: { people: { search, create, get } }, newCommandId: () => 'command' }));
+vi.mock('../../../renderer/src/app/station.ts', async (original) => ({
+  ...(await original<object>()),
+  api: { people: { search, create, get } },
+  newCommandId: () => 'command'
+}));
 
 const hit = (id: number, name: string, from: number, to: number): PersonHit => ({
-  id, name, sex: null, birthDate: null, birthYear: null, documentKind: 'none', documentMasked: '', mobileMasked: '139****5678', organisationId: null, organisationName: '木工班', trade: '',
-  politicalStatus: null, marks: [{ field: 'name', from, to }], match: 'initials'
+  id,
+  name,
+  sex: null,
+  birthDate: null,
+  birthYear: null,
+  documentKind: 'none',
+  documentMasked: '',
+  mobileMasked: '139****5678',
+  organisationId: null,
+  organisationName: '木工班',
+  trade: '',
+  politicalStatus: null,
+  marks: [{ field: 'name', from, to }],
+  match: 'initials'
 });
 
 function open(roles: 'front_desk' | 'viewer' = 'front_desk') {

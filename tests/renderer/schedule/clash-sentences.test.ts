@@ -5,7 +5,13 @@ import { clashSentence, clashText, clashTexts, remedyText } from '@/schedule/all
 
 const at = (date: string, clock: string) => instantOf(date, clock);
 const asked = { from: at('2026-11-24', '19:00'), to: at('2026-11-24', '20:30') };
-const taken = { kind: 'zone' as const, name: '二楼教室', heldBy: '焊工夜校', from: at('2026-11-24', '19:00'), to: at('2026-11-24', '20:30') };
+const taken = {
+  kind: 'zone' as const,
+  name: '二楼教室',
+  heldBy: '焊工夜校',
+  from: at('2026-11-24', '19:00'),
+  to: at('2026-11-24', '20:30')
+};
 const hall = { id: 3, name: '三楼活动室', nameEn: 'Activity room', capacity: 40 };
 const later = { from: at('2026-11-24', '20:30'), to: at('2026-11-24', '22:00') };
 
@@ -30,7 +36,9 @@ describe('what a clash says', () => {
   });
 
   test('without a way out it asks for another time or place', () => {
-    expect(clashSentence([taken], { nextFree: [], alternatives: [] }, asked)).toBe('未保存：二楼教室19:00–20:30已被焊工夜校占用。请换个时间或地方。');
+    expect(clashSentence([taken], { nextFree: [], alternatives: [] }, asked)).toBe(
+      '未保存：二楼教室19:00–20:30已被焊工夜校占用。请换个时间或地方。'
+    );
   });
 
   test('every kind of clash has a sentence of its own, in both languages', () => {

@@ -7,9 +7,14 @@ describe('the zone log in groups', () => {
     { zoneId: 1, purposeId: 2, month: '2026-11', uses: 1, attendances: 10, minutes: 60 },
     { zoneId: 2, purposeId: 1, month: '2026-11', uses: 4, attendances: 5, minutes: 30 }
   ];
-  const open = [{ zoneId: 1, month: '2026-10', minutes: 600 }, { zoneId: 1, month: '2026-11', minutes: 400 }, { zoneId: 2, month: '2026-11', minutes: 0 }];
+  const open = [
+    { zoneId: 1, month: '2026-10', minutes: 600 },
+    { zoneId: 1, month: '2026-11', minutes: 400 },
+    { zoneId: 2, month: '2026-11', minutes: 0 }
+  ];
   test('sums by zone, purpose and month agree', () => {
-    const sum = (by: 'zone' | 'purpose' | 'month', keys: string[]) => groupRows(by, keys, cells, open).reduce((all, row) => all + row.attendances, 0);
+    const sum = (by: 'zone' | 'purpose' | 'month', keys: string[]) =>
+      groupRows(by, keys, cells, open).reduce((all, row) => all + row.attendances, 0);
     expect(sum('zone', ['1', '2'])).toBe(45);
     expect(sum('purpose', ['1', '2'])).toBe(45);
     expect(sum('month', ['2026-10', '2026-11'])).toBe(45);

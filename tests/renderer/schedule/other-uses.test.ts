@@ -17,17 +17,64 @@ import type { Booking } from '@/schedule/allocation/timeline.ts';
 const DATE = '2026-11-24';
 const at = (clock: string) => instantOf(DATE, clock);
 const zone = {
-  id: 1, name: '成长讲堂', nameEn: 'Growth Hall', colour: '#B3191F', capacity: 50, setupMinutes: 0, clearupMinutes: 0, holidayPolicy: 'closed',
+  id: 1,
+  name: '成长讲堂',
+  nameEn: 'Growth Hall',
+  colour: '#B3191F',
+  capacity: 50,
+  setupMinutes: 0,
+  clearupMinutes: 0,
+  holidayPolicy: 'closed',
   hours: [{ weekday: 2, open: '08:00', close: '22:00' }]
 } as unknown as Zone;
 const session: ZoneUse = {
-  kind: 'session', id: 3, recordId: 12, number: '2026-0001', zoneId: 1, from: at('19:00'), to: at('21:00'), setup: 10, clearup: 0, title: '咖啡制作', titleEn: 'Coffee making',
-  who: '何甲子', state: 'coming', expected: 18, headcount: null, version: 1
+  kind: 'session',
+  id: 3,
+  recordId: 12,
+  number: '2026-0001',
+  zoneId: 1,
+  from: at('19:00'),
+  to: at('21:00'),
+  setup: 10,
+  clearup: 0,
+  title: '咖啡制作',
+  titleEn: 'Coffee making',
+  who: '何甲子',
+  state: 'coming',
+  expected: 18,
+  headcount: null,
+  version: 1
 };
-const hearing: ZoneUse = { ...session, kind: 'hearing', id: 3, recordId: 3, number: '', from: at('14:00'), to: at('16:00'), title: '', titleEn: '', who: '', expected: null };
+const hearing: ZoneUse = {
+  ...session,
+  kind: 'hearing',
+  id: 3,
+  recordId: 3,
+  number: '',
+  from: at('14:00'),
+  to: at('16:00'),
+  title: '',
+  titleEn: '',
+  who: '',
+  expected: null
+};
 const booking: Booking = {
-  id: 3, version: 1, number: '2026-000003', zoneId: 1, purposeId: 1, setup: 0, clearup: 0, state: 'approved', title: '晨会', organisation: '木工班', contact: '', expected: 9, headcount: null,
-  seriesId: null, from: at('09:00'), to: at('10:00')
+  id: 3,
+  version: 1,
+  number: '2026-000003',
+  zoneId: 1,
+  purposeId: 1,
+  setup: 0,
+  clearup: 0,
+  state: 'approved',
+  title: '晨会',
+  organisation: '木工班',
+  contact: '',
+  expected: 9,
+  headcount: null,
+  seriesId: null,
+  from: at('09:00'),
+  to: at('10:00')
 };
 
 let opened: () => string;
@@ -39,15 +86,35 @@ function calendar(role: Role = 'front_desk') {
   const wrapper = mount(ScheduleCalendar, {
     attachTo: document.body,
     props: {
-      lanes: [{ key: '1', zoneId: 1, dates: [DATE] }], zones: new Map([[1, zone]]), bookings: [booking], others: [session, hearing], closures: [], days: new Map(),
-      titleOf: (one: Booking) => one.title, now: at('08:00'), hourWidth: 120, dayHeads: true, selected: null, mayCreate: true, mayChange: true, drop
+      lanes: [{ key: '1', zoneId: 1, dates: [DATE] }],
+      zones: new Map([[1, zone]]),
+      bookings: [booking],
+      others: [session, hearing],
+      closures: [],
+      days: new Map(),
+      titleOf: (one: Booking) => one.title,
+      now: at('08:00'),
+      hourWidth: 120,
+      dayHeads: true,
+      selected: null,
+      mayCreate: true,
+      mayChange: true,
+      drop
     },
     global: { plugins: [pinia, PiniaColada, router, i18n, ElementPlus] }
   });
   useSession(pinia).operator = { id: 1, name: 'desk', displayName: '前台', roles: [role] };
   return { wrapper, drop, router, bar: (key: string) => wrapper.get(`[data-bar="${key}"]`) };
 }
-beforeEach(() => vi.stubGlobal('ResizeObserver', class { observe() {} disconnect() {} }));
+beforeEach(() =>
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    }
+  )
+);
 afterEach(() => {
   i18n.global.locale.value = 'zh-CN';
   document.body.innerHTML = '';
@@ -108,7 +175,15 @@ describe('uses of other areas on the calendar', () => {
 });
 
 describe('sheets to hang up', () => {
-  const data = { stationName: '测试站', bookings: [booking], others: [session, hearing], closures: [], kindOf: () => 'ordinary' as const, titleOf: (one: Booking) => one.title, now: at('08:00') };
+  const data = {
+    stationName: '测试站',
+    bookings: [booking],
+    others: [session, hearing],
+    closures: [],
+    kindOf: () => 'ordinary' as const,
+    titleOf: (one: Booking) => one.title,
+    now: at('08:00')
+  };
   const times = (html: string) => [...html.matchAll(/\d\d:\d\d–\d\d:\d\d/g)].map((match) => match[0]);
   test('hold them in the order of the day, those that say nothing as occupied', () => {
     const { html } = daySheet(zone, DATE, data);

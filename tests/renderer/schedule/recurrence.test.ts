@@ -27,13 +27,16 @@ describe('a rule', () => {
     expect(ruleText(toRule(form(change), TUESDAY))).toBe(text);
   });
 
-  test.each<Partial<RuleForm>>([{ every: 'day', interval: 3 }, { interval: 2, weekdays: [2, 4] }, { every: 'month_date', day: 31 }, { every: 'month_weekday', nth: -1, weekday: 5 }, { end: 'until', until: '2026-12-31' }])(
-    'comes back into the form as it was, with as many dates as are left: %o',
-    (change) => {
-      const rule = toRule(form(change), TUESDAY);
-      expect(toRule(ruleFormOf(rule, TUESDAY, 5), TUESDAY)).toEqual({ ...rule, ...(rule.count === null ? {} : { count: 5 }) });
-    }
-  );
+  test.each<Partial<RuleForm>>([
+    { every: 'day', interval: 3 },
+    { interval: 2, weekdays: [2, 4] },
+    { every: 'month_date', day: 31 },
+    { every: 'month_weekday', nth: -1, weekday: 5 },
+    { end: 'until', until: '2026-12-31' }
+  ])('comes back into the form as it was, with as many dates as are left: %o', (change) => {
+    const rule = toRule(form(change), TUESDAY);
+    expect(toRule(ruleFormOf(rule, TUESDAY, 5), TUESDAY)).toEqual({ ...rule, ...(rule.count === null ? {} : { count: 5 }) });
+  });
 
   test('is what the contract takes, whichever kind was chosen', () => {
     for (const every of ['day', 'week', 'month_date', 'month_weekday'] as const)
@@ -62,7 +65,11 @@ describe('the editor', () => {
   const open = (start = TUESDAY) => {
     let value = form();
     const wrapper = mount(RecurrenceEditor, {
-      props: { modelValue: value, start, 'onUpdate:modelValue': (next: RuleForm) => ((value = next), void wrapper.setProps({ modelValue: next })) },
+      props: {
+        modelValue: value,
+        start,
+        'onUpdate:modelValue': (next: RuleForm) => ((value = next), void wrapper.setProps({ modelValue: next }))
+      },
       global: { plugins: [i18n, ElementPlus] }
     });
     return { wrapper, value: () => value };

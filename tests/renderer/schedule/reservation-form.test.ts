@@ -5,7 +5,18 @@ import { aboutOf, missing, moveStart, newForm, parseClock, patchOf, timesOf, wit
 const NOW = instantOf('2026-11-23', '09:05');
 
 describe('a clock time as people type it', () => {
-  test.each([['930', '09:30'], ['9:30', '09:30'], ['9：30', '09:30'], ['14.5', null], ['14', '14:00'], ['1400', '14:00'], ['9点30分', '09:30'], ['25:00', null], ['9:75', null], ['', null]])('%s', (typed, clock) => {
+  test.each([
+    ['930', '09:30'],
+    ['9:30', '09:30'],
+    ['9：30', '09:30'],
+    ['14.5', null],
+    ['14', '14:00'],
+    ['1400', '14:00'],
+    ['9点30分', '09:30'],
+    ['25:00', null],
+    ['9:75', null],
+    ['', null]
+  ])('%s', (typed, clock) => {
     expect(parseClock(typed)).toBe(clock);
   });
   test('24:00 ends a day and begins none', () => {
@@ -17,7 +28,12 @@ describe('a clock time as people type it', () => {
 describe('the form', () => {
   test('begins at the next half hour, for an hour', () => {
     expect(newForm(NOW)).toMatchObject({ date: '2026-11-23', from: '09:30', to: '10:30', zoneId: null });
-    expect(newForm(NOW, { zoneId: 2, from: instantOf('2026-11-24', '23:00'), to: instantOf('2026-11-25', '00:00') })).toMatchObject({ date: '2026-11-24', from: '23:00', to: '24:00', zoneId: 2 });
+    expect(newForm(NOW, { zoneId: 2, from: instantOf('2026-11-24', '23:00'), to: instantOf('2026-11-25', '00:00') })).toMatchObject({
+      date: '2026-11-24',
+      from: '23:00',
+      to: '24:00',
+      zoneId: 2
+    });
   });
   test('an end that is not after the start is no time', () => {
     const form = newForm(NOW);
@@ -30,7 +46,11 @@ describe('the form', () => {
     expect(moveStart(form, '23:30').to).toBe('24:00');
   });
   test('a proposal that is clicked is taken over whole', () => {
-    expect(withTimes(newForm(NOW), instantOf('2026-11-25', '20:00'), instantOf('2026-11-25', '21:00'))).toMatchObject({ date: '2026-11-25', from: '20:00', to: '21:00' });
+    expect(withTimes(newForm(NOW), instantOf('2026-11-25', '20:00'), instantOf('2026-11-25', '21:00'))).toMatchObject({
+      date: '2026-11-25',
+      from: '20:00',
+      to: '21:00'
+    });
   });
   test('says what is missing', () => {
     expect(missing(newForm(NOW))).toEqual(['zone', 'purpose', 'headcount']);

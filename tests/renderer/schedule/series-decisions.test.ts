@@ -24,7 +24,12 @@ describe('decisions about the dates of a series', () => {
   test('deciding all at once takes only what works for each', () => {
     expect(decideAll(dates, {}, 'zone')).toEqual({ '2026-12-01': { date: '2026-12-01', action: 'zone', zoneId: 3 } });
     expect(Object.keys(decideAll(dates, {}, 'skip'))).toEqual(['2026-12-01', '2026-12-08']);
-    expect(decideAll(dates, {}, 'time')['2026-12-01']).toEqual({ date: '2026-12-01', action: 'time', from: instantOf('2026-12-01', '16:00'), to: instantOf('2026-12-01', '17:00') });
+    expect(decideAll(dates, {}, 'time')['2026-12-01']).toEqual({
+      date: '2026-12-01',
+      action: 'time',
+      from: instantOf('2026-12-01', '16:00'),
+      to: instantOf('2026-12-01', '17:00')
+    });
   });
 
   test('a choice and a decision are the same thing said twice', () => {

@@ -1,15 +1,52 @@
 import { describe, expect, test } from 'vitest';
 import { instantOf, MINUTE_MS } from '@contract/core/time.ts';
-import { addMonths, grips, instantAt, mondayOf, place, refusal, sheetOf, shownHours, shutOn, snapDown, snapNear, snapUp, stack, type Axis, type Booking, type DropContext, type Lane } from '@/schedule/allocation/timeline.ts';
+import {
+  addMonths,
+  grips,
+  instantAt,
+  mondayOf,
+  place,
+  refusal,
+  sheetOf,
+  shownHours,
+  shutOn,
+  snapDown,
+  snapNear,
+  snapUp,
+  stack,
+  type Axis,
+  type Booking,
+  type DropContext,
+  type Lane
+} from '@/schedule/allocation/timeline.ts';
 
 const axis: Axis = { from: 8 * 60, to: 18 * 60, minuteWidth: 2 };
 const lane: Lane = { key: '1', zoneId: 1, dates: ['2026-11-23', '2026-11-24'] };
 const at = (date: string, clock: string) => instantOf(date, clock);
 const use = (from: string, to: string, date = '2026-11-23') => ({ from: at(date, from), to: at(date, to) });
-const zone = { hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, open: '08:00', close: '18:00' })), holidayPolicy: 'closed' as const, setupMinutes: 15, clearupMinutes: 30 };
+const zone = {
+  hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, open: '08:00', close: '18:00' })),
+  holidayPolicy: 'closed' as const,
+  setupMinutes: 15,
+  clearupMinutes: 30
+};
 const booking = (id: number, from: string, to: string, change: Partial<Booking> = {}): Booking => ({
-  id, version: 1, number: '', zoneId: 1, purposeId: 1, setup: 15, clearup: 30, state: 'approved', title: '', organisation: null, contact: '', expected: 1, headcount: null, seriesId: null,
-  ...use(from, to), ...change
+  id,
+  version: 1,
+  number: '',
+  zoneId: 1,
+  purposeId: 1,
+  setup: 15,
+  clearup: 30,
+  state: 'approved',
+  title: '',
+  organisation: null,
+  contact: '',
+  expected: 1,
+  headcount: null,
+  seriesId: null,
+  ...use(from, to),
+  ...change
 });
 
 describe('the timeline', () => {
@@ -21,7 +58,11 @@ describe('the timeline', () => {
 
   test('cuts what goes beyond the shown hours, and over midnight makes two pieces', () => {
     expect(place(lane, axis, use('06:00', '09:00'))).toEqual([{ left: 0, width: 120, first: false, last: true }]);
-    const night = place({ ...lane }, { from: 0, to: 1440, minuteWidth: 1 }, { from: at('2026-11-23', '23:00'), to: at('2026-11-24', '01:00') });
+    const night = place(
+      { ...lane },
+      { from: 0, to: 1440, minuteWidth: 1 },
+      { from: at('2026-11-23', '23:00'), to: at('2026-11-24', '01:00') }
+    );
     expect(night).toEqual([
       { left: 1380, width: 60, first: true, last: false },
       { left: 1440, width: 60, first: false, last: true }
@@ -46,19 +87,42 @@ describe('the timeline', () => {
   });
 
   test('shut times fill what opening hours leave; a holiday is shut all day', () => {
-    const split = { ...zone, hours: [{ weekday: 1, open: '08:30', close: '12:00' }, { weekday: 1, open: '13:30', close: '17:00' }] };
-    expect(shutOn(split, '2026-11-23', 'ordinary', axis)).toEqual([{ from: 480, to: 510 }, { from: 720, to: 810 }, { from: 1020, to: 1080 }]);
+    const split = {
+      ...zone,
+      hours: [
+        { weekday: 1, open: '08:30', close: '12:00' },
+        { weekday: 1, open: '13:30', close: '17:00' }
+      ]
+    };
+    expect(shutOn(split, '2026-11-23', 'ordinary', axis)).toEqual([
+      { from: 480, to: 510 },
+      { from: 720, to: 810 },
+      { from: 1020, to: 1080 }
+    ]);
     expect(shutOn(split, '2026-11-23', 'holiday', axis)).toEqual([{ from: 480, to: 1080 }]);
   });
 
   test('puts overlapping bookings on lines of their own, and others on the first', () => {
-    const { line, lines } = stack([booking(1, '09:00', '10:00', { state: 'no_show' }), booking(2, '09:30', '11:00'), booking(3, '10:00', '11:00')]);
+    const { line, lines } = stack([
+      booking(1, '09:00', '10:00', { state: 'no_show' }),
+      booking(2, '09:30', '11:00'),
+      booking(3, '10:00', '11:00')
+    ]);
     expect([line.get(1), line.get(2), line.get(3), lines]).toEqual([0, 1, 0, 2]);
   });
 });
 
 describe('a drop is refused', () => {
-  const context = (change: Partial<DropContext> = {}): DropContext => ({ zone, zoneId: 1, bookings: [booking(1, '10:00', '11:00')], others: [], closures: [], kindOf: () => 'ordinary', now: at('2026-11-23', '08:00'), ...change });
+  const context = (change: Partial<DropContext> = {}): DropContext => ({
+    zone,
+    zoneId: 1,
+    bookings: [booking(1, '10:00', '11:00')],
+    others: [],
+    closures: [],
+    kindOf: () => 'ordinary',
+    now: at('2026-11-23', '08:00'),
+    ...change
+  });
 
   test('where set-up or clear-up meets a neighbour', () => {
     expect(refusal(use('11:30', '12:00'), context())).toBe('zone');
@@ -91,7 +155,9 @@ describe('a drop is refused', () => {
 
   test('but may keep a start that has passed', () => {
     const own = booking(1, '10:00', '11:00');
-    expect(refusal({ from: own.from, to: own.to + 30 * MINUTE_MS }, context({ own, bookings: [own], now: at('2026-11-23', '10:20') }))).toBeNull();
+    expect(
+      refusal({ from: own.from, to: own.to + 30 * MINUTE_MS }, context({ own, bookings: [own], now: at('2026-11-23', '10:20') }))
+    ).toBeNull();
   });
 });
 

@@ -13,14 +13,27 @@ import DeskPage from '../../../renderer/src/volunteering/service-hours/DeskPage.
 
 const ofShift = vi.hoisted(() => vi.fn());
 const walkUp = vi.hoisted(() => vi.fn());
-vi.mock('../../../renderer/src/app/station.ts', async (original) => ({ ...(await original<object>()), api: { serviceHours: { ofShift, walkUp } }, newCommandId: () => 'command' }));
+vi.mock('../../../renderer/src/app/station.ts', async (original) => ({
+  ...(await original<object>()),
+  api: { serviceHours: { ofShift, walkUp } },
+  newCommandId: () => 'command'
+}));
 
 const at = (clock: string) => instantOf('2026-11-28', clock);
 const shift = {
-  id: 5, project: { id: 1, code: '2026-0001', title: '周末献血引导', state: 'running' }, need: { id: 1, role: '引导' }, from: at('09:00'), to: at('12:00'), zone: null, place: '采血车', state: 'on', closed: false
+  id: 5,
+  project: { id: 1, code: '2026-0001', title: '周末献血引导', state: 'running' },
+  need: { id: 1, role: '引导' },
+  from: at('09:00'),
+  to: at('12:00'),
+  zone: null,
+  place: '采血车',
+  state: 'on',
+  closed: false
 };
 const person = { id: 7, name: '赵甲子' };
-const refused = (refusal: object) => new ORPCError('SIGN_UP_REFUSED', { defined: true, data: { refusals: [{ volunteerId: person.id, refusal }] } });
+const refused = (refusal: object) =>
+  new ORPCError('SIGN_UP_REFUSED', { defined: true, data: { refusals: [{ volunteerId: person.id, refusal }] } });
 const clash = { reason: 'clash', clashes: [{ what: 'class', title: '咖啡制作', from: at('10:00'), to: at('11:00') }] };
 const record = { id: 9, version: 1, volunteer: person, from: at('09:10'), to: null, minutes: 0, state: 'running' };
 
@@ -28,7 +41,12 @@ let wrapper: ReturnType<typeof mount>;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: at('09:10') });
   for (const mock of [ofShift, walkUp]) mock.mockReset();
-  ofShift.mockResolvedValue({ shift, counts: { expected: 0, here: 0, done: 0, excused: 0, absent: 0, open: 0 }, opensAt: at('08:00'), rows: [] });
+  ofShift.mockResolvedValue({
+    shift,
+    counts: { expected: 0, here: 0, done: 0, excused: 0, absent: 0, open: 0 },
+    opensAt: at('08:00'),
+    rows: []
+  });
   document.body.innerHTML = '';
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/volunteers/desk/:id', component: DeskPage }] });
   await router.push('/volunteers/desk/5');
@@ -49,7 +67,8 @@ async function takeIn(): Promise<void> {
   await wrapper.get('[data-test=walk-up]').trigger('click');
   await flushPromises();
 }
-const dialog = () => [...document.querySelectorAll<HTMLElement>('[data-test=walk-up-reason]')].find((one) => one.querySelector('form') !== null) ?? null;
+const dialog = () =>
+  [...document.querySelectorAll<HTMLElement>('[data-test=walk-up-reason]')].find((one) => one.querySelector('form') !== null) ?? null;
 const field = () => dialog()!.querySelector<HTMLInputElement>('#walk-up-reason-reason')!;
 async function give(reason: string): Promise<void> {
   field().value = reason;

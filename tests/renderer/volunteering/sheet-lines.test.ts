@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '@contract/core/time.ts';
-import { bestFirst, blankEntry, carried, footMinutes, minutesOf, problemsOf, rowsOf, sameName, without, withOwn, type SheetEntry } from '@/volunteering/service-hours/sheet-lines.ts';
+import {
+  bestFirst,
+  blankEntry,
+  carried,
+  footMinutes,
+  minutesOf,
+  problemsOf,
+  rowsOf,
+  sameName,
+  without,
+  withOwn,
+  type SheetEntry
+} from '@/volunteering/service-hours/sheet-lines.ts';
 
-const line = (id: number, over: Partial<SheetEntry> = {}): SheetEntry => ({ ...blankEntry(), volunteer: { id, name: `${id}`, note: '' }, ...over });
+const line = (id: number, over: Partial<SheetEntry> = {}): SheetEntry => ({
+  ...blankEntry(),
+  volunteer: { id, name: `${id}`, note: '' },
+  ...over
+});
 const first = { from: '09:00', to: '11:30', role: '引导' };
 const DAY = '2026-11-21';
 const later = instantOf('2026-11-22', '10:00');
@@ -10,7 +26,13 @@ const later = instantOf('2026-11-22', '10:00');
 describe('the lines of a paper sheet', () => {
   it('carry times and role down until something else is written', () => {
     const entries = [line(1), line(2, { to: '12:00' }), line(3), line(4, { from: '13:00', to: '15:00', role: '登记' }), line(5)];
-    expect(carried(entries, first).map((one) => `${one.from} ${one.to} ${one.role}`)).toEqual(['09:00 11:30 引导', '09:00 12:00 引导', '09:00 12:00 引导', '13:00 15:00 登记', '13:00 15:00 登记']);
+    expect(carried(entries, first).map((one) => `${one.from} ${one.to} ${one.role}`)).toEqual([
+      '09:00 11:30 引导',
+      '09:00 12:00 引导',
+      '09:00 12:00 引导',
+      '13:00 15:00 登记',
+      '13:00 15:00 登记'
+    ]);
   });
 
   it('keep what they had from above when a line above is changed or taken out afterwards; a line still empty follows', () => {
@@ -29,7 +51,10 @@ describe('the lines of a paper sheet', () => {
   it('without anybody in them are not sent, and the others keep their place', () => {
     const { rows, lines } = rowsOf([line(1), blankEntry(), line(2, { remark: ' 好 ' }), blankEntry()], first);
     expect(lines).toEqual([0, 2]);
-    expect(rows.map((row) => [row.volunteerId, row.from, row.to, row.remark])).toEqual([[1, '09:00', '11:30', ''], [2, '09:00', '11:30', '好']]);
+    expect(rows.map((row) => [row.volunteerId, row.from, row.to, row.remark])).toEqual([
+      [1, '09:00', '11:30', ''],
+      [2, '09:00', '11:30', '好']
+    ]);
   });
 
   it('without times are not sent either', () => {
@@ -64,7 +89,11 @@ describe('hours at the foot of the paper', () => {
 });
 
 describe('those found for a name', () => {
-  const found = [{ id: 1, name: '李丁卯' }, { id: 2, name: '李丁卯' }, { id: 3, name: '李丁丑' }];
+  const found = [
+    { id: 1, name: '李丁卯' },
+    { id: 2, name: '李丁卯' },
+    { id: 3, name: '李丁丑' }
+  ];
   it('stand with those signed up to the shift first', () => {
     expect(bestFirst(found, new Set([3, 2])).map((one) => one.id)).toEqual([2, 3, 1]);
   });
@@ -76,6 +105,12 @@ describe('those found for a name', () => {
     [[2], 1, 2],
     [[1, 2], 1, 2]
   ])('with %j signed up, %i may be one of %i', (signed, id, n) => {
-    expect(sameName(found, found.find((one) => one.id === id)!, new Set(signed))).toBe(n);
+    expect(
+      sameName(
+        found,
+        found.find((one) => one.id === id)!,
+        new Set(signed)
+      )
+    ).toBe(n);
   });
 });

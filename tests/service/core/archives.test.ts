@@ -51,14 +51,18 @@ it('a workbook is read, and what is none is left to its reader', async () => {
   const bytes = await writeWorkbook([{ name: '表', columns: [{ header: '列' }], rows: [['甲']] }]);
   expect(await fitsUnpacked(bytes)).toBe(true);
   expect(await readFirstSheet(bytes)).toEqual([['列'], ['甲']]);
-  for (const none of [new Uint8Array(0), Buffer.from('PK\u0005\u0006'), Buffer.from('姓名,手机')]) expect(await fitsUnpacked(none)).toBe(true);
+  for (const none of [new Uint8Array(0), Buffer.from('PK\u0005\u0006'), Buffer.from('姓名,手机')])
+    expect(await fitsUnpacked(none)).toBe(true);
 });
 
 it('neither a roster nor a template of that kind is taken', async () => {
   const t = await openTestStation();
   const head = await t.as('head');
   const file = new Blob([archive('word/document.xml', 3_000_000_000) as BlobPart]);
-  expect(await errorOf(head.people.import.open({ file, name: '花名册.xlsx' }))).toEqual({ code: 'FILE_UNREADABLE', data: { reason: 'no_workbook' } });
+  expect(await errorOf(head.people.import.open({ file, name: '花名册.xlsx' }))).toEqual({
+    code: 'FILE_UNREADABLE',
+    data: { reason: 'no_workbook' }
+  });
   expect(await codeOf(head.classDocuments.templates.put({ commandId: cid(), name: '我的证书.docx', file }))).toBe('TOO_LARGE');
   await t.close();
 });

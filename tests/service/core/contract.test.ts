@@ -19,7 +19,9 @@ function collect(at: unknown, path: string[] = []): Found[] {
   if (isContractProcedure(at)) {
     const definition = at['~orpc'];
     const { permission } = definition.meta as ProcedureMeta;
-    return [{ name: path.join('.'), path, permission, errors: Object.keys(definition.errorMap), takesInput: definition.inputSchema !== undefined }];
+    return [
+      { name: path.join('.'), path, permission, errors: Object.keys(definition.errorMap), takesInput: definition.inputSchema !== undefined }
+    ];
   }
   return Object.entries(at as object).flatMap(([key, value]) => collect(value, [...path, key]));
 }
@@ -58,11 +60,18 @@ describe('the contract', () => {
 
   it('says of every procedure who may call it', () => {
     const known = [...Object.keys(PERMISSIONS), 'public', 'signed_in'];
-    expect(procedures.filter(({ permission }) => permission === undefined || !known.includes(permission)).map(({ name }) => name)).toEqual([]);
+    expect(procedures.filter(({ permission }) => permission === undefined || !known.includes(permission)).map(({ name }) => name)).toEqual(
+      []
+    );
   });
 
   it('is open to everybody only where that was decided', () => {
-    expect(procedures.filter(({ permission }) => permission === 'public').map(({ name }) => name).sort()).toEqual(PUBLIC);
+    expect(
+      procedures
+        .filter(({ permission }) => permission === 'public')
+        .map(({ name }) => name)
+        .sort()
+    ).toEqual(PUBLIC);
   });
 
   it('uses every permission there is', () => {
@@ -83,7 +92,9 @@ describe('the contract', () => {
 
   it('has a handler for every procedure and no other', () => {
     const names = (at: unknown, path: string[] = []): string[] =>
-      typeof at === 'object' && at !== null && '~orpc' in at ? [path.join('.')] : Object.entries(at as object).flatMap(([key, value]) => names(value, [...path, key]));
+      typeof at === 'object' && at !== null && '~orpc' in at
+        ? [path.join('.')]
+        : Object.entries(at as object).flatMap(([key, value]) => names(value, [...path, key]));
     expect(names(router).sort()).toEqual(procedures.map(({ name }) => name).sort());
   });
 });
@@ -100,7 +111,13 @@ async function others(found: Found[], wanted: (found: Found) => unknown, ask: (f
 
 it('nobody may call anything but the public procedures before signing in', async () => {
   expect(guarded.length).toBeGreaterThan(50);
-  expect(await others(guarded, () => ({ code: 'NOT_SIGNED_IN', data: {} }), (found) => call(t.anonymous(), found))).toEqual([]);
+  expect(
+    await others(
+      guarded,
+      () => ({ code: 'NOT_SIGNED_IN', data: {} }),
+      (found) => call(t.anonymous(), found)
+    )
+  ).toEqual([]);
 });
 
 describe.each(ROLES)('%s', (role) => {
@@ -123,7 +140,13 @@ describe.each(ROLES)('%s', (role) => {
     const client = await t.as(role);
     await client.access.lock();
     expect(granted.length).toBeGreaterThan(5);
-    expect(await others(granted, () => ({ code: 'LOCKED', data: {} }), (found) => call(client, found))).toEqual([]);
+    expect(
+      await others(
+        granted,
+        () => ({ code: 'LOCKED', data: {} }),
+        (found) => call(client, found)
+      )
+    ).toEqual([]);
   });
 });
 

@@ -15,7 +15,6 @@ afterEach(async () => {
   await t.close();
 });
 
-
 it('fills an empty file with a station in the middle of its day and signs its head in', async () => {
   const started = performance.now();
   const token = await openDemo(t.station);
@@ -23,7 +22,14 @@ it('fills an empty file with a station in the middle of its day and signs its he
   const client = t.anonymous();
   expect((await client.access.resume({ token: token! })).operator).toMatchObject({ name: 'head', roles: ['head'] });
   expect((await client.zones.list({})).map((zone) => zone.key)).toEqual(ZONE_OFFERS.map((offer) => offer.key));
-  expect((await client.access.accounts.list()).map((account) => account.roles[0])).toEqual(['head', 'front_desk', 'trainer', 'mediator', 'counsellor', 'viewer']);
+  expect((await client.access.accounts.list()).map((account) => account.roles[0])).toEqual([
+    'head',
+    'front_desk',
+    'trainer',
+    'mediator',
+    'counsellor',
+    'viewer'
+  ]);
   const board = await client.reservations.today();
   expect(board.onNow.length).toBeGreaterThan(0);
   expect(board.waiting.length).toBeGreaterThan(0);
@@ -31,7 +37,9 @@ it('fills an empty file with a station in the middle of its day and signs its he
   expect((await client.reservations.approvals()).count).toBe(2);
   expect(board.suspended.count).toBeGreaterThan(0);
   expect(await client.closures.list({})).toMatchObject([{ state: 'planned' }]);
-  const states = new Set((t.station.sqlite.prepare('select distinct state from reservation').all() as { state: string }[]).map((row) => row.state));
+  const states = new Set(
+    (t.station.sqlite.prepare('select distinct state from reservation').all() as { state: string }[]).map((row) => row.state)
+  );
   for (const state of ['finished', 'approved', 'cancelled', 'no_show', 'in_use', 'requested', 'suspended']) expect(states).toContain(state);
   const series = t.station.sqlite.prepare('select count(*) as n from series').get() as { n: number };
   expect(series.n).toBe(2);
@@ -52,10 +60,16 @@ it('is the same every time, whatever the hour, and opens again without being fil
   expect(numbers()).toEqual(first);
   const other = await openTestStation();
   await openDemo(other.station);
-  expect(other.station.sqlite.prepare('select number, zone_id, from_at, state, headcount from reservation order by id').all()).toEqual(first);
+  expect(other.station.sqlite.prepare('select number, zone_id, from_at, state, headcount from reservation order by id').all()).toEqual(
+    first
+  );
   expect(classes(other)).toEqual(firstClasses);
   await other.close();
-  for (const [date, clock] of [['2026-11-21', '23:30'], ['2026-10-02', '10:00'], ['2027-02-01', '06:00']] as const) {
+  for (const [date, clock] of [
+    ['2026-11-21', '23:30'],
+    ['2026-10-02', '10:00'],
+    ['2027-02-01', '06:00']
+  ] as const) {
     const elsewhere = await openTestStation();
     elsewhere.clock.set(at(date, clock));
     await openDemo(elsewhere.station);
@@ -101,7 +115,10 @@ it('tells of two terms of classes: one over, with certificates; one under way, w
   const ranking = await client.wishes.ranking({ served: true });
   expect(ranking.rows[0]).toMatchObject({ title: '汽车与新能源维修' });
   expect(ranking.rows.length).toBeGreaterThan(3);
-  const blocked = t.station.sqlite.prepare(`select person_id from attendance where status = 'absent' group by 1 order by count(*) desc limit 1`).pluck().get() as number;
+  const blocked = t.station.sqlite
+    .prepare(`select person_id from attendance where status = 'absent' group by 1 order by count(*) desc limit 1`)
+    .pluck()
+    .get() as number;
   expect((await client.bookings.standing({ personId: blocked })).block).not.toBeNull();
   const months = t.station.sqlite.prepare(`select month from class_month where dimension = 'all' order by month`).pluck().all() as string[];
   const { total } = await client.classFigures.table({ by: 'all', fromMonth: months[0]!, toMonth: months.at(-1)! });
@@ -115,7 +132,14 @@ it('tells of two terms of classes: one over, with certificates; one under way, w
 it('leaves somebody’s station alone and signs nobody in to it', async () => {
   const client = t.anonymous();
   const head = { name: 'head', displayName: '站长', password: 'long enough' };
-  await client.station.setUp({ commandId: cid(), language: 'zh-CN', stationName: '站', zones: ['safety_hall'], demonstration: false, head });
+  await client.station.setUp({
+    commandId: cid(),
+    language: 'zh-CN',
+    stationName: '站',
+    zones: ['safety_hall'],
+    demonstration: false,
+    head
+  });
   expect(await openDemo(t.station)).toBeNull();
   expect((await client.zones.list({})).length).toBe(1);
 });
@@ -137,7 +161,10 @@ it('comes with set-up if asked for: people and reservations, but only the accoun
 
 it('has a vault for its mediator and one for its counsellor, which open as they sign in', async () => {
   await openDemo(t.station);
-  for (const [name, vault] of [['mediator', 'mediation'], ['counsellor', 'counselling']] as const) {
+  for (const [name, vault] of [
+    ['mediator', 'mediation'],
+    ['counsellor', 'counselling']
+  ] as const) {
     const client = t.anonymous();
     await client.access.signIn({ name, password: DEMO_PASSWORD });
     expect(await client.vault.state({ vault })).toMatchObject({ state: 'open', waiting: [] });

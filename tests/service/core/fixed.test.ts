@@ -16,8 +16,14 @@ const purposes = fixedQuery((db, v: { key: string; most: number }) =>
 
 describe('fixed queries', () => {
   it('are given their values each time, and built once', async () => {
-    expect((await purposes(t.station.db, { key: 'party_day', most: 2 })).map((row) => row.name_en)).toEqual(['Party day', 'Safety education']);
-    expect((await purposes(t.station.db, { key: 'visit', most: 9 })).map((row) => row.name_en)).toEqual(['Visit reception', 'Volunteer service']);
+    expect((await purposes(t.station.db, { key: 'party_day', most: 2 })).map((row) => row.name_en)).toEqual([
+      'Party day',
+      'Safety education'
+    ]);
+    expect((await purposes(t.station.db, { key: 'visit', most: 9 })).map((row) => row.name_en)).toEqual([
+      'Visit reception',
+      'Volunteer service'
+    ]);
   });
 
   it('run on the transaction they are given', async () => {
@@ -30,7 +36,12 @@ describe('fixed queries', () => {
   });
 
   it('refuse to compute with a value', async () => {
-    const wrong = fixedQuery((db, v: { id: number }) => db.selectFrom('purpose').select('id').where('id', '=', v.id + 1));
+    const wrong = fixedQuery((db, v: { id: number }) =>
+      db
+        .selectFrom('purpose')
+        .select('id')
+        .where('id', '=', v.id + 1)
+    );
     await expect(wrong(t.station.db, { id: 1 })).rejects.toThrow('cannot compute with "id"');
   });
 });

@@ -62,7 +62,10 @@ describe('one service per folder', () => {
 
   // Only Linux lists the locks of a process.
   it.runIf(process.platform === 'linux')('keeps its lock on the file after workers have come and gone', async (context) => {
-    const locks = (path: string) => readFileSync('/proc/locks', 'utf8').split('\n').filter((line) => line.includes(`:${statSync(path).ino} `) && line.includes(` ${process.pid} `)).length;
+    const locks = (path: string) =>
+      readFileSync('/proc/locks', 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(`:${statSync(path).ino} `) && line.includes(` ${process.pid} `)).length;
     const t = await openTestStation();
     const head = await t.as('head');
     if (locks(t.station.file) === 0) {
@@ -141,7 +144,10 @@ describe('an upgrade', () => {
     mkdirSync(join(folder, 'backups'));
     writeFileSync(join(folder, 'backups', copyName), 'an older copy');
     const told: string[] = [];
-    openDatabase(file, { migrations: next(['create table next (id integer primary key) strict']), onLongWork: () => told.push('patience') }).sqlite.close();
+    openDatabase(file, {
+      migrations: next(['create table next (id integer primary key) strict']),
+      onLongWork: () => told.push('patience')
+    }).sqlite.close();
     expect(told).toEqual(['patience']);
     const copy = new Sqlite(join(folder, 'backups', copyName), { readonly: true });
     expect(copy.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
@@ -165,7 +171,11 @@ describe('an upgrade', () => {
     open.sqlite.exec(`insert into account (name, name_key, display_name, password, created_at) values ('a', 'a', 'a', 'x', 0);
       insert into account_role values (1, 'head')`);
     open.sqlite.close();
-    const orphans = next(['create table replaced as select * from account where 0', 'pragma defer_foreign_keys = on', 'delete from account']);
+    const orphans = next([
+      'create table replaced as select * from account where 0',
+      'pragma defer_foreign_keys = on',
+      'delete from account'
+    ]);
     expect(codeOf(() => openDatabase(file, { migrations: orphans }))).not.toBe('opened');
     const after = new Sqlite(file, { readonly: true });
     expect(after.prepare('select count(*) as n from account').get()).toEqual({ n: 1 });
@@ -205,11 +215,11 @@ describe('restoring a copy', () => {
   it('keeps every damaged file, even of the same minute', () => {
     const copy = sample();
     for (let n = 0; n < 3; n += 1) restoreCopy(file, copy, 'stamp');
-    expect(readdirSync(folder).filter((name) => name.includes('damaged')).sort()).toEqual([
-      'station.db.damaged-stamp',
-      'station.db.damaged-stamp-2',
-      'station.db.damaged-stamp-3'
-    ]);
+    expect(
+      readdirSync(folder)
+        .filter((name) => name.includes('damaged'))
+        .sort()
+    ).toEqual(['station.db.damaged-stamp', 'station.db.damaged-stamp-2', 'station.db.damaged-stamp-3']);
   });
 
   it('refuses a copy that is empty, foreign, newer or damaged, and leaves everything as it was', () => {
@@ -236,7 +246,10 @@ describe('restoring a copy', () => {
     for (const [name, act] of Object.entries(spoil)) {
       copyFileSync(file, copy);
       act();
-      expect(codeOf(() => restoreCopy(file, copy, 'stamp')), name).toBe('COPY_UNUSABLE');
+      expect(
+        codeOf(() => restoreCopy(file, copy, 'stamp')),
+        name
+      ).toBe('COPY_UNUSABLE');
       expect(hash(file)).toBe(before);
       expect(readdirSync(folder).filter((found) => /damaged|restoring/.test(found))).toEqual([]);
     }

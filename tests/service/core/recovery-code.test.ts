@@ -23,7 +23,12 @@ describe('a recovery code', () => {
   it('is read however it was typed', () => {
     for (const code of codes) {
       expect(codeFault(code)).toBeNull();
-      const ways = [code.toLowerCase(), code.replaceAll('-', ''), code.replaceAll('-', ' — '), ` ${code.replaceAll('0', 'O').replaceAll('1', 'l')} `];
+      const ways = [
+        code.toLowerCase(),
+        code.replaceAll('-', ''),
+        code.replaceAll('-', ' — '),
+        ` ${code.replaceAll('0', 'O').replaceAll('1', 'l')} `
+      ];
       for (const way of [...ways, code.replaceAll(/[0-9A-Z]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))]) {
         expect(codeFault(way), way).toBeNull();
         expect(tidyCode(way)).toBe(code);
@@ -58,7 +63,14 @@ describe('a recovery code', () => {
   it('tells two groups exchanged, what is missing, what is too much and what is no character of a code', () => {
     for (const code of codes) {
       const groups = code.split('-');
-      expect(codeFault(groups.with(0, groups[1] as string).with(1, groups[0] as string).join('-'))).toEqual({ reason: 'check', group: 1 });
+      expect(
+        codeFault(
+          groups
+            .with(0, groups[1] as string)
+            .with(1, groups[0] as string)
+            .join('-')
+        )
+      ).toEqual({ reason: 'check', group: 1 });
       expect(codeFault(groups.slice(0, 6).join('-'))).toEqual({ reason: 'length', length: 30, expected: 35 });
       expect(codeFault(`${code}0`)).toEqual({ reason: 'length', length: 36, expected: 35 });
       expect(codeFault(groups.with(3, 'AB!DE').join('-'))).toEqual({ reason: 'character', group: 4 });

@@ -24,19 +24,30 @@ it('a change of all sessions, or a plan, with what does not exist says what', as
     [{ trainerIds: [NOBODY] }, 'trainer'],
     [{ equipment: [{ equipmentId: NOBODY, quantity: 1 }] }, 'equipment']
   ] as const) {
-    expect(await errorOf(t.head.sessions.changeAll({ commandId: cid(), classId: id, patch: patch as never }))).toEqual({ code: 'NOT_FOUND', data: { what, id: NOBODY } });
+    expect(await errorOf(t.head.sessions.changeAll({ commandId: cid(), classId: id, patch: patch as never }))).toEqual({
+      code: 'NOT_FOUND',
+      data: { what, id: NOBODY }
+    });
   }
   const placement = { classId: id, zoneId: NOBODY, trainerId: null, sessions: evenings(FIRST, 1), skipped: [] };
-  expect(await errorOf(t.head.autoPlan.apply({ commandId: cid(), placements: [placement] }))).toEqual({ code: 'NOT_FOUND', data: { what: 'zone', id: NOBODY } });
+  expect(await errorOf(t.head.autoPlan.apply({ commandId: cid(), placements: [placement] }))).toEqual({
+    code: 'NOT_FOUND',
+    data: { what: 'zone', id: NOBODY }
+  });
   const led = { ...placement, zoneId: t.hall, trainerId: NOBODY };
-  expect(await errorOf(t.head.autoPlan.apply({ commandId: cid(), placements: [led] }))).toEqual({ code: 'NOT_FOUND', data: { what: 'trainer', id: NOBODY } });
+  expect(await errorOf(t.head.autoPlan.apply({ commandId: cid(), placements: [led] }))).toEqual({
+    code: 'NOT_FOUND',
+    data: { what: 'trainer', id: NOBODY }
+  });
 });
 
 it('the same equipment twice in a session is refused', async () => {
   const equipment = await t.head.zones.equipment.create({ commandId: cid(), name: '投影仪', quantity: 5, zoneId: null });
   const { id } = await t.open();
   const line = { equipmentId: equipment.id, quantity: 1 };
-  expect(await codeOf(t.head.sessions.changeAll({ commandId: cid(), classId: id, patch: { equipment: [line, line] } }))).toBe('BAD_REQUEST');
+  expect(await codeOf(t.head.sessions.changeAll({ commandId: cid(), classId: id, patch: { equipment: [line, line] } }))).toBe(
+    'BAD_REQUEST'
+  );
 });
 
 it('the picture of a person who does not exist is not found', async () => {

@@ -30,7 +30,10 @@ describe('the migrations', () => {
   });
 
   it('make the schema that is on record', async () => {
-    const statements = sqlite.prepare(`select sql from sqlite_master where sql is not null order by tbl_name, type desc, name`).pluck().all() as string[];
+    const statements = sqlite
+      .prepare(`select sql from sqlite_master where sql is not null order by tbl_name, type desc, name`)
+      .pluck()
+      .all() as string[];
     const text = statements.map((sql) => `${sql.replaceAll(/\n {6}/g, '\n  ').replaceAll(/\n {4}/g, '\n')};`).join('\n\n');
     // A change here is a change of everybody's file: it belongs into a new migration once this one was released. Accept
     // it with `npx vitest run tests/service/schema.test.ts -u`.
@@ -83,7 +86,9 @@ describe('every table', () => {
   it('has an index for each of its foreign keys, but for those that were decided against', () => {
     const missing: string[] = [];
     for (const { name } of tables) {
-      const primary = columnsOf(name).filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+      const primary = columnsOf(name)
+        .filter(({ pk }) => pk > 0)
+        .sort((a, b) => a.pk - b.pk);
       const indexes = (sqlite.pragma(`index_list(${name})`) as { name: string; partial: number }[]).map((index) =>
         (sqlite.pragma(`index_info(${index.name})`) as { name: string }[]).map((column) => column.name)
       );
@@ -97,7 +102,16 @@ describe('every table', () => {
 
   it('is described in db/schema.ts column by column: names, kinds and what may be null', () => {
     expect(describedTables()).toEqual(
-      Object.fromEntries(tables.map(({ name }) => [name, Object.fromEntries(columnsOf(name).map((column) => [column.name, kindOf(name, column)]).sort())]))
+      Object.fromEntries(
+        tables.map(({ name }) => [
+          name,
+          Object.fromEntries(
+            columnsOf(name)
+              .map((column) => [column.name, kindOf(name, column)])
+              .sort()
+          )
+        ])
+      )
     );
   });
 });

@@ -20,7 +20,14 @@ it('several lines keep their breaks, Word’s own among them', () => {
 });
 
 it('a workbook holds nothing that a spreadsheet program refuses, whatever was kept before', async () => {
-  const bytes = await writeWorkbook([{ name: '表\u0001', title: '题\u0002', columns: [{ header: '列\u0003' }], rows: [['甲\u001d乙'], ['半\ud800'], ['长'.repeat(40_000)], ['\u0000=1+1']] }]);
+  const bytes = await writeWorkbook([
+    {
+      name: '表\u0001',
+      title: '题\u0002',
+      columns: [{ header: '列\u0003' }],
+      rows: [['甲\u001d乙'], ['半\ud800'], ['长'.repeat(40_000)], ['\u0000=1+1']]
+    }
+  ]);
   const rows = (await readFirstSheet(bytes)).map(([cell]) => String(cell));
   expect(rows).toEqual(['题', '列', '甲乙', '半', '长'.repeat(32_767), "'=1+1"]);
 });

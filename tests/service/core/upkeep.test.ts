@@ -39,7 +39,8 @@ it('keeps the newest two hundred drafts of an account, however far the clock ran
 });
 
 describe('a clock that jumps', () => {
-  const jumps = () => t.station.db.selectFrom('audit').select(['action', 'at', 'before']).where('action', 'like', 'station.clock%').orderBy('id').execute();
+  const jumps = () =>
+    t.station.db.selectFrom('audit').select(['action', 'at', 'before']).where('action', 'like', 'station.clock%').orderBy('id').execute();
 
   it('back: is recorded once, told until it has caught up, and the chain stays whole', async () => {
     const head = await t.as('head');

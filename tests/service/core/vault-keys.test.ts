@@ -22,7 +22,15 @@ const again = (who: Seated, password = PASSWORD) => sitDown(t, who.id, who.name,
 
 async function change(who: Seated, fields: { roles?: ('mediator' | 'viewer')[]; active?: boolean }): Promise<void> {
   const account = (await head.access.accounts.list()).find(({ id }) => id === who.id)!;
-  await head.access.accounts.update({ commandId: cid(), id: who.id, version: account.version, displayName: account.displayName, roles: ['mediator'], active: true, ...fields });
+  await head.access.accounts.update({
+    commandId: cid(),
+    id: who.id,
+    version: account.version,
+    displayName: account.displayName,
+    roles: ['mediator'],
+    active: true,
+    ...fields
+  });
 }
 
 /** A thief's copy of the file, as it is now. */
@@ -34,12 +42,21 @@ function steal(name: string): InstanceType<typeof Sqlite> {
 }
 
 /** The generations whose keys a password or code opens, with the key pair of one copy and the wraps of any. */
-async function opens(secret: string, owner: string, pairOf: InstanceType<typeof Sqlite>, wrapsOf: InstanceType<typeof Sqlite>): Promise<number[]> {
+async function opens(
+  secret: string,
+  owner: string,
+  pairOf: InstanceType<typeof Sqlite>,
+  wrapsOf: InstanceType<typeof Sqlite>
+): Promise<number[]> {
   const which = owner.startsWith('account') ? `account_id = ${owner.split(' ')[1] ?? ''}` : `recovery_of = '${vault}'`;
   const pair = pairOf.prepare(`select * from vault_key_pair where ${which}`).get() as KeptPair | undefined;
   const privateKey = pair && (await unwrapPrivate(pair, secret, owner));
   if (!pair || !privateKey) return [];
-  const wraps = wrapsOf.prepare('select * from vault_wrap order by generation').all() as { vault: string; generation: number; sealed_key: Buffer }[];
+  const wraps = wrapsOf.prepare('select * from vault_wrap order by generation').all() as {
+    vault: string;
+    generation: number;
+    sealed_key: Buffer;
+  }[];
   return [...new Set(wraps.filter((wrap) => openWrap(wrap, pair.public_key, privateKey) !== null).map((wrap) => wrap.generation))];
 }
 
@@ -95,7 +112,14 @@ describe('whoever loses the role', () => {
     await change(one, {});
     expect(await reasons(one)).toEqual(['created']);
     const account = (await head.access.accounts.list()).find(({ id }) => id === one.id)!;
-    const stale = { commandId: cid(), id: one.id, version: account.version - 1, displayName: 'x', roles: ['viewer' as const], active: true };
+    const stale = {
+      commandId: cid(),
+      id: one.id,
+      version: account.version - 1,
+      displayName: 'x',
+      roles: ['viewer' as const],
+      active: true
+    };
     expect(await codeOf(head.access.accounts.update(stale))).toBe('STALE');
     t.station.sqlite.exec(`create trigger no_change before insert on vault_generation begin select raise(abort, 'no'); end`);
     await expect(change(one, { roles: ['viewer'] })).rejects.toThrow();
@@ -182,7 +206,10 @@ describe('the recovery code', () => {
     const wrong = groups[2]!.startsWith('A') ? `B${groups[2]!.slice(1)}` : `A${groups[2]!.slice(1)}`;
     expect(await recover(groups.with(2, wrong).join('-'))).toEqual({ code: 'RECOVERY_CODE_TYPO', data: { reason: 'check', group: 3 } });
     expect(await recover(groups.slice(0, 6).join('-'))).toEqual({ code: 'RECOVERY_CODE_TYPO', data: { reason: 'length', missing: 5 } });
-    expect(await recover(groups.with(4, '*2345').join('-'))).toEqual({ code: 'RECOVERY_CODE_TYPO', data: { reason: 'character', group: 5 } });
+    expect(await recover(groups.with(4, '*2345').join('-'))).toEqual({
+      code: 'RECOVERY_CODE_TYPO',
+      data: { reason: 'character', group: 5 }
+    });
     const other = await withVault(t, 'counselling');
     expect(await recover(other.code)).toEqual({ code: 'RECOVERY_CODE_WRONG', data: { sheet: 1, madeAt: t.clock.now() } });
     expect(await codeOf(two.client.vault.recover({ commandId: cid(), vault, code: one.code, password: 'wrong' }))).toBe('WRONG_PASSWORD');
@@ -192,7 +219,9 @@ describe('the recovery code', () => {
 
   it('is confirmed by typing it back', async () => {
     const one = await withVault(t);
-    expect(await codeOf(one.client.vault.confirmRecovery({ commandId: cid(), vault, code: one.code.slice(0, 20) }))).toBe('RECOVERY_CODE_TYPO');
+    expect(await codeOf(one.client.vault.confirmRecovery({ commandId: cid(), vault, code: one.code.slice(0, 20) }))).toBe(
+      'RECOVERY_CODE_TYPO'
+    );
     expect((await stateOf(one)).recovery?.confirmedAt).toBeNull();
     t.clock.advance(1000);
     await one.client.vault.confirmRecovery({ commandId: cid(), vault, code: one.code });

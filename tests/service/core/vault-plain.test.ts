@@ -137,18 +137,36 @@ describe('what a sealed area leaves in plain text', () => {
     expect(sealedAction('tests')).toBe(false);
   });
 
-  it.each<[unknown]>([[1], [null], [true], ['mediation'], ['in_round_2'], ['2026-11-23'], ['09:30'], [[1, 'open']], [{ caseId: 12, state: 'accepted', at: 1795399200000, rounds: [1, 2] }], [undefined], ['']])(
-    'may hold %j',
-    (value) => expect(() => demandPlain(value, 'it')).not.toThrow()
-  );
+  it.each<[unknown]>([
+    [1],
+    [null],
+    [true],
+    ['mediation'],
+    ['in_round_2'],
+    ['2026-11-23'],
+    ['09:30'],
+    [[1, 'open']],
+    [{ caseId: 12, state: 'accepted', at: 1795399200000, rounds: [1, 2] }],
+    [undefined],
+    ['']
+  ])('may hold %j', (value) => expect(() => demandPlain(value, 'it')).not.toThrow());
 
-  it.each<[unknown]>([...SECRETS.map((secret): [unknown] => [secret]), ['赵'], ['Zhao'.concat(' Jiazi')], ['13900000001'], ['a'.repeat(41)], [{ name: '赵甲子' }], [[['x y']]], [{ 赵甲子: 1 }], [new Date(0)], [Buffer.from('x')], [NaN]])(
-    'never holds %j',
-    (value) => {
-      expect(() => demandPlain(value, 'it')).toThrow(/sealed area/);
-      expect(() => demandPlain(value, 'it')).not.toThrow(/赵|Planted|3300/);
-    }
-  );
+  it.each<[unknown]>([
+    ...SECRETS.map((secret): [unknown] => [secret]),
+    ['赵'],
+    ['Zhao'.concat(' Jiazi')],
+    ['13900000001'],
+    ['a'.repeat(41)],
+    [{ name: '赵甲子' }],
+    [[['x y']]],
+    [{ 赵甲子: 1 }],
+    [new Date(0)],
+    [Buffer.from('x')],
+    [NaN]
+  ])('never holds %j', (value) => {
+    expect(() => demandPlain(value, 'it')).toThrow(/sealed area/);
+    expect(() => demandPlain(value, 'it')).not.toThrow(/赵|Planted|3300/);
+  });
 
   it('holds a command to it: an answer or an audit fact with text is refused, and nothing of it is kept', async () => {
     const one = await withVault(t);
@@ -202,10 +220,24 @@ it('no password, code or key is found anywhere, whatever was done', async () => 
   await head.backup.make();
   const exported = await head.audit.export({});
   const { ringAt } = await import('../../../electron/service/core/vault/memory.ts');
-  const keys = ringAt({ station: t.station, session: one.session }, vault)!.entries().map(([, key]) => key.toString('latin1'));
+  const keys = ringAt({ station: t.station, session: one.session }, vault)!
+    .entries()
+    .map(([, key]) => key.toString('latin1'));
   expect(keys.length).toBe(5);
-  const secrets = [...SECRETS, PASSWORD, 'a later password', 'set by the head', one.code, one.code.replaceAll('-', ''), code!, code!.replaceAll('-', '')];
-  const more = { 'the exported audit': new Uint8Array(await exported.file.arrayBuffer()), 'the audit': JSON.stringify(await head.audit.list({ limit: 100 })) };
+  const secrets = [
+    ...SECRETS,
+    PASSWORD,
+    'a later password',
+    'set by the head',
+    one.code,
+    one.code.replaceAll('-', ''),
+    code!,
+    code!.replaceAll('-', '')
+  ];
+  const more = {
+    'the exported audit': new Uint8Array(await exported.file.arrayBuffer()),
+    'the audit': JSON.stringify(await head.audit.list({ limit: 100 }))
+  };
   expect(watch.find(secrets, more)).toEqual([]);
   t.station.sqlite.pragma('wal_checkpoint(truncate)');
   expect(watch.find(secrets, more)).toEqual([]);

@@ -26,13 +26,19 @@ const strangers = () =>
     )
     .all();
 
-it.each([{ roles: ['viewer' as const] }, { active: false }])('whoever loses the role (%j) while the printed code is checked is not let in by it', async (fields) => {
-  const one = await withVault(t);
-  const two = await seat(t, 'mediator');
-  const done = await settled(two.client.vault.recover({ commandId: cid(), vault, code: one.code, password: PASSWORD }), change(two, fields));
-  expect(done[1]).toBe('fulfilled');
-  expect(strangers()).toEqual([]);
-});
+it.each([{ roles: ['viewer' as const] }, { active: false }])(
+  'whoever loses the role (%j) while the printed code is checked is not let in by it',
+  async (fields) => {
+    const one = await withVault(t);
+    const two = await seat(t, 'mediator');
+    const done = await settled(
+      two.client.vault.recover({ commandId: cid(), vault, code: one.code, password: PASSWORD }),
+      change(two, fields)
+    );
+    expect(done[1]).toBe('fulfilled');
+    expect(strangers()).toEqual([]);
+  }
+);
 
 it('nor while they make the vault', async () => {
   const two = await seat(t, 'mediator');
@@ -74,7 +80,9 @@ it('a key pair is never one of a password that was replaced while it was made', 
     await settled(
       two.client.vault.open({ password: PASSWORD }),
       two.client.vault.open({ password: PASSWORD }),
-      round % 2 ? two.client.access.changePassword({ current: PASSWORD, next }) : head.access.accounts.resetPassword({ commandId: cid(), id: two.id, password: next })
+      round % 2
+        ? two.client.access.changePassword({ current: PASSWORD, next })
+        : head.access.accounts.resetPassword({ commandId: cid(), id: two.id, password: next })
     );
     const back = await sitDown(t, two.id, two.name, next);
     await one.client.vault.admit({ commandId: cid(), vault, accountId: two.id });

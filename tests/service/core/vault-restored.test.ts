@@ -28,7 +28,14 @@ afterEach(() => t.close());
 
 const rolesNow = async (who: Seated, roles: ('front_desk' | 'mediator')[], active = true) => {
   const account = (await head.client.access.accounts.list()).find((row) => row.id === who.id)!;
-  await head.client.access.accounts.update({ commandId: cid(), id: who.id, version: account.version, displayName: account.displayName, roles, active });
+  await head.client.access.accounts.update({
+    commandId: cid(),
+    id: who.id,
+    version: account.version,
+    displayName: account.displayName,
+    roles,
+    active
+  });
 };
 
 /** The file is found damaged and the copy put in its place, as the start of the service does it. */
@@ -37,7 +44,15 @@ async function putBack(damage: (file: string) => void = () => {}): Promise<void>
   await t.reopen(async () => {
     damage(file);
     let aside: string | null = null;
-    const station = openStation({ dataFolder, version: '0.0.0', log: silentLog, clock: t.clock, scryptCost: COST, restore: copy, onRestored: (path) => (aside = path) });
+    const station = openStation({
+      dataFolder,
+      version: '0.0.0',
+      log: silentLog,
+      clock: t.clock,
+      scryptCost: COST,
+      restore: copy,
+      onRestored: (path) => (aside = path)
+    });
     expect(aside !== null && existsSync(aside)).toBe(true);
     await recordRestored(station, 'copy.db', aside);
     await closeStation(station);
@@ -83,7 +98,12 @@ describe('before a mediator was removed', () => {
     const back = await sitDown(t, two.id, two.name).catch((error: { code?: string }) => error.code);
     if (refused === 'SIGN_IN_FAILED') expect(back).toBe(refused);
     else expect(await codeOf((back as Seated).client.cases.get({ id: caseId }))).toBe(refused);
-    expect(t.station.sqlite.prepare('select count(*) from vault_wrap w join vault_key_pair p on p.id = w.key_pair_id where p.account_id = ?').pluck().get(two.id)).toBe(0);
+    expect(
+      t.station.sqlite
+        .prepare('select count(*) from vault_wrap w join vault_key_pair p on p.id = w.key_pair_id where p.account_id = ?')
+        .pluck()
+        .get(two.id)
+    ).toBe(0);
     await t.signInAgain();
     expect(await reads(t.mediator.client)).toBe(true);
     const state = await t.mediator.client.vault.state({ vault });
@@ -183,6 +203,9 @@ describe('before a password or the recovery code was changed', () => {
     const { code } = await t.mediator.client.vault.renewRecovery({ commandId: cid(), vault, password: PASSWORD });
     await putBack();
     const third = await seat(t, 'mediator');
-    expect(await errorOf(third.client.vault.recover({ commandId: cid(), vault, code: code!, password: PASSWORD }))).toMatchObject({ code: 'RECOVERY_CODE_WRONG', data: { sheet: 1 } });
+    expect(await errorOf(third.client.vault.recover({ commandId: cid(), vault, code: code!, password: PASSWORD }))).toMatchObject({
+      code: 'RECOVERY_CODE_WRONG',
+      data: { sheet: 1 }
+    });
   });
 });

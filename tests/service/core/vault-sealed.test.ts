@@ -6,8 +6,7 @@ import { StationError } from '../../../electron/service/core/errors.ts';
 const key = randomBytes(32);
 const purpose = { vault: 'mediation', kind: 'bytes' as const, bind: 'case:12:facts' };
 const seal = (bytes: Uint8Array, bind = purpose.bind) => Buffer.from(atOnce(sealing(key, 1, bytes, { ...purpose, bind })));
-const open = (sealed: Uint8Array, other: Partial<Purpose> = {}) =>
-  Buffer.from(atOnce(opening(key, sealed, { ...purpose, ...other })));
+const open = (sealed: Uint8Array, other: Partial<Purpose> = {}) => Buffer.from(atOnce(opening(key, sealed, { ...purpose, ...other })));
 
 function broken(work: () => unknown): boolean {
   try {
@@ -41,7 +40,11 @@ describe('a sealed value', () => {
   it('opens nowhere but where it was put', () => {
     const sealed = seal(text);
     expect(open(sealed).equals(text)).toBe(true);
-    for (const bind of ['case:13:facts', 'case:12:demands', 'case:12:fact', 'case:12:factss', '']) expect(broken(() => open(sealed, { bind })), bind).toBe(true);
+    for (const bind of ['case:13:facts', 'case:12:demands', 'case:12:fact', 'case:12:factss', ''])
+      expect(
+        broken(() => open(sealed, { bind })),
+        bind
+      ).toBe(true);
     expect(broken(() => open(sealed, { vault: 'counselling' }))).toBe(true);
     expect(broken(() => open(sealed, { kind: 'json' }))).toBe(true);
     expect(broken(() => atOnce(opening(randomBytes(32), sealed, purpose)))).toBe(true);
@@ -58,13 +61,20 @@ describe('a sealed value', () => {
     for (let bit = 0; bit < sealed.length * 8; bit++) {
       const changed = Buffer.from(sealed);
       changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
-      expect(broken(() => open(changed)), `bit ${bit}`).toBe(true);
+      expect(
+        broken(() => open(changed)),
+        `bit ${bit}`
+      ).toBe(true);
     }
   });
 
   it('cut off anywhere, or with something added, does not open', () => {
     const sealed = seal(text);
-    for (let length = 0; length < sealed.length; length++) expect(broken(() => open(sealed.subarray(0, length))), `${length} bytes`).toBe(true);
+    for (let length = 0; length < sealed.length; length++)
+      expect(
+        broken(() => open(sealed.subarray(0, length))),
+        `${length} bytes`
+      ).toBe(true);
     expect(broken(() => open(Buffer.concat([sealed, Buffer.alloc(1)])))).toBe(true);
     expect(broken(() => open(Buffer.concat([sealed, Buffer.alloc(16)])))).toBe(true);
   });

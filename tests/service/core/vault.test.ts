@@ -73,7 +73,9 @@ describe('making a vault', () => {
 
   it('by two windows at once makes one', async () => {
     const [one, two] = [await seat(t, 'mediator'), await seat(t, 'mediator')];
-    const made = await Promise.allSettled([one, two].map(({ client }) => client.vault.create({ commandId: cid(), vault, password: PASSWORD })));
+    const made = await Promise.allSettled(
+      [one, two].map(({ client }) => client.vault.create({ commandId: cid(), vault, password: PASSWORD }))
+    );
     expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect([standing(one), standing(two)].sort()).toEqual(['VAULT_NOT_ADMITTED', 'open']);
   });
@@ -85,7 +87,9 @@ describe('the vault opens', () => {
     const sealed = one.seal().seal(facts, 'case:1:facts');
     const again = await sitDown(t, one.id, one.name);
     expect(again.seal().open(sealed, 'case:1:facts')).toEqual(facts);
-    expect(() => again.seal().open(sealed, 'case:2:facts')).toThrow(expect.objectContaining({ code: 'SEAL_BROKEN', data: { record: 'case:2:facts' } }));
+    expect(() => again.seal().open(sealed, 'case:2:facts')).toThrow(
+      expect.objectContaining({ code: 'SEAL_BROKEN', data: { record: 'case:2:facts' } })
+    );
   });
 
   it('and stays open when the window takes its session up again, as it does after every change of accounts', async () => {
@@ -96,7 +100,9 @@ describe('the vault opens', () => {
     // At another window the same token opens nothing.
     const client = t.anonymous();
     await client.access.resume({ token });
-    expect(standing({ ...one, session: client.session, seal: () => sealOf({ station: t.station, session: client.session }, vault) })).toBe('VAULT_LOCKED');
+    expect(standing({ ...one, session: client.session, seal: () => sealOf({ station: t.station, session: client.session }, vault) })).toBe(
+      'VAULT_LOCKED'
+    );
     // Locked there, it is locked here as soon as it is taken up.
     await client.access.lock();
     const keys = keysOf(one);
@@ -218,7 +224,13 @@ describe('admission', () => {
     expect(await codeOf(two.client.vault.admit({ commandId: cid(), vault, accountId: two.id }))).toBe('VAULT_NOT_ADMITTED');
     expect(await codeOf(two.client.vault.admit({ commandId: cid(), vault, accountId: three.id }))).toBe('VAULT_NOT_ADMITTED');
     const head = await t.as('head');
-    const { id } = await head.access.accounts.create({ commandId: cid(), name: 'new', displayName: '周丁卯', roles: ['mediator'], password: PASSWORD });
+    const { id } = await head.access.accounts.create({
+      commandId: cid(),
+      name: 'new',
+      displayName: '周丁卯',
+      roles: ['mediator'],
+      password: PASSWORD
+    });
     const admit = (accountId: number) => errorOf(one.client.vault.admit({ commandId: cid(), vault, accountId }));
     expect(await admit(id)).toEqual({ code: 'VAULT_NO_KEY', data: { name: '周丁卯' } });
     expect((await one.client.vault.state({ vault })).waiting.find((account) => account.accountId === id)?.ready).toBe(false);
@@ -248,7 +260,14 @@ describe('two vaults', () => {
     // A removal from one leaves the other alone.
     const head = await t.as('head');
     const account = (await head.access.accounts.list()).find(({ id }) => id === both.id)!;
-    await head.access.accounts.update({ commandId: cid(), id: both.id, version: account.version, displayName: account.displayName, roles: ['counsellor'], active: true });
+    await head.access.accounts.update({
+      commandId: cid(),
+      id: both.id,
+      version: account.version,
+      displayName: account.displayName,
+      roles: ['counsellor'],
+      active: true
+    });
     expect([standing(both), standing(both, 'counselling')]).toEqual(['VAULT_LOCKED', 'open']);
     expect((await one.client.vault.state({ vault })).generations.length).toBe(2);
     expect((await two.client.vault.state({ vault: 'counselling' })).generations.length).toBe(1);

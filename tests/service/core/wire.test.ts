@@ -20,7 +20,8 @@ afterEach(async () => {
 });
 
 const servicePort = (): ServicePort => ({
-  on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) => channel.port2.on(event, (data: unknown) => listener({ data })),
+  on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) =>
+    channel.port2.on(event, (data: unknown) => listener({ data })),
   postMessage: (data) => channel.port2.postMessage(data)
 });
 
@@ -53,7 +54,12 @@ describe('a port', () => {
   it('knows the procedures of the contract by their own names only', async () => {
     serve(t.station, servicePort());
     const client = linked<Record<string, Record<string, (input?: unknown) => Promise<unknown>>>>();
-    for (const [area, name] of [['people', 'nothing'], ['constructor', 'name'], ['people', '__proto__'], ['people', '~orpc']] as const) {
+    for (const [area, name] of [
+      ['people', 'nothing'],
+      ['constructor', 'name'],
+      ['people', '__proto__'],
+      ['people', '~orpc']
+    ] as const) {
       expect(await errorOf(client[area]![name]!()), `${area}.${name}`).toMatchObject({ code: 'NOT_FOUND' });
     }
     // What is no message is let lie.
@@ -65,7 +71,11 @@ describe('a port', () => {
     const echo = os.handler(({ input }) => input);
     servePort(os.router({ echo }), servicePort(), {});
     const client = linked<{ echo(value: unknown): Promise<never> }>();
-    const sent = { at: new Date(5), list: [null, { file: new File(['名单'], '名单.xlsx', { type: 'text/x' }) }], photo: new Blob([new Uint8Array([1, 255])], { type: 'image/png' }) };
+    const sent = {
+      at: new Date(5),
+      list: [null, { file: new File(['名单'], '名单.xlsx', { type: 'text/x' }) }],
+      photo: new Blob([new Uint8Array([1, 255])], { type: 'image/png' })
+    };
     const back = (await client.echo(sent)) as typeof sent;
     expect(back.at).toEqual(new Date(5));
     const { file } = back.list[1] as { file: File };
@@ -81,11 +91,21 @@ describe('a port', () => {
     const client = linked<{ echo(value: unknown): Promise<unknown> }>();
     const form = reactive({ name: '张三', tags: ['甲'], at: { from: new Date(3) }, file: new File(['x'], 'x.txt') });
     const back = (await client.echo({ form, list: form.tags })) as { form: typeof form; list: string[] };
-    expect([back.form.name, back.form.tags, back.form.at.from, back.form.file.name, back.list]).toEqual(['张三', ['甲'], new Date(3), 'x.txt', ['甲']]);
+    expect([back.form.name, back.form.tags, back.form.at.from, back.form.file.name, back.list]).toEqual([
+      '张三',
+      ['甲'],
+      new Date(3),
+      'x.txt',
+      ['甲']
+    ]);
   });
 
   it('answers what cannot be sent with an error, not with silence', async () => {
-    servePort(os.router({ odd: os.handler(() => ({ f: () => 1 })), breaks: os.handler(() => Promise.reject(new Error('secret'))) }), servicePort(), {});
+    servePort(
+      os.router({ odd: os.handler(() => ({ f: () => 1 })), breaks: os.handler(() => Promise.reject(new Error('secret'))) }),
+      servicePort(),
+      {}
+    );
     const client = linked<{ odd(): Promise<unknown>; breaks(): Promise<unknown> }>();
     expect(await errorOf(client.odd())).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
     const error = (await client.breaks().catch((e: unknown) => e)) as Error;

@@ -26,13 +26,22 @@ describe('the rule', () => {
 
   it('the same months a year before, over the end of a year and in leap years', () => {
     expect(monthYearBefore('2026-01')).toBe('2025-01');
-    expect(yearBefore({ fromMonth: '2025-11', toMonth: '2026-02', zoneIds: [1] })).toEqual({ fromMonth: '2024-11', toMonth: '2025-02', zoneIds: [1] });
+    expect(yearBefore({ fromMonth: '2025-11', toMonth: '2026-02', zoneIds: [1] })).toEqual({
+      fromMonth: '2024-11',
+      toMonth: '2025-02',
+      zoneIds: [1]
+    });
     expect(monthYearBefore('2024-02')).toBe('2023-02');
   });
 
-  it.each<[string | null, string]>([[null, 'none'], ['2025-12', 'none'], ['2025-11', 'part'], ['2025-02', 'part'], ['2025-01', 'whole'], ['2019-05', 'whole']])('records from %s on: %s', (first, reach) =>
-    expect(coverage({ fromMonth: '2026-01', toMonth: '2026-11' }, first)).toBe(reach)
-  );
+  it.each<[string | null, string]>([
+    [null, 'none'],
+    ['2025-12', 'none'],
+    ['2025-11', 'part'],
+    ['2025-02', 'part'],
+    ['2025-01', 'whole'],
+    ['2019-05', 'whole']
+  ])('records from %s on: %s', (first, reach) => expect(coverage({ fromMonth: '2026-01', toMonth: '2026-11' }, first)).toBe(reach));
 
   it('a count below the fewest is not told, nor can it be worked out of a difference', () => {
     for (let then = 0; then < 3; then += 1) expect(changeOf(7, toldOf(then, 3), 'count')).toBeNull();
@@ -50,9 +59,21 @@ describe('the figures of a station', () => {
 
   it('of classes: from the monthly roll-up, people once, whatever the table is divided by', async () => {
     const { head } = t;
-    expect((await head.classFigures.table({ ...range, by: 'all' })).yearBefore).toMatchObject({ firstMonth: null, total: { attendances: 0 } });
-    const put = t.station.sqlite.prepare(`insert into class_month (dimension, dimension_id, month, sessions, seats, attendances, expected) values ('all', 0, ?, 2, 40, ?, 30)`);
-    for (const [month, attendances] of [['2025-09', 1], ['2025-10', 20], ['2025-11', 30], ['2026-10', 40], ['2026-11', 44]] as const) put.run(month, attendances);
+    expect((await head.classFigures.table({ ...range, by: 'all' })).yearBefore).toMatchObject({
+      firstMonth: null,
+      total: { attendances: 0 }
+    });
+    const put = t.station.sqlite.prepare(
+      `insert into class_month (dimension, dimension_id, month, sessions, seats, attendances, expected) values ('all', 0, ?, 2, 40, ?, 30)`
+    );
+    for (const [month, attendances] of [
+      ['2025-09', 1],
+      ['2025-10', 20],
+      ['2025-11', 30],
+      ['2026-10', 40],
+      ['2026-11', 44]
+    ] as const)
+      put.run(month, attendances);
     for (const by of ['all', 'course', 'organisation', 'trainer'] as const) {
       const { total, yearBefore: then } = await head.classFigures.table({ ...range, by });
       expect([total.attendances, then.total.attendances, then.total.seats, then.firstMonth]).toEqual([84, 50, 80, '2025-09']);
@@ -61,8 +82,15 @@ describe('the figures of a station', () => {
 
   it('of volunteers: months whose figures were taken back do not count as the first', async () => {
     const { head } = t;
-    const put = t.station.sqlite.prepare(`insert into volunteer_month (dimension, dimension_id, month, registered, people, services, minutes, shifts, no_shows) values ('all', 0, ?, 0, ?, ?, ?, 0, 0)`);
-    for (const [month, services] of [['2025-08', 0], ['2025-11', 12], ['2026-11', 15]] as const) put.run(month, services, services, services * 60);
+    const put = t.station.sqlite.prepare(
+      `insert into volunteer_month (dimension, dimension_id, month, registered, people, services, minutes, shifts, no_shows) values ('all', 0, ?, 0, ?, ?, ?, 0, 0)`
+    );
+    for (const [month, services] of [
+      ['2025-08', 0],
+      ['2025-11', 12],
+      ['2026-11', 15]
+    ] as const)
+      put.run(month, services, services, services * 60);
     const { total, yearBefore: then } = await head.volunteerFigures.table({ ...range, by: 'all' });
     expect([total.minutes, then.total.minutes, then.total.services, then.firstMonth]).toEqual([900, 720, 12, '2025-11']);
     expect((await head.volunteerFigures.table({ fromMonth: '2027-01', toMonth: '2027-02', by: 'all' })).yearBefore.total.services).toBe(0);
@@ -72,7 +100,9 @@ describe('the figures of a station', () => {
     const { head } = t;
     const zones = [await t.zone('讲堂'), await t.zone('活动室')];
     const purpose = t.station.sqlite.prepare('select id from purpose order by id limit 1').pluck().get();
-    const put = t.station.sqlite.prepare('insert into zone_use_month (zone_id, purpose_id, month, uses, attendances, minutes) values (?, ?, ?, ?, ?, ?)');
+    const put = t.station.sqlite.prepare(
+      'insert into zone_use_month (zone_id, purpose_id, month, uses, attendances, minutes) values (?, ?, ?, ?, ?, ?)'
+    );
     put.run(zones[0], purpose, '2025-10', 12, 120, 1440);
     put.run(zones[1], purpose, '2025-11', 3, 30, 60);
     put.run(zones[0], purpose, '2026-11', 15, 90, 1200);

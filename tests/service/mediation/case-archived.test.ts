@@ -22,11 +22,17 @@ it('nothing of an archived case is changed by any procedure', async () => {
   const { sqlite } = t.station;
   const pluck = (sql: string) => sqlite.prepare(sql).pluck().all() as (string | number)[];
   const archived = `(select id from mediation_case where state = 'archived')`;
-  const tables = (pluck(`select name from sqlite_schema where type = 'table' and (name like 'case\\_%' escape '\\' or name = 'mediation_case')`) as string[]).filter((name) => name !== 'case_subtype');
+  const tables = (
+    pluck(
+      `select name from sqlite_schema where type = 'table' and (name like 'case\\_%' escape '\\' or name = 'mediation_case')`
+    ) as string[]
+  ).filter((name) => name !== 'case_subtype');
   const columns = (table: string) => pluck(`select name from pragma_table_info('${table}')`) as string[];
   const idsOf = (table: string): number[] => {
     const key = columns(table).includes('case_id') ? 'case_id' : 'id';
-    return table === 'mediation_case' || key === 'case_id' ? (pluck(`select id from ${table} where ${key} in ${archived}`) as number[]) : (pluck(`select id from ${table}`) as number[]);
+    return table === 'mediation_case' || key === 'case_id'
+      ? (pluck(`select id from ${table} where ${key} in ${archived}`) as number[])
+      : (pluck(`select id from ${table}`) as number[]);
   };
   const content = () => Object.fromEntries(tables.map((table) => [table, sqlite.prepare(`select * from ${table} order by 1, 2`).all()]));
   // A hearing to come, which archiving would have cancelled: past the trigger that would refuse it.
@@ -35,7 +41,9 @@ it('nothing of an archived case is changed by any procedure', async () => {
   const note = sealOf({ station: t.station, session: client.session }, 'mediation').seal('', bind.hearing(900, caseId));
   sqlite.exec('drop trigger case_hearing_bound_insert');
   sqlite
-    .prepare(`insert into case_hearing (id, case_id, purpose, from_at, to_at, setup_minutes, clearup_minutes, state, note) values (900, ?, 'round', ?, ?, 0, 0, 'planned', ?)`)
+    .prepare(
+      `insert into case_hearing (id, case_id, purpose, from_at, to_at, setup_minutes, clearup_minutes, state, note) values (900, ?, 'round', ?, ?, 0, 0, 'planned', ?)`
+    )
     .run(caseId, t.clock.now() + 86_400_000, t.clock.now() + 90_000_000, note);
   sqlite.exec(trigger);
   expect(idsOf('mediation_case').length).toBeGreaterThan(2);
@@ -69,11 +77,17 @@ it('nothing of an archived case is changed by any procedure', async () => {
           odd: 0,
           ids: (field) => {
             const table = tableOf(name, field);
-            return table === undefined ? 1 + Math.floor(next() * 10) : table === 'mediator' ? pick(pluck('select person_id from mediator') as number[]) : pick(idsOf(table));
+            return table === undefined
+              ? 1 + Math.floor(next() * 10)
+              : table === 'mediator'
+                ? pick(pluck('select person_id from mediator') as number[])
+                : pick(idsOf(table));
           },
           version: (field, id) => {
             const table = tableOf(name, field);
-            return table && columns(table).includes('version') ? ((sqlite.prepare(`select version from ${table} where id = ?`).pluck().get(id) as number | undefined) ?? 1) : 1;
+            return table && columns(table).includes('version')
+              ? ((sqlite.prepare(`select version from ${table} where id = ?`).pluck().get(id) as number | undefined) ?? 1)
+              : 1;
           },
           instants: () => t.clock.now() - Math.floor(next() * 2) * 86_400_000 + Math.floor(next() * 24) * 1_800_000,
           dates: () => ['2026-11-20', '2026-11-23', '2026-12-01'][Math.floor(next() * 3)]!,
@@ -90,7 +104,8 @@ it('nothing of an archived case is changed by any procedure', async () => {
       }
     }
     const after = content();
-    for (const table of tables) expect(after[table], `${table} after round ${round}: ${[...answered.keys()].join(' ')}`).toEqual(before[table]);
+    for (const table of tables)
+      expect(after[table], `${table} after round ${round}: ${[...answered.keys()].join(' ')}`).toEqual(before[table]);
   }
   if (process.env['ARCHIVED_SHOW']) console.log([...answered], [...codes]);
   expect([...codes.keys()].filter((code) => code.endsWith(' INTERNAL'))).toEqual([]);

@@ -23,15 +23,43 @@ describe('whoever can write into the file', () => {
     const a = await t.wageCase({ workers: 2 });
     const b = await t.wageCase({ workers: 2, facts: '另一件案子的事实' });
     for (const { id } of [a, b]) {
-      await cases().records.save({ commandId: cid(), caseId: id, at: t.clock.now(), body: { kind: 'note', about: '甲', content: SECRETS.record } });
-      await cases().records.save({ commandId: cid(), caseId: id, at: t.clock.now(), body: { kind: 'note', about: '乙', content: '第二份记录' } });
+      await cases().records.save({
+        commandId: cid(),
+        caseId: id,
+        at: t.clock.now(),
+        body: { kind: 'note', about: '甲', content: SECRETS.record }
+      });
+      await cases().records.save({
+        commandId: cid(),
+        caseId: id,
+        at: t.clock.now(),
+        body: { kind: 'note', about: '乙', content: '第二份记录' }
+      });
     }
     const { sqlite } = t.station;
     // Whatever holds sealed values: every column with bytes in a table of cases, in all pairs of rows, and of columns of a row.
-    const tables = (sqlite.prepare(`select name from sqlite_schema where type = 'table' and (name like 'case%' or name = 'mediation_case')`).pluck().all() as string[]).sort();
-    const columns = tables.flatMap((table) => (sqlite.pragma(`table_info(${table})`) as { name: string; type: string }[]).filter((one) => one.type === 'BLOB').map((one) => ({ table, column: one.name })));
-    expect(columns.map((one) => `${one.table}.${one.column}`)).toEqual(expect.arrayContaining(['mediation_case.core', 'mediation_case.card', 'case_party.body', 'case_record.body', 'case_text.body']));
-    const held = columns.flatMap(({ table, column }) => (sqlite.prepare(`select rowid as id, ${column} as value from ${table} where ${column} is not null`).all() as { id: number; value: Buffer }[]).map((row) => ({ table, column, ...row })));
+    const tables = (
+      sqlite
+        .prepare(`select name from sqlite_schema where type = 'table' and (name like 'case%' or name = 'mediation_case')`)
+        .pluck()
+        .all() as string[]
+    ).sort();
+    const columns = tables.flatMap((table) =>
+      (sqlite.pragma(`table_info(${table})`) as { name: string; type: string }[])
+        .filter((one) => one.type === 'BLOB')
+        .map((one) => ({ table, column: one.name }))
+    );
+    expect(columns.map((one) => `${one.table}.${one.column}`)).toEqual(
+      expect.arrayContaining(['mediation_case.core', 'mediation_case.card', 'case_party.body', 'case_record.body', 'case_text.body'])
+    );
+    const held = columns.flatMap(({ table, column }) =>
+      (
+        sqlite.prepare(`select rowid as id, ${column} as value from ${table} where ${column} is not null`).all() as {
+          id: number;
+          value: Buffer;
+        }[]
+      ).map((row) => ({ table, column, ...row }))
+    );
     let tried = 0;
     const readAll = async () => {
       const [list, found] = [await cases().list({}), await cases().search({ text: '事实' })];
@@ -43,7 +71,9 @@ describe('whoever can write into the file', () => {
       sqlite.prepare(`update ${one.table} set ${one.column} = ? where rowid = ?`).run(other.value, one.id);
       // The texts kept in memory would hide it.
       t.mediator.seal().kept.clear();
-      expect(await codeOf(readAll()), `${one.table}.${one.column} ${one.id} from ${other.table}.${other.column} ${other.id}`).toBe('SEAL_BROKEN');
+      expect(await codeOf(readAll()), `${one.table}.${one.column} ${one.id} from ${other.table}.${other.column} ${other.id}`).toBe(
+        'SEAL_BROKEN'
+      );
       sqlite.prepare(`update ${one.table} set ${one.column} = ? where rowid = ?`).run(one.value, one.id);
       tried += 1;
     }
@@ -55,7 +85,15 @@ describe('whoever can write into the file', () => {
     const make = async (reason: string) => {
       const { id, version } = await t.wageCase({ workers: 1 });
       await cases().sideStep({ commandId: cid(), id, version, step: 'escalate', reason });
-      await cases().recusals.ask({ commandId: cid(), caseId: id, personId: t.own, on: '2026-11-23', askedBy: 'party', ground: 'other_influence', reason });
+      await cases().recusals.ask({
+        commandId: cid(),
+        caseId: id,
+        personId: t.own,
+        on: '2026-11-23',
+        askedBy: 'party',
+        ground: 'other_influence',
+        reason
+      });
       return id;
     };
     const [a, b] = [await make('甲案的理由'), await make('乙案的理由')];
@@ -73,13 +111,33 @@ it('two mediators write into the same round: the second is told, and loses nothi
   const body = (content: string) => ({ kind: 'note' as const, about: '电话', content });
   const made = await cases().records.save({ commandId: cid(), caseId: id, at: t.clock.now(), body: body('第一稿') });
   const [record] = (await two.client.cases.get({ id })).records;
-  await cases().records.save({ commandId: cid(), caseId: id, id: made.id, version: record!.version, at: t.clock.now(), body: body('第一人改的') });
-  expect(await errorOf(two.client.cases.records.save({ commandId: cid(), caseId: id, id: made.id, version: record!.version, at: t.clock.now(), body: body('第二人改的') }))).toMatchObject({ code: 'STALE' });
+  await cases().records.save({
+    commandId: cid(),
+    caseId: id,
+    id: made.id,
+    version: record!.version,
+    at: t.clock.now(),
+    body: body('第一人改的')
+  });
+  expect(
+    await errorOf(
+      two.client.cases.records.save({
+        commandId: cid(),
+        caseId: id,
+        id: made.id,
+        version: record!.version,
+        at: t.clock.now(),
+        body: body('第二人改的')
+      })
+    )
+  ).toMatchObject({ code: 'STALE' });
   expect((await cases().get({ id })).records[0]!.body).toMatchObject({ content: '第一人改的' });
 });
 
 it('a hundred workers are one case: taken down, mediated, printed and found', async () => {
-  const { id } = await t.wageCase({ parties: [...Array.from({ length: 100 }, (_, i) => worker(i, { representative: i < 5 })), employer()] });
+  const { id } = await t.wageCase({
+    parties: [...Array.from({ length: 100 }, (_, i) => worker(i, { representative: i < 5 })), employer()]
+  });
   await t.toAgreement(id);
   const before = performance.now();
   const detail = await cases().get({ id });
@@ -89,14 +147,37 @@ it('a hundred workers are one case: taken down, mediated, printed and found', as
   expect(JSON.stringify(page)).toContain('工人癸99');
   expect((await cases().search({ text: '工人癸99' })).rows).toMatchObject([{ id, where: 'party' }]);
   expect((await cases().list({})).rows[0]).toMatchObject({ applicants: 100 });
-  expect(await errorOf(t.wageCase({ parties: Array.from({ length: 201 }, (_, i) => worker(i, { representative: false })) }))).toMatchObject({ data: { reason: 'too_many' } });
+  expect(await errorOf(t.wageCase({ parties: Array.from({ length: 201 }, (_, i) => worker(i, { representative: false })) }))).toMatchObject(
+    { data: { reason: 'too_many' } }
+  );
 });
 
 it('evidence with a hostile name keeps a name that is only a name', async () => {
   const { id } = await t.wageCase({ workers: 1 });
-  const names = ['../../../etc/passwd', 'C:\\Windows\\system32\\calc.exe', 'CON', '..', '.', 'a\u0000b.pdf', '\u202Efdp.exe', '<img src=x onerror=alert(1)>.png', `${'长'.repeat(119)}`, '   ', '\n\r\t', '{{甲}}{#each}.docx', '=cmd|calc.xlsx'];
+  const names = [
+    '../../../etc/passwd',
+    'C:\\Windows\\system32\\calc.exe',
+    'CON',
+    '..',
+    '.',
+    'a\u0000b.pdf',
+    '\u202Efdp.exe',
+    '<img src=x onerror=alert(1)>.png',
+    `${'长'.repeat(119)}`,
+    '   ',
+    '\n\r\t',
+    '{{甲}}{#each}.docx',
+    '=cmd|calc.xlsx'
+  ];
   for (const fileName of names) {
-    const { id: added } = await cases().evidence.add({ commandId: cid(), caseId: id, kind: 'other', title: fileName.trim().slice(0, 80) || '无名', file: new Blob(['x']), fileName });
+    const { id: added } = await cases().evidence.add({
+      commandId: cid(),
+      caseId: id,
+      kind: 'other',
+      title: fileName.trim().slice(0, 80) || '无名',
+      file: new Blob(['x']),
+      fileName
+    });
     const { name } = await cases().evidence.read({ id: added });
     expect(name, JSON.stringify(fileName)).not.toMatch(/[\\/:*?"<>|\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);
     expect(['', '.', '..']).not.toContain(name);
@@ -116,7 +197,10 @@ it('a template that the station broke by hand says which and what, for one paper
   writeFileSync(join(folder, path), whole.subarray(0, whole.length / 2));
   const broken = await errorOf(client.casePapers.docx({ caseId: id, paper: 'application', draft: true }));
   expect(broken).toMatchObject({ code: 'TEMPLATE_BROKEN', data: { name: '人民调解申请书.docx' } });
-  expect(await errorOf(client.casePapers.volumeDocx({ caseId: id }))).toMatchObject({ code: 'TEMPLATE_BROKEN', data: { name: '人民调解申请书.docx' } });
+  expect(await errorOf(client.casePapers.volumeDocx({ caseId: id }))).toMatchObject({
+    code: 'TEMPLATE_BROKEN',
+    data: { name: '人民调解申请书.docx' }
+  });
   await client.casePapers.templates.reset({ commandId: cid(), paper: 'application' });
   expect((await client.casePapers.docx({ caseId: id, paper: 'application', draft: true })).file.size).toBeGreaterThan(1000);
 });
@@ -143,7 +227,10 @@ it('a template that is small and comes to gigabytes is refused by what it comes 
   end.writeUInt32LE(30 + name.length + packed.length, 16);
   const file = new Blob([Buffer.concat([local, name, packed, entry, name, end])]);
   expect(file.size).toBeLessThan(1024 * 1024);
-  expect(await errorOf(t.mediator.client.casePapers.templates.put({ commandId: cid(), paper: 'cover', file }))).toEqual({ code: 'TOO_LARGE', data: { unpackedBytes: 300 * 1024 * 1024 } });
+  expect(await errorOf(t.mediator.client.casePapers.templates.put({ commandId: cid(), paper: 'cover', file }))).toEqual({
+    code: 'TOO_LARGE',
+    data: { unpackedBytes: 300 * 1024 * 1024 }
+  });
 });
 
 describe('numbers', () => {
@@ -188,8 +275,11 @@ describe('the studio’s filing', () => {
   const kindOf = () => 'ordinary' as const;
   const studio = { kind: 'studio', place: 'ningbo', foundedOn: '2026-11-02', filedOn: null } as const;
   it.each([
-    [studio, '2026-12-14'], [{ ...studio, filedOn: '2026-11-20' }, undefined], [{ ...studio, foundedOn: null }, undefined],
-    [{ ...studio, kind: 'committee' as const }, undefined], [{ ...studio, place: 'elsewhere' as const }, undefined]
+    [studio, '2026-12-14'],
+    [{ ...studio, filedOn: '2026-11-20' }, undefined],
+    [{ ...studio, foundedOn: null }, undefined],
+    [{ ...studio, kind: 'committee' as const }, undefined],
+    [{ ...studio, place: 'elsewhere' as const }, undefined]
   ])('%o: until %s', (settings, dueOn) => expect(filingLimit(settings, kindOf)?.dueOn).toBe(dueOn));
 
   it('is counted in working days from its setting up, and ends with the filing', async () => {
@@ -211,17 +301,31 @@ describe('the studio’s filing', () => {
 describe('searching', () => {
   it('finds what people wrote, not the program’s own words', async () => {
     const { id } = await t.wageCase({ workers: 2 });
-    await cases().records.save({ commandId: cid(), caseId: id, at: t.clock.now(), body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: 'person 张', content: '' } });
-    for (const code of ['applicant', 'male', 'in_person', 'organisation', 'reminder']) expect((await cases().search({ text: code })).count, code).toBe(0);
+    await cases().records.save({
+      commandId: cid(),
+      caseId: id,
+      at: t.clock.now(),
+      body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: 'person 张', content: '' }
+    });
+    for (const code of ['applicant', 'male', 'in_person', 'organisation', 'reminder'])
+      expect((await cases().search({ text: code })).count, code).toBe(0);
     expect((await cases().search({ text: 'person 张' })).rows).toMatchObject([{ snippet: expect.stringMatching(/person 张/) }]);
   });
 
   it('does so in cases kept before that too: their texts are made anew when the vault is opened', async () => {
     const { id } = await t.wageCase({ workers: 1 });
-    await cases().records.save({ commandId: cid(), caseId: id, at: t.clock.now(), body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: '张某', content: '' } });
+    await cases().records.save({
+      commandId: cid(),
+      caseId: id,
+      at: t.clock.now(),
+      body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: '张某', content: '' }
+    });
     const { client } = t.mediator;
     const seal = t.mediator.seal();
-    const now = seal.open<{ names: string; rest: string }>(t.station.sqlite.prepare('select body from case_text where case_id = ?').pluck().get(id) as Buffer, bind.text(id));
+    const now = seal.open<{ names: string; rest: string }>(
+      t.station.sqlite.prepare('select body from case_text where case_id = ?').pluck().get(id) as Buffer,
+      bind.text(id)
+    );
     const before = { names: now.names, rest: `${now.rest}\napplicant\nin_person\nreminder` };
     t.station.sqlite.prepare('update case_text set body = ? where case_id = ?').run(seal.seal(before, bind.text(id)), id);
     await client.access.lock();

@@ -13,7 +13,14 @@ beforeAll(async () => {
   ({ id: caseId } = await t.wageCase());
   await t.toAgreement(caseId);
   const file = new Blob([new Uint8Array(12 * 1024 * 1024)], { type: 'video/mp4' });
-  ({ id: evidenceId } = await t.mediator.client.cases.evidence.add({ commandId: cid(), caseId, kind: 'recording', title: '录像', file, fileName: '录像.mp4' }));
+  ({ id: evidenceId } = await t.mediator.client.cases.evidence.add({
+    commandId: cid(),
+    caseId,
+    kind: 'recording',
+    title: '录像',
+    file,
+    fileName: '录像.mp4'
+  }));
 });
 afterAll(() => t.close());
 
@@ -28,7 +35,8 @@ const READS = {
   volumeDocx: () => t.mediator.client.casePapers.volumeDocx({ caseId }),
   evidence: () => t.mediator.client.cases.evidence.read({ id: evidenceId }),
   figures: () => t.mediator.client.caseFigures.table({ fromMonth: '2026-01', toMonth: '2026-11', by: 'type' }),
-  figuresSheet: () => t.mediator.client.caseFigures.export({ fromMonth: '2017-01', toMonth: '2026-11', period: 'month', language: 'zh-CN' }),
+  figuresSheet: () =>
+    t.mediator.client.caseFigures.export({ fromMonth: '2017-01', toMonth: '2026-11', period: 'month', language: 'zh-CN' }),
   ties: () => t.mediator.client.mediators.ties({ personId: t.own })
 } satisfies Record<string, () => Promise<unknown>>;
 /** Those that take so long that the window is left before they end. */
@@ -75,7 +83,14 @@ describe.each(Object.keys(LEAVING) as (keyof typeof LEAVING)[])('a window %s', (
 it('what is being kept when the window is locked is kept whole or not at all, and sent again is done once', async () => {
   const { client } = t.mediator;
   const bytes = new Uint8Array(8 * 1024 * 1024).fill(7);
-  const input = { commandId: cid(), caseId, kind: 'photo' as const, title: '照片', file: new Blob([bytes], { type: 'image/png' }), fileName: '照片.png' };
+  const input = {
+    commandId: cid(),
+    caseId,
+    kind: 'photo' as const,
+    title: '照片',
+    file: new Blob([bytes], { type: 'image/png' }),
+    fileName: '照片.png'
+  };
   const adding = client.cases.evidence.add(input).catch((error: { code?: string }) => error.code);
   await client.access.lock();
   const ended = await adding;
@@ -93,9 +108,19 @@ it('a mediator whose role is taken while a paper is made gets none, and reads no
   await t.mediator.client.vault.admit({ commandId: cid(), vault: 'mediation', accountId: one.id });
   const two = await sitDown(t, one.id, one.name);
   expect((await two.client.cases.get({ id: caseId })).id).toBe(caseId);
-  const making = two.client.casePapers.volumeDocx({ caseId }).then(() => 'made', (error: { code?: string }) => error.code);
+  const making = two.client.casePapers.volumeDocx({ caseId }).then(
+    () => 'made',
+    (error: { code?: string }) => error.code
+  );
   const account = (await t.head.access.accounts.list()).find((row) => row.id === one.id)!;
-  await t.head.access.accounts.update({ commandId: cid(), id: one.id, version: account.version, displayName: account.displayName, roles: ['front_desk'], active: true });
+  await t.head.access.accounts.update({
+    commandId: cid(),
+    id: one.id,
+    version: account.version,
+    displayName: account.displayName,
+    roles: ['front_desk'],
+    active: true
+  });
   expect(['FORBIDDEN', 'VAULT_LOCKED', 'VAULT_NOT_ADMITTED']).toContain(await making);
   expect(await two.client.cases.get({ id: caseId }).catch((error: { code?: string }) => error.code)).toBe('FORBIDDEN');
 });

@@ -29,14 +29,41 @@ it('lists the cases behind each number of the figures, as many as were counted',
   const { agreement, parties } = await cases.get({ id: agreed });
   const { mustBeWritten: _must, effective: _effective, version, instalments, ...rest } = agreement!;
   const on = (await cases.get({ id: agreed })).subject.today;
-  await cases.saveAgreement({ commandId: cid(), caseId: agreed, version, ...rest, instalments: instalments.map(({ id, dueOn, fen, what, payerId, payeeId }) => ({ id, dueOn, fen, what, payerId, payeeId })), signedBy: parties.map((party) => ({ partyId: party.id, on, how: 'signature' as const })), mediatorSignedOn: on, sealedOn: on });
+  await cases.saveAgreement({
+    commandId: cid(),
+    caseId: agreed,
+    version,
+    ...rest,
+    instalments: instalments.map(({ id, dueOn, fen, what, payerId, payeeId }) => ({ id, dueOn, fen, what, payerId, payeeId })),
+    signedBy: parties.map((party) => ({ partyId: party.id, on, how: 'signature' as const })),
+    mediatorSignedOn: on,
+    sealedOn: on
+  });
   await t.step(agreed, 'effect');
   const prevented = await cases.get({ id: agreed });
-  await cases.setPrevented({ commandId: cid(), id: agreed, version: prevented.version, crimeCases: 1, crimePeople: 2, petitionCases: 1, petitionPeople: 11 });
+  await cases.setPrevented({
+    commandId: cid(),
+    id: agreed,
+    version: prevented.version,
+    crimeCases: 1,
+    crimePeople: 2,
+    petitionCases: 1,
+    petitionPeople: 11
+  });
 
   const month = on.slice(0, 7);
   const [period] = (await caseFigures.table({ fromMonth: month, toMonth: month, period: 'month', by: 'type' })).periods;
-  expect(period!.total).toMatchObject({ accepted: 3, succeeded: 1, failed: 1, ownInitiative: 1, referred: 1, written: 1, complex: 1, crimeCases: 1, petitionCases: 1 });
+  expect(period!.total).toMatchObject({
+    accepted: 3,
+    succeeded: 1,
+    failed: 1,
+    ownInitiative: 1,
+    referred: 1,
+    written: 1,
+    complex: 1,
+    crimeCases: 1,
+    petitionCases: 1
+  });
   for (const what of COUNTED_AS) {
     const counted = { what, from: period!.from, to: period!.to };
     const { rows, total } = await cases.list({ counted });

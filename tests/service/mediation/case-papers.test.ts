@@ -13,7 +13,10 @@ import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
 let t: CaseStation;
 beforeEach(async () => {
   t = await openCaseStation();
-  await t.head.mediators.changeSettings({ commandId: cid(), settings: { committee: '虚构街道人民调解委员会', kind: 'studio', studio: '红色邻里站人民调解工作室' } });
+  await t.head.mediators.changeSettings({
+    commandId: cid(),
+    settings: { committee: '虚构街道人民调解委员会', kind: 'studio', studio: '红色邻里站人民调解工作室' }
+  });
 });
 afterEach(() => t.close());
 const papers = () => t.mediator.client.casePapers;
@@ -35,7 +38,10 @@ async function volumeOf(file: Blob): Promise<[string, string][]> {
   const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
   return Object.entries(files).map(([name, bytes]) => [name, wordsOf(bytes)]);
 }
-const wordsOf = (bytes: Uint8Array) => unzip(Buffer.from(bytes), 'word/document.xml').replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '');
+const wordsOf = (bytes: Uint8Array) =>
+  unzip(Buffer.from(bytes), 'word/document.xml')
+    .replace(/<\/w:p>/g, '\n')
+    .replace(/<[^>]+>/g, '');
 const wordsOfFile = async (file: Blob) => wordsOf(new Uint8Array(await file.arrayBuffer()));
 
 describe('the forms', () => {
@@ -43,7 +49,8 @@ describe('the forms', () => {
     const words = wordsOf(await fillDocument(t.station, CASE_TEMPLATES, paper, sampleOf(paper)));
     expect(words).toContain(FORMS[paper].title);
     expect(words).not.toMatch(/[{}]/);
-    for (const block of FORMS[paper].blocks) if (block.kind === 'fields') for (const { label } of block.lines.flat()) expect(words).toContain(label);
+    for (const block of FORMS[paper].blocks)
+      if (block.kind === 'fields') for (const { label } of block.lines.flat()) expect(words).toContain(label);
   });
 });
 
@@ -62,7 +69,15 @@ describe('the papers of a wage case', () => {
     expect(await errorOf(papers().docx({ caseId: id, paper: 'agreement' }))).toMatchObject({ code: 'CASE_PAPER_INCOMPLETE' });
     const words = await wordsOfFile((await papers().docx({ caseId: id, paper: 'agreement', draft: true })).file);
     // The seal is the committee's, though a studio of its mediated (人民调解法 §29).
-    for (const text of [SECRETS.worker, SECRETS.employer, SECRETS.item, '66,000.00', '2026年11月30日', '（2026）人民调字第1号', '虚构街道人民调解委员会']) {
+    for (const text of [
+      SECRETS.worker,
+      SECRETS.employer,
+      SECRETS.item,
+      '66,000.00',
+      '2026年11月30日',
+      '（2026）人民调字第1号',
+      '虚构街道人民调解委员会'
+    ]) {
       expect(words, text).toContain(text);
       if (!text.startsWith('（')) expect(shown, text).toContain(text);
     }
@@ -74,7 +89,9 @@ describe('the papers of a wage case', () => {
   it('says which fields a paper lacks, and asks for none that is there', async () => {
     expect((await papers().preview({ caseId: id, paper: 'register' })).missing.filter((one) => one.of !== 'party')).toEqual([]);
     expect((await papers().preview({ caseId: id, paper: 'closing_report' })).missing).toMatchObject([{ field: 'report', of: 'record' }]);
-    expect((await papers().preview({ caseId: id, paper: 'confirmation_application' })).missing.map((one) => one.field)).toEqual(expect.arrayContaining(['effectiveOn', 'office']));
+    expect((await papers().preview({ caseId: id, paper: 'confirmation_application' })).missing.map((one) => one.field)).toEqual(
+      expect.arrayContaining(['effectiveOn', 'office'])
+    );
     await t.head.mediators.changeSettings({ commandId: cid(), settings: { committee: '' } });
     expect((await papers().preview({ caseId: id, paper: 'cover' })).missing).toMatchObject([{ field: 'committee', of: 'settings' }]);
   });
@@ -83,7 +100,9 @@ describe('the papers of a wage case', () => {
     const list = await papers().list({ caseId: id });
     const rounds = list.filter((one) => one.paper === 'mediation_record');
     expect(rounds.length).toBe(3);
-    const words = await wordsOfFile((await papers().docx({ caseId: id, paper: 'mediation_record', recordId: rounds[2]!.recordId, draft: true })).file);
+    const words = await wordsOfFile(
+      (await papers().docx({ caseId: id, paper: 'mediation_record', recordId: rounds[2]!.recordId, draft: true })).file
+    );
     expect(words).toContain('第3次');
     expect(words).toContain('达成调解协议');
     expect(await codeOf(papers().preview({ caseId: id, paper: 'mediation_record' }))).toBe('INVALID');
@@ -91,7 +110,9 @@ describe('the papers of a wage case', () => {
   });
 
   it('names can be masked wherever they stand', async () => {
-    const words = (await volumeOf((await papers().volumeDocx({ caseId: id, redact: true })).file)).map(([name, text]) => name + text).join('\n');
+    const words = (await volumeOf((await papers().volumeDocx({ caseId: id, redact: true })).file))
+      .map(([name, text]) => name + text)
+      .join('\n');
     expect(words).toContain('冯某');
     for (const secret of [SECRETS.worker, SECRETS.employer, SECRETS.phone, SECRETS.idNumber]) expect(words, secret).not.toContain(secret);
     expect(words).toContain(SECRETS.item);
@@ -107,10 +128,22 @@ describe('the papers of a wage case', () => {
     // Enclosures are counted where they lie, though no form is printed for them.
     expect(volume.papers.map((page) => page.paper)).not.toContain('identity');
     expect(volume.lines.map((line) => line.paper)).toContain('identity');
-    const laidOut = volume.papers.map(({ paper, recordId }) => ({ paper, recordId, pages: paper === 'register' ? 4 : paper === 'application' ? 1 : 2 }));
+    const laidOut = volume.papers.map(({ paper, recordId }) => ({
+      paper,
+      recordId,
+      pages: paper === 'register' ? 4 : paper === 'application' ? 1 : 2
+    }));
     const again = await papers().volume({ caseId: id, laidOut });
     const rows = again.papers.find((page) => page.paper === 'index')!.blocks[0];
-    expect(rows).toMatchObject({ rows: [['1', '人民调解申请书', '1–2', ''], ['2', '人民调解受理登记表', '3–6', ''], ['3', '人民调解权利义务告知书', '7–8', ''], ['4', '当事人身份证明', '9–19', ''], ...Array.from({ length: again.lines.length - 7 }, () => expect.anything())] });
+    expect(rows).toMatchObject({
+      rows: [
+        ['1', '人民调解申请书', '1–2', ''],
+        ['2', '人民调解受理登记表', '3–6', ''],
+        ['3', '人民调解权利义务告知书', '7–8', ''],
+        ['4', '当事人身份证明', '9–19', ''],
+        ...Array.from({ length: again.lines.length - 7 }, () => expect.anything())
+      ]
+    });
     expect(JSON.stringify(again.papers.find((page) => page.paper === 'back_cover')!.blocks)).toContain(String(again.pages));
     // It does not say that all is there while it is not.
     expect(JSON.stringify(again.papers.find((page) => page.paper === 'volume_note')!.blocks)).toContain('尚缺');
@@ -120,7 +153,11 @@ describe('the papers of a wage case', () => {
     const other = await papers().templates.get({ paper: 'back_cover' });
     await papers().templates.put({ commandId: cid(), paper: 'cover', file: other.file });
     const { papers: pages, lines } = await papers().volume({ caseId: id });
-    const laidOut = pages.map(({ paper, recordId }) => ({ paper, recordId, pages: paper === 'application' ? 3 : paper === 'register' ? 4 : 1 }));
+    const laidOut = pages.map(({ paper, recordId }) => ({
+      paper,
+      recordId,
+      pages: paper === 'application' ? 3 : paper === 'register' ? 4 : 1
+    }));
     const made = await papers().volumeDocx({ caseId: id, laidOut });
     expect(made.name).toBe('人民调解卷宗 （2026）人民调字第1号.zip');
     const files = await volumeOf(made.file);
@@ -129,8 +166,11 @@ describe('the papers of a wage case', () => {
     expect(files[1]![0]).toBe('02 卷内目录.docx');
     // Its index names every paper, whether it was filed or not, by the pages that the PDF has.
     expect(files[1]![1].replace(/\s/g, '')).toMatch(/人民调解申请书1–3.*人民调解受理登记表4–7.*人民调解权利义务告知书8/);
-    for (const { paper } of lines.filter((line) => !['cover', 'index', 'back_cover'].includes(line.paper))) expect(files[1]![1]).toContain(PAPER_TITLES[paper]);
-    expect(files.map(([name]) => name.replace(/^\d+ /, ''))).toEqual(expect.arrayContaining(['人民调解记录 1.docx', '人民调解记录 3.docx', '人民调解协议书.docx', '封底.docx']));
+    for (const { paper } of lines.filter((line) => !['cover', 'index', 'back_cover'].includes(line.paper)))
+      expect(files[1]![1]).toContain(PAPER_TITLES[paper]);
+    expect(files.map(([name]) => name.replace(/^\d+ /, ''))).toEqual(
+      expect.arrayContaining(['人民调解记录 1.docx', '人民调解记录 3.docx', '人民调解协议书.docx', '封底.docx'])
+    );
     for (const [name, words] of files) expect(words, name).not.toMatch(/[{}]/);
     expect(files.find(([name]) => name.includes('协议书'))![1]).toContain(SECRETS.item);
   });
@@ -142,7 +182,9 @@ describe('the papers of a wage case', () => {
     await papers().templates.put({ commandId: cid(), paper: 'cover', file: other.file });
     expect((await papers().templates.list()).find((one) => one.paper === 'cover')!.changed).toBe(true);
     expect(await wordsOfFile((await papers().docx({ caseId: id, paper: 'cover', draft: true })).file)).toContain('本卷宗连面带底共');
-    expect(await codeOf(papers().templates.put({ commandId: cid(), paper: 'cover', file: new Blob(['no Word file']) }))).toBe('TEMPLATE_BROKEN');
+    expect(await codeOf(papers().templates.put({ commandId: cid(), paper: 'cover', file: new Blob(['no Word file']) }))).toBe(
+      'TEMPLATE_BROKEN'
+    );
     await papers().templates.reset({ commandId: cid(), paper: 'cover' });
     expect(await wordsOfFile((await papers().docx({ caseId: id, paper: 'cover', draft: true })).file)).toContain('保管期限');
   });

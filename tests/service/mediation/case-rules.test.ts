@@ -1,21 +1,72 @@
 import { describe, expect, it } from 'vitest';
 import {
-  BACK, CASE_STATES, CASE_STEP_RULES, CASE_STEPS, caseStepProblems, caseStepsFrom, confirmationStanding, REFUSAL_GROUNDS, SIDE_STEPS, sideStepProblems,
-  stateAfter, stepFactProblems, STEP_PROBLEMS, TERMINATION_GROUNDS, type CaseState, type CaseStep, type CaseSubject, type StepProblem
+  BACK,
+  CASE_STATES,
+  CASE_STEP_RULES,
+  CASE_STEPS,
+  caseStepProblems,
+  caseStepsFrom,
+  confirmationStanding,
+  REFUSAL_GROUNDS,
+  SIDE_STEPS,
+  sideStepProblems,
+  stateAfter,
+  stepFactProblems,
+  STEP_PROBLEMS,
+  TERMINATION_GROUNDS,
+  type CaseState,
+  type CaseStep,
+  type CaseSubject,
+  type StepProblem
 } from '../../../electron/contract/mediation/case-rules.ts';
 import {
-  amountBand, CASE_TYPES, caseNumber, DEFAULT_NUMBER_TEMPLATE, mustBeWritten, numberTemplateProblem, proposedRetention, regimeFor, retentionUntil
+  amountBand,
+  CASE_TYPES,
+  caseNumber,
+  DEFAULT_NUMBER_TEMPLATE,
+  mustBeWritten,
+  numberTemplateProblem,
+  proposedRetention,
+  regimeFor,
+  retentionUntil
 } from '../../../electron/contract/mediation/case-types.ts';
 
 const ordinary = () => 'ordinary' as const;
 
 /** A case that lacks nothing for any step; `over` takes something away. */
 const subject = (over: Partial<CaseSubject> = {}): CaseSubject => ({
-  state: 'registered', stateBefore: null, regime: 'general', source: 'application', appliedOn: '2026-11-02', acceptedOn: '2026-11-03', extendedTo: null,
-  effectiveOn: null, confirmation: 'none', confirmationAppliedOn: null, confirmer: null, confirmationAcceptedOn: null, decisionExtended: false, escalation: 'none', applicants: 1, respondents: 1, factsGiven: true, demandsGiven: true,
-  mediators: 1, openConflicts: 0, checks: { sued: false, refused: false, outOfScope: false, consent: true }, rounds: 1, lastRoundAgreed: true, informed: true,
-  agreement: { form: 'written', items: 2, partiesSigned: true, mediatorSigned: true, sealed: true, aboutStatus: false }, written: true,
-  instalments: { open: 0, overdue: 0, settled: 0 }, reminders: 1, visits: 1, missingPapers: 0, today: '2026-11-20', ...over
+  state: 'registered',
+  stateBefore: null,
+  regime: 'general',
+  source: 'application',
+  appliedOn: '2026-11-02',
+  acceptedOn: '2026-11-03',
+  extendedTo: null,
+  effectiveOn: null,
+  confirmation: 'none',
+  confirmationAppliedOn: null,
+  confirmer: null,
+  confirmationAcceptedOn: null,
+  decisionExtended: false,
+  escalation: 'none',
+  applicants: 1,
+  respondents: 1,
+  factsGiven: true,
+  demandsGiven: true,
+  mediators: 1,
+  openConflicts: 0,
+  checks: { sued: false, refused: false, outOfScope: false, consent: true },
+  rounds: 1,
+  lastRoundAgreed: true,
+  informed: true,
+  agreement: { form: 'written', items: 2, partiesSigned: true, mediatorSigned: true, sealed: true, aboutStatus: false },
+  written: true,
+  instalments: { open: 0, overdue: 0, settled: 0 },
+  reminders: 1,
+  visits: 1,
+  missingPapers: 0,
+  today: '2026-11-20',
+  ...over
 });
 
 /** Where each state leads, step by step: the whole machine, written down a second time. */
@@ -105,8 +156,16 @@ describe('the steps of a case', () => {
     ['review', { state: 'registered', respondents: 0, factsGiven: false }, ['respondent', 'facts']],
     ['accept', { state: 'reviewing', demandsGiven: false, mediators: 0 }, ['demands', 'mediator']],
     ['accept', { state: 'reviewing', openConflicts: 1 }, ['conflict']],
-    ['accept', { state: 'reviewing', checks: { sued: null, refused: null, outOfScope: null, consent: null } }, ['check_sued', 'check_refused', 'check_scope', 'check_consent']],
-    ['accept', { state: 'reviewing', checks: { sued: true, refused: true, outOfScope: true, consent: false } }, ['sued', 'refused', 'out_of_scope', 'no_consent']],
+    [
+      'accept',
+      { state: 'reviewing', checks: { sued: null, refused: null, outOfScope: null, consent: null } },
+      ['check_sued', 'check_refused', 'check_scope', 'check_consent']
+    ],
+    [
+      'accept',
+      { state: 'reviewing', checks: { sued: true, refused: true, outOfScope: true, consent: false } },
+      ['sued', 'refused', 'out_of_scope', 'no_consent']
+    ],
     ['inform', { state: 'accepted', informed: false }, ['notice']],
     ['inform', { state: 'accepted', openConflicts: 1 }, ['conflict']],
     ['investigate', { state: 'informed', openConflicts: 1 }, ['conflict']],
@@ -121,7 +180,14 @@ describe('the steps of a case', () => {
     ['effect', { state: 'agreed', agreement: null }, ['agreement']],
     ['effect', { state: 'agreed', agreement: agreedOrally, written: true }, ['must_be_written']],
     ['effect', { state: 'signing', agreement: agreedOrally, written: false }, ['oral']],
-    ['effect', { state: 'signing', agreement: { form: 'written', items: 0, partiesSigned: false, mediatorSigned: false, sealed: false, aboutStatus: false } }, ['items', 'parties_sign', 'mediator_signs', 'seal']],
+    [
+      'effect',
+      {
+        state: 'signing',
+        agreement: { form: 'written', items: 0, partiesSigned: false, mediatorSigned: false, sealed: false, aboutStatus: false }
+      },
+      ['items', 'parties_sign', 'mediator_signs', 'seal']
+    ],
     ['perform', { state: 'effective' }, ['nothing_to_perform']],
     ['fulfil', { state: 'performing', instalments: { open: 1, overdue: 0, settled: 3 } }, ['not_settled']],
     ['breach', { state: 'performing', instalments: { open: 1, overdue: 0, settled: 0 } }, ['nothing_overdue']],
@@ -138,7 +204,11 @@ describe('the steps of a case', () => {
   });
 
   it('every problem of the catalogue is used, and none beside it', () => {
-    const texts = [...Object.values(CASE_STEP_RULES).map((rule) => rule.needs.toString()), stepFactProblems.toString(), sideStepProblems.toString()].join('\n');
+    const texts = [
+      ...Object.values(CASE_STEP_RULES).map((rule) => rule.needs.toString()),
+      stepFactProblems.toString(),
+      sideStepProblems.toString()
+    ].join('\n');
     const used = STEP_PROBLEMS.filter((problem) => texts.includes(`'${problem}'`) || texts.includes(`"${problem}"`));
     const inEffect: StepProblem[] = ['oral', 'not_oral', 'must_be_written', 'parties_sign', 'mediator_signs', 'seal', 'items', 'agreement'];
     expect([...new Set([...used, ...inEffect, 'state'])].sort()).toEqual([...STEP_PROBLEMS].sort());
@@ -182,7 +252,8 @@ describe('what a step is told', () => {
 
 describe('side states', () => {
   const inEffect = subject({ state: 'effective', effectiveOn: '2026-11-10' });
-  const problems = (step: (typeof SIDE_STEPS)[number], over: Partial<CaseSubject>, facts: Parameters<typeof sideStepProblems>[2] = null) => sideStepProblems(step, { ...inEffect, ...over }, facts, ordinary);
+  const problems = (step: (typeof SIDE_STEPS)[number], over: Partial<CaseSubject>, facts: Parameters<typeof sideStepProblems>[2] = null) =>
+    sideStepProblems(step, { ...inEffect, ...over }, facts, ordinary);
 
   it('from every state and side state a side step is allowed or refused as none of it', () => {
     for (const state of CASE_STATES) {
@@ -195,9 +266,14 @@ describe('side states', () => {
           const court = { ...over, confirmer: 'court' as const };
           expect(problems('confirm_accept', court)).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
           expect(problems('confirm_extend', court)).toEqual(['state']);
-          expect(problems('confirm_extend', { ...court, confirmationAcceptedOn: '2026-11-20' })).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
-          for (const settled of [{ confirmer: 'arbitration' as const }, { confirmationAcceptedOn: '2026-11-20', decisionExtended: true }]) for (const step of ['confirm_accept', 'confirm_extend'] as const) expect(problems(step, { ...court, ...settled })).toEqual(['state']);
-          for (const step of ['confirm_grant', 'confirm_reject', 'confirm_withdraw'] as const) expect(problems(step, over)).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
+          expect(problems('confirm_extend', { ...court, confirmationAcceptedOn: '2026-11-20' })).toEqual(
+            confirmation === 'applied' && !bound ? [] : ['state']
+          );
+          for (const settled of [{ confirmer: 'arbitration' as const }, { confirmationAcceptedOn: '2026-11-20', decisionExtended: true }])
+            for (const step of ['confirm_accept', 'confirm_extend'] as const)
+              expect(problems(step, { ...court, ...settled })).toEqual(['state']);
+          for (const step of ['confirm_grant', 'confirm_reject', 'confirm_withdraw'] as const)
+            expect(problems(step, over)).toEqual(confirmation === 'applied' && !bound ? [] : ['state']);
           expect(problems('escalate', over)).toEqual(escalation === 'reported' || bound || state === 'closed' ? ['state'] : []);
           expect(problems('settle_escalation', over)).toEqual(escalation === 'reported' && !bound ? [] : ['state']);
         }
@@ -227,7 +303,9 @@ describe('side states', () => {
     expect(confirmationStanding({ ...inEffect, today: '2026-12-11' }, ordinary)).toBe('over');
     expect(confirmationStanding({ ...inEffect, confirmation: 'granted', today: '2027-12-11' }, ordinary)).toBe('granted');
     expect(confirmationStanding(subject(), ordinary)).toBe('none');
-    expect(problems('confirm_grant', { confirmation: 'applied', confirmationAppliedOn: '2026-11-15' }, { on: '2026-11-14' })).toEqual(['date_order']);
+    expect(problems('confirm_grant', { confirmation: 'applied', confirmationAppliedOn: '2026-11-15' }, { on: '2026-11-14' })).toEqual([
+      'date_order'
+    ]);
   });
 });
 
@@ -242,21 +320,37 @@ describe('types, regimes and numbers', () => {
 
   it('when an agreement must be in writing', () => {
     for (const regime of ['general', 'ningbo', 'labour'] as const) {
-      for (const requested of [true, false]) for (const onTheSpot of [true, false]) for (const complex of [true, false]) {
-        const expected = regime === 'labour' || requested || (regime === 'ningbo' && (!onTheSpot || complex));
-        expect(mustBeWritten({ regime, requested, onTheSpot, complex })).toBe(expected);
-      }
+      for (const requested of [true, false])
+        for (const onTheSpot of [true, false])
+          for (const complex of [true, false]) {
+            const expected = regime === 'labour' || requested || (regime === 'ningbo' && (!onTheSpot || complex));
+            expect(mustBeWritten({ regime, requested, onTheSpot, complex })).toBe(expected);
+          }
     }
   });
 
   it.each([
-    [0, 'none'], [1, 'to_10k'], [999_999, 'to_10k'], [1_000_000, 'to_50k'], [4_999_999, 'to_50k'], [5_000_000, 'to_100k'], [10_000_000, 'to_500k'],
-    [50_000_000, 'to_1m'], [100_000_000, 'over_1m'], [9_999_999_999, 'over_1m']
+    [0, 'none'],
+    [1, 'to_10k'],
+    [999_999, 'to_10k'],
+    [1_000_000, 'to_50k'],
+    [4_999_999, 'to_50k'],
+    [5_000_000, 'to_100k'],
+    [10_000_000, 'to_500k'],
+    [50_000_000, 'to_1m'],
+    [100_000_000, 'over_1m'],
+    [9_999_999_999, 'over_1m']
   ])('%i fen lies in the band %s', (fen, band) => expect(amountBand(fen)).toBe(band));
 
   it.each([
-    [DEFAULT_NUMBER_TEMPLATE, null], ['（{year}）甬调字第{n:4}号', null], ['人民调字第{n}号', 'year'], ['{year}{year}-{n}', 'year'], ['（{year}）号', 'counter'],
-    ['{year}-{n}-{n}', 'brace'], ['{year}-{n}{x}', 'brace'], ['{year}-{n:0}', 'counter']
+    [DEFAULT_NUMBER_TEMPLATE, null],
+    ['（{year}）甬调字第{n:4}号', null],
+    ['人民调字第{n}号', 'year'],
+    ['{year}{year}-{n}', 'year'],
+    ['（{year}）号', 'counter'],
+    ['{year}-{n}-{n}', 'brace'],
+    ['{year}-{n}{x}', 'brace'],
+    ['{year}-{n:0}', 'counter']
   ])('the template %s: %s', (template, problem) => expect(numberTemplateProblem(template)).toBe(problem));
 
   it('numbers of a template', () => {
@@ -271,6 +365,11 @@ describe('types, regimes and numbers', () => {
     expect(retentionUntil('short', '2026-11-20', years)).toBe('2036-11-20');
     expect(retentionUntil('long', '2024-02-29', years)).toBe('2054-02-28');
     expect(retentionUntil('short', '2024-02-29', { ...years, short: 4 })).toBe('2028-02-29');
-    expect([proposedRetention('written'), proposedRetention('oral'), proposedRetention('terminated'), proposedRetention('refused')]).toEqual(['long', 'short', 'short', 'short']);
+    expect([
+      proposedRetention('written'),
+      proposedRetention('oral'),
+      proposedRetention('terminated'),
+      proposedRetention('refused')
+    ]).toEqual(['long', 'short', 'short', 'short']);
   });
 });

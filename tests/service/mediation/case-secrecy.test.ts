@@ -28,7 +28,8 @@ function collect(at: unknown, path: string[]): Found[] {
 }
 const AREAS = ['cases', 'hearings', 'mediators', 'casePapers', 'caseFigures'] as const;
 const procedures = AREAS.flatMap((area) => collect(contract[area], [area]));
-const call = (client: Client, path: string[], input?: unknown) => (path.reduce((at: unknown, key) => (at as Record<string, unknown>)[key], client) as (input?: unknown) => Promise<unknown>)(input);
+const call = (client: Client, path: string[], input?: unknown) =>
+  (path.reduce((at: unknown, key) => (at as Record<string, unknown>)[key], client) as (input?: unknown) => Promise<unknown>)(input);
 
 /** Inputs with which each reading procedure answers something of a case to a mediator. */
 const READS = (id: number): [string[], unknown][] => [
@@ -58,7 +59,15 @@ describe('who may see a case', () => {
       }
     }
     // What is of a case belongs to mediators alone.
-    expect(procedures.filter(({ path, permission }) => (path[0] === 'cases' || path[0] === 'casePapers') && !path.includes('templates') && !path.includes('subtypes') && !permission.startsWith('cases.'))).toEqual([]);
+    expect(
+      procedures.filter(
+        ({ path, permission }) =>
+          (path[0] === 'cases' || path[0] === 'casePapers') &&
+          !path.includes('templates') &&
+          !path.includes('subtypes') &&
+          !permission.startsWith('cases.')
+      )
+    ).toEqual([]);
     expect(PERMISSIONS['cases.read']).toEqual(['mediator']);
     expect(PERMISSIONS['cases.write']).toEqual(['mediator']);
   });
@@ -82,13 +91,37 @@ describe('who may see a case', () => {
 /** A case with every secret planted, in everything that can be written in one. */
 async function planted(): Promise<number> {
   const { client } = t.mediator;
-  const agent = { name: SECRETS.agent, kind: 'lawyer' as const, idNumber: '', phone: '', organisation: '', power: 'general' as const, scope: '' };
+  const agent = {
+    name: SECRETS.agent,
+    kind: 'lawyer' as const,
+    idNumber: '',
+    phone: '',
+    organisation: '',
+    power: 'general' as const,
+    scope: ''
+  };
   const { id } = await t.wageCase({ parties: [worker(0, { agent }), employer()], workers: 1 });
   await t.toAgreement(id);
-  await client.cases.evidence.add({ commandId: cid(), caseId: id, kind: 'payslip', title: '工资条', proves: SECRETS.record, file: new Blob([`${SECRETS.facts}\n`.repeat(20_000)], { type: 'application/pdf' }), fileName: SECRETS.evidence });
+  await client.cases.evidence.add({
+    commandId: cid(),
+    caseId: id,
+    kind: 'payslip',
+    title: '工资条',
+    proves: SECRETS.record,
+    file: new Blob([`${SECRETS.facts}\n`.repeat(20_000)], { type: 'application/pdf' }),
+    fileName: SECRETS.evidence
+  });
   const { version } = await client.cases.get({ id });
   await client.cases.sideStep({ commandId: cid(), id, version, step: 'escalate', reason: SECRETS.reason });
-  await client.cases.recusals.ask({ commandId: cid(), caseId: id, personId: t.own, on: '2026-11-23', askedBy: 'party', ground: 'other_influence', reason: SECRETS.reason });
+  await client.cases.recusals.ask({
+    commandId: cid(),
+    caseId: id,
+    personId: t.own,
+    on: '2026-11-23',
+    askedBy: 'party',
+    ground: 'other_influence',
+    reason: SECRETS.reason
+  });
   return id;
 }
 
@@ -102,12 +135,26 @@ describe('what is left on the disk', () => {
     await client.caseFigures.export({ fromMonth: '2026-11', toMonth: '2026-11', language: 'zh-CN' });
     await client.cases.search({ text: SECRETS.worker });
     // What fails is logged without its words.
-    expect(await codeOf(client.cases.records.save({ commandId: cid(), caseId: id, at: t.clock.now() + 1e9, body: { kind: 'note', about: '', content: SECRETS.record } }))).toBe('INVALID');
+    expect(
+      await codeOf(
+        client.cases.records.save({
+          commandId: cid(),
+          caseId: id,
+          at: t.clock.now() + 1e9,
+          body: { kind: 'note', about: '', content: SECRETS.record }
+        })
+      )
+    ).toBe('INVALID');
     const head = await t.as('head');
     const audit = await head.audit.export({});
     await head.backup.make();
     const secrets = Object.values(SECRETS);
-    expect(watch.find(secrets, { audit: new Uint8Array(await audit.file.arrayBuffer()), rows: JSON.stringify(t.station.sqlite.prepare('select * from command').all()) })).toEqual([]);
+    expect(
+      watch.find(secrets, {
+        audit: new Uint8Array(await audit.file.arrayBuffer()),
+        rows: JSON.stringify(t.station.sqlite.prepare('select * from command').all())
+      })
+    ).toEqual([]);
     await t.reopen();
     expect(watch.find(secrets)).toEqual([]);
     // They are there for whoever may read them.
@@ -120,13 +167,25 @@ describe('what is left on the disk', () => {
     const { client } = t.mediator;
     const { id } = await t.wageCase({ workers: 1 });
     const bytes = new Uint8Array(3 * 1024 * 1024 + 17).map((_, i) => (i * 31) % 251);
-    const added = await client.cases.evidence.add({ commandId: cid(), caseId: id, kind: 'recording', title: '录音', file: new Blob([bytes], { type: 'audio/mpeg' }), fileName: '../../录音.mp3' });
+    const added = await client.cases.evidence.add({
+      commandId: cid(),
+      caseId: id,
+      kind: 'recording',
+      title: '录音',
+      file: new Blob([bytes], { type: 'audio/mpeg' }),
+      fileName: '../../录音.mp3'
+    });
     const read = await client.cases.evidence.read({ id: added.id });
     expect(read).toMatchObject({ name: '录音.mp3', mime: 'audio/mpeg' });
     expect(Buffer.from(await read.file.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
-    expect((await client.cases.get({ id })).evidence[0]!.file).toMatchObject({ bytes: bytes.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect((await client.cases.get({ id })).evidence[0]!.file).toMatchObject({
+      bytes: bytes.length,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/)
+    });
     const big = new Blob([new Uint8Array(50 * 1024 * 1024 + 1)]);
-    expect(await codeOf(client.cases.evidence.add({ commandId: cid(), caseId: id, kind: 'other', title: '大', file: big, fileName: 'x' }))).toBe('TOO_LARGE');
+    expect(
+      await codeOf(client.cases.evidence.add({ commandId: cid(), caseId: id, kind: 'other', title: '大', file: big, fileName: 'x' }))
+    ).toBe('TOO_LARGE');
     const sealed = t.station.sqlite.prepare('select sealed from case_evidence_file where evidence_id = ?').pluck().get(added.id) as Buffer;
     sealed[sealed.length - 100]! ^= 1;
     t.station.sqlite.prepare('update case_evidence_file set sealed = ? where evidence_id = ?').run(sealed, added.id);
@@ -141,7 +200,16 @@ describe('the audit', () => {
     const { rows } = await (await t.as('head')).audit.list({ entity: 'case', entityId: String(id), limit: 100 });
     expect(rows[0]).toMatchObject({ action: 'cases.get', actorName: t.mediator.name });
     expect(new Set(rows.map((row) => row.action))).toEqual(
-      new Set(['cases.get', 'cases.create', 'cases.step', 'cases.records.save', 'cases.saveAgreement', 'cases.evidence.add', 'cases.sideStep', 'cases.recusals.ask'])
+      new Set([
+        'cases.get',
+        'cases.create',
+        'cases.step',
+        'cases.records.save',
+        'cases.saveAgreement',
+        'cases.evidence.add',
+        'cases.sideStep',
+        'cases.recusals.ask'
+      ])
     );
   });
 });
@@ -155,7 +223,11 @@ describe('whose numbers were read for a case', () => {
     const written = rows.filter((row) => row.actorName === t.mediator.name && row.action.startsWith('cases.'));
     expect(written.map((row) => row.action)).toEqual(expect.arrayContaining(['cases.identify', 'cases.create']));
     expect(JSON.stringify(written)).not.toContain('沈丙寅');
-    expect(written.filter((row) => row.entity === 'person' || (row.entity === 'case' && row.entityId === String(party) && row.action === 'cases.identify'))).toEqual([]);
+    expect(
+      written.filter(
+        (row) => row.entity === 'person' || (row.entity === 'case' && row.entityId === String(party) && row.action === 'cases.identify')
+      )
+    ).toEqual([]);
     expect(await codeOf((await t.as('front_desk')).cases.identify({ personId: party }))).toBe('FORBIDDEN');
   });
 });
@@ -171,7 +243,10 @@ describe('searching 5,000 cases', () => {
       times.push(performance.now() - before);
       return found;
     };
-    expect(await timed('独一无二')).toMatchObject({ count: 1, rows: [{ where: 'text', snippet: expect.stringContaining('独一无二的线索') }] });
+    expect(await timed('独一无二')).toMatchObject({
+      count: 1,
+      rows: [{ where: 'text', snippet: expect.stringContaining('独一无二的线索') }]
+    });
     expect((await timed('人民调字第7号')).rows[0]).toMatchObject({ where: 'number' });
     expect((await timed('虚构甲子建设')).rows[0]).toMatchObject({ where: 'party', respondent: '虚构甲子建设公司' });
     expect(await timed('没有这样的话')).toEqual({ rows: [], count: 0 });

@@ -16,9 +16,26 @@ it('the demonstration has forty cases of invented parties, in every state that a
   expect(total).toEqual({ count: 40, capped: false });
   const states = new Map<string, number>();
   for (const row of rows) states.set(row.state, (states.get(row.state) ?? 0) + 1);
-  for (const state of ['registered', 'reviewing', 'refused', 'mediating', 'signing', 'performing', 'unperformed', 'performed', 'terminated', 'closed', 'archived']) expect(states.get(state), state).toBeGreaterThan(0);
+  for (const state of [
+    'registered',
+    'reviewing',
+    'refused',
+    'mediating',
+    'signing',
+    'performing',
+    'unperformed',
+    'performed',
+    'terminated',
+    'closed',
+    'archived'
+  ])
+    expect(states.get(state), state).toBeGreaterThan(0);
   // Numbers without gaps, and every name made of a surname and a pair of the sixty-year cycle, or plainly a firm that is none.
-  const serials = t.station.sqlite.prepare('select year, min(serial) as first, max(serial) as last, count(*) as n from mediation_case where year is not null group by year').all() as { first: number; last: number; n: number }[];
+  const serials = t.station.sqlite
+    .prepare(
+      'select year, min(serial) as first, max(serial) as last, count(*) as n from mediation_case where year is not null group by year'
+    )
+    .all() as { first: number; last: number; n: number }[];
   for (const { first, last, n } of serials) expect([first, last]).toEqual([1, n]);
   for (const row of rows) {
     for (const name of [row.applicant, row.respondent]) expect(name).toMatch(/^.[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$|^虚构/);

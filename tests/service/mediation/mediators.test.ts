@@ -15,9 +15,18 @@ describe('a committee by law', () => {
   const row = (kind: 'chair' | 'part_time' | 'invited', sex: 'male' | 'female' | null, active = true) => ({ kind, sex, active });
   const three = [row('chair', 'male'), row('part_time', 'male'), row('part_time', 'female')];
   it.each([
-    [three, []], [[], ['few', 'chair']], [three.slice(0, 2), ['few', 'woman']], [[...three.slice(0, 2), row('part_time', null)], []],
-    [[...three.slice(0, 2), row('invited', 'female')], ['few', 'woman']], [[...three, row('chair', 'male')], ['chair']], [[...three, row('chair', 'male', false)], []],
-    [[...three, ...Array.from({ length: 6 }, () => row('part_time', 'male'))], []], [[...three, ...Array.from({ length: 7 }, () => row('part_time', 'male'))], ['many']]
+    [three, []],
+    [[], ['few', 'chair']],
+    [three.slice(0, 2), ['few', 'woman']],
+    [[...three.slice(0, 2), row('part_time', null)], []],
+    [
+      [...three.slice(0, 2), row('invited', 'female')],
+      ['few', 'woman']
+    ],
+    [[...three, row('chair', 'male')], ['chair']],
+    [[...three, row('chair', 'male', false)], []],
+    [[...three, ...Array.from({ length: 6 }, () => row('part_time', 'male'))], []],
+    [[...three, ...Array.from({ length: 7 }, () => row('part_time', 'male'))], ['many']]
   ] as const)('%o lacks %o', (register, lacking) => expect(committeeProblems(register)).toEqual(lacking));
 });
 
@@ -27,14 +36,21 @@ describe('the register of mediators', () => {
     await save(t.other, { version: 1, kind: 'chair', certificateNumber: '甬调001', termFrom: '2024-01-01', termTo: '2026-12-31' });
     await t.wageCase({ workers: 1 });
     expect(await t.head.mediators.list({})).toMatchObject([
-      { personId: t.own, name: '何甲子', account: t.mediator.name, term: 'none', openCases: 1 }, { personId: t.other, kind: 'chair', certificateNumber: '甬调001', term: 'ending', openCases: 0, version: 2 }
+      { personId: t.own, name: '何甲子', account: t.mediator.name, term: 'none', openCases: 1 },
+      { personId: t.other, kind: 'chair', certificateNumber: '甬调001', term: 'ending', openCases: 0, version: 2 }
     ]);
     t.clock.set(instantOf('2027-01-01', '09:00'));
     expect((await t.head.mediators.list({}))[1]!.term).toBe('over');
-    expect(await errorOf(save(t.other, { version: 2, accountId: t.mediator.id }))).toMatchObject({ data: { field: 'accountId', reason: 'taken' } });
+    expect(await errorOf(save(t.other, { version: 2, accountId: t.mediator.id }))).toMatchObject({
+      data: { field: 'accountId', reason: 'taken' }
+    });
     const desk = await seat(t, 'front_desk');
-    expect(await errorOf(save(t.other, { version: 2, accountId: desk.id }))).toMatchObject({ data: { field: 'accountId', reason: 'role' } });
-    expect(await errorOf(save(t.other, { version: 2, termFrom: '2026-01-01', termTo: '2025-01-01' }))).toMatchObject({ data: { field: 'termTo', reason: 'order' } });
+    expect(await errorOf(save(t.other, { version: 2, accountId: desk.id }))).toMatchObject({
+      data: { field: 'accountId', reason: 'role' }
+    });
+    expect(await errorOf(save(t.other, { version: 2, termFrom: '2026-01-01', termTo: '2025-01-01' }))).toMatchObject({
+      data: { field: 'termTo', reason: 'order' }
+    });
     expect(await codeOf(save(t.other, { version: 1 }))).toBe('STALE');
     expect(await codeOf(save(9999, {}))).toBe('NOT_FOUND');
     expect(await t.head.mediators.accounts()).toMatchObject([{ id: t.mediator.id, linkedTo: t.own }]);
@@ -45,8 +61,16 @@ describe('the register of mediators', () => {
   });
 
   it('settings hold the seal, the clocks and the template of numbers', async () => {
-    expect(await t.head.mediators.settings()).toMatchObject({ numberTemplate: '（{year}）人民调字第{n}号', acceptWorkdays: 3, visitDays: [7, 30], place: 'ningbo' });
-    await t.head.mediators.changeSettings({ commandId: cid(), settings: { committee: '虚构街道人民调解委员会', acceptWorkdays: 5, visitDays: [15] } });
+    expect(await t.head.mediators.settings()).toMatchObject({
+      numberTemplate: '（{year}）人民调字第{n}号',
+      acceptWorkdays: 3,
+      visitDays: [7, 30],
+      place: 'ningbo'
+    });
+    await t.head.mediators.changeSettings({
+      commandId: cid(),
+      settings: { committee: '虚构街道人民调解委员会', acceptWorkdays: 5, visitDays: [15] }
+    });
     expect(await t.head.mediators.settings()).toMatchObject({ committee: '虚构街道人民调解委员会', acceptWorkdays: 5, visitDays: [15] });
     const { id } = await t.wageCase({ workers: 1 });
     expect((await t.mediator.client.cases.get({ id })).deadline).toMatchObject({ kind: 'acceptance', dueOn: '2026-11-27' });
@@ -81,7 +105,14 @@ describe('the register of mediators', () => {
     const survivor = await t.person('何甲子二');
     const versionOf = async (personId: number) => (await t.head.people.get({ id: personId })).version;
     const merge = async (survivorId: number) =>
-      t.head.people.merge({ commandId: cid(), survivorId, survivorVersion: await versionOf(survivorId), mergedId: t.own, mergedVersion: await versionOf(t.own), take: [] } as never);
+      t.head.people.merge({
+        commandId: cid(),
+        survivorId,
+        survivorVersion: await versionOf(survivorId),
+        mergedId: t.own,
+        mergedVersion: await versionOf(t.own),
+        take: []
+      } as never);
     await merge(survivor);
     const detail = await client.cases.get({ id });
     expect(detail.mediators).toMatchObject([{ personId: survivor }]);
@@ -95,16 +126,32 @@ describe('the register of mediators', () => {
     await client.mediators.setTies({ commandId: cid(), personId: t.own, version: 1, ties: [{ name: '钱丙寅', relation: SECRETS.reason }] });
     const bound = await t.wageCase({ workers: 1, mediatorIds: [t.own, t.other] });
     await t.step(bound.id, 'refuse', { ground: 'out_of_scope', reason: '不属于受理范围' });
-    await client.cases.records.save({ commandId: cid(), caseId: bound.id, at: instantOf('2026-11-23', '08:00'), body: { kind: 'report', facts: '', course: '', result: '不予受理', remarks: '' } });
+    await client.cases.records.save({
+      commandId: cid(),
+      caseId: bound.id,
+      at: instantOf('2026-11-23', '08:00'),
+      body: { kind: 'report', facts: '', course: '', result: '不予受理', remarks: '' }
+    });
     await t.step(bound.id, 'close');
-    for (const paper of ['application', 'register', 'non_acceptance', 'closing_report'] as const) await client.casePapers.file({ commandId: cid(), caseId: bound.id, paper, pages: 1 });
+    for (const paper of ['application', 'register', 'non_acceptance', 'closing_report'] as const)
+      await client.casePapers.file({ commandId: cid(), caseId: bound.id, paper, pages: 1 });
     await t.step(bound.id, 'archive');
     const open = await t.wageCase({ workers: 1, mediatorIds: [t.own, t.other] });
     const versionOf = async (personId: number) => (await t.head.people.get({ id: personId })).version;
-    await t.head.people.merge({ commandId: cid(), survivorId: t.other, survivorVersion: await versionOf(t.other), mergedId: t.own, mergedVersion: await versionOf(t.own), take: [] } as never);
+    await t.head.people.merge({
+      commandId: cid(),
+      survivorId: t.other,
+      survivorVersion: await versionOf(t.other),
+      mergedId: t.own,
+      mergedVersion: await versionOf(t.own),
+      take: []
+    } as never);
     expect((await client.cases.get({ id: open.id })).mediators).toMatchObject([{ personId: t.other, lead: true }]);
     // The volume is as it was bound, but for who leads: the record that stays.
-    expect((await client.cases.get({ id: bound.id })).mediators).toMatchObject([{ personId: t.other, lead: true }, { personId: t.own, lead: false }]);
+    expect((await client.cases.get({ id: bound.id })).mediators).toMatchObject([
+      { personId: t.other, lead: true },
+      { personId: t.own, lead: false }
+    ]);
     const register = await t.head.mediators.list({ inactive: true });
     expect(register.map((one) => one.personId)).toEqual([t.other]);
     expect(register[0]!.accountId).toBe(t.mediator.id);

@@ -58,10 +58,14 @@ describe('cancelling and no-shows', () => {
     const standing = await t.head.bookings.standing({ personId: person! });
     expect(standing.block).toMatchObject({ from: at('2026-11-26', '19:00'), until: at('2026-12-26', '19:00') });
     expect(standing.block!.because.map((one) => [one.kind, one.at])).toEqual([
-      ['absent', at('2026-11-24', '19:00')], ['absent', at('2026-11-25', '19:00')], ['absent', at('2026-11-26', '19:00')]
+      ['absent', at('2026-11-24', '19:00')],
+      ['absent', at('2026-11-25', '19:00')],
+      ['absent', at('2026-11-26', '19:00')]
     ]);
     const { id } = await t.open({}, { first: '2027-01-05', weeks: 1 });
-    expect(await refusals(t.book(id, person!))).toMatchObject([{ refusal: { reason: 'blocked', until: at('2026-12-26', '19:00'), dates: ['2026-11-24', '2026-11-25', '2026-11-26'] } }]);
+    expect(await refusals(t.book(id, person!))).toMatchObject([
+      { refusal: { reason: 'blocked', until: at('2026-12-26', '19:00'), dates: ['2026-11-24', '2026-11-25', '2026-11-26'] } }
+    ]);
     t.goTo('2026-12-26', '19:00');
     expect((await t.head.bookings.standing({ personId: person! })).block).toBe(null);
     await t.book(id, person!);
@@ -83,7 +87,9 @@ describe('cancelling and no-shows', () => {
     t.goTo('2026-11-27', '09:00');
     const { id, sessions } = await t.open({ minToOpen: 1, sessions: evenings('2026-11-27', 1) });
     await t.book(id, other!);
-    expect(await codeOf(t.head.attendance.mark({ commandId: cid(), sessionId: sessions[0]!, personId: other!, status: 'absent' }))).toBe('STEP_NOT_ALLOWED');
+    expect(await codeOf(t.head.attendance.mark({ commandId: cid(), sessionId: sessions[0]!, personId: other!, status: 'absent' }))).toBe(
+      'STEP_NOT_ALLOWED'
+    );
     t.goTo('2026-11-27', '19:30');
     await t.head.attendance.mark({ commandId: cid(), sessionId: sessions[0]!, personId: other!, status: 'absent' });
     expect((await t.head.bookings.standing({ personId: other! })).counted.length).toBe(1);

@@ -41,11 +41,19 @@ describe('the tree', () => {
     for (let i = 0; i < 12; i += 1) {
       ids.push((await head.people.create({ commandId: cid(), name: `孙丙寅${i}`, organisationId: [a, b, null][i % 3] ?? null })).id);
     }
-    await head.people.merge({ commandId: cid(), survivorId: ids[0] as number, survivorVersion: 1, mergedId: ids[1] as number, mergedVersion: 1 });
+    await head.people.merge({
+      commandId: cid(),
+      survivorId: ids[0] as number,
+      survivorVersion: 1,
+      mergedId: ids[1] as number,
+      mergedVersion: 1
+    });
     await head.people.update({ commandId: cid(), ...blank('孙丙寅'), id: ids[3] as number, version: 1, organisationId: b });
     await head.people.update({ commandId: cid(), ...blank('孙丙寅'), id: ids[4] as number, version: 1, organisationId: null });
     const recount = sql()
-      .prepare('select o.id, o.people, (select count(*) from person p where p.organisation_id = o.id and p.merged_into is null) as n from organisation o')
+      .prepare(
+        'select o.id, o.people, (select count(*) from person p where p.organisation_id = o.id and p.merged_into is null) as n from organisation o'
+      )
       .all() as { people: number; n: number }[];
     for (const row of recount) expect(row.people).toBe(row.n);
   });
@@ -55,7 +63,9 @@ describe('the tree', () => {
     const firm = await make('enterprise', '甲公司', park);
     expect(await errorOf(make('enterprise', '甲公司', park))).toEqual({ code: 'NAME_TAKEN', data: { name: '甲公司' } });
     await make('enterprise', '甲公司');
-    expect(() => sql().prepare(`update organisation set name = '示范园区' where name = '甲公司' and parent_id is null`).run()).toThrow(/UNIQUE/);
+    expect(() => sql().prepare(`update organisation set name = '示范园区' where name = '甲公司' and parent_id is null`).run()).toThrow(
+      /UNIQUE/
+    );
     await head.organisations.archive({ commandId: cid(), id: firm, version: 1, archived: true });
     await make('enterprise', '甲公司', park);
     expect(await codeOf(head.organisations.archive({ commandId: cid(), id: firm, version: 2, archived: false }))).toBe('NAME_TAKEN');
@@ -71,7 +81,13 @@ describe('the tree', () => {
     expect(await codeOf(head.organisations.move({ commandId: cid(), id: firm, version: 1, parentId: team }))).toBe('CYCLE');
     expect(() => sql().prepare('update organisation set parent_id = ? where id = ?').run(team, firm)).toThrow(/cycle/);
     expect(() => sql().prepare('update organisation set parent_id = id where id = ?').run(firm)).toThrow(/cycle/);
-    expect(() => sql().prepare(`insert into organisation (id, parent_id, kind, name, name_key, name_sort, readings, created_at, updated_at) values (99, 99, 'enterprise', 'x', 'x', 'x', 'x', 1, 1)`).run()).toThrow(/cycle/);
+    expect(() =>
+      sql()
+        .prepare(
+          `insert into organisation (id, parent_id, kind, name, name_key, name_sort, readings, created_at, updated_at) values (99, 99, 'enterprise', 'x', 'x', 'x', 'x', 1, 1)`
+        )
+        .run()
+    ).toThrow(/cycle/);
     await head.organisations.move({ commandId: cid(), id: site, version: 1, parentId: other });
     expect((await head.organisations.get({ id: team })).path.map((part) => part.name)).toEqual(['乙公司', '一号工地', '木工班']);
     await head.people.create({ commandId: cid(), name: '赵甲子', organisationId: team });
@@ -80,7 +96,11 @@ describe('the tree', () => {
     expect(await codeOf(head.organisations.move({ commandId: cid(), id: site, version: 1, parentId: null }))).toBe('STALE');
     await head.organisations.move({ commandId: cid(), id: site, version: 2, parentId: null });
     expect((await head.organisations.get({ id: team })).path.map((part) => part.name)).toEqual(['一号工地', '木工班']);
-    const paths = sql().prepare('select id, parent_id, path from organisation').all() as { id: number; parent_id: number | null; path: string }[];
+    const paths = sql().prepare('select id, parent_id, path from organisation').all() as {
+      id: number;
+      parent_id: number | null;
+      path: string;
+    }[];
     for (const row of paths) {
       const parent = paths.find((own) => own.id === row.parent_id);
       expect(row.path).toBe(`${parent?.path ?? '/'}${row.id}/`);
@@ -89,10 +109,15 @@ describe('the tree', () => {
 
   it('keeps the order of kinds and the depth', async () => {
     const team = await make('work_team', '木工班');
-    expect(await errorOf(make('enterprise', '甲公司', team))).toMatchObject({ code: 'INVALID', data: { field: 'kind', reason: 'above_parent' } });
+    expect(await errorOf(make('enterprise', '甲公司', team))).toMatchObject({
+      code: 'INVALID',
+      data: { field: 'kind', reason: 'above_parent' }
+    });
     const firm = await make('enterprise', '甲公司');
     await make('enterprise', '子公司', firm);
-    expect(await codeOf(head.organisations.update({ commandId: cid(), id: firm, version: 1, kind: 'work_team', name: '甲公司' }))).toBe('INVALID');
+    expect(await codeOf(head.organisations.update({ commandId: cid(), id: firm, version: 1, kind: 'work_team', name: '甲公司' }))).toBe(
+      'INVALID'
+    );
     let parent: number | null = null;
     for (let depth = 1; depth <= 8; depth += 1) parent = await make('work_team', `第${depth}层`, parent);
     expect(await errorOf(make('work_team', '第9层', parent))).toMatchObject({ data: { reason: 'too_deep' } });
@@ -125,13 +150,25 @@ describe('the tree', () => {
   it('is changed by head and front desk only, with every change in the audit', async () => {
     for (const role of ['trainer', 'mediator', 'counsellor', 'viewer'] as const) {
       const client = await t.as(role);
-      expect(await codeOf(client.organisations.create({ commandId: cid(), kind: 'enterprise', name: '甲公司', parentId: null }))).toBe('FORBIDDEN');
+      expect(await codeOf(client.organisations.create({ commandId: cid(), kind: 'enterprise', name: '甲公司', parentId: null }))).toBe(
+        'FORBIDDEN'
+      );
       expect(await client.organisations.tree({})).toEqual([]);
     }
     const id = await make('enterprise', '甲公司', null, { contactPhone: '13900001234' });
-    await head.organisations.update({ commandId: cid(), id, version: 1, kind: 'enterprise', name: '甲集团', contactPhone: '0574-87654321', tags: ['示范', '示范'] });
+    await head.organisations.update({
+      commandId: cid(),
+      id,
+      version: 1,
+      kind: 'enterprise',
+      name: '甲集团',
+      contactPhone: '0574-87654321',
+      tags: ['示范', '示范']
+    });
     expect(await codeOf(head.organisations.update({ commandId: cid(), id, version: 1, kind: 'enterprise', name: '甲' }))).toBe('STALE');
-    expect(await errorOf(head.organisations.update({ commandId: cid(), id, version: 2, kind: 'enterprise', name: '甲', contactPhone: '问门卫' }))).toMatchObject({ data: { field: 'contactPhone' } });
+    expect(
+      await errorOf(head.organisations.update({ commandId: cid(), id, version: 2, kind: 'enterprise', name: '甲', contactPhone: '问门卫' }))
+    ).toMatchObject({ data: { field: 'contactPhone' } });
     const { rows } = await head.audit.list({ entity: 'organisation', entityId: String(id) });
     expect(rows.map((row) => row.action)).toEqual(['organisations.update', 'organisations.create']);
     expect(JSON.stringify(rows)).not.toContain('13900001234');
@@ -140,5 +177,12 @@ describe('the tree', () => {
 });
 
 const blank = (name: string) => ({
-  name, sex: null, birthDate: null, documentKind: 'none' as const, trade: '', politicalStatus: null, emergencyName: '', notes: ''
+  name,
+  sex: null,
+  birthDate: null,
+  documentKind: 'none' as const,
+  trade: '',
+  politicalStatus: null,
+  emergencyName: '',
+  notes: ''
 });

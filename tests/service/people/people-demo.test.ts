@@ -29,7 +29,10 @@ it('fills the demonstration with four sites, twelve teams and six hundred plainl
   expect(tree.filter((node) => node.kind === 'work_team').map((node) => node.people)).toEqual(new Array(12).fill(50));
   expect((await desk.people.list({})).total).toEqual({ count: 600, capped: false });
   for (const query of ['zs', 'zhangsan', '张', '三', '5678']) {
-    expect((await desk.people.search({ query })).map((hit) => hit.name), query).toContain('张三');
+    expect(
+      (await desk.people.search({ query })).map((hit) => hit.name),
+      query
+    ).toContain('张三');
   }
   for (const row of demoRoster()) {
     expect(row.name === '张三' || /^.[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]$/.test(row.name)).toBe(true);
@@ -51,7 +54,9 @@ it('comes whole into an empty station', async () => {
     const { order, seen } = await preview(client, true);
     expect([seen.counts.new, seen.counts.bad, seen.newOrganisations.length]).toEqual([600, 0, 16]);
     await client.people.import.apply({ ...order, commandId: cid() });
-    expect((await client.people.list({ politicalStatus: 'party_member' })).total?.count).toBe(demoRoster().filter((row) => row.politicalStatus === '中共党员').length);
+    expect((await client.people.list({ politicalStatus: 'party_member' })).total?.count).toBe(
+      demoRoster().filter((row) => row.politicalStatus === '中共党员').length
+    );
   } finally {
     await empty.close();
   }

@@ -37,21 +37,34 @@ const GOOD = [
 
 describe('opening', () => {
   it('finds the header row under a title, and knows the columns', async () => {
-    const opened = await open([['', '姓名', '证件号码', '电话', '血型'], ['1', '赵甲子', id(1), '13900000001', 'O']], ['某项目花名册', '', '', '', '']);
+    const opened = await open(
+      [
+        ['', '姓名', '证件号码', '电话', '血型'],
+        ['1', '赵甲子', id(1), '13900000001', 'O']
+      ],
+      ['某项目花名册', '', '', '', '']
+    );
     expect(opened.columns.map((column) => column.field)).toEqual([null, 'name', 'documentNumber', 'mobile', null]);
     expect(opened.columns[1]).toEqual({ header: '姓名', field: 'name', samples: ['赵甲子'] });
     expect(opened.rows).toBe(1);
   });
 
   it('refuses what is no workbook, and what is too large', async () => {
-    expect(await errorOf(desk.people.import.open({ file: new Blob(['name,id']), name: 'a.csv' }))).toEqual({ code: 'FILE_UNREADABLE', data: { reason: 'no_workbook' } });
-    expect(await codeOf(desk.people.import.open({ file: new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]), name: 'a.xlsx' }))).toBe('TOO_LARGE');
+    expect(await errorOf(desk.people.import.open({ file: new Blob(['name,id']), name: 'a.csv' }))).toEqual({
+      code: 'FILE_UNREADABLE',
+      data: { reason: 'no_workbook' }
+    });
+    expect(await codeOf(desk.people.import.open({ file: new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]), name: 'a.xlsx' }))).toBe(
+      'TOO_LARGE'
+    );
     expect(await codeOf((await t.as('trainer')).people.import.open({ file: new Blob([]), name: 'a.xlsx' }))).toBe('FORBIDDEN');
   });
 
   it('keeps a file half an hour, for the one who opened it', async () => {
     const opened = await open(GOOD);
-    expect(await codeOf(head.people.import.preview({ importId: opened.importId, mapping: opened.mapping, policy: POLICY }))).toBe('NOT_FOUND');
+    expect(await codeOf(head.people.import.preview({ importId: opened.importId, mapping: opened.mapping, policy: POLICY }))).toBe(
+      'NOT_FOUND'
+    );
     t.clock.advance(29 * 60_000);
     await preview(opened);
     t.clock.advance(31 * 60_000);
@@ -73,7 +86,13 @@ describe('the preview', () => {
     const { id: site } = await head.organisations.create({ commandId: cid(), kind: 'project_site', name: '一号工地', parentId: null });
     for (const parentId of [site, null]) await head.organisations.create({ commandId: cid(), kind: 'work_team', name: '木工班', parentId });
     await head.people.create({ commandId: cid(), name: '冯庚午', documentKind: 'resident_id', documentNumber: id(50) });
-    await head.people.create({ commandId: cid(), name: '陈辛未', documentKind: 'resident_id', documentNumber: id(51), mobile: '13900000051' });
+    await head.people.create({
+      commandId: cid(),
+      name: '陈辛未',
+      documentKind: 'resident_id',
+      documentNumber: id(51),
+      mobile: '13900000051'
+    });
     const wrong = id(9).slice(0, 17) + (id(9).endsWith('0') ? '1' : '0');
     const opened = await open([
       [1, '赵甲子', wrong, null, null, null, null, null, null],
@@ -112,7 +131,11 @@ describe('the preview', () => {
     expect(await errorOf(apply(opened, { createOrganisations: false }))).toEqual({ code: 'IMPORT_HAS_PROBLEMS', data: { count: 12 } });
     expect(count('person')).toBe(2);
 
-    const bad = await desk.people.import.badRows({ importId: opened.importId, mapping: opened.mapping, policy: { ...POLICY, createOrganisations: false } });
+    const bad = await desk.people.import.badRows({
+      importId: opened.importId,
+      mapping: opened.mapping,
+      policy: { ...POLICY, createOrganisations: false }
+    });
     const rows = await readFirstSheet(new Uint8Array(await bad.file.arrayBuffer()));
     expect(rows).toHaveLength(13);
     expect(rows[0]?.slice(-2)).toEqual(['原行号', '原因']);
@@ -128,7 +151,12 @@ describe('applying', () => {
   it('writes people, teams, search texts and audit; the same file twice changes nothing', async () => {
     const opened = await open(GOOD);
     expect(await apply(opened)).toEqual({ created: 3, updated: 0, unchanged: 0, skipped: 0, left: 0, organisations: 4 });
-    expect((await desk.people.search({ query: 'zjz' }))[0]).toMatchObject({ name: '赵甲子', organisationName: '木工班', politicalStatus: 'party_member', birthDate: '1990-01-01' });
+    expect((await desk.people.search({ query: 'zjz' }))[0]).toMatchObject({
+      name: '赵甲子',
+      organisationName: '木工班',
+      politicalStatus: 'party_member',
+      birthDate: '1990-01-01'
+    });
     expect((await desk.people.search({ query: '0002' }))[0]).toMatchObject({ name: '钱乙丑', mobileMasked: '139****0002' });
     expect((await desk.organisations.tree({})).map((node) => [node.kind, node.name, node.people, node.peopleBelow])).toEqual([
       ['project_site', '二号工地', 1, 1],
@@ -171,9 +199,17 @@ describe('applying', () => {
     expect(await apply(opened, { known: 'skip' })).toMatchObject({ created: 0, updated: 0, skipped: 2 });
     const seen = await preview(opened);
     expect(seen.counts).toEqual({ new: 0, update: 2, unchanged: 1, skipped: 0, bad: 0 });
-    expect(seen.problems.map((problem) => [problem.row, problem.code, problem.severity])).toEqual([[2, 'known_updated', 'note'], [4, 'known_updated', 'note']]);
+    expect(seen.problems.map((problem) => [problem.row, problem.code, problem.severity])).toEqual([
+      [2, 'known_updated', 'note'],
+      [4, 'known_updated', 'note']
+    ]);
     expect(await apply(opened)).toMatchObject({ updated: 2, unchanged: 1 });
-    expect((await desk.people.search({ query: '0009' }))[0]).toMatchObject({ name: '赵甲子', organisationName: '二号工地', trade: '焊工', politicalStatus: 'party_member' });
+    expect((await desk.people.search({ query: '0009' }))[0]).toMatchObject({
+      name: '赵甲子',
+      organisationName: '二号工地',
+      trade: '焊工',
+      politicalStatus: 'party_member'
+    });
     expect(await desk.people.search({ query: '0001' })).toEqual([]);
     expect((await desk.people.get({ id: 1 })).notes).toBe('夜班');
     expect((await preview(opened)).counts.unchanged).toBe(3);
@@ -207,7 +243,10 @@ describe('applying', () => {
         if (step.done > 4000) stop.abort();
       }
     })();
-    const call = desk.people.import.apply({ commandId: cid(), importId: opened.importId, mapping: opened.mapping, policy: POLICY }, { signal: stop.signal });
+    const call = desk.people.import.apply(
+      { commandId: cid(), importId: opened.importId, mapping: opened.mapping, policy: POLICY },
+      { signal: stop.signal }
+    );
     expect(await codeOf(call)).toBe('CANCELLED');
     await progress;
     expect(Math.max(...steps)).toBeGreaterThan(4000);
@@ -217,7 +256,10 @@ describe('applying', () => {
 
   it('checks again when somebody wrote between the check and the writing', async () => {
     const opened = await open(GOOD);
-    const [result] = await Promise.all([apply(opened), head.people.create({ commandId: cid(), name: '赵甲子', documentKind: 'resident_id', documentNumber: id(1) })]);
+    const [result] = await Promise.all([
+      apply(opened),
+      head.people.create({ commandId: cid(), name: '赵甲子', documentKind: 'resident_id', documentNumber: id(1) })
+    ]);
     expect([result.created + result.updated, count('person')]).toEqual([3, 3]);
   });
 
@@ -250,8 +292,15 @@ function many(rows: number): (string | number | null)[][] {
   return Array.from({ length: rows }, (_, i) => {
     const day = `19${60 + (i % 40)}-0${1 + (i % 9)}-1${i % 10}`;
     return [
-      i + 1, `${SURNAMES[i % 16]}${STEMS[i % 10]}${BRANCHES[i % 12]}`, inventedId(day, Math.floor(i / 40) % 1000), `139${String(i).padStart(8, '0')}`,
-      `${1 + (i % 4)}号工地`, `第${1 + (i % 12)}班`, '普工', '群众', null
+      i + 1,
+      `${SURNAMES[i % 16]}${STEMS[i % 10]}${BRANCHES[i % 12]}`,
+      inventedId(day, Math.floor(i / 40) % 1000),
+      `139${String(i).padStart(8, '0')}`,
+      `${1 + (i % 4)}号工地`,
+      `第${1 + (i % 12)}班`,
+      '普工',
+      '群众',
+      null
     ];
   });
 }

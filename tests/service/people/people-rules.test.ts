@@ -2,12 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { suggestBranch } from '../../../electron/contract/people/branch-rule.ts';
 import {
-  checkIdNumber, checkMobile, checkOtherDocument, checkPhone, consentCounts, idCheckCharacter, imageType, maskDocument, maskPhone
+  checkIdNumber,
+  checkMobile,
+  checkOtherDocument,
+  checkPhone,
+  consentCounts,
+  idCheckCharacter,
+  imageType,
+  maskDocument,
+  maskPhone
 } from '../../../electron/contract/people/people-rules.ts';
 import { fieldOfHeader } from '../../../electron/contract/people/people-import.ts';
 
 describe('citizen numbers (GB 11643-1999)', () => {
-  it('accepts the standard\'s own examples and says what they say', () => {
+  it("accepts the standard's own examples and says what they say", () => {
     expect(checkIdNumber('11010519491231002X')).toEqual({ ok: true, number: '11010519491231002X', birthDate: '1949-12-31', sex: 'female' });
     expect(checkIdNumber('440524188001010014')).toEqual({ ok: true, number: '440524188001010014', birthDate: '1880-01-01', sex: 'male' });
   });
@@ -38,15 +46,21 @@ describe('citizen numbers (GB 11643-1999)', () => {
 
   it('finds every single wrong digit and every swap of neighbours', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 1, max: 28 }), fc.nat(16), fc.integer({ min: 1, max: 9 }), (sequence, day, at, by) => {
-        const seventeen = `3301021990${'07'}${String(day).padStart(2, '0')}${String(sequence).padStart(3, '0')}`;
-        const number = seventeen + idCheckCharacter(seventeen);
-        expect(checkIdNumber(number).ok).toBe(true);
-        const wrong = number.slice(0, at) + ((Number(number[at]) + by) % 10) + number.slice(at + 1);
-        expect(checkIdNumber(wrong).ok).toBe(false);
-        const swapped = number.slice(0, at) + number[at + 1] + number[at] + number.slice(at + 2);
-        if (swapped !== number) expect(checkIdNumber(swapped).ok).toBe(false);
-      })
+      fc.property(
+        fc.integer({ min: 0, max: 999 }),
+        fc.integer({ min: 1, max: 28 }),
+        fc.nat(16),
+        fc.integer({ min: 1, max: 9 }),
+        (sequence, day, at, by) => {
+          const seventeen = `3301021990${'07'}${String(day).padStart(2, '0')}${String(sequence).padStart(3, '0')}`;
+          const number = seventeen + idCheckCharacter(seventeen);
+          expect(checkIdNumber(number).ok).toBe(true);
+          const wrong = number.slice(0, at) + ((Number(number[at]) + by) % 10) + number.slice(at + 1);
+          expect(checkIdNumber(wrong).ok).toBe(false);
+          const swapped = number.slice(0, at) + number[at + 1] + number[at] + number.slice(at + 2);
+          if (swapped !== number) expect(checkIdNumber(swapped).ok).toBe(false);
+        }
+      )
     );
   });
 });
@@ -83,7 +97,9 @@ describe('other numbers', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9A-Z]{5,20}$/), (number) => {
         expect(maskDocument(number)).toHaveLength(number.length);
-        expect(maskDocument(number).split('*').length - 1).toBeGreaterThanOrEqual(number.length >= 8 ? number.length - 8 : number.length - 3);
+        expect(maskDocument(number).split('*').length - 1).toBeGreaterThanOrEqual(
+          number.length >= 8 ? number.length - 8 : number.length - 3
+        );
       })
     );
   });
@@ -105,7 +121,14 @@ describe('other numbers', () => {
 describe('the branch rule', () => {
   it('counts full members', () => {
     expect([0, 1, 2, 3, 6, 7, 50, 51].map((n) => suggestBranch(n).kind)).toEqual([
-      'none', 'joint', 'joint', 'own', 'own', 'committee', 'committee', 'several'
+      'none',
+      'joint',
+      'joint',
+      'own',
+      'own',
+      'committee',
+      'committee',
+      'several'
     ]);
     expect(suggestBranch(5).formula).toBe('3 ≤ 5 < 7');
   });
@@ -113,9 +136,9 @@ describe('the branch rule', () => {
 
 describe('headers of rosters', () => {
   it('are understood in both languages and with remarks', () => {
-    expect(['姓名', ' 姓 名*', '身份证号码（18位）', '联系电话', 'ID Number', 'Mobile phone', '班组名称', '政治面貌'].map(fieldOfHeader)).toEqual([
-      'name', 'name', 'documentNumber', 'mobile', 'documentNumber', 'mobile', 'team', 'politicalStatus'
-    ]);
+    expect(
+      ['姓名', ' 姓 名*', '身份证号码（18位）', '联系电话', 'ID Number', 'Mobile phone', '班组名称', '政治面貌'].map(fieldOfHeader)
+    ).toEqual(['name', 'name', 'documentNumber', 'mobile', 'documentNumber', 'mobile', 'team', 'politicalStatus']);
     expect(fieldOfHeader('血型')).toBe(null);
     expect(fieldOfHeader('')).toBe(null);
   });

@@ -10,8 +10,22 @@ let desk: Client;
 
 const SURNAMES = [...'赵钱孙李周吴郑王张单曾'];
 const GIVEN = [...'三小明乐雄信丽张子安一'];
-const NAMES: string[] = ['张三', '单雄信', '曾乐', '张三丰', '欧阳锋', '王小明', 'John Smith', '买买提·吐尔逊', '阿凡提', '吕布', '工人12', '𬭎三'];
-for (const surname of SURNAMES) for (const a of GIVEN) NAMES.push(surname + a, surname + a + GIVEN[(GIVEN.indexOf(a) + surname.charCodeAt(0)) % GIVEN.length]);
+const NAMES: string[] = [
+  '张三',
+  '单雄信',
+  '曾乐',
+  '张三丰',
+  '欧阳锋',
+  '王小明',
+  'John Smith',
+  '买买提·吐尔逊',
+  '阿凡提',
+  '吕布',
+  '工人12',
+  '𬭎三'
+];
+for (const surname of SURNAMES)
+  for (const a of GIVEN) NAMES.push(surname + a, surname + a + GIVEN[(GIVEN.indexOf(a) + surname.charCodeAt(0)) % GIVEN.length]);
 
 beforeAll(async () => {
   t = await openTestStation();
@@ -46,7 +60,24 @@ const found = async (query: string) => (await desk.people.search({ query })).map
 
 describe('finding people', () => {
   it('finds 张三 by characters, pinyin, initials, mixed and numbers', async () => {
-    for (const query of ['张三', '张', '三', 'zs', 'ZS', 'zhangsan', 'zhang san', 'zhangs', 'zsan', '张s', 'zhang三', 'z三', '5678', '13900005678', '139 0000 5678', 'ｚｓ']) {
+    for (const query of [
+      '张三',
+      '张',
+      '三',
+      'zs',
+      'ZS',
+      'zhangsan',
+      'zhang san',
+      'zhangs',
+      'zsan',
+      '张s',
+      'zhang三',
+      'z三',
+      '5678',
+      '13900005678',
+      '139 0000 5678',
+      'ｚｓ'
+    ]) {
       expect(await found(query), query).toContain('张三');
     }
     for (const query of ['zt', '李三', '9999', 'angsan', 'zhangsi']) expect(await found(query), query).not.toContain('张三');
@@ -62,7 +93,8 @@ describe('finding people', () => {
 
   it('finds other names by their words and parts', async () => {
     for (const query of ['john', 'smith', 'js', 'john s', 'johnsmith']) expect(await found(query), query).toEqual(['John Smith']);
-    for (const query of ['买买提', '提吐', '吐尔逊', 'maimaiti', 'mmt', 'tuerxun']) expect(await found(query), query).toContain('买买提·吐尔逊');
+    for (const query of ['买买提', '提吐', '吐尔逊', 'maimaiti', 'mmt', 'tuerxun'])
+      expect(await found(query), query).toContain('买买提·吐尔逊');
     expect(await found('𬭎')).toEqual(['𬭎三']);
     for (const query of ['人12', '工r1', 'gr12', 'gongr12', 'r12', 'ren1']) expect(await found(query), query).toEqual(['工人12']);
   });
@@ -76,7 +108,10 @@ describe('finding people', () => {
     const hits = await desk.people.search({ query: '三' });
     expect(hits[0]?.match).toBe('substring');
     const exact = await desk.people.search({ query: '张三' });
-    expect(exact.map((hit) => [hit.name, hit.match]).slice(0, 2)).toEqual([['张三', 'exact'], ['张三', 'exact']]);
+    expect(exact.map((hit) => [hit.name, hit.match]).slice(0, 2)).toEqual([
+      ['张三', 'exact'],
+      ['张三', 'exact']
+    ]);
     expect(exact.find((hit) => hit.name === '张三丰')?.match).toBe('prefix');
     const kinds = (await desk.people.search({ query: 'zs' })).map((hit) => hit.match);
     expect(kinds).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
@@ -109,12 +144,19 @@ describe('the search table', () => {
     const keys = [...NAMES, '钱乙'].map((name) => ({ name, key: nameColumns(name, true).name_key }));
     const substring = fc.constantFrom(...keys.filter((own) => /^\p{Script=Han}+$/u.test(own.key))).chain(({ key }) => {
       const characters = [...key];
-      return fc.tuple(fc.nat(characters.length - 1), fc.integer({ min: 1, max: 3 })).map(([from, length]) => characters.slice(from, from + length).join(''));
+      return fc
+        .tuple(fc.nat(characters.length - 1), fc.integer({ min: 1, max: 3 }))
+        .map(([from, length]) => characters.slice(from, from + length).join(''));
     });
-    const random = fc.array(fc.constantFrom(...SURNAMES, ...GIVEN), { minLength: 1, maxLength: 3 }).map((characters) => characters.join(''));
+    const random = fc
+      .array(fc.constantFrom(...SURNAMES, ...GIVEN), { minLength: 1, maxLength: 3 })
+      .map((characters) => characters.join(''));
     await fc.assert(
       fc.asyncProperty(fc.oneof(substring, random), async (query) => {
-        const like = keys.filter((own) => own.key.includes(query)).map((own) => own.name).sort();
+        const like = keys
+          .filter((own) => own.key.includes(query))
+          .map((own) => own.name)
+          .sort();
         expect((await all(query)).sort()).toEqual(like);
       }),
       { numRuns: 60 }
@@ -161,7 +203,21 @@ describe('the search table', () => {
     expect(await found('8888')).toContain('李丁卯');
     const rows = t.station.sqlite.prepare('select gram from person_gram where person_id = ? order by gram').pluck().all(id);
     expect(rows).toEqual(
-      ['1lidingmao', '1李丁卯', '2ldm', '3dingmao', '3mao', '3丁卯', '3卯', '4dm', '5dmao', '5ldingmao', '5ldmao', '5lidmao', '68888'].sort()
+      [
+        '1lidingmao',
+        '1李丁卯',
+        '2ldm',
+        '3dingmao',
+        '3mao',
+        '3丁卯',
+        '3卯',
+        '4dm',
+        '5dmao',
+        '5ldingmao',
+        '5ldmao',
+        '5lidmao',
+        '68888'
+      ].sort()
     );
   });
 
@@ -177,7 +233,14 @@ describe('the search table', () => {
     }) as typeof t.station.sqlite.prepare;
     try {
       const organisationId = (await desk.organisations.tree({}))[0]?.id ?? 0;
-      for (const filter of [{}, { organisationId }, { organisationId: 0 }, { trade: '焊工' }, { politicalStatus: 'party_member' as const }, { hasMobile: false }]) {
+      for (const filter of [
+        {},
+        { organisationId },
+        { organisationId: 0 },
+        { trade: '焊工' },
+        { politicalStatus: 'party_member' as const },
+        { hasMobile: false }
+      ]) {
         for (const query of [undefined, '张', '张三', '张三丰', 'z', 'zs', '张s', '5678', '13900005678', '钢筋']) {
           const page = await desk.people.list({ ...filter, query, limit: 3 });
           if (page.next) await desk.people.list({ ...filter, query, limit: 3, after: page.next });
@@ -192,7 +255,9 @@ describe('the search table', () => {
     }
     for (const sql of statements) {
       if (!/^(select|with)/i.test(sql)) continue;
-      for (const step of original(`explain query plan ${sql}`).all(...new Array((sql.match(/\?/g) ?? []).length).fill(1)) as { detail: string }[]) {
+      for (const step of original(`explain query plan ${sql}`).all(...new Array((sql.match(/\?/g) ?? []).length).fill(1)) as {
+        detail: string;
+      }[]) {
         // Everybody in order, up to a limit, is how the unfiltered list is meant to be read.
         const limited = /USING (COVERING )?INDEX/.test(step.detail) && /limit \d/.test(sql);
         if (/^SCAN (person|person_gram|organisation_gram)\b/.test(step.detail) && !limited) seen.push(`${step.detail}: ${sql}`);

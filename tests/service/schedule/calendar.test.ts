@@ -25,7 +25,13 @@ const file2027 = {
 describe('the calendar', () => {
   it('knows the published years, names holidays in both languages, and says what is not known', async () => {
     const { days, unpublished } = await t.head.calendar.days({ from: '2026-09-20', to: '2027-01-31' });
-    expect(days.find((day) => day.date === '2026-10-01')).toEqual({ date: '2026-10-01', kind: 'holiday', name: '国庆节', nameEn: 'National Day', origin: 'bundled' });
+    expect(days.find((day) => day.date === '2026-10-01')).toEqual({
+      date: '2026-10-01',
+      kind: 'holiday',
+      name: '国庆节',
+      nameEn: 'National Day',
+      origin: 'bundled'
+    });
     expect(days.find((day) => day.date === '2026-10-10')).toMatchObject({ kind: 'workday', name: '国庆节' });
     expect(days.some((day) => day.date === '2026-11-23')).toBe(false);
     expect(unpublished).toEqual([2027]);
@@ -33,7 +39,8 @@ describe('the calendar', () => {
   });
 
   it('takes a year in from a file, once or again, and refuses what is none', async () => {
-    const load = (data: unknown) => t.head.calendar.importYear({ commandId: cid(), file: typeof data === 'string' ? data : JSON.stringify(data) });
+    const load = (data: unknown) =>
+      t.head.calendar.importYear({ commandId: cid(), file: typeof data === 'string' ? data : JSON.stringify(data) });
     expect(await load(`\uFEFF${JSON.stringify(file2027)}`)).toEqual({ year: 2027, holidays: 3, workdays: 1, affected: [] });
     const { days, unpublished } = await t.head.calendar.days({ from: '2026-12-25', to: '2027-03-01' });
     expect(days.map((day) => [day.date, day.kind, day.origin])).toEqual([
@@ -53,7 +60,10 @@ describe('the calendar', () => {
   });
 
   it('lets an imported year amend the bundled one, and a day set by hand win over both', async () => {
-    await t.head.calendar.importYear({ commandId: cid(), file: JSON.stringify({ year: 2026, days: [{ name: '国庆节', date: '2026-10-02', isOffDay: true }] }) });
+    await t.head.calendar.importYear({
+      commandId: cid(),
+      file: JSON.stringify({ year: 2026, days: [{ name: '国庆节', date: '2026-10-02', isOffDay: true }] })
+    });
     const range = { from: '2026-10-01', to: '2026-10-03' };
     expect((await t.head.calendar.days(range)).days.map((day) => day.date)).toEqual(['2026-10-02']);
     await t.head.calendar.setDay({ commandId: cid(), date: '2026-10-02', kind: 'ordinary', name: '' });
@@ -72,10 +82,14 @@ describe('the calendar', () => {
     await t.head.reservations.create(t.booking(open, '2026-10-01', '09:00', '10:00'));
     // 10 October 2026 is a Saturday that is worked; the 17th is one that is not.
     await t.head.reservations.create(t.booking(closed, '2026-10-10', '09:00', '10:00'));
-    expect(clashesOf(await errorOf(t.head.reservations.create(t.booking(closed, '2026-10-17', '09:00', '10:00'))))).toMatchObject([{ kind: 'closed_hours' }]);
+    expect(clashesOf(await errorOf(t.head.reservations.create(t.booking(closed, '2026-10-17', '09:00', '10:00'))))).toMatchObject([
+      { kind: 'closed_hours' }
+    ]);
     const monday = await t.head.reservations.create(t.booking(closed, '2026-10-12', '09:00', '10:00'));
     const { affected } = await t.head.calendar.setDay({ commandId: cid(), date: '2026-10-12', kind: 'holiday', name: '停电' });
     expect(affected.map((ref) => ref.number)).toEqual([monday.number]);
-    expect(await codeOf((await t.as('front_desk')).calendar.setDay({ commandId: cid(), date: '2026-10-12', kind: null }))).toBe('FORBIDDEN');
+    expect(await codeOf((await t.as('front_desk')).calendar.setDay({ commandId: cid(), date: '2026-10-12', kind: null }))).toBe(
+      'FORBIDDEN'
+    );
   });
 });

@@ -17,7 +17,8 @@ afterEach(async () => {
   await t.close();
 });
 
-const book = (date: string, from: string, to: string, over: object = {}, zone = hall) => desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
+const book = (date: string, from: string, to: string, over: object = {}, zone = hall) =>
+  desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
 const close = (from: number, to: number, zone = hall) => desk.closures.create({ commandId: cid(), zoneId: zone, from, to, reason: '检修' });
 const stateOf = async (id: number) => (await desk.reservations.get({ id })).state;
 
@@ -33,7 +34,11 @@ describe('a closure', () => {
     expect(preview.hits.map((ref) => ref.number)).toEqual([asked.number, approved.number]);
     const { id, suspended } = await close(interval.from, interval.to, centre);
     expect(suspended.map((ref) => ref.number)).toEqual([asked.number, approved.number]);
-    expect([await stateOf(before.id), await stateOf(asked.id), await stateOf(approved.id)]).toEqual(['requested', 'suspended', 'suspended']);
+    expect([await stateOf(before.id), await stateOf(asked.id), await stateOf(approved.id)]).toEqual([
+      'requested',
+      'suspended',
+      'suspended'
+    ]);
     expect((await desk.reservations.get({ id: asked.id })).closure).toMatchObject({ id, reason: '检修' });
     expect(await desk.closures.list({})).toMatchObject([{ id, state: 'planned', suspended: 2 }]);
     const refused = await errorOf(book(THURSDAY, '11:00', '12:00', {}, centre));
@@ -42,7 +47,10 @@ describe('a closure', () => {
       { id, zoneId: centre, ...interval, reason: '检修' }
     ]);
     const ended = await desk.closures.end({ commandId: cid(), id, version: 1 });
-    expect(ended.restored.map((ref) => [ref.number, ref.state])).toEqual([[asked.number, 'requested'], [approved.number, 'approved']]);
+    expect(ended.restored.map((ref) => [ref.number, ref.state])).toEqual([
+      [asked.number, 'requested'],
+      [approved.number, 'approved']
+    ]);
     expect(await desk.closures.list({})).toEqual([]);
     expect(await desk.closures.list({ past: true })).toMatchObject([{ state: 'cancelled' }]);
     expect(await codeOf(desk.closures.end({ commandId: cid(), id, version: 2 }))).toBe('STEP_NOT_ALLOWED');
@@ -75,20 +83,39 @@ describe('a closure', () => {
     expect(await desk.closures.list({ past: true })).toMatchObject([{ state: 'ended', to: at(TUESDAY, '12:00'), suspended: 2 }]);
     // What stays suspended can be moved to where there is room, or cancelled.
     const got = await desk.reservations.get({ id: busy.id });
-    const moved = await desk.reservations.move({ commandId: cid(), id: busy.id, version: got.version, zoneId: hall, from: at(TUESDAY, '15:30'), to: at(TUESDAY, '16:00') });
+    const moved = await desk.reservations.move({
+      commandId: cid(),
+      id: busy.id,
+      version: got.version,
+      zoneId: hall,
+      from: at(TUESDAY, '15:30'),
+      to: at(TUESDAY, '16:00')
+    });
     expect(moved.state).toBe('approved');
     const gone = await desk.reservations.get({ id: missed.id });
-    expect((await desk.reservations.cancel({ commandId: cid(), id: missed.id, version: gone.version, reason: '已过' })).state).toBe('cancelled');
+    expect((await desk.reservations.cancel({ commandId: cid(), id: missed.id, version: gone.version, reason: '已过' })).state).toBe(
+      'cancelled'
+    );
   });
 
   it('made shorter or longer restores and suspends what that changes', async () => {
     const [wednesday, thursday] = [await book(WEDNESDAY, '09:00', '10:00'), await book(THURSDAY, '09:00', '10:00')];
     const { id } = await close(at(WEDNESDAY, '00:00'), at(THURSDAY, '00:00'));
-    const preview = await desk.closures.preview({ zoneId: hall, from: at(THURSDAY, '00:00'), to: at('2026-11-27', '00:00'), closureId: id });
+    const preview = await desk.closures.preview({
+      zoneId: hall,
+      from: at(THURSDAY, '00:00'),
+      to: at('2026-11-27', '00:00'),
+      closureId: id
+    });
     expect([preview.hits.map((ref) => ref.id), preview.restores.map((ref) => ref.id)]).toEqual([[thursday.id], [wednesday.id]]);
-    const update = (version: number, from: number, to: number) => desk.closures.update({ commandId: cid(), id, version, from, to, reason: '检修' });
+    const update = (version: number, from: number, to: number) =>
+      desk.closures.update({ commandId: cid(), id, version, from, to, reason: '检修' });
     const later = await update(1, at(THURSDAY, '00:00'), at('2026-11-27', '00:00'));
-    expect([later.suspended.map((ref) => ref.id), later.restored.map((ref) => ref.id), later.stillSuspended]).toEqual([[thursday.id], [wednesday.id], []]);
+    expect([later.suspended.map((ref) => ref.id), later.restored.map((ref) => ref.id), later.stillSuspended]).toEqual([
+      [thursday.id],
+      [wednesday.id],
+      []
+    ]);
     const longer = await update(2, at(WEDNESDAY, '00:00'), at('2026-11-27', '00:00'));
     expect([longer.suspended.map((ref) => ref.id), longer.restored, longer.stillSuspended]).toEqual([[wednesday.id], [], []]);
     expect(await codeOf(update(2, at(WEDNESDAY, '00:00'), at('2026-11-27', '00:00')))).toBe('STALE');
@@ -115,7 +142,9 @@ describe('a closure', () => {
     t.clock.set(at(TUESDAY, '09:00'));
     await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 3 });
     t.clock.set(at(TUESDAY, '10:00'));
-    expect((await desk.closures.preview({ zoneId: room, from: 0, to: at(WEDNESDAY, '00:00') })).inUse.map((ref) => ref.id)).toEqual([made.id]);
+    expect((await desk.closures.preview({ zoneId: room, from: 0, to: at(WEDNESDAY, '00:00') })).inUse.map((ref) => ref.id)).toEqual([
+      made.id
+    ]);
     expect(clashesOf(await errorOf(close(at(TUESDAY, '10:00'), at(WEDNESDAY, '00:00'), room)))).toMatchObject([{ heldBy: made.number }]);
     await desk.reservations.finish({ commandId: cid(), id: made.id, version: 2 });
     // "From the morning on" means from now on; the clear-up of what was is part of the closure.
@@ -137,7 +166,9 @@ describe('a closure', () => {
 
   it('is for the head and the desk, is audited, and is done once', async () => {
     const trainer = await t.as('trainer');
-    expect(await codeOf(trainer.closures.create({ commandId: cid(), zoneId: hall, from: 0, to: at(WEDNESDAY, '00:00'), reason: 'x' }))).toBe('FORBIDDEN');
+    expect(
+      await codeOf(trainer.closures.create({ commandId: cid(), zoneId: hall, from: 0, to: at(WEDNESDAY, '00:00'), reason: 'x' }))
+    ).toBe('FORBIDDEN');
     await book(TUESDAY, '09:00', '10:00');
     const input = { commandId: cid(), zoneId: hall, from: at(TUESDAY, '00:00'), to: at(WEDNESDAY, '00:00'), reason: '检修' };
     expect(await desk.closures.create(input)).toEqual(await desk.closures.create(input));

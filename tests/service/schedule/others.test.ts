@@ -25,8 +25,22 @@ describe('what other areas hold of zones', () => {
     expect(columns.id).toEqual([]);
     expect(others).toEqual([
       {
-        kind: 'session', id: sessions[0], recordId: id, number: expect.any(String), zoneId: t.hall, from: at(FIRST, '19:00'), to: at(FIRST, '21:00'),
-        setup: 0, clearup: 0, title: '周二咖啡', titleEn: '', who: '赵甲子', state: 'coming', expected: 1, headcount: null, version: expect.any(Number)
+        kind: 'session',
+        id: sessions[0],
+        recordId: id,
+        number: expect.any(String),
+        zoneId: t.hall,
+        from: at(FIRST, '19:00'),
+        to: at(FIRST, '21:00'),
+        setup: 0,
+        clearup: 0,
+        title: '周二咖啡',
+        titleEn: '',
+        who: '赵甲子',
+        state: 'coming',
+        expected: 1,
+        headcount: null,
+        version: expect.any(Number)
       }
     ]);
     const refused = await errorOf(desk.reservations.create(t.booking(t.hall, FIRST, '20:00', '21:00')));
@@ -34,7 +48,12 @@ describe('what other areas hold of zones', () => {
   });
 
   it('is on today’s board as far as it runs or is still to come, and is named', async () => {
-    await t.open({ sessions: [{ from: at(FIRST, '10:00'), to: at(FIRST, '12:00') }, { from: at(FIRST, '19:00'), to: at(FIRST, '21:00') }] });
+    await t.open({
+      sessions: [
+        { from: at(FIRST, '10:00'), to: at(FIRST, '12:00') },
+        { from: at(FIRST, '19:00'), to: at(FIRST, '21:00') }
+      ]
+    });
     await t.open({ sessions: [{ from: at(FIRST, '13:00'), to: at(FIRST, '14:00') }], trainerIds: [] }, { draft: true });
     const onBoard = async () => (await desk.reservations.today()).others.map((use) => use.from);
     expect(await onBoard()).toEqual([]);
@@ -79,7 +98,15 @@ describe('what other areas hold of zones', () => {
   });
 
   it('of a kind whose area says nothing is there all the same, without a name', async () => {
-    const held = { resource_kind: 'zone', resource_id: t.hall, start_at: at(FIRST, '14:00'), end_at: at(FIRST, '16:00'), quantity: 1, source_kind: 'hearing', source_id: 7 };
+    const held = {
+      resource_kind: 'zone',
+      resource_id: t.hall,
+      start_at: at(FIRST, '14:00'),
+      end_at: at(FIRST, '16:00'),
+      quantity: 1,
+      source_kind: 'hearing',
+      source_id: 7
+    };
     await t.station.db.insertInto('allocation').values(held).execute();
     expect((await desk.reservations.range(day(FIRST))).others).toMatchObject([
       { kind: 'hearing', id: 7, from: at(FIRST, '14:00'), to: at(FIRST, '16:00'), title: '', who: '', number: '', state: 'coming' }
@@ -90,7 +117,10 @@ describe('what other areas hold of zones', () => {
   });
 
   it('names more than a chunk of sessions, each once', async () => {
-    const sessions = Array.from({ length: 30 }, (_, i) => ({ from: at(FIRST, '08:00') + i * 86_400_000, to: at(FIRST, '09:00') + i * 86_400_000 }));
+    const sessions = Array.from({ length: 30 }, (_, i) => ({
+      from: at(FIRST, '08:00') + i * 86_400_000,
+      to: at(FIRST, '09:00') + i * 86_400_000
+    }));
     await t.open({ sessions });
     const other = await t.zone('共享教室');
     await t.open({ zoneId: other, trainerIds: [await t.trainer('孙丙寅', [t.courseId])], sessions });

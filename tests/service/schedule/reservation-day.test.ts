@@ -16,7 +16,8 @@ afterEach(async () => {
   await t.close();
 });
 
-const book = (from: string, to: string, over: object = {}, zone = hall, date = TUESDAY) => desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
+const book = (from: string, to: string, over: object = {}, zone = hall, date = TUESDAY) =>
+  desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
 const kinds = async (call: Promise<unknown>) => clashesOf(await errorOf(call)).map((clash) => clash.kind);
 
 describe('the day itself', () => {
@@ -27,7 +28,11 @@ describe('the day itself', () => {
     await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 7 });
     t.clock.set(at(TUESDAY, '10:00'));
     await desk.reservations.finish({ commandId: cid(), id: made.id, version: 2 });
-    expect(await desk.reservations.get({ id: made.id })).toMatchObject({ state: 'finished', headcount: 7, finishedAt: at(TUESDAY, '10:00') });
+    expect(await desk.reservations.get({ id: made.id })).toMatchObject({
+      state: 'finished',
+      headcount: 7,
+      finishedAt: at(TUESDAY, '10:00')
+    });
     expect(await kinds(book('10:10', '11:00', {}, room))).toEqual(['zone']);
     const second = await book('10:15', '11:00', {}, room);
     expect(await kinds(desk.reservations.undoFinish({ commandId: cid(), id: made.id, version: 3 }))).toEqual(['zone']);
@@ -52,7 +57,10 @@ describe('the day itself', () => {
     await book('11:20', '12:00');
     expect((await desk.reservations.get({ id: written.id })).state).toBe('no_show');
     const { rows } = await t.head.audit.list({ action: 'reservations.release' });
-    expect(rows.map((row) => [row.actorName, row.entityId])).toEqual([['', String(written.id)], ['', String(read.id)]]);
+    expect(rows.map((row) => [row.actorName, row.entityId])).toEqual([
+      ['', String(written.id)],
+      ['', String(read.id)]
+    ]);
   });
 
   it('follows the grace time of the settings, and cancelled is no no-show', async () => {

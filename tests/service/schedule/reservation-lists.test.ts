@@ -15,12 +15,14 @@ afterEach(async () => {
   await t.close();
 });
 
-const book = (from: string, to: string, over: object = {}, zone = hall, date = TUESDAY) => desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
+const book = (from: string, to: string, over: object = {}, zone = hall, date = TUESDAY) =>
+  desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
 const kinds = async (call: Promise<unknown>) => clashesOf(await errorOf(call)).map((clash) => clash.kind);
 
 describe('what people see', () => {
   it('lists by filters, text and pages, in both directions', async () => {
-    const organisationId = (await t.head.organisations.create({ commandId: cid(), parentId: null, kind: 'enterprise', name: '东海机械' })).id;
+    const organisationId = (await t.head.organisations.create({ commandId: cid(), parentId: null, kind: 'enterprise', name: '东海机械' }))
+      .id;
     const contactId = await t.person('孙丙寅');
     await book('09:00', '10:00', { title: '100%达标_培训' });
     await book('10:00', '11:00', { organisationId });
@@ -43,7 +45,12 @@ describe('what people see', () => {
     expect([second.rows.map((row) => row.number), second.next]).toEqual([['2026-000004'], null]);
     expect(await codeOf(desk.reservations.list({ after: 'x' }))).toBe('INVALID');
     const timeline = await desk.people.timeline({ id: contactId });
-    expect(timeline[0]).toMatchObject({ area: 'reservations', kind: 'contact', at: at(TUESDAY, '11:00'), params: { number: '2026-000003', zone: '讲堂' } });
+    expect(timeline[0]).toMatchObject({
+      area: 'reservations',
+      kind: 'contact',
+      at: at(TUESDAY, '11:00'),
+      params: { number: '2026-000003', zone: '讲堂' }
+    });
   });
 
   it('shows a range by columns, of at most 62 days', async () => {
@@ -53,7 +60,15 @@ describe('what people see', () => {
     await desk.reservations.cancel({ commandId: cid(), id: gone.id, version: 1, reason: 'x' });
     const range = { from: at(TUESDAY, '00:00'), to: at('2026-11-25', '00:00') };
     const { columns } = await desk.reservations.range(range);
-    expect(columns).toMatchObject({ zoneId: [room], title: ['一'], setup: [15], clearup: [30], state: ['approved'], contact: ['赵甲子'], version: [1] });
+    expect(columns).toMatchObject({
+      zoneId: [room],
+      title: ['一'],
+      setup: [15],
+      clearup: [30],
+      state: ['approved'],
+      contact: ['赵甲子'],
+      version: [1]
+    });
     expect((await desk.reservations.range({ ...range, zoneIds: [hall] })).columns.id).toEqual([]);
     expect((await desk.reservations.range({ ...range, states: ['cancelled'] })).columns.id).toEqual([gone.id]);
     // What began the evening before and is still on belongs to the day.
@@ -103,13 +118,20 @@ describe('what people see', () => {
   it('keeps files with a reservation, whole, named harmlessly, and not too large', async () => {
     const made = await book('09:00', '10:00');
     const bytes = new Uint8Array(70_000).map((_, i) => i % 251);
-    const kept = await desk.reservations.attachments.add({ commandId: cid(), reservationId: made.id, name: '..\\方案/海报?.pdf', file: new Blob([bytes], { type: 'application/pdf' }) });
+    const kept = await desk.reservations.attachments.add({
+      commandId: cid(),
+      reservationId: made.id,
+      name: '..\\方案/海报?.pdf',
+      file: new Blob([bytes], { type: 'application/pdf' })
+    });
     expect(kept).toMatchObject({ name: '海报.pdf', mime: 'application/pdf', bytes: 70_000 });
     expect((await desk.reservations.get({ id: made.id })).attachments).toEqual([kept]);
     const got = await desk.reservations.attachments.get({ id: kept.id });
     expect(Buffer.from(await got.file.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
     const big = new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]);
-    expect(await codeOf(desk.reservations.attachments.add({ commandId: cid(), reservationId: made.id, name: 'x', file: big }))).toBe('TOO_LARGE');
+    expect(await codeOf(desk.reservations.attachments.add({ commandId: cid(), reservationId: made.id, name: 'x', file: big }))).toBe(
+      'TOO_LARGE'
+    );
     await desk.reservations.attachments.remove({ commandId: cid(), id: kept.id });
     expect(await codeOf(desk.reservations.attachments.get({ id: kept.id }))).toBe('NOT_FOUND');
   });

@@ -33,7 +33,10 @@ describe('what there is at a time', () => {
     const hall = await t.zone('成长讲堂');
     const room = await t.zone('调解室', { setupMinutes: 30 });
     const chairs = await t.head.zones.equipment.create({ commandId: cid(), name: '折叠椅', quantity: 40, zoneId: null });
-    await desk.reservations.create({ ...t.booking(hall, TUESDAY, '09:00', '10:00'), equipment: [{ equipmentId: chairs.id, quantity: 30 }] });
+    await desk.reservations.create({
+      ...t.booking(hall, TUESDAY, '09:00', '10:00'),
+      equipment: [{ equipmentId: chairs.id, quantity: 30 }]
+    });
     const time = { from: at(TUESDAY, '10:00'), to: at(TUESDAY, '11:00') };
     expect((await desk.reservations.options(time)).equipment[0]?.available).toBe(40);
     expect((await desk.reservations.options({ ...time, zoneId: room })).equipment[0]?.available).toBe(10);

@@ -15,7 +15,8 @@ afterEach(async () => {
   await t.close();
 });
 
-const book = (from: string, to: string, over: object = {}, zone = hall, date = TUESDAY) => desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
+const book = (from: string, to: string, over: object = {}, zone = hall, date = TUESDAY) =>
+  desk.reservations.create({ ...t.booking(zone, date, from, to), ...over });
 const kinds = async (call: Promise<unknown>) => clashesOf(await errorOf(call)).map((clash) => clash.kind);
 
 describe('reserving', () => {
@@ -23,7 +24,15 @@ describe('reserving', () => {
     const first = await book('09:00', '10:00', { title: '夜校' });
     expect(first).toMatchObject({ number: '2026-000001', state: 'approved', version: 1 });
     expect(clashesOf(await errorOf(book('09:30', '10:30')))).toEqual([
-      { kind: 'zone', name: '讲堂', heldBy: '2026-000001 夜校', holderKind: 'reservation', holderId: first.id, from: at(TUESDAY, '09:00'), to: at(TUESDAY, '10:00') }
+      {
+        kind: 'zone',
+        name: '讲堂',
+        heldBy: '2026-000001 夜校',
+        holderKind: 'reservation',
+        holderId: first.id,
+        from: at(TUESDAY, '09:00'),
+        to: at(TUESDAY, '10:00')
+      }
     ]);
     // A refused one uses no number up; ends touch starts.
     expect((await book('10:00', '11:00')).number).toBe('2026-000002');
@@ -45,10 +54,14 @@ describe('reserving', () => {
   });
 
   it('refuses too many people, the past, and times that cannot be', async () => {
-    expect(clashesOf(await errorOf(book('09:00', '10:00', { expectedHeadcount: 51 })))).toMatchObject([{ kind: 'capacity', available: 50, wanted: 51 }]);
+    expect(clashesOf(await errorOf(book('09:00', '10:00', { expectedHeadcount: 51 })))).toMatchObject([
+      { kind: 'capacity', available: 50, wanted: 51 }
+    ]);
     expect(await kinds(book('08:30', '10:00', {}, hall, '2026-11-23'))).toEqual(['past']);
     expect(await errorOf(book('10:00', '10:00'))).toMatchObject({ code: 'INVALID', data: { reason: 'order' } });
-    expect(await codeOf(desk.reservations.create({ ...t.booking(hall, TUESDAY, '09:00', '10:00'), from: at(TUESDAY, '09:00') + 1 }))).toBe('INVALID');
+    expect(await codeOf(desk.reservations.create({ ...t.booking(hall, TUESDAY, '09:00', '10:00'), from: at(TUESDAY, '09:00') + 1 }))).toBe(
+      'INVALID'
+    );
     expect(await codeOf(book('09:00', '10:00', { organisationId: 77 }))).toBe('NOT_FOUND');
     expect(await codeOf(book('09:00', '10:00', { purposeId: 77 }))).toBe('NOT_FOUND');
     expect(await codeOf(book('09:00', '10:00', {}, 77))).toBe('NOT_FOUND');
@@ -89,7 +102,13 @@ describe('the dry run', () => {
     const big = await t.zone('大厅', { capacity: 60 });
     const chairs = (await t.head.zones.equipment.create({ commandId: cid(), name: '椅', quantity: 20, zoneId: null })).id;
     await book('09:00', '12:00', { equipment: [{ equipmentId: chairs, quantity: 15 }] });
-    const wish = { zoneId: hall, from: at(TUESDAY, '11:00'), to: at(TUESDAY, '13:00'), expectedHeadcount: 10, equipment: [{ equipmentId: chairs, quantity: 5 }] };
+    const wish = {
+      zoneId: hall,
+      from: at(TUESDAY, '11:00'),
+      to: at(TUESDAY, '13:00'),
+      expectedHeadcount: 10,
+      equipment: [{ equipmentId: chairs, quantity: 5 }]
+    };
     const answer = await desk.reservations.probe({ ...wish, proposals: true });
     expect(answer.clashes.map((clash) => clash.kind)).toEqual(['zone']);
     expect(answer.alternatives.map((zone) => zone.id)).toEqual([big]);
@@ -104,7 +123,12 @@ describe('the dry run', () => {
 
   it('does not stand in its own way, and writes nothing', async () => {
     const made = await book('09:00', '10:00');
-    const probe = await desk.reservations.probe({ zoneId: hall, from: at(TUESDAY, '09:30'), to: at(TUESDAY, '10:30'), reservationId: made.id });
+    const probe = await desk.reservations.probe({
+      zoneId: hall,
+      from: at(TUESDAY, '09:30'),
+      to: at(TUESDAY, '10:30'),
+      reservationId: made.id
+    });
     expect(probe).toMatchObject({ clashes: [], occupied: { from: at(TUESDAY, '09:30') } });
     const before = t.station.sqlite.prepare('select total_changes() as n').get();
     await desk.reservations.probe({ zoneId: hall, from: at(TUESDAY, '09:30'), to: at(TUESDAY, '10:30'), proposals: true });
@@ -123,7 +147,10 @@ describe('approval', () => {
     expect(await codeOf(t.head.reservations.decline({ commandId: cid(), ...step }))).toBe('REASON_NEEDED');
     expect(await t.head.reservations.approve({ commandId: cid(), ...step })).toEqual({ version: 2, state: 'approved' });
     expect(await codeOf(t.head.reservations.approve({ commandId: cid(), ...step }))).toBe('STALE');
-    expect(await errorOf(t.head.reservations.approve({ commandId: cid(), id: made.id, version: 2 }))).toEqual({ code: 'STEP_NOT_ALLOWED', data: { from: 'approved', step: 'approve' } });
+    expect(await errorOf(t.head.reservations.approve({ commandId: cid(), id: made.id, version: 2 }))).toEqual({
+      code: 'STEP_NOT_ALLOWED',
+      data: { from: 'approved', step: 'approve' }
+    });
     expect(await codeOf(t.head.reservations.withdrawApproval({ commandId: cid(), id: made.id, version: 2 }))).toBe('REASON_NEEDED');
     await t.head.reservations.withdrawApproval({ commandId: cid(), id: made.id, version: 2, reason: '待定' });
     await t.head.reservations.decline({ commandId: cid(), id: made.id, version: 3, reason: '另有安排' });
@@ -148,12 +175,49 @@ describe('changing', () => {
   it('moves, stretches and refuses as making does, and keeps the rest', async () => {
     const made = await book('09:00', '10:00', { title: '班会', contactPhone: '13900000001' });
     await book('11:00', '12:00');
-    expect(await kinds(desk.reservations.move({ commandId: cid(), id: made.id, version: 1, zoneId: hall, from: at(TUESDAY, '10:30'), to: at(TUESDAY, '11:30') }))).toEqual(['zone']);
-    await desk.reservations.move({ commandId: cid(), id: made.id, version: 1, zoneId: hall, from: at(TUESDAY, '09:30'), to: at(TUESDAY, '11:00') });
+    expect(
+      await kinds(
+        desk.reservations.move({
+          commandId: cid(),
+          id: made.id,
+          version: 1,
+          zoneId: hall,
+          from: at(TUESDAY, '10:30'),
+          to: at(TUESDAY, '11:30')
+        })
+      )
+    ).toEqual(['zone']);
+    await desk.reservations.move({
+      commandId: cid(),
+      id: made.id,
+      version: 1,
+      zoneId: hall,
+      from: at(TUESDAY, '09:30'),
+      to: at(TUESDAY, '11:00')
+    });
     const got = await desk.reservations.get({ id: made.id });
-    expect(got).toMatchObject({ title: '班会', from: at(TUESDAY, '09:30'), contactName: '赵甲子', contactPhone: '139****0001', version: 2 });
-    expect(await kinds(desk.reservations.move({ commandId: cid(), id: made.id, version: 2, zoneId: hall, from: at('2026-11-22', '09:00'), to: at('2026-11-22', '10:00') }))).toEqual(['past']);
-    expect(await codeOf(desk.reservations.move({ commandId: cid(), id: made.id, version: 1, zoneId: hall, from: got.from, to: got.to }))).toBe('STALE');
+    expect(got).toMatchObject({
+      title: '班会',
+      from: at(TUESDAY, '09:30'),
+      contactName: '赵甲子',
+      contactPhone: '139****0001',
+      version: 2
+    });
+    expect(
+      await kinds(
+        desk.reservations.move({
+          commandId: cid(),
+          id: made.id,
+          version: 2,
+          zoneId: hall,
+          from: at('2026-11-22', '09:00'),
+          to: at('2026-11-22', '10:00')
+        })
+      )
+    ).toEqual(['past']);
+    expect(
+      await codeOf(desk.reservations.move({ commandId: cid(), id: made.id, version: 1, zoneId: hall, from: got.from, to: got.to }))
+    ).toBe('STALE');
   });
 
   it('shows a phone number whole only to who may see it, and records that; the audit never has it', async () => {
@@ -169,16 +233,36 @@ describe('changing', () => {
     const made = await book('09:00', '10:00');
     t.clock.set(at(TUESDAY, '09:02'));
     await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 7 });
-    const wish = { id: made.id, zoneId: hall, from: at(TUESDAY, '09:00'), to: at(TUESDAY, '10:00'), purposeId: t.purpose['meeting']!, expectedHeadcount: 10 };
-    expect(await codeOf(desk.reservations.update({ commandId: cid(), version: 2, ...wish, from: at(TUESDAY, '09:30') }))).toBe('STEP_NOT_ALLOWED');
+    const wish = {
+      id: made.id,
+      zoneId: hall,
+      from: at(TUESDAY, '09:00'),
+      to: at(TUESDAY, '10:00'),
+      purposeId: t.purpose['meeting']!,
+      expectedHeadcount: 10
+    };
+    expect(await codeOf(desk.reservations.update({ commandId: cid(), version: 2, ...wish, from: at(TUESDAY, '09:30') }))).toBe(
+      'STEP_NOT_ALLOWED'
+    );
     expect((await desk.reservations.update({ commandId: cid(), version: 2, ...wish, to: at(TUESDAY, '10:30') })).state).toBe('in_use');
     expect(await kinds(book('10:00', '11:00'))).toEqual(['zone']);
     t.clock.set(at(TUESDAY, '10:30'));
     await desk.reservations.finish({ commandId: cid(), id: made.id, version: 3, headcount: 8 });
-    expect(await codeOf(desk.reservations.update({ commandId: cid(), version: 4, ...wish, to: at(TUESDAY, '11:00') }))).toBe('STEP_NOT_ALLOWED');
-    await desk.reservations.update({ commandId: cid(), version: 4, ...wish, to: at(TUESDAY, '10:30'), headcount: 9, purposeId: t.purpose['class']! });
+    expect(await codeOf(desk.reservations.update({ commandId: cid(), version: 4, ...wish, to: at(TUESDAY, '11:00') }))).toBe(
+      'STEP_NOT_ALLOWED'
+    );
+    await desk.reservations.update({
+      commandId: cid(),
+      version: 4,
+      ...wish,
+      to: at(TUESDAY, '10:30'),
+      headcount: 9,
+      purposeId: t.purpose['class']!
+    });
     const figures = await desk.figures.zones({ fromMonth: '2026-11', toMonth: '2026-11' });
-    expect(figures.cells).toEqual([{ zoneId: hall, purposeId: t.purpose['class'], month: '2026-11', uses: 1, attendances: 9, minutes: 90 }]);
+    expect(figures.cells).toEqual([
+      { zoneId: hall, purposeId: t.purpose['class'], month: '2026-11', uses: 1, attendances: 9, minutes: 90 }
+    ]);
   });
 });
 
@@ -190,7 +274,14 @@ describe('merging two records of one person', () => {
     const twin = await book('09:30', '10:30', { staffId: b }, other);
     const merge = { survivorId: a, survivorVersion: 1, mergedId: b, mergedVersion: 1 };
     expect(await codeOf(t.head.people.merge({ commandId: cid(), ...merge }))).toBe('CLASH');
-    await desk.reservations.move({ commandId: cid(), id: twin.id, version: 1, zoneId: other, from: at(TUESDAY, '10:00'), to: at(TUESDAY, '11:00') });
+    await desk.reservations.move({
+      commandId: cid(),
+      id: twin.id,
+      version: 1,
+      zoneId: other,
+      from: at(TUESDAY, '10:00'),
+      to: at(TUESDAY, '11:00')
+    });
     const { moved } = await t.head.people.merge({ commandId: cid(), ...merge });
     expect(moved['reservations']).toBe(1);
     expect((await desk.reservations.get({ id: twin.id })).staff).toEqual({ id: a, name: '周丁卯' });

@@ -96,7 +96,13 @@ async function play(t: ScheduleStation, zones: number[], mics: number, staffId: 
     case 'create': {
       const wish = { zone: a.zone, from: slot(a.start), to: slot(a.start + a.length), quantity: a.quantity, staff: a.staff };
       const equipment = a.quantity === 0 ? [] : [{ equipmentId: mics, quantity: a.quantity }];
-      const input = { ...t.booking(zones[a.zone]!, TUESDAY, '08:00', '09:00'), from: wish.from, to: wish.to, equipment, staffId: a.staff ? staffId : null };
+      const input = {
+        ...t.booking(zones[a.zone]!, TUESDAY, '08:00', '09:00'),
+        from: wish.from,
+        to: wish.to,
+        equipment,
+        staffId: a.staff ? staffId : null
+      };
       let id = 0;
       const was = await done(head.reservations.create(input).then((made) => (id = made.id)));
       expect(was).toBe(model.fits(wish, null));
@@ -109,7 +115,9 @@ async function play(t: ScheduleStation, zones: number[], mics: number, staffId: 
       const { version } = await head.reservations.get({ id: r.id });
       const wish = { ...r, zone: a.zone, from: slot(a.start), to: slot(a.start + a.length) };
       const same = wish.zone === r.zone && wish.from === r.from && wish.to === r.to;
-      const was = await done(head.reservations.move({ commandId: cid(), id: r.id, version, zoneId: zones[a.zone]!, from: wish.from, to: wish.to }));
+      const was = await done(
+        head.reservations.move({ commandId: cid(), id: r.id, version, zoneId: zones[a.zone]!, from: wish.from, to: wish.to })
+      );
       expect(was).toBe(same || (r.state !== 'cancelled' && model.fits(wish, r)));
       if (was && !same) Object.assign(r, wish, { state: 'approved' });
       return;
@@ -182,7 +190,20 @@ it('random reservations, edits, cancellations and closures do what the naive mod
 const live = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('create' as const), ...place, quantity: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('walkIn' as const), ...place }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constantFrom('checkIn' as const, 'finish' as const, 'undoCheckIn' as const, 'undoFinish' as const, 'markNoShow' as const, 'cancel' as const), which }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'checkIn' as const,
+        'finish' as const,
+        'undoCheckIn' as const,
+        'undoFinish' as const,
+        'markNoShow' as const,
+        'cancel' as const
+      ),
+      which
+    })
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('stretch' as const), which, length: fc.integer({ min: 1, max: 8 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), ...place }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('open' as const), which }) },
@@ -203,22 +224,45 @@ async function lively(t: ScheduleStation, desk: Client, zones: number[], mics: n
       return t.clock.advance(a.minutes * MINUTE_MS);
     case 'create':
       return desk.reservations.create({
-        ...t.booking(zones[a.zone]!, TUESDAY, '08:00', '09:00'), from: slot(a.start), to: slot(a.start + a.length),
+        ...t.booking(zones[a.zone]!, TUESDAY, '08:00', '09:00'),
+        from: slot(a.start),
+        to: slot(a.start + a.length),
         equipment: a.quantity === 0 ? [] : [{ equipmentId: mics, quantity: a.quantity }]
       });
     case 'walkIn': {
       const from = t.clock.now() - a.start * 5 * MINUTE_MS;
-      return desk.reservations.walkIn({ ...t.booking(zones[a.zone]!, TUESDAY, '08:00', '09:00'), from, to: from + a.length * 20 * MINUTE_MS, headcount: 3 });
+      return desk.reservations.walkIn({
+        ...t.booking(zones[a.zone]!, TUESDAY, '08:00', '09:00'),
+        from,
+        to: from + a.length * 20 * MINUTE_MS,
+        headcount: 3
+      });
     }
     case 'close':
-      return head.closures.create({ commandId: cid(), zoneId: zones[a.zone]!, from: slot(a.start), to: slot(a.start + a.length), reason: 'x' });
+      return head.closures.create({
+        commandId: cid(),
+        zoneId: zones[a.zone]!,
+        from: slot(a.start),
+        to: slot(a.start + a.length),
+        reason: 'x'
+      });
     case 'open': {
       const [closure] = await head.closures.list({});
       return closure && head.closures.end({ commandId: cid(), id: closure.id, version: closure.version });
     }
     case 'stretch': {
       const row = await subject(a.which);
-      return row && desk.reservations.move({ commandId: cid(), id: row.id, version: row.version, zoneId: row.zone.id, from: row.from, to: row.from + a.length * 15 * MINUTE_MS });
+      return (
+        row &&
+        desk.reservations.move({
+          commandId: cid(),
+          id: row.id,
+          version: row.version,
+          zoneId: row.zone.id,
+          from: row.from,
+          to: row.from + a.length * 15 * MINUTE_MS
+        })
+      );
     }
     default: {
       const row = await subject(a.which);

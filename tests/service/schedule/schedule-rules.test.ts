@@ -1,7 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '../../../electron/contract/core/access.ts';
-import { HOLDING, reasonNeeded, STATES, STEP_PERMISSIONS, STEP_RULES, STEPS, stepsFrom, type ReservationState } from '../../../electron/contract/schedule/reservation.ts';
-import { hoursOn, MAX_ALLOCATION_MS, MAX_USE_MS, occupied, outsideHours, overlaps, peakUse, useProblem, type DayKind } from '../../../electron/contract/schedule/allocation.ts';
+import {
+  HOLDING,
+  reasonNeeded,
+  STATES,
+  STEP_PERMISSIONS,
+  STEP_RULES,
+  STEPS,
+  stepsFrom,
+  type ReservationState
+} from '../../../electron/contract/schedule/reservation.ts';
+import {
+  hoursOn,
+  MAX_ALLOCATION_MS,
+  MAX_USE_MS,
+  occupied,
+  outsideHours,
+  overlaps,
+  peakUse,
+  useProblem,
+  type DayKind
+} from '../../../electron/contract/schedule/allocation.ts';
 import { seriesRule } from '../../../electron/contract/schedule/series.ts';
 import { instantOf } from '../../../electron/contract/core/time.ts';
 import { hoursProblem, ZONE_OFFERS } from '../../../electron/contract/schedule/zones.ts';
@@ -35,7 +54,10 @@ describe('opening hours', () => {
   it('lets a use run over midnight where both days are open', () => {
     const use = { from: at('2026-11-27', '22:00'), to: at('2026-11-28', '09:00') };
     expect(outsideHours(zone, use, () => 'ordinary')).toBeNull();
-    expect(outsideHours(zone, { ...use, to: at('2026-11-28', '11:00') }, () => 'ordinary')).toEqual({ date: '2026-11-28', why: 'closed_hours' });
+    expect(outsideHours(zone, { ...use, to: at('2026-11-28', '11:00') }, () => 'ordinary')).toEqual({
+      date: '2026-11-28',
+      why: 'closed_hours'
+    });
   });
 
   it('shuts on holidays as the policy says, and works a make-up Saturday like a Friday, a Sunday like a Monday', () => {
@@ -47,8 +69,18 @@ describe('opening hours', () => {
 
   it('refuses hours that end before they begin or overlap', () => {
     expect(hoursProblem([{ weekday: 1, open: '10:00', close: '09:00' }])).toBe('order');
-    expect(hoursProblem([{ weekday: 1, open: '08:00', close: '12:00' }, { weekday: 1, open: '11:00', close: '13:00' }])).toBe('overlap');
-    expect(hoursProblem([{ weekday: 1, open: '08:00', close: '12:00' }, { weekday: 2, open: '11:00', close: '13:00' }])).toBeNull();
+    expect(
+      hoursProblem([
+        { weekday: 1, open: '08:00', close: '12:00' },
+        { weekday: 1, open: '11:00', close: '13:00' }
+      ])
+    ).toBe('overlap');
+    expect(
+      hoursProblem([
+        { weekday: 1, open: '08:00', close: '12:00' },
+        { weekday: 2, open: '11:00', close: '13:00' }
+      ])
+    ).toBeNull();
   });
 });
 
@@ -62,7 +94,11 @@ describe('occupied time', () => {
 
   it('names what cannot be', () => {
     const from = at('2026-11-24', '09:00');
-    expect([useProblem({ from, to: from }), useProblem({ from, to: from + MAX_USE_MS + 60_000 }), useProblem({ from, to: from + 90_001 })]).toEqual(['order', 'too_long', 'seconds']);
+    expect([
+      useProblem({ from, to: from }),
+      useProblem({ from, to: from + MAX_USE_MS + 60_000 }),
+      useProblem({ from, to: from + 90_001 })
+    ]).toEqual(['order', 'too_long', 'seconds']);
   });
 
   it('counts the busiest moment, and gives back before it takes', () => {
@@ -74,7 +110,14 @@ describe('occupied time', () => {
 });
 
 describe('the state machine', () => {
-  const subject = (state: ReservationState, over = {}) => ({ state, from: 1000 * 60_000, to: 1060 * 60_000, checkedInAt: null, finishedAt: null, ...over });
+  const subject = (state: ReservationState, over = {}) => ({
+    state,
+    from: 1000 * 60_000,
+    to: 1060 * 60_000,
+    checkedInAt: null,
+    finishedAt: null,
+    ...over
+  });
   const steps = (state: ReservationState, minute: number) => stepsFrom(subject(state), minute * 60_000).map((s) => s.step);
 
   it('leads from every state but by the table', () => {
@@ -111,7 +154,12 @@ describe('recurring rules', () => {
 
   it('expands each kind', async () => {
     expect(await dates({ every: 'week', weekdays: [2], count: 3 })).toEqual(['2026-11-24', '2026-12-01', '2026-12-08']);
-    expect(await dates({ every: 'week', interval: 2, weekdays: [4, 1], count: 4 })).toEqual(['2026-11-26', '2026-12-07', '2026-12-10', '2026-12-21']);
+    expect(await dates({ every: 'week', interval: 2, weekdays: [4, 1], count: 4 })).toEqual([
+      '2026-11-26',
+      '2026-12-07',
+      '2026-12-10',
+      '2026-12-21'
+    ]);
     expect(await dates({ every: 'day', interval: 3, until: '2026-12-01' })).toEqual(['2026-11-24', '2026-11-27', '2026-11-30']);
     expect(await dates({ every: 'month_date', day: 31, count: 3 })).toEqual(['2026-12-31', '2027-01-31', '2027-03-31']);
     expect(await dates({ every: 'month_weekday', nth: 2, weekday: 2, count: 3 })).toEqual(['2026-12-08', '2027-01-12', '2027-02-09']);
@@ -141,7 +189,18 @@ describe('recurring rules', () => {
 
 describe('the offered zones', () => {
   it('are ten, complete in both languages, with hours that can be', () => {
-    expect(ZONE_OFFERS.map((offer) => offer.name)).toEqual(['红色印记', '特色支部', '红色生产力', '攻坚作战指挥中心', '清廉工程', '安全体验馆', '成长讲堂', '调解室', '志愿服务点', '心理咨询室']);
+    expect(ZONE_OFFERS.map((offer) => offer.name)).toEqual([
+      '红色印记',
+      '特色支部',
+      '红色生产力',
+      '攻坚作战指挥中心',
+      '清廉工程',
+      '安全体验馆',
+      '成长讲堂',
+      '调解室',
+      '志愿服务点',
+      '心理咨询室'
+    ]);
     expect(new Set(ZONE_OFFERS.map((offer) => offer.key)).size).toBe(10);
     for (const offer of ZONE_OFFERS) {
       expect(hoursProblem(offer.hours)).toBeNull();

@@ -24,23 +24,49 @@ const WRITES = /(?<!selectFrom\()(?<!Join\()['"`]allocation\b['"`]|\b(into|updat
 describe('the one door', () => {
   it('is the only hand that writes the schedule', () => {
     // The hunt finds what it hunts for.
-    for (const way of ["insertInto('allocation')", "insertRow(tx, 'allocation', {})", 'delete from allocation where', 'UPDATE "allocation" set']) expect(way).toMatch(WRITES);
+    for (const way of [
+      "insertInto('allocation')",
+      "insertRow(tx, 'allocation', {})",
+      'delete from allocation where',
+      'UPDATE "allocation" set'
+    ])
+      expect(way).toMatch(WRITES);
     for (const way of [".selectFrom('allocation')", ".leftJoin('allocation', 'a', 'b')"]) expect(way).not.toMatch(WRITES);
-    const writers = sources.filter(({ file, text }) => WRITES.test(text) && !file.startsWith(join('db', 'migrations'))).map(({ file }) => file);
+    const writers = sources
+      .filter(({ file, text }) => WRITES.test(text) && !file.startsWith(join('db', 'migrations')))
+      .map(({ file }) => file);
     expect(writers).toEqual([join('schedule', 'allocation', 'allocate.ts')]);
   });
 
   it('is used with a transaction only: nobody else reserves, moves or releases in its tables', () => {
-    const users = sources.filter(({ text }) => /\b(allocateTx|moveTx|releaseTx|trimTx|moveToPersonTx)\(/.test(text)).map(({ file }) => file);
-    for (const file of users) expect(file).toMatch(/(^|[\\/])(allocation|reservations|closures|series|classes|planner|sessions|shifts|sign-ups|hearings|demo)[\\/]/);
+    const users = sources
+      .filter(({ text }) => /\b(allocateTx|moveTx|releaseTx|trimTx|moveToPersonTx)\(/.test(text))
+      .map(({ file }) => file);
+    for (const file of users)
+      expect(file).toMatch(
+        /(^|[\\/])(allocation|reservations|closures|series|classes|planner|sessions|shifts|sign-ups|hearings|demo)[\\/]/
+      );
   });
 });
 
 describe('behind the door', () => {
   const insert = (zone: number, from: number, to: number, over: Record<string, unknown> = {}) => {
-    const row = { resource_kind: 'zone', resource_id: zone, start_at: from, end_at: to, quantity: 1, source_kind: 'reservation', source_id: 1, ...over };
+    const row = {
+      resource_kind: 'zone',
+      resource_id: zone,
+      start_at: from,
+      end_at: to,
+      quantity: 1,
+      source_kind: 'reservation',
+      source_id: 1,
+      ...over
+    };
     return t.station.sqlite
-      .prepare(`insert into allocation (${Object.keys(row).join()}) values (${Object.keys(row).map((key) => `@${key}`).join()})`)
+      .prepare(
+        `insert into allocation (${Object.keys(row).join()}) values (${Object.keys(row)
+          .map((key) => `@${key}`)
+          .join()})`
+      )
       .run(row);
   };
 
@@ -48,7 +74,13 @@ describe('behind the door', () => {
     const zone = await t.zone('讲堂');
     const [nine, ten] = [at(TUESDAY, '09:00'), at(TUESDAY, '10:00')];
     insert(zone, nine, ten);
-    const overlapping = [[nine, ten], [nine - 1, nine + 1], [ten - 1, ten + 1], [nine + 1, ten - 1], [nine - HOUR_MS, ten + HOUR_MS]] as const;
+    const overlapping = [
+      [nine, ten],
+      [nine - 1, nine + 1],
+      [ten - 1, ten + 1],
+      [nine + 1, ten - 1],
+      [nine - HOUR_MS, ten + HOUR_MS]
+    ] as const;
     for (const [from, to] of overlapping) expect(() => insert(zone, from, to)).toThrow(/overlaps/);
     insert(zone, nine - HOUR_MS, nine);
     insert(zone, ten, ten + HOUR_MS);
@@ -74,7 +106,8 @@ describe('behind the door', () => {
   it('triggers refuse more equipment than there is at any moment', async () => {
     await t.zone('讲堂');
     const chairs = (await t.head.zones.equipment.create({ commandId: cid(), name: '椅', quantity: 5, zoneId: null })).id;
-    const take = (from: string, to: string, quantity: number) => insert(chairs, at(TUESDAY, from), at(TUESDAY, to), { resource_kind: 'equipment', quantity });
+    const take = (from: string, to: string, quantity: number) =>
+      insert(chairs, at(TUESDAY, from), at(TUESDAY, to), { resource_kind: 'equipment', quantity });
     take('09:00', '11:00', 3);
     take('10:00', '12:00', 2);
     expect(() => take('08:00', '10:01', 3)).toThrow(/more equipment/);
@@ -82,14 +115,18 @@ describe('behind the door', () => {
     take('08:00', '10:00', 2);
     take('11:00', '12:00', 3);
     expect(() => t.station.sqlite.exec('update allocation set quantity = 4 where quantity = 3')).toThrow(/more equipment/);
-    expect(() => insert(chairs + 1, at(TUESDAY, '09:00'), at(TUESDAY, '10:00'), { resource_kind: 'equipment', quantity: 1 })).toThrow(/more equipment/);
+    expect(() => insert(chairs + 1, at(TUESDAY, '09:00'), at(TUESDAY, '10:00'), { resource_kind: 'equipment', quantity: 1 })).toThrow(
+      /more equipment/
+    );
   });
 
   it('triggers keep closures and allocations apart, from both sides', async () => {
     const zone = await t.zone('讲堂');
     const [nine, ten] = [at(TUESDAY, '09:00'), at(TUESDAY, '10:00')];
     const close = (from: number, to: number) =>
-      t.station.sqlite.prepare(`insert into closure (zone_id, from_at, to_at, reason, created_at, created_by) values (?, ?, ?, 'x', 0, '')`).run(zone, from, to);
+      t.station.sqlite
+        .prepare(`insert into closure (zone_id, from_at, to_at, reason, created_at, created_by) values (?, ?, ?, 'x', 0, '')`)
+        .run(zone, from, to);
     close(nine, ten);
     expect(() => insert(zone, ten - 1, ten + 1)).toThrow(/closure/);
     insert(zone, ten, ten + HOUR_MS);
@@ -99,9 +136,15 @@ describe('behind the door', () => {
   });
 
   it('the bounds in the file are those of the contract', () => {
-    const { sql } = t.station.sqlite.prepare(`select sql from sqlite_master where name = 'allocation' and type = 'table'`).get() as { sql: string };
-    const reservation = t.station.sqlite.prepare(`select sql from sqlite_master where name = 'reservation' and type = 'table'`).get() as { sql: string };
-    const triggers = t.station.sqlite.prepare(`select sql from sqlite_master where type = 'trigger' and name like 'allocation_exclusive%'`).all() as { sql: string }[];
+    const { sql } = t.station.sqlite.prepare(`select sql from sqlite_master where name = 'allocation' and type = 'table'`).get() as {
+      sql: string;
+    };
+    const reservation = t.station.sqlite.prepare(`select sql from sqlite_master where name = 'reservation' and type = 'table'`).get() as {
+      sql: string;
+    };
+    const triggers = t.station.sqlite
+      .prepare(`select sql from sqlite_master where type = 'trigger' and name like 'allocation_exclusive%'`)
+      .all() as { sql: string }[];
     expect(sql).toContain(`<= ${MAX_ALLOCATION_MS}`);
     expect(reservation.sql).toContain(`<= ${MAX_USE_MS}`);
     for (const trigger of triggers) expect(trigger.sql).toContain(`new.start_at - ${MAX_ALLOCATION_MS}`);
@@ -125,10 +168,19 @@ describe('behind the door', () => {
     await head.reservations.create(input);
     await head.reservations.today();
     const plans = (about: RegExp) =>
-      prepared.filter((sql) => about.test(sql)).map((sql) => (prepare(`explain query plan ${sql}`).all(...(sql.match(/\?/g) ?? []).map(() => 1)) as { detail: string }[]).map((step) => step.detail));
+      prepared
+        .filter((sql) => about.test(sql))
+        .map((sql) =>
+          (prepare(`explain query plan ${sql}`).all(...(sql.match(/\?/g) ?? []).map(() => 1)) as { detail: string }[]).map(
+            (step) => step.detail
+          )
+        );
     const looks = plans(/^select .* from "allocation"/s);
     expect(looks.length).toBeGreaterThan(0);
-    for (const [plan] of looks) expect(plan).toMatch(/^SEARCH allocation USING (COVERING )?INDEX (allocation_resource \(resource_kind=\? AND resource_id=\?|allocation_other \(resource_kind=\?) AND start_at>\? AND start_at<\?\)/);
+    for (const [plan] of looks)
+      expect(plan).toMatch(
+        /^SEARCH allocation USING (COVERING )?INDEX (allocation_resource \(resource_kind=\? AND resource_id=\?|allocation_other \(resource_kind=\?) AND start_at>\? AND start_at<\?\)/
+      );
     // The no-shows that every look begins with are found among what is open, not in the history.
     const open = plans(/^select .* from "reservation" where "closed_at" is null/s);
     expect(open.length).toBeGreaterThan(0);
@@ -139,7 +191,9 @@ describe('behind the door', () => {
     // What the triggers look up, which SQLite does not explain, is the same search.
     const trigger = prepare(`select sql from sqlite_master where name = 'allocation_exclusive_insert'`).get() as { sql: string };
     const body = /exists \((select[^]*?)\);/.exec(trigger.sql)?.[1]?.replace(/new\.\w+/g, '?') ?? '';
-    expect((prepare(`explain query plan ${body}`).all(1, 1, 1, 1, 1) as { detail: string }[])[0]!.detail).toMatch(/allocation_resource \(resource_kind=\? AND resource_id=\? AND start_at>\? AND start_at<\?\)/);
+    expect((prepare(`explain query plan ${body}`).all(1, 1, 1, 1, 1) as { detail: string }[])[0]!.detail).toMatch(
+      /allocation_resource \(resource_kind=\? AND resource_id=\? AND start_at>\? AND start_at<\?\)/
+    );
   });
 });
 
@@ -154,7 +208,10 @@ describe('many at once', () => {
       const date = `2026-11-${24 + next(4)}`;
       const from = at(date, '08:00') + next(36) * 15 * MINUTE_MS;
       const input = { ...t.booking(zones[next(3)]!, date, '08:00', '09:00'), from, to: from + (1 + next(4)) * 15 * MINUTE_MS };
-      return clients[i % 3]!.reservations.create({ ...input, equipment: next(3) === 0 ? [{ equipmentId: mics, quantity: 1 + next(2) }] : [] });
+      return clients[i % 3]!.reservations.create({
+        ...input,
+        equipment: next(3) === 0 ? [{ equipmentId: mics, quantity: 1 + next(2) }] : []
+      });
     });
     const results = await Promise.allSettled(calls);
     const made = results.filter((result) => result.status === 'fulfilled').length;

@@ -42,7 +42,13 @@ describe('eight Tuesdays', () => {
     // Too small for ten people: never proposed.
     await t.zone('小间', { capacity: 5 });
     const third = await desk.reservations.create({ ...t.booking(hall, TUESDAYS[2]!, '10:00', '12:00'), title: '参观' });
-    await t.head.closures.create({ commandId: cid(), zoneId: hall, from: at(TUESDAYS[5]!, '00:00'), to: at(addDays(TUESDAYS[5]!, 2), '00:00'), reason: '检修' });
+    await t.head.closures.create({
+      commandId: cid(),
+      zoneId: hall,
+      from: at(TUESDAYS[5]!, '00:00'),
+      to: at(addDays(TUESDAYS[5]!, 2), '00:00'),
+      reason: '检修'
+    });
     const preview = await desk.series.preview(everyTuesday());
     expect(preview.dates.map((date) => date.date)).toEqual(TUESDAYS);
     const taken = preview.dates.filter((date) => date.clashes.length > 0);
@@ -50,7 +56,10 @@ describe('eight Tuesdays', () => {
       [TUESDAYS[2], 'zone', `${third.number} 参观`],
       [TUESDAYS[5], 'closure', '检修']
     ]);
-    expect(taken[0]!.fixes).toEqual({ zones: [{ id: other, name: '讲堂', nameEn: '' }], time: { from: at(TUESDAYS[2]!, '08:00'), to: at(TUESDAYS[2]!, '10:00') } });
+    expect(taken[0]!.fixes).toEqual({
+      zones: [{ id: other, name: '讲堂', nameEn: '' }],
+      time: { from: at(TUESDAYS[2]!, '08:00'), to: at(TUESDAYS[2]!, '10:00') }
+    });
     expect(taken[1]!.fixes).toEqual({ zones: [{ id: other, name: '讲堂', nameEn: '' }], time: null });
     expect(preview.unpublished).toEqual([2027]);
     // Nothing decided: nothing made, and the list once more.
@@ -83,20 +92,39 @@ describe('eight Tuesdays', () => {
     const wrong = await seriesClashes(create({ decisions: [{ date: TUESDAYS[1], action: 'zone', zoneId: full }] }));
     expect(wrong.map((date) => date.date)).toEqual([TUESDAYS[1]]);
     expect(await codeOf(create({ decisions: [{ date: '2026-11-25', action: 'skip' }] }))).toBe('INVALID');
-    expect(await codeOf(create({ decisions: [{ date: TUESDAYS[1], action: 'skip' }, { date: TUESDAYS[1], action: 'skip' }] }))).toBe('INVALID');
+    expect(
+      await codeOf(
+        create({
+          decisions: [
+            { date: TUESDAYS[1], action: 'skip' },
+            { date: TUESDAYS[1], action: 'skip' }
+          ]
+        })
+      )
+    ).toBe('INVALID');
   });
 
   it('take a skipped date back later, and a cancelled one, but none twice', async () => {
     const made = await create({ decisions: [{ date: TUESDAYS[1], action: 'skip' }] });
     const added = await desk.series.addDate({ commandId: cid(), id: made.id, date: TUESDAYS[1]! });
-    expect(await reservationOn(made.id, TUESDAYS[1]!)).toMatchObject({ id: added.reservationId, from: at(TUESDAYS[1]!, '09:00'), title: '安全课' });
+    expect(await reservationOn(made.id, TUESDAYS[1]!)).toMatchObject({
+      id: added.reservationId,
+      from: at(TUESDAYS[1]!, '09:00'),
+      title: '安全课'
+    });
     expect(await codeOf(desk.series.addDate({ commandId: cid(), id: made.id, date: TUESDAYS[1]! }))).toBe('INVALID');
     expect(await codeOf(desk.series.addDate({ commandId: cid(), id: made.id, date: '2026-11-25' }))).toBe('NOT_FOUND');
     const second = await reservationOn(made.id, TUESDAYS[2]!);
     await desk.reservations.cancel({ commandId: cid(), id: second.id, version: 1, reason: '停课' });
     await desk.reservations.create(t.booking(hall, TUESDAYS[2]!, '09:00', '10:00'));
     expect(await codeOf(desk.series.addDate({ commandId: cid(), id: made.id, date: TUESDAYS[2]! }))).toBe('CLASH');
-    const moved = await desk.series.addDate({ commandId: cid(), id: made.id, date: TUESDAYS[2]!, from: at(TUESDAYS[2]!, '10:00'), to: at(TUESDAYS[2]!, '12:00') });
+    const moved = await desk.series.addDate({
+      commandId: cid(),
+      id: made.id,
+      date: TUESDAYS[2]!,
+      from: at(TUESDAYS[2]!, '10:00'),
+      to: at(TUESDAYS[2]!, '12:00')
+    });
     expect(await reservationOn(made.id, TUESDAYS[2]!)).toMatchObject({ id: moved.reservationId, state: 'approved' });
   });
 
@@ -109,13 +137,24 @@ describe('eight Tuesdays', () => {
   it('check equipment and staff on every date, and stand in nobody’s way but their own', async () => {
     const mics = (await t.head.zones.equipment.create({ commandId: cid(), name: '话筒', quantity: 2, zoneId: null })).id;
     const other = await t.zone('讲堂');
-    await desk.reservations.create({ ...t.booking(other, TUESDAYS[4]!, '09:00', '10:00'), equipment: [{ equipmentId: mics, quantity: 1 }] });
+    await desk.reservations.create({
+      ...t.booking(other, TUESDAYS[4]!, '09:00', '10:00'),
+      equipment: [{ equipmentId: mics, quantity: 1 }]
+    });
     const preview = await desk.series.preview(everyTuesday({ equipment: [{ equipmentId: mics, quantity: 2 }] }));
-    expect(preview.dates.filter((date) => date.clashes.length > 0).map((date) => [date.date, date.clashes[0]!.kind])).toEqual([[TUESDAYS[4], 'equipment']]);
+    expect(preview.dates.filter((date) => date.clashes.length > 0).map((date) => [date.date, date.clashes[0]!.kind])).toEqual([
+      [TUESDAYS[4], 'equipment']
+    ]);
     // No zone has a second pair of microphones at that hour; an hour later there is.
     expect(preview.dates[4]!.fixes).toEqual({ zones: [], time: { from: at(TUESDAYS[4]!, '10:00'), to: at(TUESDAYS[4]!, '12:00') } });
     const night = await t.zone('夜班', { hours: everyDay('00:00', '24:00'), setupMinutes: 60, clearupMinutes: 60 });
-    const self = await desk.series.preview({ ...everyTuesday(), zoneId: night, rule: { every: 'day', start: TUESDAY, count: 3 }, from: '08:00', to: '07:00' });
+    const self = await desk.series.preview({
+      ...everyTuesday(),
+      zoneId: night,
+      rule: { every: 'day', start: TUESDAY, count: 3 },
+      from: '08:00',
+      to: '07:00'
+    });
     expect(self.dates.map((date) => date.clashes.map((clash) => clash.heldBy))).toEqual([[], [TUESDAY], []]);
   });
 });
@@ -129,14 +168,27 @@ describe('changing a series', () => {
     const deleted = await reservationOn(id, TUESDAYS[2]!);
     await desk.reservations.cancel({ commandId: cid(), id: deleted.id, version: 1, reason: '停课' });
     const single = await reservationOn(id, TUESDAYS[3]!);
-    await desk.reservations.move({ commandId: cid(), id: single.id, version: 1, zoneId: hall, from: at(TUESDAYS[3]!, '14:00'), to: at(TUESDAYS[3]!, '16:00') });
+    await desk.reservations.move({
+      commandId: cid(),
+      id: single.id,
+      version: 1,
+      zoneId: hall,
+      from: at(TUESDAYS[3]!, '14:00'),
+      to: at(TUESDAYS[3]!, '16:00')
+    });
     t.clock.set(at(TUESDAYS[1]!, '08:00'));
     const named = await reservationOn(id, TUESDAYS[4]!);
     const preview = await desk.series.previewUpdate({ reservationId: named.id, scope: 'all', patch: { from: '13:00', to: '15:00' } });
     expect(preview.dates.map((date) => date.date)).toEqual([TUESDAYS[1], TUESDAYS[4], TUESDAYS[5], TUESDAYS[6]]);
     expect(preview.leftAlone).toBe(3);
-    expect(await update(named.id, 'all', { from: '13:00', to: '15:00', title: '新安全课' })).toEqual({ changed: 4, skipped: 0, leftAlone: 3 });
-    const rows = (await dates(id)).map((entry) => entry.reservation && [entry.reservation.state, entry.reservation.from - at(entry.date, '00:00'), entry.reservation.title]);
+    expect(await update(named.id, 'all', { from: '13:00', to: '15:00', title: '新安全课' })).toEqual({
+      changed: 4,
+      skipped: 0,
+      leftAlone: 3
+    });
+    const rows = (await dates(id)).map(
+      (entry) => entry.reservation && [entry.reservation.state, entry.reservation.from - at(entry.date, '00:00'), entry.reservation.title]
+    );
     const hour = 3_600_000;
     expect(rows).toEqual([
       // The first is past: nobody came, and it stays what it was.
@@ -163,7 +215,9 @@ describe('changing a series', () => {
     const all = await dates(id);
     expect(all.map((entry) => entry.reservation!.title === '单独')).toEqual([false, true, false, false, false, false, false, false]);
     // Only a new start: each use keeps its length.
-    expect(all.map((entry) => entry.reservation!.from === at(entry.date, '10:00') && entry.reservation!.to === at(entry.date, '12:00'))).toEqual([false, false, false, false, false, true, true, true]);
+    expect(
+      all.map((entry) => entry.reservation!.from === at(entry.date, '10:00') && entry.reservation!.to === at(entry.date, '12:00'))
+    ).toEqual([false, false, false, false, false, true, true, true]);
     expect(all[1]!.changed).toBe(true);
   });
 
@@ -173,7 +227,11 @@ describe('changing a series', () => {
     for (const i of [2, 4, 6]) await desk.reservations.create(t.booking(hall, TUESDAYS[i]!, '11:00', '12:00'));
     const named = await reservationOn(id, TUESDAYS[0]!);
     const preview = await desk.series.previewUpdate({ reservationId: named.id, scope: 'all', patch: { to: '12:00' } });
-    expect(preview.dates.filter((date) => date.clashes.length > 0).map((date) => date.date)).toEqual([TUESDAYS[2], TUESDAYS[4], TUESDAYS[6]]);
+    expect(preview.dates.filter((date) => date.clashes.length > 0).map((date) => date.date)).toEqual([
+      TUESDAYS[2],
+      TUESDAYS[4],
+      TUESDAYS[6]
+    ]);
     expect(preview.dates[2]!.fixes.zones.map((zone) => zone.id)).toEqual([other]);
     expect((await seriesClashes(update(named.id, 'all', { to: '12:00' }))).length).toBe(3);
     expect((await reservationOn(id, TUESDAYS[1]!)).to).toBe(at(TUESDAYS[1]!, '11:00'));
@@ -192,7 +250,11 @@ describe('changing a series', () => {
   it('does not stand in its own way: every Tuesday becomes the next one', async () => {
     const { id } = await create();
     const named = await reservationOn(id, TUESDAYS[0]!);
-    expect((await desk.series.previewUpdate({ reservationId: named.id, scope: 'all', patch: { shiftDays: 7 } })).dates.every((date) => date.clashes.length === 0)).toBe(true);
+    expect(
+      (await desk.series.previewUpdate({ reservationId: named.id, scope: 'all', patch: { shiftDays: 7 } })).dates.every(
+        (date) => date.clashes.length === 0
+      )
+    ).toBe(true);
     expect(await update(named.id, 'all', { shiftDays: 7 })).toMatchObject({ changed: 8 });
     expect((await dates(id)).map((entry) => entry.reservation!.from)).toEqual(TUESDAYS.map((date) => at(addDays(date, 7), '09:00')));
     await update(named.id, 'all', { shiftDays: -6 });
@@ -212,9 +274,19 @@ describe('changing a series', () => {
 
   it('changes suspended dates too; they wait for their closure at the new time', async () => {
     const { id } = await create();
-    const { id: closureId } = await t.head.closures.create({ commandId: cid(), zoneId: hall, from: at(TUESDAYS[3]!, '00:00'), to: at(TUESDAYS[3]!, '23:00'), reason: '检修' });
+    const { id: closureId } = await t.head.closures.create({
+      commandId: cid(),
+      zoneId: hall,
+      from: at(TUESDAYS[3]!, '00:00'),
+      to: at(TUESDAYS[3]!, '23:00'),
+      reason: '检修'
+    });
     const named = await reservationOn(id, TUESDAYS[0]!);
-    expect((await desk.series.previewUpdate({ reservationId: named.id, scope: 'all', patch: { from: '10:00' } })).dates.every((date) => date.clashes.length === 0)).toBe(true);
+    expect(
+      (await desk.series.previewUpdate({ reservationId: named.id, scope: 'all', patch: { from: '10:00' } })).dates.every(
+        (date) => date.clashes.length === 0
+      )
+    ).toBe(true);
     expect(await update(named.id, 'all', { from: '10:00' })).toMatchObject({ changed: 8 });
     expect(await reservationOn(id, TUESDAYS[3]!)).toMatchObject({ state: 'suspended', from: at(TUESDAYS[3]!, '10:00') });
     const { restored } = await t.head.closures.end({ commandId: cid(), id: closureId, version: 1 });
@@ -224,12 +296,33 @@ describe('changing a series', () => {
   it('is cancelled by scope, with a reason, sparing what is past and what was changed by itself', async () => {
     const { id } = await create();
     const single = await reservationOn(id, TUESDAYS[5]!);
-    await desk.reservations.move({ commandId: cid(), id: single.id, version: 1, zoneId: hall, from: at(TUESDAYS[5]!, '14:00'), to: at(TUESDAYS[5]!, '16:00') });
+    await desk.reservations.move({
+      commandId: cid(),
+      id: single.id,
+      version: 1,
+      zoneId: hall,
+      from: at(TUESDAYS[5]!, '14:00'),
+      to: at(TUESDAYS[5]!, '16:00')
+    });
     const third = await reservationOn(id, TUESDAYS[2]!);
     expect(await codeOf(desk.series.cancel({ commandId: cid(), reservationId: third.id, scope: 'all', reason: '' }))).toBe('REASON_NEEDED');
-    expect(await desk.series.cancel({ commandId: cid(), reservationId: third.id, scope: 'this_and_later', reason: '停办' })).toEqual({ cancelled: 5, leftAlone: 1 });
-    expect((await dates(id)).map((entry) => entry.reservationState)).toEqual(['approved', 'approved', 'cancelled', 'cancelled', 'cancelled', 'approved', 'cancelled', 'cancelled']);
-    expect(await desk.series.cancel({ commandId: cid(), reservationId: third.id, scope: 'all', reason: '停办', includeChanged: true })).toMatchObject({ cancelled: 3 });
+    expect(await desk.series.cancel({ commandId: cid(), reservationId: third.id, scope: 'this_and_later', reason: '停办' })).toEqual({
+      cancelled: 5,
+      leftAlone: 1
+    });
+    expect((await dates(id)).map((entry) => entry.reservationState)).toEqual([
+      'approved',
+      'approved',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+      'approved',
+      'cancelled',
+      'cancelled'
+    ]);
+    expect(
+      await desk.series.cancel({ commandId: cid(), reservationId: third.id, scope: 'all', reason: '停办', includeChanged: true })
+    ).toMatchObject({ cancelled: 3 });
     const alone = await desk.reservations.create(t.booking(hall, TUESDAY, '14:00', '15:00'));
     expect(await codeOf(update(alone.id, 'all', { title: 'x' }))).toBe('INVALID');
     expect(await codeOf(update(third.id, 'this', { title: 'x' }))).toBe('STEP_NOT_ALLOWED');

@@ -81,7 +81,13 @@ describe('the zone log', () => {
     let figures = await desk.figures.zones(november);
     expect(figures.open).toEqual([{ zoneId: hall, month: '2026-11', minutes: 2 * 600 }]);
     expect(utilisation(figures.totals.minutes, figures.totals.openMinutes)).toBe(180 / 1200);
-    await desk.closures.create({ commandId: cid(), zoneId: hall, from: at(TUESDAY, '13:00'), to: at('2026-11-26', '12:00'), reason: '检修' });
+    await desk.closures.create({
+      commandId: cid(),
+      zoneId: hall,
+      from: at(TUESDAY, '13:00'),
+      to: at('2026-11-26', '12:00'),
+      reason: '检修'
+    });
     await t.head.calendar.setDay({ commandId: cid(), date: '2026-11-27', kind: 'holiday', name: '停电' });
     t.clock.set(at('2026-11-28', '09:00'));
     figures = await desk.figures.zones(november);
@@ -103,11 +109,13 @@ describe('the zone log', () => {
     expect([made.name, made.rows]).toEqual(['使用台账-2026-11-2026-11.xlsx', 1]);
     const book = await readXlsx(new Uint8Array(await made.file.arrayBuffer()));
     expect(book.sheets.map((sheet) => sheet.name)).toEqual(['按月', '按用途', '明细']);
-    expect(book.sheets[0]!.rows.slice(1)).toEqual([
-      ['功能区', '月份', '场次', '人次', '使用小时', '开放小时', '使用率 %'],
-      ['讲堂', '2026-11', 1, 12, 1, 20, 5],
-      ['合计', '', 1, 12, 1, 20, 5]
-    ].map((row) => row.map((cell) => (cell === '' ? expect.toSatisfy((v: unknown) => v === '' || v === null) : cell))));
+    expect(book.sheets[0]!.rows.slice(1)).toEqual(
+      [
+        ['功能区', '月份', '场次', '人次', '使用小时', '开放小时', '使用率 %'],
+        ['讲堂', '2026-11', 1, 12, 1, 20, 5],
+        ['合计', '', 1, 12, 1, 20, 5]
+      ].map((row) => row.map((cell) => (cell === '' ? expect.toSatisfy((v: unknown) => v === '' || v === null) : cell)))
+    );
     // No cell begins a formula.
     expect(book.sheets[2]!.rows[2]![6]).toBe("'=1+1");
     const english = await desk.figures.export({ ...november, language: 'en' });

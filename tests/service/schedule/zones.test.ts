@@ -22,13 +22,26 @@ describe('set-up', () => {
   it('makes the chosen zones of the ten and no others, and refuses a key it does not know', async () => {
     const station = await openTestStation();
     const client = station.anonymous();
-    const setUp = { language: 'zh-CN' as const, stationName: '站', demonstration: false, head: { name: 'head', displayName: '站长', password: 'long enough' } };
+    const setUp = {
+      language: 'zh-CN' as const,
+      stationName: '站',
+      demonstration: false,
+      head: { name: 'head', displayName: '站长', password: 'long enough' }
+    };
     expect(await codeOf(client.station.setUp({ commandId: cid(), ...setUp, zones: ['safety_hall', 'ballroom'] }))).toBe('INVALID');
     expect((await client.station.status()).setUp).toBe(false);
     await client.station.setUp({ commandId: cid(), ...setUp, zones: ['safety_hall', 'mediation_room', 'safety_hall'] });
     const zones = await client.zones.list({});
     expect(zones.map((zone) => zone.name)).toEqual(['安全体验馆', '调解室']);
-    expect(zones[0]).toMatchObject({ key: 'safety_hall', setupMinutes: 15, clearupMinutes: 30, capacity: 50, archived: false, closure: null, hasPhoto: false });
+    expect(zones[0]).toMatchObject({
+      key: 'safety_hall',
+      setupMinutes: 15,
+      clearupMinutes: 30,
+      capacity: 50,
+      archived: false,
+      closure: null,
+      hasPhoto: false
+    });
     expect(zones[0]!.hours.filter((h) => h.weekday === 1)).toEqual([
       { weekday: 1, open: '08:00', close: '12:00' },
       { weekday: 1, open: '13:30', close: '18:00' }
@@ -62,19 +75,43 @@ describe('a zone', () => {
     // What does not touch time or place is not judged by the new hours; what does, is.
     const got = await t.head.reservations.get({ id: early.id });
     expect(got).toMatchObject({ state: 'approved', setupMinutes: 0 });
-    await t.head.reservations.update({ commandId: cid(), id: early.id, version: got.version, zoneId: id, from: got.from, to: got.to, purposeId: got.purpose.id, title: '改名', expectedHeadcount: 9 });
-    const moved = await errorOf(t.head.reservations.move({ commandId: cid(), id: early.id, version: got.version + 1, zoneId: id, from: got.from + 60_000, to: got.to }));
+    await t.head.reservations.update({
+      commandId: cid(),
+      id: early.id,
+      version: got.version,
+      zoneId: id,
+      from: got.from,
+      to: got.to,
+      purposeId: got.purpose.id,
+      title: '改名',
+      expectedHeadcount: 9
+    });
+    const moved = await errorOf(
+      t.head.reservations.move({
+        commandId: cid(),
+        id: early.id,
+        version: got.version + 1,
+        zoneId: id,
+        from: got.from + 60_000,
+        to: got.to
+      })
+    );
     expect(clashesOf(moved).map((clash) => clash.kind)).toContain('closed_hours');
   });
 
   it('is archived when nothing is to come in it, then takes nothing, and can come back', async () => {
     const id = await t.zone('讲堂');
     const made = await t.head.reservations.create(t.booking(id, TUESDAY, '09:00', '10:00'));
-    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id, version: 1, archived: true }))).toEqual({ code: 'IN_USE', data: { what: 'zone', count: 1 } });
+    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id, version: 1, archived: true }))).toEqual({
+      code: 'IN_USE',
+      data: { what: 'zone', count: 1 }
+    });
     await t.head.reservations.cancel({ commandId: cid(), id: made.id, version: 1, reason: '改期' });
     await t.head.zones.archive({ commandId: cid(), id, version: 1, archived: true });
     expect(await t.head.zones.list({})).toEqual([]);
-    expect(clashesOf(await errorOf(t.head.reservations.create(t.booking(id, TUESDAY, '09:00', '10:00')))).map((c) => c.kind)).toEqual(['archived']);
+    expect(clashesOf(await errorOf(t.head.reservations.create(t.booking(id, TUESDAY, '09:00', '10:00')))).map((c) => c.kind)).toEqual([
+      'archived'
+    ]);
     await t.zone('讲堂');
     expect(await codeOf(t.head.zones.archive({ commandId: cid(), id, version: 2, archived: false }))).toBe('NAME_TAKEN');
     expect(() => t.station.sqlite.exec(`delete from zone where id = ${id}`)).toThrow(/archived/);
@@ -88,7 +125,9 @@ describe('a zone', () => {
     expect([file.type, [...new Uint8Array(await file.arrayBuffer())]]).toEqual(['image/png', [...PNG]]);
     expect((await t.head.zones.get({ id })).hasPhoto).toBe(true);
     expect(await codeOf(t.head.zones.photo.set({ commandId: cid(), id, file: new Blob(['<svg/>']) }))).toBe('FILE_UNREADABLE');
-    expect(await codeOf(t.head.zones.photo.set({ commandId: cid(), id, file: new Blob([new Uint8Array(1024 * 1024 + 1)]) }))).toBe('TOO_LARGE');
+    expect(await codeOf(t.head.zones.photo.set({ commandId: cid(), id, file: new Blob([new Uint8Array(1024 * 1024 + 1)]) }))).toBe(
+      'TOO_LARGE'
+    );
     await t.head.zones.photo.set({ commandId: cid(), id, file: null });
     expect((await t.head.zones.get({ id })).hasPhoto).toBe(false);
   });
@@ -101,12 +140,17 @@ describe('equipment', () => {
     const screen = (await t.head.zones.equipment.create({ commandId: cid(), name: '屏幕', quantity: 1, zoneId: a })).id;
     const book = (zone: number, from: string, to: string, equipment: { equipmentId: number; quantity: number }[]) =>
       t.head.reservations.create({ ...t.booking(zone, TUESDAY, from, to), equipment });
-    const first = await book(a, '09:00', '11:00', [{ equipmentId: chairs, quantity: 6 }, { equipmentId: screen, quantity: 1 }]);
+    const first = await book(a, '09:00', '11:00', [
+      { equipmentId: chairs, quantity: 6 },
+      { equipmentId: screen, quantity: 1 }
+    ]);
     const refused = await errorOf(book(b, '10:00', '12:00', [{ equipmentId: chairs, quantity: 5 }]));
     expect(clashesOf(refused)).toMatchObject([{ kind: 'equipment', name: '折叠椅', available: 4, wanted: 5, holderId: first.id }]);
     await book(b, '10:00', '12:00', [{ equipmentId: chairs, quantity: 4 }]);
     await book(b, '12:00', '13:00', [{ equipmentId: chairs, quantity: 10 }]);
-    expect(clashesOf(await errorOf(book(b, '14:00', '15:00', [{ equipmentId: screen, quantity: 1 }])))).toMatchObject([{ name: '屏幕', available: 0 }]);
+    expect(clashesOf(await errorOf(book(b, '14:00', '15:00', [{ equipmentId: screen, quantity: 1 }])))).toMatchObject([
+      { name: '屏幕', available: 0 }
+    ]);
     expect(await codeOf(book(b, '15:00', '16:00', [{ equipmentId: 999, quantity: 1 }]))).toBe('NOT_FOUND');
   });
 
@@ -115,7 +159,8 @@ describe('equipment', () => {
     const mics = (await t.head.zones.equipment.create({ commandId: cid(), name: '话筒', quantity: 4, zoneId: null })).id;
     await t.head.reservations.create({ ...t.booking(a, TUESDAY, '09:00', '11:00'), equipment: [{ equipmentId: mics, quantity: 2 }] });
     await t.head.reservations.create({ ...t.booking(b, TUESDAY, '10:00', '12:00'), equipment: [{ equipmentId: mics, quantity: 1 }] });
-    const set = (over: object) => t.head.zones.equipment.update({ commandId: cid(), id: mics, version: 1, name: '话筒', quantity: 4, zoneId: null, ...over });
+    const set = (over: object) =>
+      t.head.zones.equipment.update({ commandId: cid(), id: mics, version: 1, name: '话筒', quantity: 4, zoneId: null, ...over });
     expect(clashesOf(await errorOf(set({ quantity: 2 })))).toMatchObject([{ available: 2, wanted: 3 }]);
     expect(await codeOf(set({ zoneId: a }))).toBe('IN_USE');
     expect(await codeOf(t.head.zones.equipment.archive({ commandId: cid(), id: mics, version: 1, archived: true }))).toBe('IN_USE');
@@ -124,7 +169,9 @@ describe('equipment', () => {
     await t.head.zones.equipment.archive({ commandId: cid(), id: mics, version: 2, archived: true });
     const list = await t.head.zones.equipment.list({});
     expect([list, (await t.head.zones.equipment.list({ archived: true })).length]).toEqual([[], 1]);
-    const gone = await errorOf(t.head.reservations.create({ ...t.booking(a, '2026-11-25', '09:00', '11:00'), equipment: [{ equipmentId: mics, quantity: 1 }] }));
+    const gone = await errorOf(
+      t.head.reservations.create({ ...t.booking(a, '2026-11-25', '09:00', '11:00'), equipment: [{ equipmentId: mics, quantity: 1 }] })
+    );
     expect(clashesOf(gone)).toMatchObject([{ kind: 'equipment', available: 0 }]);
   });
 });

@@ -29,12 +29,26 @@ const scan = (sessionId: number, code: string) => t.head.attendance.scan({ comma
 describe('checking in', () => {
   it('by booking code, badge or ID card; scanned again, somebody is in already', async () => {
     const { session, codes, people } = await atTheDoor(3);
-    const holder = await t.head.people.create({ commandId: cid(), name: '王五', documentKind: 'resident_id', documentNumber: '11010519491231002X' });
-    expect(await scan(session, codes[0]!)).toMatchObject({ outcome: 'checked_in', person: { id: people[0] }, status: 'present', counts: { present: 1, unmarked: 2 } });
+    const holder = await t.head.people.create({
+      commandId: cid(),
+      name: '王五',
+      documentKind: 'resident_id',
+      documentNumber: '11010519491231002X'
+    });
+    expect(await scan(session, codes[0]!)).toMatchObject({
+      outcome: 'checked_in',
+      person: { id: people[0] },
+      status: 'present',
+      counts: { present: 1, unmarked: 2 }
+    });
     expect(await scan(session, badgeCode(people[1]!))).toMatchObject({ outcome: 'checked_in', person: { id: people[1] } });
     expect(await scan(session, codes[0]!)).toMatchObject({ outcome: 'already', counts: { present: 2 } });
     // Somebody who is on record and not booked is named, and a seat is free for them.
-    expect(await scan(session, '11010519491231002x')).toMatchObject({ outcome: 'not_booked', person: { id: holder.id, name: '王五' }, free: 2 });
+    expect(await scan(session, '11010519491231002x')).toMatchObject({
+      outcome: 'not_booked',
+      person: { id: holder.id, name: '王五' },
+      free: 2
+    });
     expect(await scan(session, '330000000000000000')).toMatchObject({ outcome: 'unknown', person: null });
     expect(await scan(session, 'B999999X')).toMatchObject({ outcome: 'unknown' });
   });
@@ -52,11 +66,17 @@ describe('checking in', () => {
   it('opens two hours before; nobody is absent or late before the start; a cancelled session has no list', async () => {
     const { id, session, sessions, people } = await atTheDoor(1);
     t.goTo(FIRST, '16:59');
-    expect(await errorOf(mark(session, people[0]!, 'present'))).toEqual({ code: 'STEP_NOT_ALLOWED', data: { from: 'too_early', step: 'present' } });
+    expect(await errorOf(mark(session, people[0]!, 'present'))).toEqual({
+      code: 'STEP_NOT_ALLOWED',
+      data: { from: 'too_early', step: 'present' }
+    });
     await mark(session, people[0]!, 'excused');
     await mark(session, people[0]!, null);
     t.goTo(FIRST, '18:59');
-    expect(await errorOf(mark(session, people[0]!, 'absent'))).toEqual({ code: 'STEP_NOT_ALLOWED', data: { from: 'not_begun', step: 'absent' } });
+    expect(await errorOf(mark(session, people[0]!, 'absent'))).toEqual({
+      code: 'STEP_NOT_ALLOWED',
+      data: { from: 'not_begun', step: 'absent' }
+    });
     expect(await codeOf(t.head.attendance.close({ commandId: cid(), sessionId: session }))).toBe('STEP_NOT_ALLOWED');
     const second = await t.head.sessions.get({ id: sessions[1]! });
     await t.head.sessions.cancel({ commandId: cid(), id: second.id, version: second.version, reason: '停电' });
@@ -91,7 +111,13 @@ describe('checking in', () => {
   it('takes a seat that is only offered for whoever comes to it, before midnight of a session just after', async () => {
     const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, open: '00:00', close: '24:00' }));
     const night = await t.zone('夜班教室', { hours });
-    const { id, sessions } = await t.open({ zoneId: night, trainerIds: [], minToOpen: 1, capacity: 1, sessions: [{ from: at('2026-11-25', '00:30'), to: at('2026-11-25', '02:00') }] });
+    const { id, sessions } = await t.open({
+      zoneId: night,
+      trainerIds: [],
+      minToOpen: 1,
+      capacity: 1,
+      sessions: [{ from: at('2026-11-25', '00:30'), to: at('2026-11-25', '02:00') }]
+    });
     const [a, b] = await t.people(2);
     const first = await t.book(id, a!);
     await t.book(id, b!, { whenFull: 'wait' });
@@ -110,7 +136,12 @@ describe('the screen at the door', () => {
     const { session } = await atTheDoor(4);
     const door = await t.head.attendance.door({ sessionId: session });
     expect(JSON.stringify(door)).not.toContain('钱乙丑');
-    expect(door).toMatchObject({ counts: { expected: 4, unmarked: 4, capacity: 6, free: 2 }, opensAt: at(FIRST, '17:00'), lateAfter: at(FIRST, '19:15'), session: { number: 1, zone: { name: '成长讲堂' } } });
+    expect(door).toMatchObject({
+      counts: { expected: 4, unmarked: 4, capacity: 6, free: 2 },
+      opensAt: at(FIRST, '17:00'),
+      lateAfter: at(FIRST, '19:15'),
+      session: { number: 1, zone: { name: '成长讲堂' } }
+    });
     expect(await t.head.attendance.find({ sessionId: session, query: ' ' })).toEqual([]);
     expect(await t.head.attendance.find({ sessionId: session, query: '赵' })).toEqual([]);
     expect((await t.head.attendance.find({ sessionId: session, query: 'qyc' })).length).toBe(4);
@@ -125,10 +156,20 @@ describe('a paper sheet', () => {
     t.goTo('2026-11-25', '10:00');
     const [stranger] = await t.people(1);
     const marks = people.slice(0, 3).map((personId) => ({ personId, status: 'present' as const }));
-    const bad = { commandId: cid(), sessionId: session, marks: [...marks, { personId: stranger!, status: 'present' as const }], close: true };
+    const bad = {
+      commandId: cid(),
+      sessionId: session,
+      marks: [...marks, { personId: stranger!, status: 'present' as const }],
+      close: true
+    };
     expect(await codeOf(t.head.attendance.saveSheet(bad))).toBe('STEP_NOT_ALLOWED');
     expect((await t.head.attendance.list({ sessionId: session })).counts.unmarked).toBe(5);
-    const saved = await t.head.attendance.saveSheet({ commandId: cid(), sessionId: session, marks: [...marks, { personId: people[3]!, status: 'excused' }], close: true });
+    const saved = await t.head.attendance.saveSheet({
+      commandId: cid(),
+      sessionId: session,
+      marks: [...marks, { personId: people[3]!, status: 'excused' }],
+      close: true
+    });
     expect(saved.counts).toMatchObject({ present: 3, excused: 1, absent: 1, unmarked: 0 });
     expect((await t.head.bookings.standing({ personId: people[4]! })).counted).toMatchObject([{ kind: 'absent' }]);
     expect(await errorOf(mark(session, people[4]!, 'present'))).toMatchObject({ data: { from: 'closed' } });
@@ -142,7 +183,11 @@ describe('a paper sheet', () => {
 
   it('of thirty is saved in one command', async () => {
     const { session, people } = await atTheDoor(30);
-    const saved = await t.head.attendance.saveSheet({ commandId: cid(), sessionId: session, marks: people.map((personId) => ({ personId, status: 'present' })) });
+    const saved = await t.head.attendance.saveSheet({
+      commandId: cid(),
+      sessionId: session,
+      marks: people.map((personId) => ({ personId, status: 'present' }))
+    });
     expect(saved.counts).toMatchObject({ present: 30, unmarked: 0 });
   });
 
@@ -163,10 +208,16 @@ describe('a walk-up', () => {
     const walkUp = { commandId: cid(), sessionId: session, person: { name: '李丁卯', mobile: '13900008888' } };
     const came = await t.head.attendance.walkUp(walkUp);
     expect(came.counts).toMatchObject({ expected: 2, present: 1, unmarked: 1, free: 0 });
-    expect((await t.head.attendance.list({ sessionId: session })).rows.find((row) => row.person.id === came.personId)).toMatchObject({ walkUp: true, way: 'walk_up' });
+    expect((await t.head.attendance.list({ sessionId: session })).rows.find((row) => row.person.id === came.personId)).toMatchObject({
+      walkUp: true,
+      way: 'walk_up'
+    });
     expect((await t.head.sessions.get({ id: sessions[1]! })).taken).toBe(1);
     const [other] = await t.people(1);
-    expect(await errorOf(t.head.attendance.walkUp({ commandId: cid(), sessionId: session, person: { personId: other! } }))).toMatchObject({ code: 'BOOKING_REFUSED', data: { refusals: [{ refusal: { reason: 'full' } }] } });
+    expect(await errorOf(t.head.attendance.walkUp({ commandId: cid(), sessionId: session, person: { personId: other! } }))).toMatchObject({
+      code: 'BOOKING_REFUSED',
+      data: { refusals: [{ refusal: { reason: 'full' } }] }
+    });
     await mark(session, came.personId, null);
     expect((await t.head.classes.history({ id, bookingId: came.bookingId }))[0]).toMatchObject({ kind: 'ended' });
     await t.head.attendance.walkUp({ commandId: cid(), sessionId: session, person: { personId: other! } });
@@ -181,7 +232,10 @@ describe('a walk-up', () => {
     const call = () => t.head.attendance.walkUp({ commandId: cid(), sessionId: sessions[0]!, person: { personId: walkUp! } });
     expect(await codeOf(call())).toBe('STEP_NOT_ALLOWED');
     t.goTo(FIRST, '18:00');
-    expect(await errorOf(call())).toMatchObject({ code: 'BOOKING_REFUSED', data: { refusals: [{ refusal: { reason: 'full', waiting: 3 } }] } });
+    expect(await errorOf(call())).toMatchObject({
+      code: 'BOOKING_REFUSED',
+      data: { refusals: [{ refusal: { reason: 'full', waiting: 3 } }] }
+    });
     // Once the first session has begun the list is over, and free seats are free.
     t.goTo(FIRST, '19:00');
     expect((await call()).counts.present).toBe(1);
@@ -203,7 +257,9 @@ describe('who may', () => {
     for (const role of ['viewer', 'mediator', 'counsellor'] as const) {
       const client = await t.as(role);
       expect(await codeOf(client.attendance.list({ sessionId: session }))).toBe('FORBIDDEN');
-      expect(await codeOf(client.attendance.mark({ commandId: cid(), sessionId: session, personId: people[0]!, status: 'present' }))).toBe('FORBIDDEN');
+      expect(await codeOf(client.attendance.mark({ commandId: cid(), sessionId: session, personId: people[0]!, status: 'present' }))).toBe(
+        'FORBIDDEN'
+      );
     }
     await (await t.as('trainer')).attendance.mark({ commandId: cid(), sessionId: session, personId: people[0]!, status: 'present' });
   });
@@ -212,14 +268,20 @@ describe('who may', () => {
 describe('satisfaction', () => {
   it('is summed up by class and trainer; a person’s later answer replaces the earlier', async () => {
     const { id, people } = await atTheDoor(2);
-    const record = (answers: { personId: number | null; score: number; remark?: string }[]) => t.head.satisfaction.record({ commandId: cid(), classId: id, answers });
-    await record([{ personId: people[0]!, score: 2 }, { personId: null, score: 4 }]);
+    const record = (answers: { personId: number | null; score: number; remark?: string }[]) =>
+      t.head.satisfaction.record({ commandId: cid(), classId: id, answers });
+    await record([
+      { personId: people[0]!, score: 2 },
+      { personId: null, score: 4 }
+    ]);
     await record([{ personId: people[0]!, score: 5, remark: '老师讲得清楚' }]);
     const { summary, answers } = await t.head.satisfaction.ofClass({ classId: id });
     expect(summary).toEqual({ answers: 2, mean: 4.5, scores: [0, 0, 0, 1, 1] });
     expect(answers[0]).toMatchObject({ person: { id: people[0] }, score: 5, remark: '老师讲得清楚' });
     expect((await t.head.satisfaction.ofTrainer({ trainerId: t.trainerId })).summary.mean).toBe(4.5);
     await t.head.satisfaction.remove({ commandId: cid(), id: answers[1]!.id });
-    expect((await t.head.satisfaction.ofTrainer({ trainerId: t.trainerId })).classes).toMatchObject([{ classId: id, summary: { answers: 1, mean: 5 } }]);
+    expect((await t.head.satisfaction.ofTrainer({ trainerId: t.trainerId })).classes).toMatchObject([
+      { classId: id, summary: { answers: 1, mean: 5 } }
+    ]);
   });
 });

@@ -31,7 +31,8 @@ class Model {
   }
 
   seated(session: number): number {
-    return this.rows.filter((row) => (row.state === 'booked' || row.state === 'offered') && (row.scope === null || row.scope === session)).length;
+    return this.rows.filter((row) => (row.state === 'booked' || row.state === 'offered') && (row.scope === null || row.scope === session))
+      .length;
   }
 
   fits(scope: number | null, size: number): boolean {
@@ -78,9 +79,15 @@ class Model {
   view() {
     const of = (state: Row['state']) => this.rows.filter((row) => row.state === state);
     return {
-      booked: of('booked').map((row) => row.id).sort((a, b) => a - b),
-      offered: of('offered').map((row) => row.id).sort((a, b) => a - b),
-      waiting: of('waiting').sort((a, b) => a.place - b.place || a.id - b.id).map((row) => row.id)
+      booked: of('booked')
+        .map((row) => row.id)
+        .sort((a, b) => a - b),
+      offered: of('offered')
+        .map((row) => row.id)
+        .sort((a, b) => a - b),
+      waiting: of('waiting')
+        .sort((a, b) => a.place - b.place || a.id - b.id)
+        .map((row) => row.id)
     };
   }
 }
@@ -94,8 +101,23 @@ type Action =
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), scope: fc.integer({ min: -3, max: 2 }), wait: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('group' as const), size: fc.integer({ min: 2, max: 3 }), scope: fc.integer({ min: -3, max: 2 }), wait: fc.constant(true) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('cancel' as const, 'answer' as const, 'split' as const), which: fc.nat(30), yes: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('group' as const),
+      size: fc.integer({ min: 2, max: 3 }),
+      scope: fc.integer({ min: -3, max: 2 }),
+      wait: fc.constant(true)
+    })
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('cancel' as const, 'answer' as const, 'split' as const),
+      which: fc.nat(30),
+      yes: fc.boolean()
+    })
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('capacity' as const), to: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('later' as const), hours: fc.integer({ min: 1, max: 40 }) }) }
 );
@@ -116,7 +138,13 @@ async function play(capacity: number, actions: Action[]): Promise<void> {
   week += 1;
   const begin = startOfDate('2027-01-04') + week * 21 * DAY_MS;
   t.clock.set(begin);
-  const { id, sessions } = await t.open({ capacity, bySession: true, minToOpen: 1, trainerIds: [], sessions: evenings(dateOf(begin + 5 * DAY_MS), 3) });
+  const { id, sessions } = await t.open({
+    capacity,
+    bySession: true,
+    minToOpen: 1,
+    trainerIds: [],
+    sessions: evenings(dateOf(begin + 5 * DAY_MS), 3)
+  });
   const starts = new Map<number, number>();
   for (const session of (await t.head.classes.get({ id })).sessions) starts.set(session.id, session.from);
   const model = new Model(capacity, starts);
@@ -149,14 +177,28 @@ async function play(capacity: number, actions: Action[]): Promise<void> {
       const input = { commandId: cid(), classId: id, sessionId: scope, whenFull: step.wait ? ('wait' as const) : ('refuse' as const) };
       const made =
         step.do === 'book'
-          ? await t.head.bookings.book({ ...input, person: { personId: who[0]! } }).then((one) => [one], () => null)
-          : await t.head.bookings.bookGroup({ ...input, name: 'g', personIds: who }).then((group) => group.bookings, () => null);
+          ? await t.head.bookings.book({ ...input, person: { personId: who[0]! } }).then(
+              (one) => [one],
+              () => null
+            )
+          : await t.head.bookings.bookGroup({ ...input, name: 'g', personIds: who }).then(
+              (group) => group.bookings,
+              () => null
+            );
       expect(made !== null, 'booked or waiting').toBe(seat || step.wait);
       if (made === null) continue;
       model.places += seat ? 0 : 1;
       groups += 1;
       made.forEach((one, i) =>
-        model.rows.push({ id: one.id, person: who[i]!, scope, group: size > 1 ? groups : null, state: seat ? 'booked' : 'waiting', place: model.places, until: 0 })
+        model.rows.push({
+          id: one.id,
+          person: who[i]!,
+          scope,
+          group: size > 1 ? groups : null,
+          state: seat ? 'booked' : 'waiting',
+          place: model.places,
+          until: 0
+        })
       );
     } else if (live.length > 0) {
       const row = live[step.which % live.length]!;
@@ -183,7 +225,10 @@ async function play(capacity: number, actions: Action[]): Promise<void> {
     }
     const rows = await t.head.bookings.ofClass({ classId: id });
     const of = (state: string) => rows.filter((row) => row.state === state).map((row) => row.id);
-    expect({ booked: of('booked').sort((a, b) => a - b), offered: of('offered').sort((a, b) => a - b), waiting: of('waiting') }, JSON.stringify(step)).toEqual(model.view());
+    expect(
+      { booked: of('booked').sort((a, b) => a - b), offered: of('offered').sort((a, b) => a - b), waiting: of('waiting') },
+      JSON.stringify(step)
+    ).toEqual(model.view());
   }
   await t.step(id, 'cancel', '下一轮');
 }
@@ -191,7 +236,9 @@ async function play(capacity: number, actions: Action[]): Promise<void> {
 describe('seats and waiting lists', () => {
   it('are what a naive model says, whatever happens at the desk', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(action, { minLength: 8, maxLength: 28 }), (capacity, actions) => play(capacity, actions)),
+      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(action, { minLength: 8, maxLength: 28 }), (capacity, actions) =>
+        play(capacity, actions)
+      ),
       { numRuns: 60, seed: 20241011, endOnFailure: true }
     );
     await expectSoundClasses(t);

@@ -26,7 +26,11 @@ describe('R14: many desks at once', () => {
     const { id } = await t.open({ capacity: 1 });
     const people = await t.people(2);
     const desks = [await t.as('front_desk'), await t.as('front_desk')];
-    const states = await Promise.all(people.map((person, i) => outcome(desks[i]!.bookings.book({ commandId: cid(), classId: id, person: { personId: person }, whenFull: 'wait' }))));
+    const states = await Promise.all(
+      people.map((person, i) =>
+        outcome(desks[i]!.bookings.book({ commandId: cid(), classId: id, person: { personId: person }, whenFull: 'wait' }))
+      )
+    );
     expect(states.sort()).toEqual(['booked', 'waiting']);
   });
 
@@ -35,13 +39,15 @@ describe('R14: many desks at once', () => {
     const people = await t.people(90);
     const desks: Client[] = [await t.as('front_desk'), await t.as('front_desk'), await t.as('head')];
     const calls = people.map((person, i) =>
-      outcome(desks[i % 3]!.bookings.book({
-        commandId: cid(),
-        classId: id,
-        person: { personId: person },
-        whenFull: i % 3 === 0 ? 'wait' : 'refuse',
-        sessionId: i % 10 === 9 ? sessions[i % 4]! : null
-      }))
+      outcome(
+        desks[i % 3]!.bookings.book({
+          commandId: cid(),
+          classId: id,
+          person: { personId: person },
+          whenFull: i % 3 === 0 ? 'wait' : 'refuse',
+          sessionId: i % 10 === 9 ? sessions[i % 4]! : null
+        })
+      )
     );
     const states = await Promise.all(calls);
     const rows = await t.head.bookings.ofClass({ classId: id });
@@ -60,8 +66,12 @@ describe('R14: many desks at once', () => {
     for (const person of people) bookings.push(await t.book(id, person, { whenFull: 'wait' }));
     const late = await t.people(12);
     const desks: Client[] = [await t.as('front_desk'), await t.as('front_desk'), await t.as('head')];
-    const cancels = bookings.slice(0, 12).map((booking, i) => desks[i % 3]!.bookings.cancel({ commandId: cid(), id: booking.id, version: booking.version }));
-    const books = late.map((person, i) => outcome(desks[(i + 1) % 3]!.bookings.book({ commandId: cid(), classId: id, person: { personId: person } })));
+    const cancels = bookings
+      .slice(0, 12)
+      .map((booking, i) => desks[i % 3]!.bookings.cancel({ commandId: cid(), id: booking.id, version: booking.version }));
+    const books = late.map((person, i) =>
+      outcome(desks[(i + 1) % 3]!.bookings.book({ commandId: cid(), classId: id, person: { personId: person } }))
+    );
     // Cancelled and booked at once by all desks.
     const [cancelled, booked] = await Promise.all([Promise.all(cancels), Promise.all(books)]);
     expect(cancelled.reduce((sum, one) => sum + one.promoted, 0)).toBe(12);

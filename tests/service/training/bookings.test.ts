@@ -37,10 +37,17 @@ describe('a booking', () => {
     const other = await t.organisation('二公司');
     const [stranger] = await t.people(1, other);
     const [a, b, c] = await t.people(3, team);
-    const { id } = await t.open({ who: { kind: 'organisations', organisationIds: [firm] }, quota: 2, bookingFrom: at('2026-11-23', '10:00'), bookingTo: at('2026-11-24', '12:00') });
+    const { id } = await t.open({
+      who: { kind: 'organisations', organisationIds: [firm] },
+      quota: 2,
+      bookingFrom: at('2026-11-23', '10:00'),
+      bookingTo: at('2026-11-24', '12:00')
+    });
     expect(await reason(t.book(id, a!))).toBe('not_yet');
     t.goTo('2026-11-23', '10:00');
-    expect(await refusals(t.book(id, stranger!))).toMatchObject([{ personId: stranger, refusal: { reason: 'not_eligible', organisations: ['一公司'] } }]);
+    expect(await refusals(t.book(id, stranger!))).toMatchObject([
+      { personId: stranger, refusal: { reason: 'not_eligible', organisations: ['一公司'] } }
+    ]);
     await t.book(id, a!);
     expect(await reason(t.book(id, a!))).toBe('already_booked');
     await t.book(id, b!);
@@ -65,16 +72,26 @@ describe('a booking', () => {
   it('clashes with another class, a shift or an appointment, which a reason overrides', async () => {
     const second = await t.zone('二号教室', { hours: everyDay('08:00', '22:00') });
     const first = await t.open();
-    const other = await t.open({ zoneId: second, trainerIds: [], sessions: [{ from: at('2026-12-08', '20:00'), to: at('2026-12-08', '22:00') }] });
+    const other = await t.open({
+      zoneId: second,
+      trainerIds: [],
+      sessions: [{ from: at('2026-12-08', '20:00'), to: at('2026-12-08', '22:00') }]
+    });
     const [person] = await t.people(1);
     await t.book(first.id, person!);
     const [refused] = await refusals(t.book(other.id, person!));
-    expect(refused!.refusal).toMatchObject({ reason: 'clash', clashes: [{ what: 'class', title: '2026-0001 咖啡制作', from: at('2026-12-08', '19:00') }] });
+    expect(refused!.refusal).toMatchObject({
+      reason: 'clash',
+      clashes: [{ what: 'class', title: '2026-0001 咖啡制作', from: at('2026-12-08', '19:00') }]
+    });
     const made = await t.book(other.id, person!, { overrideReason: '本人同意中途离场' });
     expect((await t.head.bookings.get({ id: made.id })).overrideReason).toBe('本人同意中途离场');
     // The trainer's own evenings are taken by the schedule.
     const own = await t.open({ zoneId: second, trainerIds: [], sessions: [{ from: at(FIRST, '18:00'), to: at(FIRST, '19:30') }] });
-    expect((await refusals(t.book(own.id, t.trainerId)))[0]!.refusal).toMatchObject({ reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0001 咖啡制作' }] });
+    expect((await refusals(t.book(own.id, t.trainerId)))[0]!.refusal).toMatchObject({
+      reason: 'clash',
+      clashes: [{ what: 'schedule', title: '2026-0001 咖啡制作' }]
+    });
     // A session that was cancelled is in nobody's way.
     const row = await t.head.sessions.get({ id: first.sessions[0]! });
     await t.head.sessions.cancel({ commandId: cid(), id: row.id, version: row.version, reason: '停电' });
@@ -89,7 +106,12 @@ describe('a booking', () => {
     await t.book(basic.id, good!);
     await t.book(basic.id, absent!);
     t.goTo('2026-11-23', '14:05');
-    await t.head.attendance.saveSheet({ commandId: cid(), sessionId: basic.sessions[0]!, marks: [{ personId: good!, status: 'present' }], close: true });
+    await t.head.attendance.saveSheet({
+      commandId: cid(),
+      sessionId: basic.sessions[0]!,
+      marks: [{ personId: good!, status: 'present' }],
+      close: true
+    });
     t.goTo('2026-11-23', '17:00');
     const advanced = await t.course('高级班', { needs: [{ courseId: safety, what: 'course' }] });
     const next = await t.open({ courseId: advanced, trainerIds: [] }, { weeks: 1 });
@@ -117,7 +139,10 @@ describe('a booking', () => {
     await t.book(id, d!, { sessionId: sessions[2]! });
     expect((await t.head.sessions.get({ id: sessions[0]! })).taken).toBe(2);
     const whole = await t.open({ capacity: 2 }, { first: '2026-11-25' });
-    expect(await errorOf(t.book(whole.id, d!, { sessionId: whole.sessions[0]! }))).toMatchObject({ code: 'INVALID', data: { reason: 'whole_class' } });
+    expect(await errorOf(t.book(whole.id, d!, { sessionId: whole.sessions[0]! }))).toMatchObject({
+      code: 'INVALID',
+      data: { reason: 'whole_class' }
+    });
     expect(await codeOf(t.book(whole.id, d!, { sessionId: sessions[0]! }))).toBe('NOT_FOUND');
   });
 
@@ -126,17 +151,26 @@ describe('a booking', () => {
     const check = await t.head.bookings.check({ classId: id, personId: people[0]! });
     expect(check.refusal?.reason).toBe('already_booked');
     const [fresh] = await t.people(1);
-    expect(await t.head.bookings.check({ classId: id, personId: fresh! })).toMatchObject({ refusal: { reason: 'full', capacity: 1, waiting: 1 }, position: 2, free: 0 });
+    expect(await t.head.bookings.check({ classId: id, personId: fresh! })).toMatchObject({
+      refusal: { reason: 'full', capacity: 1, waiting: 1 },
+      position: 2,
+      free: 0
+    });
     const open = await t.open({}, { first: '2026-11-25' });
     const choices = await t.head.bookings.choices({ personId: fresh! });
-    expect(choices.map((one) => [one.classId, one.refusal?.reason ?? null])).toEqual([[id, 'full'], [open.id, null]]);
+    expect(choices.map((one) => [one.classId, one.refusal?.reason ?? null])).toEqual([
+      [id, 'full'],
+      [open.id, null]
+    ]);
   });
 
   it('is made by the desk and the head; others may not, and a command sent twice books once', async () => {
     const { id } = await t.open();
     const [person] = await t.people(1);
     for (const role of ['trainer', 'viewer', 'mediator'] as const) {
-      expect(await codeOf((await t.as(role)).bookings.book({ commandId: cid(), classId: id, person: { personId: person! } }))).toBe('FORBIDDEN');
+      expect(await codeOf((await t.as(role)).bookings.book({ commandId: cid(), classId: id, person: { personId: person! } }))).toBe(
+        'FORBIDDEN'
+      );
     }
     const desk = await t.as('front_desk');
     const input = { commandId: cid(), classId: id, person: { personId: person! } };
@@ -153,7 +187,9 @@ describe('a group', () => {
     for (const person of singles) seats.push((await t.book(id, person)).id);
     const team = await t.people(3);
     const group = { commandId: cid(), classId: id, name: '一班组', personIds: team };
-    expect((await refusals(t.head.bookings.bookGroup(group))).map((one) => [one.personId, one.refusal.reason])).toEqual(team.map((person) => [person, 'full']));
+    expect((await refusals(t.head.bookings.bookGroup(group))).map((one) => [one.personId, one.refusal.reason])).toEqual(
+      team.map((person) => [person, 'full'])
+    );
     const made = await t.head.bookings.bookGroup({ ...group, commandId: cid(), ...wait });
     expect(made).toMatchObject({ state: 'waiting', position: 1 });
     const [after] = await t.people(1);
@@ -186,7 +222,11 @@ describe('a group', () => {
     const team = await t.people(4, firm);
     await t.book(id, team[0]!);
     const refused = await refusals(t.head.bookings.bookGroup({ commandId: cid(), classId: id, name: '队', personIds: team }));
-    expect(refused.map((one) => [one.personId, one.refusal.reason])).toEqual([[team[0], 'already_booked'], [team[2], 'quota'], [team[3], 'quota']]);
+    expect(refused.map((one) => [one.personId, one.refusal.reason])).toEqual([
+      [team[0], 'already_booked'],
+      [team[2], 'quota'],
+      [team[3], 'quota']
+    ]);
     expect((await list(id)).booked).toEqual([team[0]]);
   });
 });
@@ -195,9 +235,19 @@ describe('the database itself', () => {
   it('seats nobody twice and nobody beyond the capacity, whatever the code above does', async () => {
     const { id, people, sessions } = await full(2, 1, { bySession: true });
     const sql = t.station.sqlite;
-    expect(() => sql.exec(`update booking set state = 'booked', place = null, booked_at = 1 where state = 'waiting'`)).toThrow(/CHECK|seat/);
-    expect(() => sql.exec(`insert into booking (class_id, person_id, state, booked_at, created_at, created_by) values (${id}, ${people[2]}, 'booked', 1, 1, '')`)).toThrow(/UNIQUE|CHECK/);
-    expect(() => sql.exec(`insert into booking (class_id, session_id, person_id, state, booked_at, created_at, created_by) values (${id}, ${sessions[0]}, ${people[2]}, 'booked', 1, 1, '')`)).toThrow(/no seat|CHECK/);
+    expect(() => sql.exec(`update booking set state = 'booked', place = null, booked_at = 1 where state = 'waiting'`)).toThrow(
+      /CHECK|seat/
+    );
+    expect(() =>
+      sql.exec(
+        `insert into booking (class_id, person_id, state, booked_at, created_at, created_by) values (${id}, ${people[2]}, 'booked', 1, 1, '')`
+      )
+    ).toThrow(/UNIQUE|CHECK/);
+    expect(() =>
+      sql.exec(
+        `insert into booking (class_id, session_id, person_id, state, booked_at, created_at, created_by) values (${id}, ${sessions[0]}, ${people[2]}, 'booked', 1, 1, '')`
+      )
+    ).toThrow(/no seat|CHECK/);
     expect(() => sql.exec('delete from booking')).toThrow(/kept/);
     expect(() => sql.exec('update booking set class_id = class_id + 1')).toThrow(/stays/);
   });
@@ -213,10 +263,21 @@ describe('merging two people', () => {
     t.goTo(FIRST, '18:30');
     await t.head.attendance.mark({ commandId: cid(), sessionId: sessions[0]!, personId: b!, status: 'present' });
     const [one, two] = [await t.head.people.get({ id: a! }), await t.head.people.get({ id: b! })];
-    const { moved } = await t.head.people.merge({ commandId: cid(), survivorId: a!, survivorVersion: one.version, mergedId: b!, mergedVersion: two.version });
+    const { moved } = await t.head.people.merge({
+      commandId: cid(),
+      survivorId: a!,
+      survivorVersion: one.version,
+      mergedId: b!,
+      mergedVersion: two.version
+    });
     expect(moved['bookings']).toBe(1);
     expect((await list(id)).booked).toEqual([a, c]);
-    expect((await t.head.attendance.list({ sessionId: sessions[0]! })).rows.map((row) => [row.person.id, row.status]).sort()).toEqual([[a, 'present'], [c, null]].sort());
+    expect((await t.head.attendance.list({ sessionId: sessions[0]! })).rows.map((row) => [row.person.id, row.status]).sort()).toEqual(
+      [
+        [a, 'present'],
+        [c, null]
+      ].sort()
+    );
     const timeline = await t.head.people.timeline({ id: a! });
     expect(timeline.filter((entry) => entry.area === 'attendance').length).toBe(1);
     expect(timeline.filter((entry) => entry.area === 'bookings' && entry.kind === 'booked').length).toBe(2);

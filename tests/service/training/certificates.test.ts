@@ -16,7 +16,11 @@ afterEach(async () => {
 const rule = { attendancePercent: 75, minutes: 0, testNeeded: false, validMonths: null };
 
 /** A finished class of four sessions; the i-th person came to as many as `came[i]`. */
-async function finished(came: number[], certificate: typeof rule | (Omit<typeof rule, 'validMonths'> & { validMonths: number | null }) = rule, first = FIRST) {
+async function finished(
+  came: number[],
+  certificate: typeof rule | (Omit<typeof rule, 'validMonths'> & { validMonths: number | null }) = rule,
+  first = FIRST
+) {
   const courseId = await t.course(`课程${cid().slice(0, 8)}`, { certificate });
   const { id, sessions } = await t.open({ courseId, trainerIds: [], minToOpen: 1, capacity: came.length, sessions: evenings(first, 4) });
   const people = await t.people(came.length);
@@ -45,7 +49,14 @@ describe('who qualifies', () => {
     const { id, people } = await finished([4, 4], { ...rule, testNeeded: true, minutes: 400 });
     const missing = async () => (await t.head.certificates.candidates({ classId: id })).rows.map((row) => row.missing);
     expect(await missing()).toEqual([['test'], ['test']]);
-    await t.head.certificates.setResults({ commandId: cid(), classId: id, results: [{ personId: people[0]!, passed: true, score: 86.5 }, { personId: people[1]!, passed: false }] });
+    await t.head.certificates.setResults({
+      commandId: cid(),
+      classId: id,
+      results: [
+        { personId: people[0]!, passed: true, score: 86.5 },
+        { personId: people[1]!, passed: false }
+      ]
+    });
     expect(await missing()).toEqual([[], ['test']]);
     expect((await t.head.certificates.candidates({ classId: id })).rows[0]!.score).toBe(86.5);
     await t.head.certificates.setResults({ commandId: cid(), classId: id, results: [{ personId: people[0]!, passed: null }] });
@@ -64,13 +75,25 @@ describe('issuing', () => {
   it('gives yearly numbers without gaps and a code that can be verified; all or none', async () => {
     const { id, people } = await finished([4, 4, 1]);
     const refused = await errorOf(issue(id, people));
-    expect(refused).toEqual({ code: 'CERTIFICATE_REFUSED', data: { people: [{ personId: people[2], name: expect.any(String), missing: ['attendance'], has: null }] } });
+    expect(refused).toEqual({
+      code: 'CERTIFICATE_REFUSED',
+      data: { people: [{ personId: people[2], name: expect.any(String), missing: ['attendance'], has: null }] }
+    });
     const { certificates } = await issue(id, people.slice(0, 2));
     expect(certificates.map((one) => one.number)).toEqual(['2026-00001', '2026-00002']);
     expect(await errorOf(issue(id, [people[0]!]))).toMatchObject({ data: { people: [{ has: '2026-00001' }] } });
     const certificate = await t.head.certificates.get({ id: certificates[0]!.id });
-    expect(certificate).toMatchObject({ state: 'valid', validUntil: null, prints: 1, numbers: { attended: 4 }, events: [{ kind: 'issued' }] });
-    expect(await t.head.certificates.verify({ code: certificate.code.toLowerCase() })).toMatchObject({ outcome: 'found', certificate: { number: '2026-00001', name: certificate.name } });
+    expect(certificate).toMatchObject({
+      state: 'valid',
+      validUntil: null,
+      prints: 1,
+      numbers: { attended: 4 },
+      events: [{ kind: 'issued' }]
+    });
+    expect(await t.head.certificates.verify({ code: certificate.code.toLowerCase() })).toMatchObject({
+      outcome: 'found',
+      certificate: { number: '2026-00001', name: certificate.name }
+    });
     expect((await t.head.certificates.verify({ code: `CERT:${certificate.number}:${certificate.code}` })).outcome).toBe('found');
     const flipped = certificate.code.replace(/^./, (c) => (c === 'A' ? 'B' : 'A'));
     expect(await t.head.certificates.verify({ code: flipped })).toEqual({ outcome: 'mistyped', certificate: null });
@@ -91,13 +114,22 @@ describe('issuing', () => {
     await t.head.certificates.revoke({ commandId: cid(), id: own, reason: '误发' });
     const certificate = await t.head.certificates.get({ id: own });
     expect(certificate).toMatchObject({ state: 'revoked', revokedReason: '误发', prints: 2 });
-    expect(certificate.events.map((event) => [event.kind, event.reason])).toEqual([['issued', ''], ['reprinted', '遗失'], ['revoked', '误发']]);
+    expect(certificate.events.map((event) => [event.kind, event.reason])).toEqual([
+      ['issued', ''],
+      ['reprinted', '遗失'],
+      ['revoked', '误发']
+    ]);
     expect(await codeOf(t.head.certificates.reprint({ commandId: cid(), id: own, reason: 'x' }))).toBe('STEP_NOT_ALLOWED');
-    expect(await t.head.certificates.verify({ code: certificate.code })).toMatchObject({ outcome: 'found', certificate: { state: 'revoked' } });
+    expect(await t.head.certificates.verify({ code: certificate.code })).toMatchObject({
+      outcome: 'found',
+      certificate: { state: 'revoked' }
+    });
     expect((await issue(id, people)).certificates[0]!.number).toBe('2026-00002');
     const sql = t.station.sqlite;
     expect(() => sql.exec(`update certificate set name = '别人'`)).toThrow(/does not change/);
-    expect(() => sql.exec(`update certificate set revoked_at = null, revoked_reason = '' where revoked_at is not null`)).toThrow(/does not change/);
+    expect(() => sql.exec(`update certificate set revoked_at = null, revoked_reason = '' where revoked_at is not null`)).toThrow(
+      /does not change/
+    );
     expect(() => sql.exec('delete from certificate')).toThrow(/kept/);
     // The name on paper stays as it was issued, whatever the person is called later.
     const before = await t.head.people.get({ id: people[0]! });
@@ -117,7 +149,8 @@ describe('the register', () => {
   it('lists by filter and page, and those running out within thirty days until they are renewed', async () => {
     const { id, courseId, people } = await finished([4, 4, 4], { ...rule, validMonths: 2 });
     await issue(id, people);
-    const list = async (input: Parameters<typeof t.head.certificates.list>[0]) => (await t.head.certificates.list(input)).rows.map((row) => row.personId);
+    const list = async (input: Parameters<typeof t.head.certificates.list>[0]) =>
+      (await t.head.certificates.list(input)).rows.map((row) => row.personId);
     expect(await list({ runningOut: true })).toEqual([]);
     // Issued on 15 December for two months: valid until 14 February.
     t.goTo('2027-01-15', '08:00');
@@ -127,7 +160,12 @@ describe('the register', () => {
     const again = await t.open({ courseId, trainerIds: [], minToOpen: 1, sessions: evenings('2027-01-18', 1) });
     await t.book(again.id, people[0]!);
     t.goTo('2027-01-18', '21:00');
-    await t.head.attendance.saveSheet({ commandId: cid(), sessionId: again.sessions[0]!, marks: [{ personId: people[0]!, status: 'present' }], close: true });
+    await t.head.attendance.saveSheet({
+      commandId: cid(),
+      sessionId: again.sessions[0]!,
+      marks: [{ personId: people[0]!, status: 'present' }],
+      close: true
+    });
     await issue(again.id, [people[0]!]);
     expect(await list({ runningOut: true })).toEqual(people.slice(1));
     t.goTo('2027-02-15', '08:00');
@@ -160,12 +198,18 @@ describe('the register', () => {
 it('the register is taken along whole or not at all', async () => {
   const { id, people } = await finished([4]);
   await issue(id, people);
-  const columns = (t.station.sqlite.pragma('table_info(certificate)') as { name: string }[]).map((one) => one.name).filter((name) => !['id', 'number', 'code', 'revoked_at', 'revoked_reason'].includes(name)).join(', ');
+  const columns = (t.station.sqlite.pragma('table_info(certificate)') as { name: string }[])
+    .map((one) => one.name)
+    .filter((name) => !['id', 'number', 'code', 'revoked_at', 'revoked_reason'].includes(name))
+    .join(', ');
   const more = (from: number, n: number) =>
     t.station.sqlite.exec(`with recursive n(i) as (select ${from} union all select i + 1 from n where i < ${from + n - 1})
       insert into certificate (number, code, revoked_at, revoked_reason, ${columns}) select printf('1999-%05d', i), printf('X%05d', i), issued_at, '作废', ${columns} from n, (select * from certificate limit 1)`);
   more(1, 19_999);
   expect((await t.head.certificates.export({ language: 'zh-CN' })).rows).toBe(20_000);
   more(20_000, 1);
-  expect(await errorOf(t.head.certificates.export({ language: 'zh-CN' }))).toMatchObject({ code: 'TOO_LARGE', data: { limitRows: 20_000 } });
+  expect(await errorOf(t.head.certificates.export({ language: 'zh-CN' }))).toMatchObject({
+    code: 'TOO_LARGE',
+    data: { limitRows: 20_000 }
+  });
 });

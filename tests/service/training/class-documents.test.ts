@@ -25,7 +25,10 @@ function unzip(bytes: Buffer, name: string): string {
   throw new Error(`no ${name}`);
 }
 /** The words of a .docx, tags and all left out. */
-const wordsOf = async (file: Blob) => unzip(Buffer.from(await file.arrayBuffer()), 'word/document.xml').replace(/<\/w:p>/g, ' ').replace(/<[^>]+>/g, '');
+const wordsOf = async (file: Blob) =>
+  unzip(Buffer.from(await file.arrayBuffer()), 'word/document.xml')
+    .replace(/<\/w:p>/g, ' ')
+    .replace(/<[^>]+>/g, '');
 
 async function bookedClass() {
   const { id, sessions } = await t.open({ minToOpen: 1, capacity: 5, term: '2026 秋季' });
@@ -39,18 +42,29 @@ describe('documents of a class', () => {
   it('give the window their data', async () => {
     const { id, sessions, people } = await bookedClass();
     const sheet = await t.head.classDocuments.signInSheet({ sessionId: sessions[1]! });
-    expect(sheet).toMatchObject({ code: '2026-0001', title: '咖啡制作', trainers: '赵甲子', session: { number: 2, date: '2026-12-01', weekday: 2, from: '19:00', to: '21:00' }, emptyLines: 5 });
+    expect(sheet).toMatchObject({
+      code: '2026-0001',
+      title: '咖啡制作',
+      trainers: '赵甲子',
+      session: { number: 2, date: '2026-12-01', weekday: 2, from: '19:00', to: '21:00' },
+      emptyLines: 5
+    });
     expect(sheet.people.length).toBe(people.length);
     expect(sheet.people[0]).toMatchObject({ number: 1, organisation: '一公司', mobileMasked: expect.stringMatching(/^139\*{4}\d{4}$/) });
     expect((await t.head.classDocuments.roster({ classId: id })).sessions.length).toBe(4);
     expect(await t.head.classDocuments.doorSign({ sessionId: sessions[0]! })).toMatchObject({ zone: '成长讲堂', session: { number: 1 } });
     const timetable = await t.head.classDocuments.timetable({ from: '2026-11-23', to: '2026-12-31', term: '2026 秋季' });
-    expect(timetable.rows).toMatchObject([{ code: '2026-0001', weekdays: '周二', times: '19:00–21:00', firstDate: FIRST, lastDate: '2026-12-15', sessions: 4, free: 2 }]);
+    expect(timetable.rows).toMatchObject([
+      { code: '2026-0001', weekdays: '周二', times: '19:00–21:00', firstDate: FIRST, lastDate: '2026-12-15', sessions: 4, free: 2 }
+    ]);
     expect(timetable.days.map((day) => day.date)).toEqual([FIRST, '2026-12-01', '2026-12-08', '2026-12-15']);
     expect((await t.head.classDocuments.timetable({ from: '2026-11-23', to: '2026-12-31', term: '别的' })).rows).toEqual([]);
     expect(await codeOf(t.head.classDocuments.timetable({ from: '2026-01-01', to: '2026-12-31' }))).toBe('INVALID');
     const [booking] = await t.head.bookings.ofClass({ classId: id });
-    expect(await t.head.classDocuments.bookingCode({ bookingId: booking!.id })).toEqual({ text: booking!.code, qr: expect.stringMatching(/^data:image\/png;base64,/) });
+    expect(await t.head.classDocuments.bookingCode({ bookingId: booking!.id })).toEqual({
+      text: booking!.code,
+      qr: expect.stringMatching(/^data:image\/png;base64,/)
+    });
     expect((await t.head.classDocuments.badge({ personId: people[0]! })).text).toMatch(/^P\d+/);
   });
 
@@ -78,7 +92,9 @@ describe('documents of a class', () => {
     const { id, sessions, people } = await bookedClass();
     for (const [n, sessionId] of sessions.entries()) {
       t.goTo(`2026-12-${15 + n}`, '22:00');
-      await t.head.attendance.saveSheet({ commandId: cid(), sessionId, marks: people.map((personId) => ({ personId, status: 'present' })), close: true }).catch(() => undefined);
+      await t.head.attendance
+        .saveSheet({ commandId: cid(), sessionId, marks: people.map((personId) => ({ personId, status: 'present' })), close: true })
+        .catch(() => undefined);
     }
     const { certificates } = await t.head.certificates.issue({ commandId: cid(), classId: id, personIds: [people[0]!] });
     const data = await t.head.classDocuments.certificate({ certificateId: certificates[0]!.id });
@@ -111,7 +127,12 @@ describe('documents of a class', () => {
   it('lists are spreadsheets', async () => {
     const { id, sessions, people } = await bookedClass();
     t.goTo(FIRST, '21:00');
-    await t.head.attendance.saveSheet({ commandId: cid(), sessionId: sessions[0]!, marks: [{ personId: people[0]!, status: 'late' }], close: true });
+    await t.head.attendance.saveSheet({
+      commandId: cid(),
+      sessionId: sessions[0]!,
+      marks: [{ personId: people[0]!, status: 'late' }],
+      close: true
+    });
     const sheet = await t.head.classDocuments.rosterSheet({ classId: id, language: 'zh-CN' });
     const rows = await readFirstSheet(new Uint8Array(await sheet.file.arrayBuffer()));
     expect(rows.length).toBe(5);
@@ -127,7 +148,12 @@ describe('templates', () => {
     expect(existsSync(folder)).toBe(false);
     const list = await t.head.classDocuments.templates.list();
     expect(list.map((one) => [one.name, one.document, one.changed])).toEqual([
-      ['学员名单.docx', 'roster', false], ['志愿服务记录证明.docx', 'service_certificate', false], ['签到表.docx', 'sign_in_sheet', false], ['结业证书.docx', 'certificate', false], ['课程表.docx', 'timetable', false], ['门牌.docx', 'door_sign', false]
+      ['学员名单.docx', 'roster', false],
+      ['志愿服务记录证明.docx', 'service_certificate', false],
+      ['签到表.docx', 'sign_in_sheet', false],
+      ['结业证书.docx', 'certificate', false],
+      ['课程表.docx', 'timetable', false],
+      ['门牌.docx', 'door_sign', false]
     ]);
     // Edited with a word processor: here, another of the templates in its place.
     writeFileSync(join(folder, '签到表.docx'), readFileSync(join(folder, '门牌.docx')));
@@ -141,7 +167,10 @@ describe('templates', () => {
     const { sessions } = await bookedClass();
     await t.head.classDocuments.templates.list();
     const put = (name: string, file: Blob) => t.head.classDocuments.templates.put({ commandId: cid(), name, file });
-    expect(await errorOf(put('签到表.docx', new Blob(['no archive'])))).toMatchObject({ code: 'TEMPLATE_BROKEN', data: { name: '签到表.docx' } });
+    expect(await errorOf(put('签到表.docx', new Blob(['no archive'])))).toMatchObject({
+      code: 'TEMPLATE_BROKEN',
+      data: { name: '签到表.docx' }
+    });
     expect(await codeOf(put('../x.docx', new Blob(['x'])))).toBe('BAD_REQUEST');
     // The one that was there is still in use.
     expect((await t.head.classDocuments.templates.list()).find((one) => one.name === '签到表.docx')!.changed).toBe(false);
@@ -153,8 +182,16 @@ describe('templates', () => {
     const good = (await t.head.classDocuments.templates.get({ name: '结业证书.docx' })).file;
     await put('叉车证书.docx', good);
     const course = await t.head.courses.get({ id: t.courseId });
-    await t.head.courses.update({ ...course, id: course.id, commandId: cid(), version: course.version, certificateTemplate: '叉车证书.docx' });
+    await t.head.courses.update({
+      ...course,
+      id: course.id,
+      commandId: cid(),
+      version: course.version,
+      certificateTemplate: '叉车证书.docx'
+    });
     expect(await codeOf(t.head.classDocuments.templates.reset({ commandId: cid(), name: '叉车证书.docx' }))).toBe('IN_USE');
-    expect(await codeOf((await t.as('front_desk')).classDocuments.templates.put({ commandId: cid(), name: 'x.docx', file: good }))).toBe('FORBIDDEN');
+    expect(await codeOf((await t.as('front_desk')).classDocuments.templates.put({ commandId: cid(), name: 'x.docx', file: good }))).toBe(
+      'FORBIDDEN'
+    );
   });
 });

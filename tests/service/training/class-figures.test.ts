@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FIGURE_COUNTS, FIGURE_DIMENSIONS, fillRate, attendanceRate, noShowRate, type FigureCount, type FigureDimension } from '../../../electron/contract/training/class-figures.ts';
+import {
+  FIGURE_COUNTS,
+  FIGURE_DIMENSIONS,
+  fillRate,
+  attendanceRate,
+  noShowRate,
+  type FigureCount,
+  type FigureDimension
+} from '../../../electron/contract/training/class-figures.ts';
 import { addDays } from '../../../electron/contract/core/time.ts';
 import { readFirstSheet } from '../../../electron/service/core/documents/excel.ts';
 import { evenings, expectSoundClasses, FIRST, openClassStation, type ClassStation } from '../../fixtures/classes.ts';
@@ -34,8 +42,12 @@ async function busyClass() {
       await t.head.bookings.cancel({ commandId: cid(), id: bookings.get(outsider!)!.id, version, reason: '离职' });
     }
     await t.head.attendance.saveSheet({
-      commandId: cid(), sessionId,
-      marks: [{ personId: members[0]!, status: 'present' }, { personId: members[1]!, status: n === 0 ? 'late' : n === 1 ? 'excused' : 'present' }],
+      commandId: cid(),
+      sessionId,
+      marks: [
+        { personId: members[0]!, status: 'present' },
+        { personId: members[1]!, status: n === 0 ? 'late' : n === 1 ? 'excused' : 'present' }
+      ],
       close: true
     });
   }
@@ -47,7 +59,21 @@ describe('figures by month', () => {
     const { id, members, firm } = await busyClass();
     await t.head.certificates.issue({ commandId: cid(), classId: id, personIds: [members[0]!] });
     const all = await table('all');
-    expect(all.cells.map((cell) => [cell.month, cell.classes, cell.sessions, cell.seats, cell.attendances, cell.people, cell.expected, cell.absent, cell.excused, cell.unserved, cell.certificates])).toEqual([
+    expect(
+      all.cells.map((cell) => [
+        cell.month,
+        cell.classes,
+        cell.sessions,
+        cell.seats,
+        cell.attendances,
+        cell.people,
+        cell.expected,
+        cell.absent,
+        cell.excused,
+        cell.unserved,
+        cell.certificates
+      ])
+    ).toEqual([
       ['2026-11', 1, 1, 3, 2, 2, 3, 1, 0, 1, 0],
       ['2026-12', 0, 3, 9, 5, 2, 7, 1, 1, 0, 1]
     ]);
@@ -71,9 +97,11 @@ describe('figures by month', () => {
       for (const sum of (await table(by)).sums) {
         for (const count of FIGURE_COUNTS) {
           const behind = await t.head.classFigures.rows({ ...RANGE, by, id: sum.id, count, limit: 2 });
-          expect(behind.total!.count, `${by} ${sum.id} ${count}`).toBe(by === 'organisation' && (count === 'classes' || count === 'sessions') ? 0 : sum[count]);
+          expect(behind.total!.count, `${by} ${sum.id} ${count}`).toBe(
+            by === 'organisation' && (count === 'classes' || count === 'sessions') ? 0 : sum[count]
+          );
           let rows = behind.rows;
-          for (let next = behind.next; next !== null; ) {
+          for (let next = behind.next; next !== null;) {
             const page = await t.head.classFigures.rows({ ...RANGE, by, id: sum.id, count, limit: 2, after: next });
             rows = [...rows, ...page.rows];
             next = page.next;
@@ -86,7 +114,11 @@ describe('figures by month', () => {
     const rows = async (count: FigureCount) => (await t.head.classFigures.rows({ ...RANGE, by: 'all', id: 0, count })).rows;
     expect((await rows('absent')).map((row) => row.person?.id)).toEqual([outsider, outsider]);
     expect((await rows('unserved')).map((row) => row.person?.id)).toEqual([waiter]);
-    expect((await rows('excused'))[0]).toMatchObject({ date: '2026-12-01', class: { id, code: '2026-0001', title: '咖啡制作' }, detail: 'excused' });
+    expect((await rows('excused'))[0]).toMatchObject({
+      date: '2026-12-01',
+      class: { id, code: '2026-0001', title: '咖啡制作' },
+      detail: 'excused'
+    });
     expect(await codeOf(t.head.classFigures.rows({ ...RANGE, by: 'all', id: 0, count: 'people', after: 'x' }))).toBe('INVALID');
   });
 
@@ -99,12 +131,29 @@ describe('figures by month', () => {
     const { version } = await t.head.bookings.get({ id: first.id });
     expect(await t.head.bookings.cancel({ commandId: cid(), id: first.id, version, reason: '加班' })).toMatchObject({ late: true });
     t.goTo('2026-12-02', '09:00');
-    await t.head.attendance.saveSheet({ commandId: cid(), sessionId: sessions[0]!, marks: [{ personId: b!, status: 'present' }], close: true });
+    await t.head.attendance.saveSheet({
+      commandId: cid(),
+      sessionId: sessions[0]!,
+      marks: [{ personId: b!, status: 'present' }],
+      close: true
+    });
     const substitute = await t.trainer('孙丙寅', [t.courseId]);
     const row = await t.head.sessions.get({ id: sessions[0]! });
-    await t.head.sessions.update({ commandId: cid(), id: row.id, version: row.version, from: row.from, to: row.to, zoneId: row.zone.id, trainerIds: [substitute], equipment: [] });
+    await t.head.sessions.update({
+      commandId: cid(),
+      id: row.id,
+      version: row.version,
+      from: row.from,
+      to: row.to,
+      zoneId: row.zone.id,
+      trainerIds: [substitute],
+      equipment: []
+    });
     const trainers = (await table('trainer')).sums.map((sum) => [sum.name, sum.sessions, sum.attendances, sum.lateCancelled]);
-    expect(trainers.sort()).toEqual([['孙丙寅', 1, 1, 0], ['赵甲子', 1, 0, 1]]);
+    expect(trainers.sort()).toEqual([
+      ['孙丙寅', 1, 1, 0],
+      ['赵甲子', 1, 0, 1]
+    ]);
     const second = await t.head.sessions.get({ id: sessions[1]! });
     expect(second.state).toBe('held');
     await t.head.sessions.cancel({ commandId: cid(), id: second.id, version: second.version, reason: '讲师未到' });
@@ -147,13 +196,23 @@ describe('the roll-up', () => {
       { weight: 2, arbitrary: fc.record({ do: fc.constant('issue' as const), person: fc.nat(7) }) },
       { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), person: fc.nat(7) }) }
     );
-    const ignore = (call: Promise<unknown>) => call.then(() => undefined, (error: { code?: string }) => expect(['STEP_NOT_ALLOWED', 'CERTIFICATE_REFUSED']).toContain(error.code));
+    const ignore = (call: Promise<unknown>) =>
+      call.then(
+        () => undefined,
+        (error: { code?: string }) => expect(['STEP_NOT_ALLOWED', 'CERTIFICATE_REFUSED']).toContain(error.code)
+      );
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 20 }), async (actions) => {
         for (const step of actions) {
           if (step.do === 'move') {
             const person = await t.head.people.get({ id: people[step.person]! });
-            await t.head.people.update({ commandId: cid(), id: person.id, version: person.version, name: person.name, organisationId: firms[step.firm]! });
+            await t.head.people.update({
+              commandId: cid(),
+              id: person.id,
+              version: person.version,
+              name: person.name,
+              organisationId: firms[step.firm]!
+            });
             continue;
           }
           if (step.do === 'issue') {
@@ -166,13 +225,23 @@ describe('the roll-up', () => {
             continue;
           }
           const sessionId = sessions[step.session]!;
-          if (step.do === 'mark') await ignore(t.head.attendance.mark({ commandId: cid(), sessionId, personId: people[step.person]!, status: step.status }));
+          if (step.do === 'mark')
+            await ignore(t.head.attendance.mark({ commandId: cid(), sessionId, personId: people[step.person]!, status: step.status }));
           else if (step.do === 'close') await ignore(t.head.attendance.close({ commandId: cid(), sessionId }));
           else if (step.do === 'reopen') await ignore(t.head.attendance.reopen({ commandId: cid(), sessionId, reason: 'x' }));
           else {
             const row = await t.head.sessions.get({ id: sessionId });
             const trainerIds = [step.second ? substitute : t.trainerId];
-            await t.head.sessions.update({ commandId: cid(), id: row.id, version: row.version, from: row.from, to: row.to, zoneId: row.zone.id, trainerIds, equipment: [] });
+            await t.head.sessions.update({
+              commandId: cid(),
+              id: row.id,
+              version: row.version,
+              from: row.from,
+              to: row.to,
+              zoneId: row.zone.id,
+              trainerIds,
+              equipment: []
+            });
           }
         }
         await expectSoundClasses(t);

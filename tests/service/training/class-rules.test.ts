@@ -1,10 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import {
-  badgeCode, bookingCode, bookingRefusal, noShowStanding, offerUntil, promotions, readScanCode, type BookingFacts, type Refusal
+  badgeCode,
+  bookingCode,
+  bookingRefusal,
+  noShowStanding,
+  offerUntil,
+  promotions,
+  readScanCode,
+  type BookingFacts,
+  type Refusal
 } from '../../../electron/contract/training/booking-rules.ts';
-import { attendancePercent, missingFor, readVerificationCode, validUntil, verificationCode } from '../../../electron/contract/training/certificate-rules.ts';
 import {
-  cancelDeadline, CLASS_STATES, CLASS_STEPS, classStepProblem, classStepsFrom, dueClassStep, planDates, type ClassState, type ClassSubject
+  attendancePercent,
+  missingFor,
+  readVerificationCode,
+  validUntil,
+  verificationCode
+} from '../../../electron/contract/training/certificate-rules.ts';
+import {
+  cancelDeadline,
+  CLASS_STATES,
+  CLASS_STEPS,
+  classStepProblem,
+  classStepsFrom,
+  dueClassStep,
+  planDates,
+  type ClassState,
+  type ClassSubject
 } from '../../../electron/contract/training/class-rules.ts';
 import { DAY_MS, HOUR_MS, instantOf } from '../../../electron/contract/core/time.ts';
 import { trainerProblems, type TrainerRules } from '../../../electron/contract/training/trainers.ts';
@@ -15,7 +37,13 @@ const ordinary = () => 'ordinary' as const;
 
 describe('the life of a class', () => {
   const subject = (over: Partial<ClassSubject> = {}): ClassSubject => ({
-    state: 'open', taken: 5, minToOpen: 5, firstAt: at('2026-11-24', '19:00'), lastAt: at('2026-12-15', '21:00'), sessions: 4, ...over
+    state: 'open',
+    taken: 5,
+    minToOpen: 5,
+    firstAt: at('2026-11-24', '19:00'),
+    lastAt: at('2026-12-15', '21:00'),
+    sessions: 4,
+    ...over
   });
   const before = at('2026-11-20', '09:00');
   const during = at('2026-11-25', '09:00');
@@ -36,7 +64,9 @@ describe('the life of a class', () => {
       expect(steps.sort(), state).toEqual([...leads[state]].sort());
     }
     expect(classStepsFrom(subject({ state: 'running' }), after).map((open) => open.step)).toContain('finish');
-    expect(CLASS_STEPS.every((step) => classStepProblem(step, subject({ state: 'archived' }), after) === (step === 'unarchive' ? null : 'state'))).toBe(true);
+    expect(
+      CLASS_STEPS.every((step) => classStepProblem(step, subject({ state: 'archived' }), after) === (step === 'unarchive' ? null : 'state'))
+    ).toBe(true);
   });
 
   it.each([
@@ -63,7 +93,8 @@ describe('the life of a class', () => {
   });
 
   it('wants a reason to go below the minimum, to cancel and to go back', () => {
-    const needed = (state: ClassState, step: string, taken: number, now = before) => classStepsFrom(subject({ state, taken }), now).find((open) => open.step === step)?.reasonNeeded;
+    const needed = (state: ClassState, step: string, taken: number, now = before) =>
+      classStepsFrom(subject({ state, taken }), now).find((open) => open.step === step)?.reasonNeeded;
     expect(needed('open', 'confirm', 4)).toBe(true);
     expect(needed('open', 'confirm', 5)).toBe(false);
     expect(needed('open', 'cancel', 5)).toBe(true);
@@ -73,14 +104,28 @@ describe('the life of a class', () => {
 });
 
 describe('the dates of a plan', () => {
-  const tuesdays = { start: '2026-09-15', slots: [{ weekday: 2, from: '19:00', to: '21:00' }], everyWeeks: 1, count: null, until: null, skipHolidays: true };
+  const tuesdays = {
+    start: '2026-09-15',
+    slots: [{ weekday: 2, from: '19:00', to: '21:00' }],
+    everyWeeks: 1,
+    count: null,
+    until: null,
+    skipHolidays: true
+  };
   const national = (date: string) => (date >= '2026-10-01' && date <= '2026-10-07' ? ('holiday' as const) : ('ordinary' as const));
 
   it('eight Tuesdays over National Day: the holiday is left out, marked, and the plan goes on behind it', () => {
     const dates = planDates({ ...tuesdays, count: 8 }, national);
     expect(dates.filter((one) => one.skipped).map((one) => one.date)).toEqual(['2026-10-06']);
     expect(dates.filter((one) => !one.skipped).map((one) => one.date)).toEqual([
-      '2026-09-15', '2026-09-22', '2026-09-29', '2026-10-13', '2026-10-20', '2026-10-27', '2026-11-03', '2026-11-10'
+      '2026-09-15',
+      '2026-09-22',
+      '2026-09-29',
+      '2026-10-13',
+      '2026-10-20',
+      '2026-10-27',
+      '2026-11-03',
+      '2026-11-10'
     ]);
     expect(dates[0]).toMatchObject({ from: at('2026-09-15', '19:00'), to: at('2026-09-15', '21:00') });
   });
@@ -91,7 +136,15 @@ describe('the dates of a plan', () => {
   });
 
   it('takes several times a week in order, every second week, and a time over midnight', () => {
-    const rule = { ...tuesdays, slots: [{ weekday: 6, from: '14:00', to: '16:00' }, { weekday: 2, from: '23:00', to: '01:00' }], everyWeeks: 2, count: 4 };
+    const rule = {
+      ...tuesdays,
+      slots: [
+        { weekday: 6, from: '14:00', to: '16:00' },
+        { weekday: 2, from: '23:00', to: '01:00' }
+      ],
+      everyWeeks: 2,
+      count: 4
+    };
     const dates = planDates(rule, ordinary);
     expect(dates.map((one) => one.date)).toEqual(['2026-09-15', '2026-09-19', '2026-09-29', '2026-10-03']);
     expect(dates[0]!.to - dates[0]!.from).toBe(2 * HOUR_MS);
@@ -104,7 +157,12 @@ describe('the dates of a plan', () => {
 
 describe('the notice of a cancellation', () => {
   const start = at('2026-10-08', '19:00');
-  const kinds = (date: string) => (date >= '2026-10-01' && date <= '2026-10-07' ? ('holiday' as const) : date === '2026-09-27' ? ('workday' as const) : ('ordinary' as const));
+  const kinds = (date: string) =>
+    date >= '2026-10-01' && date <= '2026-10-07'
+      ? ('holiday' as const)
+      : date === '2026-09-27'
+        ? ('workday' as const)
+        : ('ordinary' as const);
   it.each([
     [{ unit: 'hours', amount: 24 } as const, at('2026-10-07', '19:00')],
     [{ unit: 'hours', amount: 0 } as const, start],
@@ -120,8 +178,22 @@ describe('the notice of a cancellation', () => {
 
 describe('the checks of a booking, in order', () => {
   const good: BookingFacts = {
-    now: at('2026-11-23', '09:00'), existing: null, classState: 'open', sessionOver: false, bookingFrom: null, bookingTo: null, organisations: null, belongs: false,
-    needs: [], clashes: [], clashOverridden: false, quota: null, block: null, capacity: 10, free: 1, waiting: 0
+    now: at('2026-11-23', '09:00'),
+    existing: null,
+    classState: 'open',
+    sessionOver: false,
+    bookingFrom: null,
+    bookingTo: null,
+    organisations: null,
+    belongs: false,
+    needs: [],
+    clashes: [],
+    clashOverridden: false,
+    quota: null,
+    block: null,
+    capacity: 10,
+    free: 1,
+    waiting: 0
   };
   const clash = { what: 'class' as const, title: '2026-0002', from: 1, to: 2 };
   const failing: [Partial<BookingFacts>, Refusal['reason']][] = [
@@ -170,8 +242,10 @@ describe('offers', () => {
 });
 
 describe('the waiting list', () => {
-  const list = (...entries: [place: number, sessionId: number | null, size: number][]) => entries.map(([place, sessionId, size]) => ({ place, sessionId, size }));
-  const places = (entries: ReturnType<typeof list>, beside: number, single: [number, number][] = []) => promotions(entries, { beside, single: new Map(single) }).map((entry) => entry.place);
+  const list = (...entries: [place: number, sessionId: number | null, size: number][]) =>
+    entries.map(([place, sessionId, size]) => ({ place, sessionId, size }));
+  const places = (entries: ReturnType<typeof list>, beside: number, single: [number, number][] = []) =>
+    promotions(entries, { beside, single: new Map(single) }).map((entry) => entry.place);
   it.each([
     ['first come first served', list([2, null, 1], [1, null, 1], [3, null, 1]), 2, [], [1, 2]],
     ['nobody overtakes a group that does not fit', list([1, null, 3], [2, null, 1]), 2, [], []],
@@ -191,7 +265,8 @@ describe('the no-show policy', () => {
   const policy = { count: 3, windowDays: 60, blockDays: 30 };
   const day = (n: number) => n * DAY_MS;
   const events = (...days: number[]) => days.map((n) => ({ at: day(n), kind: 'absent' as const }));
-  const standing = (days: number[], now: number, lifted: number[] = []) => noShowStanding(policy, events(...days), lifted.map(day), day(now));
+  const standing = (days: number[], now: number, lifted: number[] = []) =>
+    noShowStanding(policy, events(...days), lifted.map(day), day(now));
   it.each([
     ['two are two', [1, 2], 10, null, 2],
     ['the third within sixty days blocks for thirty', [1, 30, 60], 61, [60, 90], 0],
@@ -222,7 +297,9 @@ describe('scanned codes', () => {
   it('tell bookings and badges apart and refuse what was misread', () => {
     expect(readScanCode(bookingCode(1234))).toEqual({ kind: 'booking', id: 1234 });
     expect(readScanCode(` ${badgeCode(7).toLowerCase()} `)).toEqual({ kind: 'person', id: 7 });
-    const wrong = [...bookingCode(1234)].map((_, i, all) => all.map((c, j) => (i === j ? (c === '1' ? '2' : '1') : c)).join('')).slice(1, -1);
+    const wrong = [...bookingCode(1234)]
+      .map((_, i, all) => all.map((c, j) => (i === j ? (c === '1' ? '2' : '1') : c)).join(''))
+      .slice(1, -1);
     for (const code of wrong) if (code !== bookingCode(1234)) expect(readScanCode(code)).toBe(null);
     expect(readScanCode('330000199001011234')).toBe(null);
   });
@@ -286,7 +363,8 @@ describe('what a trainer can take', () => {
   ] as const)('course %i at %o: %o', (course, when, problems) => {
     expect(trainerProblems(rules, course, when)).toEqual(problems);
   });
-  it('nothing once they stopped', () => expect(trainerProblems({ ...rules, active: false }, 1, use('2026-11-24'))).toEqual(['trainer_subject']));
+  it('nothing once they stopped', () =>
+    expect(trainerProblems({ ...rules, active: false }, 1, use('2026-11-24'))).toEqual(['trainer_subject']));
 });
 
 describe('surveys', () => {
@@ -301,5 +379,9 @@ describe('surveys', () => {
     ['看情况', []]
   ] as const)('%s', (text, days) => expect(readEvenings(text)).toEqual(days));
   it('takes several wishes out of one cell', () => expect(splitWishes('咖啡、中式面点；摄影')).toEqual(['咖啡', '中式面点', '摄影']));
-  it.each([['想学什么', 'wish'], ['希望时间（晚上）', 'evenings'], ['姓名', null]] as const)('%s is %s', (header, field) => expect(wishFieldOfHeader(header)).toBe(field));
+  it.each([
+    ['想学什么', 'wish'],
+    ['希望时间（晚上）', 'evenings'],
+    ['姓名', null]
+  ] as const)('%s is %s', (header, field) => expect(wishFieldOfHeader(header)).toBe(field));
 });

@@ -23,14 +23,19 @@ describe('sessions by a rule', () => {
     const tuesdays = { start: FIRST, slots: [{ weekday: 2, from: '19:00', to: '21:00' }], count: 3 };
     const { dates: shown } = await t.head.sessions.preview({ rule: tuesdays, ...place() });
     expect(shown.map((date) => [date.date, date.skipped, date.holiday, date.clashes.length])).toEqual([
-      [FIRST, false, '', 0], ['2026-12-01', true, '厂庆', 0], ['2026-12-08', false, '', 0], ['2026-12-15', false, '', 0]
+      [FIRST, false, '', 0],
+      ['2026-12-01', true, '厂庆', 0],
+      ['2026-12-08', false, '', 0],
+      ['2026-12-15', false, '', 0]
     ]);
     // Not to be skipped, the holiday is what is in the way: the hall is closed on it.
     const taken = await t.head.sessions.preview({ rule: { ...tuesdays, skipHolidays: false }, ...place() });
     expect(taken.dates.map((date) => date.clashes.map((clash) => clash.kind))).toEqual([[], ['holiday'], []]);
     const far = await t.head.sessions.preview({ rule: { ...tuesdays, start: '2029-01-01' }, ...place() });
     expect(far.unpublished).toEqual([2029]);
-    expect(await errorOf(t.head.sessions.preview({ rule: { ...tuesdays, count: null, until: '2026-11-20' }, ...place() }))).toMatchObject({ data: { field: 'rule', reason: 'none' } });
+    expect(await errorOf(t.head.sessions.preview({ rule: { ...tuesdays, count: null, until: '2026-11-20' }, ...place() }))).toMatchObject({
+      data: { field: 'rule', reason: 'none' }
+    });
   });
 
   it('check every occurrence, not just the first, and name what is in the way', async () => {
@@ -46,7 +51,13 @@ describe('sessions by a rule', () => {
     const small = await t.zone('小教室', { capacity: 5, hours: everyDay('08:00', '22:00') });
     const other = await t.zone('大教室', { capacity: 30, hours: everyDay('08:00', '22:00') });
     const closed = await t.zone('装修中', { capacity: 30, hours: everyDay('08:00', '22:00') });
-    await t.head.closures.create({ commandId: cid(), zoneId: closed, from: at('2026-11-24', '00:00'), to: at('2026-12-24', '00:00'), reason: '装修' });
+    await t.head.closures.create({
+      commandId: cid(),
+      zoneId: closed,
+      from: at('2026-11-24', '00:00'),
+      to: at('2026-12-24', '00:00'),
+      reason: '装修'
+    });
     await t.open({}, { weeks: 1 });
     const preview = await t.head.sessions.preview({ rule: { ...rule, count: 1 }, ...place(), trainerIds: [] });
     const [date] = preview.dates;
@@ -60,7 +71,13 @@ describe('sessions by a rule', () => {
   });
 
   it('count a closure of several days as what is in the way, and a zone’s buffers on saving', async () => {
-    await t.head.closures.create({ commandId: cid(), zoneId: t.hall, from: at('2026-11-30', '00:00'), to: at('2026-12-03', '00:00'), reason: '检修' });
+    await t.head.closures.create({
+      commandId: cid(),
+      zoneId: t.hall,
+      from: at('2026-11-30', '00:00'),
+      to: at('2026-12-03', '00:00'),
+      reason: '检修'
+    });
     const error = await errorOf(t.open());
     expect(dates(error)).toMatchObject([{ date: '2026-12-01', clashes: [{ kind: 'closure' }] }]);
     const buffered = await t.zone('实训室', { setupMinutes: 30, clearupMinutes: 30, hours: everyDay('08:00', '22:00') });
@@ -74,14 +91,19 @@ describe('sessions by a rule', () => {
     const { id: projector } = await t.head.zones.equipment.create({ commandId: cid(), name: '投影仪', quantity: 1, zoneId: null });
     const second = await t.zone('二号教室', { hours: everyDay('08:00', '22:00') });
     await t.open({ equipment: [{ equipmentId: projector, quantity: 1 }] }, { weeks: 1 });
-    const error = await errorOf(t.open({ zoneId: second, trainerIds: [], equipment: [{ equipmentId: projector, quantity: 1 }] }, { weeks: 1 }));
+    const error = await errorOf(
+      t.open({ zoneId: second, trainerIds: [], equipment: [{ equipmentId: projector, quantity: 1 }] }, { weeks: 1 })
+    );
     expect(dates(error)[0]!.clashes[0]).toMatchObject({ kind: 'equipment' });
   });
 
   it('stand in the way of reservations, by the one schedule, and are named there', async () => {
     await t.open();
     const error = await errorOf(t.head.reservations.create(t.booking(t.hall, FIRST, '20:00', '21:30')));
-    expect(error).toMatchObject({ code: 'CLASH', data: { clashes: [{ kind: 'zone', heldBy: '2026-0001 咖啡制作', holderKind: 'session' }] } });
+    expect(error).toMatchObject({
+      code: 'CLASH',
+      data: { clashes: [{ kind: 'zone', heldBy: '2026-0001 咖啡制作', holderKind: 'session' }] }
+    });
   });
 
   it('remember skipped dates, which can be added later or forgotten', async () => {
@@ -108,7 +130,12 @@ describe('a session', () => {
     await t.head.reservations.create(t.booking(t.hall, '2026-12-02', '19:00', '20:00'));
     const late = { from: at('2026-12-02', '19:30'), to: at('2026-12-02', '21:30') };
     expect(await codeOf(t.head.sessions.update({ commandId: cid(), ...wish, ...late }))).toBe('CLASH');
-    const moved = await t.head.sessions.update({ commandId: cid(), ...wish, from: at('2026-12-03', '19:00'), to: at('2026-12-03', '21:00') });
+    const moved = await t.head.sessions.update({
+      commandId: cid(),
+      ...wish,
+      from: at('2026-12-03', '19:00'),
+      to: at('2026-12-03', '21:00')
+    });
     expect(moved).toMatchObject({ state: 'planned', toCall: 1 });
     expect(await get()).toMatchObject({ changed: true, from: at('2026-12-03', '19:00') });
     expect((await t.head.calls.list({ classId: id })).rows).toMatchObject([{ reason: 'session_moved', person: { id: person } }]);
@@ -120,7 +147,16 @@ describe('a session', () => {
     const [person] = await t.people(1);
     await t.book(id, person!);
     const second = await t.head.sessions.get({ id: sessions[1]! });
-    await t.head.sessions.update({ commandId: cid(), id: second.id, version: second.version, from: at('2026-12-02', '19:00'), to: at('2026-12-02', '21:00'), zoneId: t.hall, trainerIds: [t.trainerId], equipment: [] });
+    await t.head.sessions.update({
+      commandId: cid(),
+      id: second.id,
+      version: second.version,
+      from: at('2026-12-02', '19:00'),
+      to: at('2026-12-02', '21:00'),
+      zoneId: t.hall,
+      trainerIds: [t.trainerId],
+      equipment: []
+    });
     const third = await t.head.sessions.get({ id: sessions[2]! });
     await t.head.sessions.cancel({ commandId: cid(), id: third.id, version: third.version, reason: '停电' });
     t.goTo('2026-11-25', '09:00');
@@ -149,12 +185,17 @@ describe('a session', () => {
     const preview = await t.head.sessions.previewChange(shift);
     expect(preview.dates.map((date) => date.clashes.length)).toEqual([0, 0, 0, 1]);
     const last = preview.dates[3]!.sessionId;
-    expect(await t.head.sessions.changeAll({ commandId: cid(), ...shift, cancel: [last], reason: '大厅有会' })).toMatchObject({ changed: 3, cancelled: 1 });
+    expect(await t.head.sessions.changeAll({ commandId: cid(), ...shift, cancel: [last], reason: '大厅有会' })).toMatchObject({
+      changed: 3,
+      cancelled: 1
+    });
     const trainer = await t.trainer('孙丙寅', [t.courseId]);
     await t.head.sessions.changeAll({ commandId: cid(), classId: id, patch: { trainerIds: [trainer] } });
     const detail = await t.head.classes.get({ id });
     expect(detail.trainers.map((one) => one.id)).toEqual([trainer]);
-    expect(detail.sessions.filter((session) => session.state === 'planned').every((session) => session.trainers[0]!.id === trainer)).toBe(true);
+    expect(detail.sessions.filter((session) => session.state === 'planned').every((session) => session.trainers[0]!.id === trainer)).toBe(
+      true
+    );
   });
 
   it('cancelled needs a reason, calls those booked, and can be restored while its place is free', async () => {
@@ -180,12 +221,21 @@ describe('a session', () => {
 });
 
 describe('a closure', () => {
-  const close = (from: string, to: string) => ({ commandId: cid(), zoneId: t.hall, from: at(from, '00:00'), to: at(to, '00:00'), reason: '检修' });
+  const close = (from: string, to: string) => ({
+    commandId: cid(),
+    zoneId: t.hall,
+    from: at(from, '00:00'),
+    to: at(to, '00:00'),
+    reason: '检修'
+  });
 
   it('lists and suspends the sessions it hits, and reopening restores them', async () => {
     const { id, sessions } = await t.open();
     const preview = await t.head.closures.preview({ zoneId: t.hall, from: at('2026-11-30', '00:00'), to: at('2026-12-10', '00:00') });
-    expect(preview.hits.map((hit) => [hit.kind, hit.id])).toEqual([['session', sessions[1]], ['session', sessions[2]]]);
+    expect(preview.hits.map((hit) => [hit.kind, hit.id])).toEqual([
+      ['session', sessions[1]],
+      ['session', sessions[2]]
+    ]);
     const made = await t.head.closures.create(close('2026-11-30', '2026-12-10'));
     expect(made.suspended.map((one) => one.number)).toEqual(['2026-0001', '2026-0001']);
     const states = async () => (await t.head.classes.get({ id })).sessions.map((session) => session.state);
@@ -205,7 +255,16 @@ describe('a closure', () => {
     expect(restored).toEqual([]);
     expect(stillSuspended).toMatchObject([{ reservation: { kind: 'session', id: sessions[1] }, clashes: [{ kind: 'person' }] }]);
     const row = await t.head.sessions.get({ id: sessions[1]! });
-    await t.head.sessions.update({ commandId: cid(), id: row.id, version: row.version, from: row.from, to: row.to, zoneId: t.hall, trainerIds: [], equipment: [] });
+    await t.head.sessions.update({
+      commandId: cid(),
+      id: row.id,
+      version: row.version,
+      from: row.from,
+      to: row.to,
+      zoneId: t.hall,
+      trainerIds: [],
+      equipment: []
+    });
     expect((await t.head.sessions.get({ id: row.id })).state).toBe('planned');
   });
 
@@ -215,13 +274,19 @@ describe('a closure', () => {
     await t.book(id, person!);
     t.goTo(FIRST, '19:30');
     await t.head.classes.get({ id });
-    expect(await errorOf(t.head.closures.create({ ...close(FIRST, '2026-11-26'), from: at(FIRST, '19:30') }))).toMatchObject({ code: 'CLASH', data: { clashes: [{ heldBy: '2026-0001 咖啡制作' }] } });
+    expect(await errorOf(t.head.closures.create({ ...close(FIRST, '2026-11-26'), from: at(FIRST, '19:30') }))).toMatchObject({
+      code: 'CLASH',
+      data: { clashes: [{ heldBy: '2026-0001 咖啡制作' }] }
+    });
   });
 
   it('and a day made a holiday name the sessions they leave outside opening hours', async () => {
     const { sessions } = await t.open();
     const { affected } = await t.head.calendar.setDay({ commandId: cid(), date: '2026-12-01', kind: 'holiday', name: '停工' });
     expect(affected.map((one) => [one.kind, one.id])).toEqual([['session', sessions[1]]]);
-    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id: t.hall, version: 1, archived: true }))).toMatchObject({ code: 'IN_USE', data: { count: 4 } });
+    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id: t.hall, version: 1, archived: true }))).toMatchObject({
+      code: 'IN_USE',
+      data: { count: 4 }
+    });
   });
 });

@@ -18,7 +18,8 @@ afterEach(async () => {
 });
 
 const november = { fromMonth: '2026-11', toMonth: '2026-11' };
-const mark = (sessionId: number, personId: number, status: 'present' | 'late' | 'absent' | null) => desk.attendance.mark({ commandId: cid(), sessionId, personId, status });
+const mark = (sessionId: number, personId: number, status: 'present' | 'late' | 'absent' | null) =>
+  desk.attendance.mark({ commandId: cid(), sessionId, personId, status });
 
 /** A class with so many people, who have all come to its first session; the clock stands after that. */
 async function held(people: number, over: Parameters<ClassStation['open']>[0] = {}, weeks = 1) {
@@ -35,7 +36,9 @@ describe('class sessions in the zone log', () => {
   it('count once held, under the purpose of classes, with those who attended and the hours', async () => {
     const { sessions, persons } = await held(3, {}, 2);
     const purposeId = t.purpose['class']!;
-    expect((await desk.figures.zones(november)).cells).toEqual([{ zoneId: t.hall, purposeId, month: '2026-11', uses: 1, attendances: 3, minutes: 120 }]);
+    expect((await desk.figures.zones(november)).cells).toEqual([
+      { zoneId: t.hall, purposeId, month: '2026-11', uses: 1, attendances: 3, minutes: 120 }
+    ]);
     // Marks corrected afterwards are counted anew.
     await mark(sessions[0]!, persons[0]!, 'absent');
     await mark(sessions[0]!, persons[1]!, 'late');
@@ -43,7 +46,9 @@ describe('class sessions in the zone log', () => {
     expect([cells[0]!.attendances, totals.attendances, totals.minutes]).toEqual([2, 2, 120]);
     // The second evening is in December.
     t.goTo(addDays(FIRST, 7), '22:00');
-    expect((await desk.figures.zones({ fromMonth: '2026-12', toMonth: '2026-12' })).cells).toMatchObject([{ uses: 1, attendances: 0, minutes: 120 }]);
+    expect((await desk.figures.zones({ fromMonth: '2026-12', toMonth: '2026-12' })).cells).toMatchObject([
+      { uses: 1, attendances: 0, minutes: 120 }
+    ]);
   });
 
   it('are taken out again when a session did not take place after all', async () => {
@@ -72,17 +77,27 @@ describe('class sessions in the zone log', () => {
       ['reservation', reserved.id, 5]
     ]);
     expect(all.total).toEqual({ count: 3, capped: false });
-    expect(all.rows[1]).toMatchObject({ title: '周二咖啡', contact: '赵甲子', expected: 2, minutes: 120, number: '2026-0001', zone: { name: '成长讲堂' }, purpose: { id: t.purpose['class'] } });
+    expect(all.rows[1]).toMatchObject({
+      title: '周二咖啡',
+      contact: '赵甲子',
+      expected: 2,
+      minutes: 120,
+      number: '2026-0001',
+      zone: { name: '成长讲堂' },
+      purpose: { id: t.purpose['class'] }
+    });
     // One row a page leads through all of them once.
     const paged: unknown[] = [];
-    for (let after: string | null | undefined; after !== null; ) {
+    for (let after: string | null | undefined; after !== null;) {
       const page = await desk.figures.rows({ ...november, limit: 1, ...(after === undefined ? {} : { after }) });
       paged.push(...page.rows.map((row) => [row.kind, row.recordId, row.headcount]));
       after = page.next;
     }
     expect(paged).toEqual(seen);
     expect((await desk.figures.rows({ ...november, purposeId: t.purpose['class']! })).rows.map((row) => row.kind)).toEqual(['session']);
-    expect((await desk.figures.rows({ ...november, purposeId: t.purpose['meeting']!, zoneId: t.hall })).rows.map((row) => row.recordId)).toEqual([reserved.id]);
+    expect(
+      (await desk.figures.rows({ ...november, purposeId: t.purpose['meeting']!, zoneId: t.hall })).rows.map((row) => row.recordId)
+    ).toEqual([reserved.id]);
     expect(await codeOf(desk.figures.rows({ ...november, after: 'x.y' }))).toBe('INVALID');
   });
 
@@ -91,7 +106,20 @@ describe('class sessions in the zone log', () => {
     const made = await desk.figures.export({ ...november, language: 'zh-CN' });
     const book = await readXlsx(new Uint8Array(await made.file.arrayBuffer()));
     expect(book.sheets[1]!.rows[2]!.slice(0, 5)).toEqual(['成长讲堂', '培训授课', '2026-11', 1, 2]);
-    expect(book.sheets[2]!.rows[2]).toEqual(['2026-0001', FIRST, '19:00', '21:00', '成长讲堂', '培训授课', '咖啡制作', expect.toSatisfy((v: unknown) => v === '' || v === null), '赵甲子', 2, 2, 120]);
+    expect(book.sheets[2]!.rows[2]).toEqual([
+      '2026-0001',
+      FIRST,
+      '19:00',
+      '21:00',
+      '成长讲堂',
+      '培训授课',
+      '咖啡制作',
+      expect.toSatisfy((v: unknown) => v === '' || v === null),
+      '赵甲子',
+      2,
+      2,
+      120
+    ]);
   });
 
   it('equal a recount through any history of sessions and reservations', async () => {
@@ -106,7 +134,8 @@ describe('class sessions in the zone log', () => {
     // A generator with a fixed seed: the history is the same in every run.
     let seed = 20261124;
     const dice = (n: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
-    const keep = (call: Promise<unknown>) => call.catch((error: { code?: string }) => expect(['STEP_NOT_ALLOWED', 'NOT_FOUND', 'IN_USE', 'CLASH', 'STALE']).toContain(error.code));
+    const keep = (call: Promise<unknown>) =>
+      call.catch((error: { code?: string }) => expect(['STEP_NOT_ALLOWED', 'NOT_FOUND', 'IN_USE', 'CLASH', 'STALE']).toContain(error.code));
     for (let week = 0; week < 5; week += 1) {
       const date = addDays(FIRST, 7 * week);
       t.goTo(date, '19:10');
@@ -116,7 +145,11 @@ describe('class sessions in the zone log', () => {
         }
       }
       t.goTo(date, '21:20');
-      const walk = { ...t.booking([t.hall, other][dice(2)]!, date, '17:00', '18:00'), purposeId: t.purpose[dice(2) === 0 ? 'class' : 'visit']!, headcount: 1 + dice(9) };
+      const walk = {
+        ...t.booking([t.hall, other][dice(2)]!, date, '17:00', '18:00'),
+        purposeId: t.purpose[dice(2) === 0 ? 'class' : 'visit']!,
+        headcount: 1 + dice(9)
+      };
       const one = (await keep(desk.reservations.walkIn(walk))) as { id: number } | undefined;
       if (one && dice(3) > 0) await keep(desk.reservations.finish({ commandId: cid(), id: one.id, version: 1 }));
       // Some that were held did not take place, some marks are put right afterwards.
@@ -126,8 +159,16 @@ describe('class sessions in the zone log', () => {
       const row = (await t.head.classes.get({ id: back.id })).sessions.find((s) => s.id === session)!;
       if (dice(3) === 0) await keep(t.head.sessions.cancel({ commandId: cid(), id: session, version: row.version, reason: '没来人' }));
       const { cells } = await desk.figures.zones({ fromMonth: '2026-11', toMonth: '2027-01' });
-      const counted = (await recount(t.station.db)).map((cell) => ({ zoneId: cell.zone_id, purposeId: cell.purpose_id, month: cell.month, uses: cell.uses, attendances: cell.attendances, minutes: cell.minutes }));
-      const order = (list: typeof cells) => [...list].sort((a, b) => a.month.localeCompare(b.month) || a.zoneId - b.zoneId || a.purposeId - b.purposeId);
+      const counted = (await recount(t.station.db)).map((cell) => ({
+        zoneId: cell.zone_id,
+        purposeId: cell.purpose_id,
+        month: cell.month,
+        uses: cell.uses,
+        attendances: cell.attendances,
+        minutes: cell.minutes
+      }));
+      const order = (list: typeof cells) =>
+        [...list].sort((a, b) => a.month.localeCompare(b.month) || a.zoneId - b.zoneId || a.purposeId - b.purposeId);
       expect(order(cells)).toEqual(order(counted));
     }
     expect((await desk.figures.zones({ fromMonth: '2026-11', toMonth: '2027-01' })).totals.uses).toBeGreaterThan(5);
@@ -140,7 +181,15 @@ describe('a zone’s .ics', () => {
     await t.open({ sessions: [{ from: at(FIRST, '09:00'), to: at(FIRST, '10:00') }] }, { draft: true });
     await t.station.db
       .insertInto('allocation')
-      .values({ resource_kind: 'zone', resource_id: t.hall, start_at: at(FIRST, '14:00'), end_at: at(FIRST, '16:00'), quantity: 1, source_kind: 'hearing', source_id: 7 })
+      .values({
+        resource_kind: 'zone',
+        resource_id: t.hall,
+        start_at: at(FIRST, '14:00'),
+        end_at: at(FIRST, '16:00'),
+        quantity: 1,
+        source_kind: 'hearing',
+        source_id: 7
+      })
       .execute();
     const { file, events } = await desk.reservations.ics({ zoneId: t.hall, fromDate: FIRST, toDate: FIRST });
     const text = (await file.text()).replaceAll('\r\n ', '');

@@ -29,7 +29,10 @@ describe('a class', () => {
     const { id } = await t.open({ minToOpen: 2 }, { draft: true });
     const state = async () => (await t.head.classes.get({ id })).state;
     const [a, b] = await t.people(2);
-    expect(await errorOf(t.book(id, a!))).toMatchObject({ code: 'BOOKING_REFUSED', data: { refusals: [{ refusal: { reason: 'class_state', state: 'draft' } }] } });
+    expect(await errorOf(t.book(id, a!))).toMatchObject({
+      code: 'BOOKING_REFUSED',
+      data: { refusals: [{ refusal: { reason: 'class_state', state: 'draft' } }] }
+    });
     await t.step(id, 'open');
     await t.book(id, a!);
     expect(await state()).toBe('open');
@@ -94,8 +97,12 @@ describe('a class', () => {
     for (const person of await t.people(3)) await t.book(id, person);
     const detail = await t.head.classes.get({ id });
     const fields = { ...detail, id, commandId: cid(), version: detail.version };
-    expect(await errorOf(t.head.classes.update({ ...fields, capacity: 2 }))).toMatchObject({ data: { field: 'capacity', reason: 'below_taken', params: { taken: 3 } } });
-    expect(await errorOf(t.head.classes.update({ ...fields, commandId: cid(), capacity: 51 }))).toMatchObject({ data: { field: 'capacity', reason: 'over_zone' } });
+    expect(await errorOf(t.head.classes.update({ ...fields, capacity: 2 }))).toMatchObject({
+      data: { field: 'capacity', reason: 'below_taken', params: { taken: 3 } }
+    });
+    expect(await errorOf(t.head.classes.update({ ...fields, commandId: cid(), capacity: 51 }))).toMatchObject({
+      data: { field: 'capacity', reason: 'over_zone' }
+    });
     expect(() => t.station.sqlite.exec('update class set capacity = 2, min_to_open = 1')).toThrow(/CHECK/);
     await t.head.classes.update({ ...fields, commandId: cid(), capacity: 4 });
   });
@@ -107,7 +114,9 @@ describe('a class', () => {
     const [person] = await t.people(1);
     await t.book(id, person!);
     const { version } = await t.head.classes.get({ id });
-    expect(await errorOf(t.head.classes.update({ ...detail, id, commandId: cid(), version, courseId: other }))).toMatchObject({ data: { field: 'courseId', reason: 'booked' } });
+    expect(await errorOf(t.head.classes.update({ ...detail, id, commandId: cid(), version, courseId: other }))).toMatchObject({
+      data: { field: 'courseId', reason: 'booked' }
+    });
     expect(await codeOf(t.head.classes.update({ ...detail, id, commandId: cid(), version: version - 1 }))).toBe('STALE');
     const desk = await t.as('front_desk');
     expect(await codeOf(desk.classes.step({ commandId: cid(), id, version, step: 'cancel', reason: 'x' }))).toBe('FORBIDDEN');
@@ -115,12 +124,19 @@ describe('a class', () => {
 
   it('is listed with its counts, filtered and paged', async () => {
     const made = [];
-    for (let i = 0; i < 5; i += 1) made.push(await t.open({ capacity: 1, term: i < 3 ? '2026 秋季' : '2026 冬季' }, { first: `2026-11-${24 + i}`, weeks: 1 }));
+    for (let i = 0; i < 5; i += 1)
+      made.push(await t.open({ capacity: 1, term: i < 3 ? '2026 秋季' : '2026 冬季' }, { first: `2026-11-${24 + i}`, weeks: 1 }));
     const people = await t.people(2);
     for (const person of people) await t.book(made[0]!.id, person, { whenFull: 'wait' });
     const page = await t.head.classes.list({ limit: 2, ascending: true });
     expect(page.rows.map((row) => row.id)).toEqual([made[0]!.id, made[1]!.id]);
-    expect(page.rows[0]).toMatchObject({ taken: 1, waiting: 1, sessions: 1, course: { title: '咖啡制作' }, trainers: [{ name: '赵甲子' }] });
+    expect(page.rows[0]).toMatchObject({
+      taken: 1,
+      waiting: 1,
+      sessions: 1,
+      course: { title: '咖啡制作' },
+      trainers: [{ name: '赵甲子' }]
+    });
     expect(page.total).toEqual({ count: 5, capped: false });
     const next = await t.head.classes.list({ limit: 2, ascending: true, after: page.next! });
     expect(next.rows.map((row) => row.id)).toEqual([made[2]!.id, made[3]!.id]);
@@ -136,6 +152,12 @@ describe('a class', () => {
   it('is proposed from its course and repeated from another class', async () => {
     const { id } = await t.open({ term: '2026 秋季', price: 500, bySession: true });
     expect(await t.head.classes.proposal({ courseId: t.courseId })).toMatchObject({ capacity: 20, sessions: 8, minutes: 120 });
-    expect(await t.head.classes.proposal({ classId: id })).toMatchObject({ term: '2026 秋季', price: 500, bySession: true, sessions: 4, minutes: 120 });
+    expect(await t.head.classes.proposal({ classId: id })).toMatchObject({
+      term: '2026 秋季',
+      price: 500,
+      bySession: true,
+      sessions: 4,
+      minutes: 120
+    });
   });
 });

@@ -16,11 +16,20 @@ describe('the catalogue', () => {
   it('keeps a course with everything that is said of it', async () => {
     const before = await t.course('钳工基础');
     const id = await t.course('数控铣削', {
-      titleEn: 'CNC', needs: [{ courseId: before, what: 'certificate' }], materials: [{ name: '铣刀', quantity: 2, unit: '把', perPerson: true }],
-      certificate: { attendancePercent: 75, minutes: 600, testNeeded: true, validMonths: 36 }, minToOpen: 8
+      titleEn: 'CNC',
+      needs: [{ courseId: before, what: 'certificate' }],
+      materials: [{ name: '铣刀', quantity: 2, unit: '把', perPerson: true }],
+      certificate: { attendancePercent: 75, minutes: 600, testNeeded: true, validMonths: 36 },
+      minToOpen: 8
     });
     const course = await t.head.courses.get({ id });
-    expect(course).toMatchObject({ title: '数控铣削', needs: [{ courseId: before, what: 'certificate', title: '钳工基础' }], minToOpen: 8, classes: 0, archived: false });
+    expect(course).toMatchObject({
+      title: '数控铣削',
+      needs: [{ courseId: before, what: 'certificate', title: '钳工基础' }],
+      minToOpen: 8,
+      classes: 0,
+      archived: false
+    });
     const { category: _c, hasCover: _h, archived: _a, classes: _n, current: _m, version, ...fields } = course;
     await t.head.courses.update({ commandId: cid(), ...fields, version, title: '数控铣' });
     expect(await codeOf(t.head.courses.update({ commandId: cid(), ...fields, version }))).toBe('STALE');
@@ -29,12 +38,27 @@ describe('the catalogue', () => {
 
   it('refuses a title twice, more to open than there are seats, and needs that lead back', async () => {
     expect(await errorOf(t.course('咖啡制作'))).toEqual({ code: 'NAME_TAKEN', data: { name: '咖啡制作' } });
-    expect(await errorOf(t.course('面点', { minToOpen: 21 }))).toMatchObject({ code: 'INVALID', data: { field: 'minToOpen', reason: 'over_capacity' } });
+    expect(await errorOf(t.course('面点', { minToOpen: 21 }))).toMatchObject({
+      code: 'INVALID',
+      data: { field: 'minToOpen', reason: 'over_capacity' }
+    });
     const b = await t.course('乙', { needs: [{ courseId: t.courseId, what: 'course' }] });
     const a = await t.head.courses.get({ id: t.courseId });
-    const change = { commandId: cid(), id: a.id, version: a.version, categoryId: a.categoryId, title: a.title, minutes: a.minutes, defaultCapacity: a.defaultCapacity };
-    expect(await errorOf(t.head.courses.update({ ...change, needs: [{ courseId: b, what: 'course' }] }))).toMatchObject({ data: { reason: 'cycle' } });
-    expect(await errorOf(t.head.courses.update({ ...change, commandId: cid(), needs: [{ courseId: a.id, what: 'course' }] }))).toMatchObject({ data: { reason: 'itself' } });
+    const change = {
+      commandId: cid(),
+      id: a.id,
+      version: a.version,
+      categoryId: a.categoryId,
+      title: a.title,
+      minutes: a.minutes,
+      defaultCapacity: a.defaultCapacity
+    };
+    expect(await errorOf(t.head.courses.update({ ...change, needs: [{ courseId: b, what: 'course' }] }))).toMatchObject({
+      data: { reason: 'cycle' }
+    });
+    expect(
+      await errorOf(t.head.courses.update({ ...change, commandId: cid(), needs: [{ courseId: a.id, what: 'course' }] }))
+    ).toMatchObject({ data: { reason: 'itself' } });
   });
 
   it('offers the three levels of safety education with 15, 15 and 20 hours, each after the one before', async () => {
@@ -53,7 +77,10 @@ describe('the catalogue', () => {
     const { id } = await t.open();
     const course = await t.head.courses.get({ id: t.courseId });
     expect(course).toMatchObject({ classes: 1, current: 1 });
-    expect(await errorOf(t.head.courses.archive({ commandId: cid(), id: course.id, version: course.version, archived: true }))).toEqual({ code: 'IN_USE', data: { what: 'course', count: 1 } });
+    expect(await errorOf(t.head.courses.archive({ commandId: cid(), id: course.id, version: course.version, archived: true }))).toEqual({
+      code: 'IN_USE',
+      data: { what: 'course', count: 1 }
+    });
     await t.step(id, 'cancel', '无人报名');
     const { version } = await t.head.courses.archive({ commandId: cid(), id: course.id, version: course.version, archived: true });
     await t.course('咖啡制作');
@@ -66,7 +93,10 @@ describe('the catalogue', () => {
     expect((await t.head.courses.cover.get({ id: t.courseId })).file.size).toBe(png.length);
     expect(await codeOf(t.head.courses.cover.set({ commandId: cid(), id: t.courseId, file: new Blob(['no']) }))).toBe('FILE_UNREADABLE');
     const large = new Blob([png, new Uint8Array(MAX_COVER_BYTES)]);
-    expect(await errorOf(t.head.courses.cover.set({ commandId: cid(), id: t.courseId, file: large }))).toEqual({ code: 'TOO_LARGE', data: { limitBytes: MAX_COVER_BYTES } });
+    expect(await errorOf(t.head.courses.cover.set({ commandId: cid(), id: t.courseId, file: large }))).toEqual({
+      code: 'TOO_LARGE',
+      data: { limitBytes: MAX_COVER_BYTES }
+    });
     // What was refused changed nothing.
     expect((await t.head.courses.cover.get({ id: t.courseId })).file.size).toBe(png.length);
     expect((await t.head.courses.get({ id: t.courseId })).hasCover).toBe(true);
@@ -100,12 +130,25 @@ describe('trainers', () => {
       leave: [{ from: '2026-12-01', to: '2026-12-02', reason: '探亲' }]
     });
     const trainer = await t.head.trainers.get({ id });
-    expect(trainer).toMatchObject({ name: '孙丙寅', qualifications: [{ name: '叉车教练证', expired: true }], hours: [{ weekday: 2 }], active: true });
+    expect(trainer).toMatchObject({
+      name: '孙丙寅',
+      qualifications: [{ name: '叉车教练证', expired: true }],
+      hours: [{ weekday: 2 }],
+      active: true
+    });
     expect((await t.head.trainers.list({ courseId: other })).map((one) => one.id)).toEqual([id]);
     expect(await codeOf(t.head.trainers.create({ commandId: cid(), personId: id }))).toBe('NAME_TAKEN');
-    const bad = (over: object) => errorOf(t.head.trainers.update({ commandId: cid(), id, version: trainer.version, active: true, courseIds: [], ...over }));
+    const bad = (over: object) =>
+      errorOf(t.head.trainers.update({ commandId: cid(), id, version: trainer.version, active: true, courseIds: [], ...over }));
     expect(await bad({ hours: [{ weekday: 2, from: '20:00', to: '19:00' }] })).toMatchObject({ data: { field: 'hours', reason: 'order' } });
-    expect(await bad({ hours: [{ weekday: 2, from: '18:00', to: '20:00' }, { weekday: 2, from: '19:00', to: '21:00' }] })).toMatchObject({ data: { reason: 'overlap' } });
+    expect(
+      await bad({
+        hours: [
+          { weekday: 2, from: '18:00', to: '20:00' },
+          { weekday: 2, from: '19:00', to: '21:00' }
+        ]
+      })
+    ).toMatchObject({ data: { reason: 'overlap' } });
     expect(await bad({ leave: [{ from: '2026-12-02', to: '2026-12-01' }] })).toMatchObject({ data: { field: 'leave', reason: 'order' } });
   });
 
@@ -119,10 +162,27 @@ describe('trainers', () => {
     expect(JSON.stringify(refused.data)).toContain('trainer_subject');
     const use = { from: at('2026-11-24', '19:00'), to: at('2026-11-24', '21:00') };
     const candidates = await t.head.trainers.candidates({ courseId: t.courseId, zoneId, uses: [use] });
-    expect(candidates.map((one) => [one.id, one.free]).slice(0, 2).sort()).toEqual([[t.trainerId, 1], [free, 1]].sort());
+    expect(
+      candidates
+        .map((one) => [one.id, one.free])
+        .slice(0, 2)
+        .sort()
+    ).toEqual(
+      [
+        [t.trainerId, 1],
+        [free, 1]
+      ].sort()
+    );
     expect(candidates.find((one) => one.id === busy)).toMatchObject({ free: 0, clashes: [{ kind: 'trainer_hours' }] });
     expect(candidates.some((one) => one.id === stranger)).toBe(false);
-    const preview = await t.head.sessions.probe({ ...use, zoneId, trainerIds: [busy], courseId: t.courseId, capacity: 10, proposals: true });
+    const preview = await t.head.sessions.probe({
+      ...use,
+      zoneId,
+      trainerIds: [busy],
+      courseId: t.courseId,
+      capacity: 10,
+      proposals: true
+    });
     expect(preview.clashes.map((clash) => clash.kind)).toEqual(['trainer_hours']);
     expect(preview.trainers.map((one) => one.id).sort()).toEqual([t.trainerId, free].sort());
   });
@@ -131,7 +191,12 @@ describe('trainers', () => {
     const { sessions } = await t.open();
     const trainer = await t.head.trainers.get({ id: t.trainerId });
     const { affected } = await t.head.trainers.update({
-      commandId: cid(), id: trainer.id, version: trainer.version, active: true, courseIds: [t.courseId], leave: [{ from: '2026-12-01', to: '2026-12-10' }]
+      commandId: cid(),
+      id: trainer.id,
+      version: trainer.version,
+      active: true,
+      courseIds: [t.courseId],
+      leave: [{ from: '2026-12-01', to: '2026-12-10' }]
     });
     expect(affected.map((one) => one.sessionId)).toEqual([sessions[1], sessions[2]]);
     expect(affected[0]!.problems).toEqual(['trainer_leave']);

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, instantOf, MINUTE_MS, weekdayOf } from '../../../electron/contract/core/time.ts';
 import { outsideHours, type Interval } from '../../../electron/contract/schedule/allocation.ts';
 import { trainerProblems } from '../../../electron/contract/training/trainers.ts';
-import { planTerm, type PlannerInput, type PlannerItem, type PlannerOutput, type PlannerTrainer, type PlannerZone } from '../../../electron/service/training/planner/planner.ts';
+import {
+  planTerm,
+  type PlannerInput,
+  type PlannerItem,
+  type PlannerOutput,
+  type PlannerTrainer,
+  type PlannerZone
+} from '../../../electron/service/training/planner/planner.ts';
 import { expectSoundClasses, openClassStation, type ClassStation } from '../../fixtures/classes.ts';
 import { at, everyDay } from '../../fixtures/schedule.ts';
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
@@ -11,14 +18,52 @@ import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
 const FROM = '2026-09-01';
 const TO = '2026-12-27';
 const hours = everyDay('08:00', '22:00');
-const zone = (id: number, over: Partial<PlannerZone> = {}): PlannerZone => ({ id, capacity: 40, setup: 15, clearup: 15, hours, holidayPolicy: 'closed', closures: [], busy: [], ...over });
-const trainer = (id: number, courseIds: number[], over: Partial<PlannerTrainer> = {}): PlannerTrainer => ({ id, courseIds, qualifications: [], hours: [], leave: [], active: true, busy: [], ...over });
+const zone = (id: number, over: Partial<PlannerZone> = {}): PlannerZone => ({
+  id,
+  capacity: 40,
+  setup: 15,
+  clearup: 15,
+  hours,
+  holidayPolicy: 'closed',
+  closures: [],
+  busy: [],
+  ...over
+});
+const trainer = (id: number, courseIds: number[], over: Partial<PlannerTrainer> = {}): PlannerTrainer => ({
+  id,
+  courseIds,
+  qualifications: [],
+  hours: [],
+  leave: [],
+  active: true,
+  busy: [],
+  ...over
+});
 const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '19:00', to: '21:30' }));
 const item = (classId: number, over: Partial<PlannerItem> = {}): PlannerItem => ({
-  classId, courseId: 1, capacity: 20, sessions: 8, minutes: 120, perWeek: 1, slots: weekdays, zoneIds: [1], trainerIds: [1], equipment: [], ...over
+  classId,
+  courseId: 1,
+  capacity: 20,
+  sessions: 8,
+  minutes: 120,
+  perWeek: 1,
+  slots: weekdays,
+  zoneIds: [1],
+  trainerIds: [1],
+  equipment: [],
+  ...over
 });
 const input = (over: Partial<PlannerInput>): PlannerInput => ({
-  from: FROM, to: TO, now: 0, skipHolidays: true, days: {}, zones: [zone(1)], trainers: [trainer(1, [1, 2, 3])], equipment: [], items: [], ...over
+  from: FROM,
+  to: TO,
+  now: 0,
+  skipHolidays: true,
+  days: {},
+  zones: [zone(1)],
+  trainers: [trainer(1, [1, 2, 3])],
+  equipment: [],
+  items: [],
+  ...over
 });
 /** This process's own time, ms: the planner searches as long by it as on an idle machine, however busy this one is. */
 const elapsed = () => process.cpuUsage().user / 1000;
@@ -41,14 +86,21 @@ function expectSoundPlan(given: PlannerInput, output: PlannerOutput): void {
       const date = new Date(session.from + 8 * 3600_000).toISOString().slice(0, 10);
       expect(date >= given.from && date <= given.to).toBe(true);
       expect(session.to - session.from).toBe(of.minutes * MINUTE_MS);
-      expect(of.slots.some((slot) => slot.weekday === weekdayOf(date) && instantOf(date, slot.from) <= session.from && session.to <= instantOf(date, slot.to))).toBe(true);
+      expect(
+        of.slots.some(
+          (slot) => slot.weekday === weekdayOf(date) && instantOf(date, slot.from) <= session.from && session.to <= instantOf(date, slot.to)
+        )
+      ).toBe(true);
       expect(outsideHours(room, session, (day) => given.days[day] ?? 'ordinary')).toBe(null);
       expect(given.skipHolidays && given.days[date] === 'holiday').toBe(false);
       expect(trainerProblems(who, of.courseId, session)).toEqual([]);
       const held = { from: session.from - room.setup * MINUTE_MS, to: session.to + room.clearup * MINUTE_MS };
       for (const busy of [...room.closures, ...room.busy, ...who.busy]) expect(busy.from < held.to && held.from < busy.to).toBe(false);
       for (const key of [`z${room.id}`, `t${who.id}`]) {
-        expect(taken.some((one) => one.key === key && one.from < held.to && held.from < one.to), `${key} twice`).toBe(false);
+        expect(
+          taken.some((one) => one.key === key && one.from < held.to && held.from < one.to),
+          `${key} twice`
+        ).toBe(false);
       }
       taken.push({ ...held, key: `z${room.id}` }, { ...held, key: `t${who.id}` });
       for (const line of of.equipment) {
@@ -74,7 +126,9 @@ describe('the planner', () => {
     const given = input({ items: [item(1, { perWeek: 2, sessions: 8 })] });
     const output = planTerm(given, 0, tools);
     expectSoundPlan(given, output);
-    const days = output.placed[0]!.sessions.slice(0, 2).map((session) => weekdayOf(new Date(session.from + 8 * 3600_000).toISOString().slice(0, 10)));
+    const days = output.placed[0]!.sessions.slice(0, 2).map((session) =>
+      weekdayOf(new Date(session.from + 8 * 3600_000).toISOString().slice(0, 10))
+    );
     expect(Math.abs(days[1]! - days[0]!)).toBeGreaterThanOrEqual(3);
   });
 
@@ -93,13 +147,37 @@ describe('the planner', () => {
     ['nobody can teach it', { items: [item(1, { trainerIds: [] })] }, 'no_trainer'],
     ['the slots are too short', { items: [item(1, { minutes: 180 })] }, 'slot_too_short'],
     ['the term is too short', { to: '2026-10-15', items: [item(1)] }, 'term_too_short'],
-    ['the trainer has other hours', { trainers: [trainer(1, [1], { hours: [{ weekday: 6, from: '09:00', to: '12:00' }] })], items: [item(1)] }, 'trainer_hours'],
-    ['the trainer is on leave', { trainers: [trainer(1, [1], { leave: [{ from: '2026-09-01', to: '2026-12-31' }] })], items: [item(1)] }, 'trainer_leave'],
-    ['a qualification has run out', { trainers: [trainer(1, [1], { qualifications: [{ courseIds: [1], validUntil: '2026-08-31' }] })], items: [item(1)] }, 'trainer_qualification'],
-    ['the zone is taken', { zones: [zone(1, { busy: [{ from: at('2026-08-01', '00:00'), to: at('2027-01-31', '00:00') }] })], items: [item(1)] }, 'zone_taken'],
-    ['the trainer is taken', { trainers: [trainer(1, [1], { busy: [{ from: at('2026-08-01', '00:00'), to: at('2027-01-31', '00:00') }] })], items: [item(1)] }, 'trainer_taken'],
+    [
+      'the trainer has other hours',
+      { trainers: [trainer(1, [1], { hours: [{ weekday: 6, from: '09:00', to: '12:00' }] })], items: [item(1)] },
+      'trainer_hours'
+    ],
+    [
+      'the trainer is on leave',
+      { trainers: [trainer(1, [1], { leave: [{ from: '2026-09-01', to: '2026-12-31' }] })], items: [item(1)] },
+      'trainer_leave'
+    ],
+    [
+      'a qualification has run out',
+      { trainers: [trainer(1, [1], { qualifications: [{ courseIds: [1], validUntil: '2026-08-31' }] })], items: [item(1)] },
+      'trainer_qualification'
+    ],
+    [
+      'the zone is taken',
+      { zones: [zone(1, { busy: [{ from: at('2026-08-01', '00:00'), to: at('2027-01-31', '00:00') }] })], items: [item(1)] },
+      'zone_taken'
+    ],
+    [
+      'the trainer is taken',
+      { trainers: [trainer(1, [1], { busy: [{ from: at('2026-08-01', '00:00'), to: at('2027-01-31', '00:00') }] })], items: [item(1)] },
+      'trainer_taken'
+    ],
     ['the zone is shut in the evening', { zones: [zone(1, { hours: everyDay('08:00', '18:00') })], items: [item(1)] }, 'closed'],
-    ['there is not enough equipment', { equipment: [{ id: 9, quantity: 1, zoneId: null, busy: [] }], items: [item(1, { equipment: [{ equipmentId: 9, quantity: 2 }] })] }, 'equipment']
+    [
+      'there is not enough equipment',
+      { equipment: [{ id: 9, quantity: 1, zoneId: null, busy: [] }], items: [item(1, { equipment: [{ equipmentId: 9, quantity: 2 }] })] },
+      'equipment'
+    ]
   ] as const)('says why a class finds no place: %s', (_name, over, rule) => {
     const output = plan(over as unknown as Partial<PlannerInput>, 50);
     expect(output.unplaced).toMatchObject([{ classId: 1, because: [{ rule }] }]);
@@ -121,13 +199,28 @@ describe('the planner', () => {
   });
 
   it('stops when it is told to', () => {
-    const stop = { ...tools, checkCancelled: () => { throw new Error('stopped'); } };
+    const stop = {
+      ...tools,
+      checkCancelled: () => {
+        throw new Error('stopped');
+      }
+    };
     expect(() => planTerm(input({ items: [item(1)] }), 100, stop)).toThrow('stopped');
   });
 
-  const termOf = (seed: { zones: number; trainers: number; items: { courseId: number; sessions: number; minutes: number; perWeek: number; slots: number; zones: number; capacity: number }[] }): PlannerInput => {
+  const termOf = (seed: {
+    zones: number;
+    trainers: number;
+    items: { courseId: number; sessions: number; minutes: number; perWeek: number; slots: number; zones: number; capacity: number }[];
+  }): PlannerInput => {
     const zones = Array.from({ length: seed.zones }, (_, i) => zone(i + 1, { capacity: 20 + 15 * i }));
-    const trainers = Array.from({ length: seed.trainers }, (_, i) => trainer(i + 1, [1 + (i % 3), 1 + ((i + 1) % 3)], i % 2 === 0 ? {} : { hours: [2, 4].map((weekday) => ({ weekday, from: '18:00', to: '22:00' })) }));
+    const trainers = Array.from({ length: seed.trainers }, (_, i) =>
+      trainer(
+        i + 1,
+        [1 + (i % 3), 1 + ((i + 1) % 3)],
+        i % 2 === 0 ? {} : { hours: [2, 4].map((weekday) => ({ weekday, from: '18:00', to: '22:00' })) }
+      )
+    );
     const items = seed.items.map((one, i) =>
       item(i + 1, {
         ...one,
@@ -140,8 +233,13 @@ describe('the planner', () => {
   };
   const items = fc.array(
     fc.record({
-      courseId: fc.integer({ min: 1, max: 3 }), sessions: fc.integer({ min: 2, max: 8 }), minutes: fc.constantFrom(60, 90, 120), perWeek: fc.constantFrom(1, 1, 2),
-      slots: fc.integer({ min: 1, max: 31 }), zones: fc.integer({ min: 1, max: 7 }), capacity: fc.constantFrom(15, 30, 45)
+      courseId: fc.integer({ min: 1, max: 3 }),
+      sessions: fc.integer({ min: 2, max: 8 }),
+      minutes: fc.constantFrom(60, 90, 120),
+      perWeek: fc.constantFrom(1, 1, 2),
+      slots: fc.integer({ min: 1, max: 31 }),
+      zones: fc.integer({ min: 1, max: 7 }),
+      capacity: fc.constantFrom(15, 30, 45)
     }),
     { minLength: 1, maxLength: 14 }
   );
@@ -180,7 +278,12 @@ describe('the planner', () => {
                 room.capacity >= one.capacity &&
                 instantOf(addDays(week, 7 * (one.sessions - 1) + slot.weekday - 1), '00:00') <= instantOf(given.to, '00:00') &&
                 sessions.every((use) => trainerProblems(who, one.courseId, use).length === 0) &&
-                held.every((use) => !chart.some((row) => (row.key === `z${zoneId}` || row.key === `t${trainerId}`) && row.from < use.to && use.from < row.to));
+                held.every(
+                  (use) =>
+                    !chart.some(
+                      (row) => (row.key === `z${zoneId}` || row.key === `t${trainerId}`) && row.from < use.to && use.from < row.to
+                    )
+                );
               if (!good) continue;
               for (const use of held) chart.push({ ...use, key: `z${zoneId}` }, { ...use, key: `t${trainerId}` });
               placed += 1;
@@ -195,10 +298,20 @@ describe('the planner', () => {
 
   it('plans forty classes of a term in under five seconds', () => {
     const zones = [zone(1), zone(2, { capacity: 30 }), zone(3, { capacity: 24 }), zone(4, { capacity: 60 })];
-    const trainers = Array.from({ length: 12 }, (_, i) => trainer(i + 1, [(i % 6) + 1, ((i + 2) % 6) + 1], i % 3 === 0 ? { hours: weekdays.slice(i % 4).map((slot) => ({ ...slot, from: '18:00', to: '22:00' })) } : {}));
+    const trainers = Array.from({ length: 12 }, (_, i) =>
+      trainer(
+        i + 1,
+        [(i % 6) + 1, ((i + 2) % 6) + 1],
+        i % 3 === 0 ? { hours: weekdays.slice(i % 4).map((slot) => ({ ...slot, from: '18:00', to: '22:00' })) } : {}
+      )
+    );
     const forty = Array.from({ length: 40 }, (_, i) =>
       item(i + 1, {
-        courseId: (i % 6) + 1, sessions: 6 + (i % 5), capacity: 16 + (i % 3) * 6, minutes: i % 4 === 0 ? 90 : 120, zoneIds: [1 + (i % 4), 1 + ((i + 1) % 4), 4],
+        courseId: (i % 6) + 1,
+        sessions: 6 + (i % 5),
+        capacity: 16 + (i % 3) * 6,
+        minutes: i % 4 === 0 ? 90 : 120,
+        zoneIds: [1 + (i % 4), 1 + ((i + 1) % 4), 4],
         trainerIds: trainers.filter((each) => each.courseIds.includes((i % 6) + 1)).map((each) => each.id)
       })
     );
@@ -228,8 +341,16 @@ describe('a proposed term', () => {
   };
   const propose = (classIds: number[], over = {}) =>
     t.head.autoPlan.propose({
-      runId: cid(), from: '2026-11-30', to: '2027-01-31', slots: [{ weekday: 2, from: '19:00', to: '21:00' }, { weekday: 4, from: '19:00', to: '21:00' }],
-      items: classIds.map((classId) => ({ classId, sessions: 6, minutes: 120 })), searchMs: 200, ...over
+      runId: cid(),
+      from: '2026-11-30',
+      to: '2027-01-31',
+      slots: [
+        { weekday: 2, from: '19:00', to: '21:00' },
+        { weekday: 4, from: '19:00', to: '21:00' }
+      ],
+      items: classIds.map((classId) => ({ classId, sessions: 6, minutes: 120 })),
+      searchMs: 200,
+      ...over
     });
 
   it('writes nothing until it is accepted, then everything, checked again', async () => {
@@ -243,16 +364,25 @@ describe('a proposed term', () => {
     const proposal = await propose(ids, { runId });
     expect((await progress).length).toBeGreaterThan(0);
     // One hall, two evenings, one trainer: two find a place, the third hears why not.
-    expect(proposal.placed.map((one) => [one.zone.name, one.trainer?.name])).toEqual([['成长讲堂', '赵甲子'], ['成长讲堂', '赵甲子']]);
+    expect(proposal.placed.map((one) => [one.zone.name, one.trainer?.name])).toEqual([
+      ['成长讲堂', '赵甲子'],
+      ['成长讲堂', '赵甲子']
+    ]);
     expect(proposal.unplaced).toMatchObject([{ because: [{ rule: 'zone_taken' }] }]);
     expect((await t.head.classes.list({})).rows.every((row) => row.sessions === 0)).toBe(true);
     const other = await t.head.reservations.create(t.booking(t.hall, '2026-12-08', '20:00', '21:30'));
     const refused = await errorOf(t.head.autoPlan.apply({ commandId: cid(), placements: proposal.placed }));
-    expect(refused).toMatchObject({ code: 'PLAN_CLASH', data: { classes: [{ code: '2026-0001', clashes: [{ kind: 'zone', holderId: other.id }] }] } });
+    expect(refused).toMatchObject({
+      code: 'PLAN_CLASH',
+      data: { classes: [{ code: '2026-0001', clashes: [{ kind: 'zone', holderId: other.id }] }] }
+    });
     expect((await t.head.classes.list({})).rows.every((row) => row.sessions === 0)).toBe(true);
     const again = await propose(ids);
     expect(again.placed[0]!.skipped).toEqual(['2026-12-08']);
-    expect(await t.head.autoPlan.apply({ commandId: cid(), placements: again.placed, term: '2026 冬季' })).toEqual({ classes: 2, sessions: 12 });
+    expect(await t.head.autoPlan.apply({ commandId: cid(), placements: again.placed, term: '2026 冬季' })).toEqual({
+      classes: 2,
+      sessions: 12
+    });
     const detail = await t.head.classes.get({ id: again.placed[0]!.classId });
     expect(detail).toMatchObject({ term: '2026 冬季', trainers: [{ id: t.trainerId }], skipped: [{ from: at('2026-12-08', '19:00') }] });
     expect(await codeOf(t.head.autoPlan.apply({ commandId: cid(), placements: again.placed }))).toBe('STEP_NOT_ALLOWED');
@@ -262,10 +392,27 @@ describe('a proposed term', () => {
     const { id } = await t.open();
     expect(await errorOf(propose([id]))).toMatchObject({ code: 'INVALID', data: { field: 'items', reason: 'not_draft' } });
     const ids = await drafts(2);
-    expect(await codeOf((await t.as('front_desk')).autoPlan.propose({ runId: cid(), from: '2026-11-30', to: '2027-01-31', slots: [{ weekday: 2, from: '19:00', to: '21:00' }], items: [{ classId: ids[0]!, sessions: 2, minutes: 60 }] }))).toBe('FORBIDDEN');
+    expect(
+      await codeOf(
+        (await t.as('front_desk')).autoPlan.propose({
+          runId: cid(),
+          from: '2026-11-30',
+          to: '2027-01-31',
+          slots: [{ weekday: 2, from: '19:00', to: '21:00' }],
+          items: [{ classId: ids[0]!, sessions: 2, minutes: 60 }]
+        })
+      )
+    ).toBe('FORBIDDEN');
     const controller = new AbortController();
     const call = t.head.autoPlan.propose(
-      { runId: cid(), from: '2026-11-30', to: '2027-01-31', slots: [{ weekday: 2, from: '19:00', to: '21:00' }], items: ids.map((classId) => ({ classId, sessions: 8, minutes: 120 })), searchMs: 20_000 },
+      {
+        runId: cid(),
+        from: '2026-11-30',
+        to: '2027-01-31',
+        slots: [{ weekday: 2, from: '19:00', to: '21:00' }],
+        items: ids.map((classId) => ({ classId, sessions: 8, minutes: 120 })),
+        searchMs: 20_000
+      },
       { signal: controller.signal }
     );
     setTimeout(() => controller.abort(), 300);

@@ -75,7 +75,11 @@ describe('whoever sits at a window', () => {
 describe('a password that was right a moment ago', () => {
   // Hashed dearly, the right password takes its time to be checked, and the head is done long before.
   beforeEach(async () => {
-    await t.station.db.updateTable('account').set({ password: await hashPassword(PASSWORD, 2 * SCRYPT_COST) }).where('id', '=', desk.id).execute();
+    await t.station.db
+      .updateTable('account')
+      .set({ password: await hashPassword(PASSWORD, 2 * SCRYPT_COST) })
+      .where('id', '=', desk.id)
+      .execute();
   });
 
   it('opens no session after the head has set another', async () => {

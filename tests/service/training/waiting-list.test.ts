@@ -17,7 +17,9 @@ const { list, cancel, full } = bookingsIn(() => t);
 describe('the waiting list', () => {
   it('serves first come first served; the freed seat is offered before any walk-up gets it', async () => {
     const { id, people, of } = await full(2, 3);
-    expect((await t.head.bookings.ofClass({ classId: id })).filter((row) => row.state === 'waiting').map((row) => row.position)).toEqual([1, 2, 3]);
+    expect((await t.head.bookings.ofClass({ classId: id })).filter((row) => row.state === 'waiting').map((row) => row.position)).toEqual([
+      1, 2, 3
+    ]);
     t.goTo('2026-11-23', '12:00');
     expect(await cancel(of(0))).toEqual({ late: false, promoted: 1 });
     expect(await list(id)).toEqual({ booked: [people[1]], offered: [people[2]], waiting: [people[3], people[4]] });
@@ -65,7 +67,9 @@ describe('the waiting list', () => {
     const { id, people, of } = await full(1, 2, { sessions: evenings('2026-12-08', 2) });
     await cancel(of(0));
     const offered = await t.head.bookings.get({ id: of(1) });
-    expect(await t.head.bookings.decline({ commandId: cid(), id: offered.id, version: offered.version, reason: '没空' })).toEqual({ promoted: 1 });
+    expect(await t.head.bookings.decline({ commandId: cid(), id: offered.id, version: offered.version, reason: '没空' })).toEqual({
+      promoted: 1
+    });
     expect((await list(id)).offered).toEqual([people[2]]);
   });
 
@@ -99,7 +103,9 @@ describe('the waiting list', () => {
   it('gets the seats that more capacity brings', async () => {
     const { id, people } = await full(1, 3, { sessions: evenings('2026-12-08', 2) });
     const detail = await t.head.classes.get({ id });
-    expect(await t.head.classes.update({ ...detail, id, commandId: cid(), version: detail.version, capacity: 3 })).toMatchObject({ promoted: 2 });
+    expect(await t.head.classes.update({ ...detail, id, commandId: cid(), version: detail.version, capacity: 3 })).toMatchObject({
+      promoted: 2
+    });
     expect(await list(id)).toEqual({ booked: [people[0]], offered: [people[1], people[2]], waiting: [people[3]] });
   });
 
@@ -126,7 +132,12 @@ describe('the waiting list', () => {
     expect((await list(one.id)).offered).toEqual([person]);
     expect((await list(two.id)).waiting).toEqual([follower]);
     expect((await list(third.id)).waiting).toEqual([person]);
-    expect((await t.head.classes.history({ id: two.id }))[0]).toMatchObject({ kind: 'ended', person: { id: person }, params: { why: 'promoted_elsewhere' }, reason: '2026-0001' });
+    expect((await t.head.classes.history({ id: two.id }))[0]).toMatchObject({
+      kind: 'ended',
+      person: { id: person },
+      params: { why: 'promoted_elsewhere' },
+      reason: '2026-0001'
+    });
     await t.head.station.changeSettings({ commandId: cid(), settings: { leaveOtherLists: false } });
     const [keen] = await t.people(1);
     for (const id of [one.id, two.id]) await t.book(id, keen!, wait);
@@ -160,7 +171,12 @@ describe('the waiting list', () => {
     await cancel(of(0), { reason: '调到夜班' });
     const events = await t.head.classes.history({ id });
     expect(events.map((event) => [event.kind, event.reason])).toEqual([
-      ['offered', ''], ['ended', '调到夜班'], ['waiting', ''], ['step', ''], ['booked', ''], ['step', '']
+      ['offered', ''],
+      ['ended', '调到夜班'],
+      ['waiting', ''],
+      ['step', ''],
+      ['booked', ''],
+      ['step', '']
     ]);
     expect((await t.head.classes.history({ id, bookingId: of(1) })).map((event) => event.kind)).toEqual(['offered', 'waiting']);
     expect(events[0]!.at).toBe(t.clock.now());

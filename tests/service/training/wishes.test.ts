@@ -14,7 +14,8 @@ afterEach(async () => {
 
 const record = (personId: number, over: Partial<Parameters<typeof t.head.wishes.record>[0]> = {}) =>
   t.head.wishes.record({ commandId: cid(), person: { personId }, ...over });
-const ranking = async (over: Parameters<typeof t.head.wishes.ranking>[0] = {}) => (await t.head.wishes.ranking(over)).rows.map((row) => [row.title, row.people, row.unserved]);
+const ranking = async (over: Parameters<typeof t.head.wishes.ranking>[0] = {}) =>
+  (await t.head.wishes.ranking(over)).rows.map((row) => [row.title, row.people, row.unserved]);
 
 describe('wishes', () => {
   it('are recorded per person, once; a course’s title is that course', async () => {
@@ -26,7 +27,10 @@ describe('wishes', () => {
     expect((await record(a!, { text: ' 修手机！' })).id).toBe(free.id);
     expect(await errorOf(record(a!, { text: ' ' }))).toMatchObject({ code: 'INVALID', data: { field: 'text', reason: 'empty' } });
     const { rows } = await t.head.wishes.list({ personId: a! });
-    expect(rows.map((row) => [row.course?.title ?? row.text, row.evenings])).toEqual([['修手机', []], ['咖啡制作', [2, 4]]]);
+    expect(rows.map((row) => [row.course?.title ?? row.text, row.evenings])).toEqual([
+      ['修手机', []],
+      ['咖啡制作', [2, 4]]
+    ]);
     const newcomer = await t.head.wishes.record({ commandId: cid(), person: { name: '李丁卯', mobile: '13900007777' }, text: '摄影' });
     expect((await t.head.people.get({ id: newcomer.personId })).name).toBe('李丁卯');
     await t.head.wishes.remove({ commandId: cid(), id: free.id });
@@ -44,7 +48,12 @@ describe('wishes', () => {
     await record(c!, { text: '摄影', evenings: [6] });
     await record(c!, { text: '拍照' });
     await record(c!, { text: '叉车' });
-    expect(await ranking()).toEqual([['拍照', 2, 2], ['叉车', 1, 1], ['手机摄影', 1, 1], ['摄影', 1, 1]]);
+    expect(await ranking()).toEqual([
+      ['拍照', 2, 2],
+      ['叉车', 1, 1],
+      ['手机摄影', 1, 1],
+      ['摄影', 1, 1]
+    ]);
     const one = await t.head.wishes.themes.create({ commandId: cid(), title: '摄影' });
     const two = await t.head.wishes.themes.create({ commandId: cid(), title: '拍照' });
     expect(await codeOf(t.head.wishes.themes.create({ commandId: cid(), title: '摄影' }))).toBe('NAME_TAKEN');
@@ -53,9 +62,15 @@ describe('wishes', () => {
     await t.head.wishes.themes.assign({ commandId: cid(), wishIds: [...idsOf('手机摄影'), ...idsOf('摄影')], themeId: one.id });
     await t.head.wishes.themes.assign({ commandId: cid(), wishIds: idsOf('拍照'), themeId: two.id });
     expect(await t.head.wishes.themes.merge({ commandId: cid(), fromId: two.id, intoId: one.id })).toEqual({ moved: 2 });
-    expect(await ranking()).toEqual([['摄影', 3, 3], ['叉车', 1, 1]]);
+    expect(await ranking()).toEqual([
+      ['摄影', 3, 3],
+      ['叉车', 1, 1]
+    ]);
     const [top] = (await t.head.wishes.ranking({})).rows;
-    expect(top!.organisations).toEqual([{ id: team, name: '一班', people: 2 }, { id: null, name: '', people: 1 }]);
+    expect(top!.organisations).toEqual([
+      { id: team, name: '一班', people: 2 },
+      { id: null, name: '', people: 1 }
+    ]);
     expect(top!.evenings).toEqual([0, 2, 0, 1, 0, 1, 0]);
     expect(await ranking({ organisationId: firm })).toEqual([['摄影', 2, 2]]);
     expect(await ranking({ weekday: 6 })).toEqual([['摄影', 1, 1]]);
@@ -76,7 +91,11 @@ describe('wishes', () => {
     const calls = await t.head.calls.list({ classId: made.id });
     expect(calls.rows.map((row) => [row.person.id, row.reason])).toEqual(people.map((person) => [person, 'invited']));
     await t.head.calls.mark({ commandId: cid(), id: calls.rows[0]!.id, outcome: 'reached', note: '会来' });
-    expect((await t.head.calls.list({ classId: made.id, open: false })).rows[0]).toMatchObject({ outcome: 'reached', note: '会来', calledAt: t.clock.now() });
+    expect((await t.head.calls.list({ classId: made.id, open: false })).rows[0]).toMatchObject({
+      outcome: 'reached',
+      note: '会来',
+      calledAt: t.clock.now()
+    });
     expect(await ranking()).toEqual([]);
     expect(await ranking({ served: true })).toEqual([['咖啡', 3, 0]]);
     // A second class is for those who come to wish it later.
@@ -100,7 +119,11 @@ describe('wishes', () => {
 
 describe('a survey in a spreadsheet', () => {
   const sheet = async (rows: (string | number | null)[][], headers = ['姓名', '手机', '单位', '想学', '希望时间']) =>
-    new Blob([(await writeWorkbook([{ name: '调查', ...(headers[0] === '姓名' ? { title: '职工点菜' } : {}), columns: headers.map((header) => ({ header })), rows }])) as BlobPart]);
+    new Blob([
+      (await writeWorkbook([
+        { name: '调查', ...(headers[0] === '姓名' ? { title: '职工点菜' } : {}), columns: headers.map((header) => ({ header })), rows }
+      ])) as BlobPart
+    ]);
 
   it('is previewed with its problems and what will happen, and taken in whole or not at all', async () => {
     const firm = await t.organisation('一公司');
@@ -119,24 +142,43 @@ describe('a survey in a spreadsheet', () => {
     const problems = preview.problems.map((problem) => [problem.row, problem.code, problem.severity]);
     expect(problems).toEqual(
       expect.arrayContaining([
-        [6, 'mobile_invalid', 'error'], [7, 'name_missing', 'error'], [8, 'wish_missing', 'error'], [8, 'organisation_unknown', 'note'],
-        [3, 'course_found', 'note'], [4, 'person_made', 'note'], [5, 'evening_unknown', 'note']
+        [6, 'mobile_invalid', 'error'],
+        [7, 'name_missing', 'error'],
+        [8, 'wish_missing', 'error'],
+        [8, 'organisation_unknown', 'note'],
+        [3, 'course_found', 'note'],
+        [4, 'person_made', 'note'],
+        [5, 'evening_unknown', 'note']
       ])
     );
     expect((await t.head.wishes.list({})).rows).toEqual([]);
-    expect(await errorOf(t.head.wishes.import.apply({ commandId: cid(), file }))).toEqual({ code: 'IMPORT_HAS_PROBLEMS', data: { count: 3 } });
+    expect(await errorOf(t.head.wishes.import.apply({ commandId: cid(), file }))).toEqual({
+      code: 'IMPORT_HAS_PROBLEMS',
+      data: { count: 3 }
+    });
     expect((await t.head.people.list({ query: '李四' })).rows).toEqual([]);
     const done = await t.head.wishes.import.apply({ commandId: cid(), file, onlyGoodRows: true });
     expect(done).toEqual({ created: 4, known: 0, people: 1, left: 3 });
-    expect((await t.head.wishes.list({ personId: known.id })).rows.map((row) => [row.course?.title ?? row.text, row.evenings])).toEqual([['修手机', [2, 4]], ['咖啡制作', [2, 4]]]);
+    expect((await t.head.wishes.list({ personId: known.id })).rows.map((row) => [row.course?.title ?? row.text, row.evenings])).toEqual([
+      ['修手机', [2, 4]],
+      ['咖啡制作', [2, 4]]
+    ]);
     expect((await t.head.people.list({ query: '李四' })).rows).toMatchObject([{ organisationName: '一公司' }]);
     // The same file again changes nothing.
-    expect(await t.head.wishes.import.apply({ commandId: cid(), file, onlyGoodRows: true })).toEqual({ created: 0, known: 4, people: 0, left: 3 });
+    expect(await t.head.wishes.import.apply({ commandId: cid(), file, onlyGoodRows: true })).toEqual({
+      created: 0,
+      known: 4,
+      people: 0,
+      left: 3
+    });
   });
 
   it('has its columns chosen by hand where the headers say nothing', async () => {
     const file = await sheet([['钱乙丑', '摄影']], ['谁', '什么']);
-    expect(await errorOf(t.head.wishes.import.preview({ file }))).toMatchObject({ code: 'INVALID', data: { field: 'mapping', reason: 'no_name' } });
+    expect(await errorOf(t.head.wishes.import.preview({ file }))).toMatchObject({
+      code: 'INVALID',
+      data: { field: 'mapping', reason: 'no_name' }
+    });
     const preview = await t.head.wishes.import.preview({ file, mapping: { name: 0, wish: 1 } });
     expect(preview.counts).toMatchObject({ new: 1, people: 1, bad: 0 });
     expect(await codeOf(t.head.wishes.import.preview({ file: new Blob(['no workbook']) }))).toBe('FILE_UNREADABLE');

@@ -18,7 +18,11 @@ it('the demonstration has volunteers, projects under way and finished, hours, an
   expect((await client.volunteers.list({ limit: 100 })).rows).toHaveLength(60);
   const projects = (await client.volunteerProjects.list({})).rows;
   expect(projects.map((project) => project.state).sort()).toEqual(['archived', 'draft', 'finished', 'finished', 'running', 'running']);
-  expect(projects.filter((project) => project.state === 'running').every((project) => project.minutes > 0 && project.signedToCome > 0 && project.nextAt !== null)).toBe(true);
+  expect(
+    projects
+      .filter((project) => project.state === 'running')
+      .every((project) => project.minutes > 0 && project.signedToCome > 0 && project.nextAt !== null)
+  ).toBe(true);
   expect((await client.serviceHours.running()).length).toBe(2);
   expect((await client.shifts.due()).some((shift) => shift.running === 2)).toBe(true);
   expect((await client.serviceHours.count()).pending).toBeGreaterThan(3);
@@ -32,14 +36,23 @@ it('the demonstration has volunteers, projects under way and finished, hours, an
   const { total } = await client.volunteerFigures.table({ fromMonth: '2026-09', toMonth: '2026-11', by: 'all' });
   expect(total.minutes).toBeGreaterThan(200 * 60);
   expect(total.noShows).toBeGreaterThan(0);
-  const { rows } = await client.figures.rows({ fromMonth: '2026-09', toMonth: '2026-11', limit: 100, purposeId: (await client.zones.purposes.list({})).find((one) => one.key === 'volunteer')!.id });
+  const { rows } = await client.figures.rows({
+    fromMonth: '2026-09',
+    toMonth: '2026-11',
+    limit: 100,
+    purposeId: (await client.zones.purposes.list({})).find((one) => one.key === 'volunteer')!.id
+  });
   expect(rows.filter((row) => row.kind === 'shift' && row.headcount > 0).length).toBeGreaterThan(2);
   const waiting = t.station.sqlite.prepare(`select count(*) as n from sign_up where state = 'waiting'`).get() as { n: number };
   expect(waiting.n).toBeGreaterThan(0);
   expect(await client.audit.verify()).toMatchObject({ ok: true });
 });
 
-it.each([['2026-11-21', '23:30'], ['2026-10-02', '10:00'], ['2027-02-01', '06:00']])('it is sound on %s at %s too', async (date, clock) => {
+it.each([
+  ['2026-11-21', '23:30'],
+  ['2026-10-02', '10:00'],
+  ['2027-02-01', '06:00']
+])('it is sound on %s at %s too', async (date, clock) => {
   t.clock.set(instantOf(date, clock));
   await openDemo(t.station);
   await expectSoundVolunteers(t as VolunteerStation);

@@ -19,11 +19,20 @@ const on = (clock: string, date = SATURDAY) => instantOf(date, clock);
 const NEXT = '2026-11-29';
 const outside = { zoneId: null, place: '社区' };
 const minutes = async (id: number) => (await t.head.volunteers.get({ id })).minutes;
-const problemOf = async (call: Promise<unknown>) => ((await errorOf(call)).data as { rows: { problem: { reason: string } }[] }).rows[0]?.problem;
-const step = async (id: number, name: 'pause' | 'leave') => t.head.volunteers.step({ commandId: cid(), id, version: (await t.head.volunteers.get({ id })).version, step: name });
+const problemOf = async (call: Promise<unknown>) =>
+  ((await errorOf(call)).data as { rows: { problem: { reason: string } }[] }).rows[0]?.problem;
+const step = async (id: number, name: 'pause' | 'leave') =>
+  t.head.volunteers.step({ commandId: cid(), id, version: (await t.head.volunteers.get({ id })).version, step: name });
 const merge = async (survivorId: number, mergedId: number) => {
   const version = async (id: number) => (await t.head.people.get({ id })).version;
-  return t.head.people.merge({ commandId: cid(), survivorId, survivorVersion: await version(survivorId), mergedId, mergedVersion: await version(mergedId), take: [] });
+  return t.head.people.merge({
+    commandId: cid(),
+    survivorId,
+    survivorVersion: await version(survivorId),
+    mergedId,
+    mergedVersion: await version(mergedId),
+    take: []
+  });
 };
 
 describe('the time of a service', () => {
@@ -61,7 +70,9 @@ describe('hours', () => {
     t.goTo(SATURDAY, '09:00');
     const { record } = await t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: shift, volunteerId: one });
     t.clock.set(t.clock.now() + 40_000);
-    expect(await problemOf(t.desk.serviceHours.clockOut({ commandId: cid(), recordId: record.id, version: record.version }))).toEqual({ reason: 'too_short' });
+    expect(await problemOf(t.desk.serviceHours.clockOut({ commandId: cid(), recordId: record.id, version: record.version }))).toEqual({
+      reason: 'too_short'
+    });
     await t.desk.serviceHours.undoClock({ commandId: cid(), recordId: record.id, version: record.version });
     t.goTo(SATURDAY, '20:00');
     expect(await problemOf(t.paper(project.id, SATURDAY, [[one, '18:00', '18:00']]))).toEqual({ reason: 'order' });
@@ -73,10 +84,20 @@ describe('hours', () => {
     const night = await t.shift(project, { from: on('22:00'), to: on('02:00', NEXT) });
     const [one, two] = (await t.volunteers(2)) as [number, number];
     t.goTo('2026-12-10', '09:00');
-    expect(await errorOf(t.paper(project.id, '2025-11-28', [[one, '09:00', '10:00']]))).toMatchObject({ code: 'INVALID', data: { field: 'date', reason: 'outside_project' } });
-    expect(await errorOf(t.paper(project.id, '2026-12-06', [[one, '09:00', '10:00']]))).toMatchObject({ data: { reason: 'outside_project' } });
-    expect(await errorOf(t.paper(project.id, '2026-11-27', [[one, '22:00', '23:00']], night))).toMatchObject({ data: { field: 'date', reason: 'outside_shift', params: { from: SATURDAY, to: NEXT } } });
-    await t.approve(...(await t.paper(project.id, SATURDAY, [[one, '22:00', '02:00']], night)), ...(await t.paper(project.id, NEXT, [[two, '00:00', '02:00']], night)));
+    expect(await errorOf(t.paper(project.id, '2025-11-28', [[one, '09:00', '10:00']]))).toMatchObject({
+      code: 'INVALID',
+      data: { field: 'date', reason: 'outside_project' }
+    });
+    expect(await errorOf(t.paper(project.id, '2026-12-06', [[one, '09:00', '10:00']]))).toMatchObject({
+      data: { reason: 'outside_project' }
+    });
+    expect(await errorOf(t.paper(project.id, '2026-11-27', [[one, '22:00', '23:00']], night))).toMatchObject({
+      data: { field: 'date', reason: 'outside_shift', params: { from: SATURDAY, to: NEXT } }
+    });
+    await t.approve(
+      ...(await t.paper(project.id, SATURDAY, [[one, '22:00', '02:00']], night)),
+      ...(await t.paper(project.id, NEXT, [[two, '00:00', '02:00']], night))
+    );
     expect([await minutes(one), await minutes(two)]).toEqual([240, 120]);
   });
 
@@ -85,7 +106,10 @@ describe('hours', () => {
     const id = await t.volunteer({ publishConsent: true });
     t.goTo('2027-01-05', '09:00');
     await t.approve(...(await t.paper(project.id, '2026-12-31', [[id, '22:00', '04:00']])));
-    const led = async (year: string) => (await t.head.volunteerFigures.leaderboard({ fromMonth: `${year}-01`, toMonth: `${year}-12`, limit: 5 })).rows.map((row) => row.minutes);
+    const led = async (year: string) =>
+      (await t.head.volunteerFigures.leaderboard({ fromMonth: `${year}-01`, toMonth: `${year}-12`, limit: 5 })).rows.map(
+        (row) => row.minutes
+      );
     expect([await led('2026'), await led('2027')]).toEqual([[360], []]);
     expect((await t.head.serviceHours.summary({ volunteerId: id, toDate: '2026-12-31' })).minutes).toBe(360);
     expect((await t.head.serviceHours.summary({ volunteerId: id, fromDate: '2027-01-01' })).minutes).toBe(0);
@@ -96,9 +120,19 @@ describe('hours', () => {
     const people = [];
     for (let i = 0; i < 3; i += 1) people.push(await t.volunteer({ publishConsent: true }));
     t.goTo(NEXT, '20:00');
-    await t.approve(...(await t.paper(project.id, SATURDAY, people.map((id, i) => [id, '09:00', i < 2 ? '11:00' : '10:00']))));
+    await t.approve(
+      ...(await t.paper(
+        project.id,
+        SATURDAY,
+        people.map((id, i) => [id, '09:00', i < 2 ? '11:00' : '10:00'])
+      ))
+    );
     const { rows } = await t.head.volunteerFigures.leaderboard({ fromMonth: '2026-11', toMonth: '2026-11', limit: 5 });
-    expect(rows.map((row) => [row.rank, row.minutes])).toEqual([[1, 120], [1, 120], [3, 60]]);
+    expect(rows.map((row) => [row.rank, row.minutes])).toEqual([
+      [1, 120],
+      [1, 120],
+      [3, 60]
+    ]);
   });
 
   it('of somebody who has left since are written down, those after it are not', async () => {
@@ -109,20 +143,42 @@ describe('hours', () => {
     t.goTo('2026-11-30', '09:00');
     expect((await step(one, 'leave')).ended).toBe(1);
     expect((await step(two, 'pause')).ended).toBe(0);
-    await t.approve(...(await t.paper(project.id, SATURDAY, [[one, '09:00', '11:00'], [two, '09:00', '11:00'], [next, '09:00', '11:00']])));
+    await t.approve(
+      ...(await t.paper(project.id, SATURDAY, [
+        [one, '09:00', '11:00'],
+        [two, '09:00', '11:00'],
+        [next, '09:00', '11:00']
+      ]))
+    );
     expect(await minutes(one)).toBe(120);
     t.goTo('2026-12-02', '20:00');
-    expect(await problemOf(t.paper(project.id, '2026-12-01', [[one, '09:00', '11:00']]))).toEqual({ reason: 'volunteer_state', state: 'left' });
+    expect(await problemOf(t.paper(project.id, '2026-12-01', [[one, '09:00', '11:00']]))).toEqual({
+      reason: 'volunteer_state',
+      state: 'left'
+    });
   });
 
   it('are summed up once, whatever was corrected, rejected or waits', async () => {
     const project = await t.project(outside);
     const [one] = (await t.volunteers(1)) as [number];
     t.goTo(NEXT, '20:00');
-    const [a, b] = (await t.paper(project.id, SATURDAY, [[one, '08:00', '10:00'], [one, '13:00', '14:00']])) as [number, number];
+    const [a, b] = (await t.paper(project.id, SATURDAY, [
+      [one, '08:00', '10:00'],
+      [one, '13:00', '14:00']
+    ])) as [number, number];
     await t.approve(a);
     await t.head.serviceHours.reject({ commandId: cid(), ids: [b], reason: '没有签名' });
-    const correct = async (id: number, to: string) => (await t.desk.serviceHours.correct({ commandId: cid(), id, version: (await t.desk.serviceHours.get({ id })).record.version, from: on('08:00'), to: on(to), reason: '核对' })).id;
+    const correct = async (id: number, to: string) =>
+      (
+        await t.desk.serviceHours.correct({
+          commandId: cid(),
+          id,
+          version: (await t.desk.serviceHours.get({ id })).record.version,
+          from: on('08:00'),
+          to: on(to),
+          reason: '核对'
+        })
+      ).id;
     const sum = async () => (await t.head.serviceHours.list({ limit: 20 })).minutes;
     const first = await correct(a, '09:30');
     expect(await sum()).toBe(120);
@@ -137,7 +193,10 @@ describe('hours', () => {
     const again = (await t.paper(project.id, SATURDAY, [[one, '15:00', '16:00']]))[0]!;
     const deputy = await t.as('head');
     await t.approve(again);
-    expect(await errorOf(deputy.serviceHours.approve({ commandId: cid(), ids: [again] }))).toMatchObject({ code: 'RECORDS_REFUSED', data: { records: [{ id: again, reason: 'state' }] } });
+    expect(await errorOf(deputy.serviceHours.approve({ commandId: cid(), ids: [again] }))).toMatchObject({
+      code: 'RECORDS_REFUSED',
+      data: { records: [{ id: again, reason: 'state' }] }
+    });
     expect(await minutes(one)).toBe(120);
   });
 });
@@ -149,18 +208,27 @@ it('somebody who is here may be taken in for a reason, though they are busy else
   const [one] = (await t.volunteers(1)) as [number];
   await t.signUp(other, [one]);
   const check = async (walkUp: boolean) => (await t.desk.signUps.check({ shiftId: shift, volunteerId: one, walkUp })).refusal?.reason;
-  const walkUp = (overrideReason: string) => t.desk.serviceHours.walkUp({ commandId: cid(), shiftId: shift, volunteerId: one, overrideReason });
+  const walkUp = (overrideReason: string) =>
+    t.desk.serviceHours.walkUp({ commandId: cid(), shiftId: shift, volunteerId: one, overrideReason });
   t.goTo(SATURDAY, '10:30');
   expect([await check(false), await check(true)]).toEqual(['clash', 'clash']);
   expect(await errorOf(walkUp(''))).toMatchObject({ code: 'SIGN_UP_REFUSED', data: { refusals: [{ refusal: { reason: 'clash' } }] } });
   expect((await walkUp('那边人手够了')).record.state).toBe('running');
   // Nobody who was never a volunteer is one by a badge.
   const stranger = await t.person('蒋丙子');
-  expect(await t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code: badgeCode(stranger) })).toMatchObject({ outcome: 'not_volunteer', person: { id: stranger }, record: null });
-  expect(await t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code: '不是胸牌' })).toMatchObject({ outcome: 'unknown', person: null });
+  expect(await t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code: badgeCode(stranger) })).toMatchObject({
+    outcome: 'not_volunteer',
+    person: { id: stranger },
+    record: null
+  });
+  expect(await t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code: '不是胸牌' })).toMatchObject({
+    outcome: 'unknown',
+    person: null
+  });
   t.goTo(SATURDAY, '12:30');
   const late = (await t.volunteers(1))[0]!;
-  const said = async (walkUp: boolean) => (await t.desk.signUps.check({ shiftId: shift, volunteerId: late, walkUp })).refusal?.reason ?? null;
+  const said = async (walkUp: boolean) =>
+    (await t.desk.signUps.check({ shiftId: shift, volunteerId: late, walkUp })).refusal?.reason ?? null;
   expect([await said(false), await said(true)]).toEqual(['shift_over', null]);
 });
 
@@ -173,7 +241,11 @@ describe('dangerous work', () => {
     const trainings = (validUntil: string) => [{ trainingId: t.choice('交通劝导'), on: '2026-01-01', validUntil }];
     const who = (insuredUntil: string, until: string) => t.volunteer({ insurance: '意外险', insuredUntil, trainings: trainings(until) });
     const refusal = async (id: number) => (await t.head.signUps.check({ shiftId: night, volunteerId: id })).refusal?.reason ?? null;
-    expect([await refusal(await who(SATURDAY, NEXT)), await refusal(await who(NEXT, SATURDAY)), await refusal(await who(NEXT, NEXT))]).toEqual(['uninsured', 'untrained', null]);
+    expect([
+      await refusal(await who(SATURDAY, NEXT)),
+      await refusal(await who(NEXT, SATURDAY)),
+      await refusal(await who(NEXT, NEXT))
+    ]).toEqual(['uninsured', 'untrained', null]);
     // A shift that ends at midnight is of one day.
     const evening = await t.shift(project, { from: on('20:00'), to: on('00:00', NEXT) });
     expect((await t.head.signUps.check({ shiftId: evening, volunteerId: await who(SATURDAY, SATURDAY) })).refusal).toBeNull();
@@ -186,13 +258,27 @@ describe('dangerous work', () => {
     const trained = [{ trainingId: training, on: '2026-01-01', validUntil: '2027-01-01' }];
     const id = await t.volunteer({ insurance: '意外险', insuredUntil: '2027-01-01', trainings: trained });
     await t.signUp(shift, [id]);
-    const update = async (over: object) => t.head.volunteers.update({ commandId: cid(), id, version: (await t.head.volunteers.get({ id })).version, insurance: '意外险', insuredUntil: '2027-01-01', trainings: trained, ...over });
+    const update = async (over: object) =>
+      t.head.volunteers.update({
+        commandId: cid(),
+        id,
+        version: (await t.head.volunteers.get({ id })).version,
+        insurance: '意外险',
+        insuredUntil: '2027-01-01',
+        trainings: trained,
+        ...over
+      });
     const scan = () => t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code: badgeCode(id) });
     t.goTo(SATURDAY, '08:50');
     await update({ insuredUntil: '2026-11-20' });
     expect(await problemOf(scan())).toEqual({ reason: 'uninsured', since: '2026-11-20' });
     await update({ trainings: [{ ...trained[0]!, validUntil: '2026-11-21' }] });
-    expect(await problemOf(t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: shift, volunteerId: id }))).toEqual({ reason: 'untrained', training: '交通劝导', trainingEn: 'Traffic guidance', since: '2026-11-21' });
+    expect(await problemOf(t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: shift, volunteerId: id }))).toEqual({
+      reason: 'untrained',
+      training: '交通劝导',
+      trainingEn: 'Traffic guidance',
+      since: '2026-11-21'
+    });
     // The shift’s list says so before they come.
     expect((await t.head.signUps.ofShift({ shiftId: shift }))[0]).toMatchObject({ unready: { reason: 'untrained', since: '2026-11-21' } });
     await update({});
@@ -209,28 +295,74 @@ describe('dangerous work', () => {
     const [unable, waiting] = (await t.volunteers(2)) as [number, number];
     await t.signUp(first, [able, unable]);
     await t.signUp(second, [able, unable]);
-    await t.head.shifts.update({ commandId: cid(), id: second, version: (await t.head.shifts.get({ id: second }) as { version: number }).version, from: on('14:00'), to: on('16:00'), number: 2, minimum: 0, zoneId: null, place: '社区' });
+    await t.head.shifts.update({
+      commandId: cid(),
+      id: second,
+      version: ((await t.head.shifts.get({ id: second })) as { version: number }).version,
+      from: on('14:00'),
+      to: on('16:00'),
+      number: 2,
+      minimum: 0,
+      zoneId: null,
+      place: '社区'
+    });
     await t.signUp(second, [waiting], { whenFull: 'wait' });
     const change = async (over: object) => {
       const { id, version, title, categoryId, fromDate, toDate, place, needs } = await t.head.volunteerProjects.get({ id: project.id });
-      return t.head.volunteerProjects.update({ commandId: cid(), id, version, title, categoryId, fromDate, toDate, place, zoneId: null, needs, ...over });
+      return t.head.volunteerProjects.update({
+        commandId: cid(),
+        id,
+        version,
+        title,
+        categoryId,
+        fromDate,
+        toDate,
+        place,
+        zoneId: null,
+        needs,
+        ...over
+      });
     };
-    const calls = async (open = true) => (await t.head.calls.list({ projectId: project.id, open })).rows.filter((row) => row.reason === 'shift_unready').map((row) => [row.person.id, row.shiftId]);
+    const calls = async (open = true) =>
+      (await t.head.calls.list({ projectId: project.id, open })).rows
+        .filter((row) => row.reason === 'shift_unready')
+        .map((row) => [row.person.id, row.shiftId]);
     // The project is found to be dangerous after people signed up.
     await change({ dangerous: true, risks: '路面', trainingIds: [training] });
-    expect(await calls()).toEqual([[unable, first], [unable, second]]);
+    expect(await calls()).toEqual([
+      [unable, first],
+      [unable, second]
+    ]);
     await change({ dangerous: true, risks: '路面湿滑', trainingIds: [training] });
     expect(await calls()).toHaveLength(2);
     // What somebody has is gone: they are added, and are off the list again once they have it anew.
-    const update = async (over: object) => t.head.volunteers.update({ commandId: cid(), id: able, version: (await t.head.volunteers.get({ id: able })).version, insurance: '意外险', insuredUntil: '2027-01-01', trainings: trained, ...over });
+    const update = async (over: object) =>
+      t.head.volunteers.update({
+        commandId: cid(),
+        id: able,
+        version: (await t.head.volunteers.get({ id: able })).version,
+        insurance: '意外险',
+        insuredUntil: '2027-01-01',
+        trainings: trained,
+        ...over
+      });
     await update({ insuredUntil: '2026-11-20' });
     await update({ insuredUntil: '2026-11-21' });
-    expect(await calls()).toEqual([[unable, first], [unable, second], [able, first], [able, second]]);
+    expect(await calls()).toEqual([
+      [unable, first],
+      [unable, second],
+      [able, first],
+      [able, second]
+    ]);
     await update({});
-    expect(await calls()).toEqual([[unable, first], [unable, second]]);
+    expect(await calls()).toEqual([
+      [unable, first],
+      [unable, second]
+    ]);
     await update({ trainings: [] });
     expect(await calls()).toHaveLength(4);
-    const open = async () => (await t.head.calls.list({ projectId: project.id })).rows.filter((row) => row.person.id === able && row.shiftId === first);
+    const open = async () =>
+      (await t.head.calls.list({ projectId: project.id })).rows.filter((row) => row.person.id === able && row.shiftId === first);
     // Whoever was not reached before they had it again is called when it is gone anew; the call of then can be written down still.
     const [tried] = await open();
     await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: 'no_answer' });
@@ -246,30 +378,60 @@ describe('dangerous work', () => {
     await t.head.calls.mark({ commandId: cid(), id: told!.id, outcome: 'reached' });
     await update({});
     await update({ trainings: [] });
-    expect(await calls()).toEqual([[unable, first], [unable, second], [able, second]]);
+    expect(await calls()).toEqual([
+      [unable, first],
+      [unable, second],
+      [able, second]
+    ]);
     // Whoever gives the place up need not be told what it would have demanded.
     const mine = (await t.head.signUps.ofShift({ shiftId: first })).find((row) => row.volunteer.id === unable)!;
     await t.head.signUps.withdraw({ commandId: cid(), id: mine.id, version: mine.version, reason: '有事' });
-    expect(await calls()).toEqual([[unable, second], [able, second]]);
+    expect(await calls()).toEqual([
+      [unable, second],
+      [able, second]
+    ]);
     expect((await t.head.calls.phones({ projectId: project.id })).map((row) => row.reason)).toEqual(['shift_unready', 'shift_unready']);
   });
 
   it('moved behind the end of somebody’s insurance, is told them with what they lack', async () => {
     const project = await t.project(risky);
     const shift = await t.shift(project);
-    const [short, long] = [await t.volunteer({ insurance: '意外险', insuredUntil: SATURDAY }), await t.volunteer({ insurance: '意外险', insuredUntil: NEXT })];
+    const [short, long] = [
+      await t.volunteer({ insurance: '意外险', insuredUntil: SATURDAY }),
+      await t.volunteer({ insurance: '意外险', insuredUntil: NEXT })
+    ];
     await t.signUp(shift, [short, long]);
     const { version, zone } = (await t.head.shifts.get({ id: shift })) as { version: number; zone: { id: number } | null };
-    await t.head.shifts.update({ commandId: cid(), id: shift, version, from: on('09:00', NEXT), to: on('12:00', NEXT), number: 5, minimum: 0, zoneId: zone?.id ?? null, place: zone ? '' : '社区' });
+    await t.head.shifts.update({
+      commandId: cid(),
+      id: shift,
+      version,
+      from: on('09:00', NEXT),
+      to: on('12:00', NEXT),
+      number: 5,
+      minimum: 0,
+      zoneId: zone?.id ?? null,
+      place: zone ? '' : '社区'
+    });
     const rows = (await t.head.calls.list({ projectId: project.id })).rows.map((row) => [row.person.id, row.reason]);
-    expect(rows).toEqual([[short, 'shift_moved'], [long, 'shift_moved'], [short, 'shift_unready']]);
+    expect(rows).toEqual([
+      [short, 'shift_moved'],
+      [long, 'shift_moved'],
+      [short, 'shift_unready']
+    ]);
   });
 
   it('is for whoever is of age on the day, 29 February included', async () => {
     const project = await t.project({ ...risky, fromDate: '2026-11-01', toDate: '2027-03-31' });
     const eve = await t.shift(project, { from: on('09:00', '2027-02-28'), to: on('12:00', '2027-02-28') });
     const day = await t.shift(project, { from: on('09:00', '2027-03-01'), to: on('12:00', '2027-03-01') });
-    const id = await t.volunteer({ birthDate: '2009-03-01', guardianName: '赵某', guardianConsentOn: '2026-11-01', insurance: '意外险', insuredUntil: '2027-12-31' });
+    const id = await t.volunteer({
+      birthDate: '2009-03-01',
+      guardianName: '赵某',
+      guardianConsentOn: '2026-11-01',
+      insurance: '意外险',
+      insuredUntil: '2027-12-31'
+    });
     const refusal = async (shiftId: number) => (await t.head.signUps.check({ shiftId, volunteerId: id })).refusal?.reason ?? null;
     expect([await refusal(eve), await refusal(day)]).toEqual(['minor', null]);
   });
@@ -299,7 +461,10 @@ describe('a project that is called off', () => {
     t.goTo(SATURDAY, '12:30');
     await t.approve(...(await t.paper(project.id, SATURDAY, [[one, '09:00', '12:00']], first)));
     const { record } = await t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: second, volunteerId: one });
-    expect(await errorOf(t.stepProject(project.id, 'cancel', '台风'))).toMatchObject({ code: 'IN_USE', data: { what: 'service_record', count: 1 } });
+    expect(await errorOf(t.stepProject(project.id, 'cancel', '台风'))).toMatchObject({
+      code: 'IN_USE',
+      data: { what: 'service_record', count: 1 }
+    });
     await t.desk.serviceHours.undoClock({ commandId: cid(), recordId: record.id, version: record.version });
     expect((await t.stepProject(project.id, 'cancel', '台风')).state).toBe('cancelled');
     expect(await minutes(one)).toBe(180);
@@ -328,12 +493,38 @@ describe('two records of one person', () => {
 
   it('keep what either knows: the longer insurance, both limits, and that they were registered', async () => {
     const project = await t.project(outside);
-    const served = await t.volunteer({ insurance: '意外险', insuredUntil: '2027-06-01', limits: '不宜久站', team: '红马甲', publishConsent: true });
+    const served = await t.volunteer({
+      insurance: '意外险',
+      insuredUntil: '2027-06-01',
+      limits: '不宜久站',
+      team: '红马甲',
+      publishConsent: true
+    });
     t.goTo(NEXT, '09:00');
     await t.approve(...(await t.paper(project.id, SATURDAY, [[served, '09:00', '11:00']])));
-    const applied = (await t.desk.volunteers.register({ commandId: cid(), person: { name: '卫乙亥' }, limits: '不会骑车', insurance: '旧保险', insuredUntil: '2026-12-01' })).id;
+    const applied = (
+      await t.desk.volunteers.register({
+        commandId: cid(),
+        person: { name: '卫乙亥' },
+        limits: '不会骑车',
+        insurance: '旧保险',
+        insuredUntil: '2026-12-01'
+      })
+    ).id;
     await merge(applied, served);
-    expect(await t.head.volunteers.get({ id: applied })).toMatchObject({ state: 'active', minutes: 120, insurance: '意外险', insuredUntil: '2027-06-01', limits: '不会骑车；不宜久站', team: '红马甲', publishConsent: false });
-    expect((await t.head.volunteerFigures.table({ fromMonth: '2026-11', toMonth: '2026-11', by: 'all' })).total).toMatchObject({ registered: 1, people: 1, services: 1 });
+    expect(await t.head.volunteers.get({ id: applied })).toMatchObject({
+      state: 'active',
+      minutes: 120,
+      insurance: '意外险',
+      insuredUntil: '2027-06-01',
+      limits: '不会骑车；不宜久站',
+      team: '红马甲',
+      publishConsent: false
+    });
+    expect((await t.head.volunteerFigures.table({ fromMonth: '2026-11', toMonth: '2026-11', by: 'all' })).total).toMatchObject({
+      registered: 1,
+      people: 1,
+      services: 1
+    });
   });
 });

@@ -25,9 +25,21 @@ const cancel = async (id: number) => {
 
 /** Two roles in the hall, 09:00–12:00 and 10:00–13:00, with three people of whom one serves in both. */
 async function drive() {
-  const project = await t.project({ needs: [{ role: '引导', number: 3 }, { role: '登记', number: 3 }], organiser: '永丰街道志愿服务队' });
+  const project = await t.project({
+    needs: [
+      { role: '引导', number: 3 },
+      { role: '登记', number: 3 }
+    ],
+    organiser: '永丰街道志愿服务队'
+  });
   const guide = await t.shift(project);
-  const desk = (await t.head.shifts.add({ commandId: cid(), projectId: project.id, shifts: [{ needId: project.needs[1]!, from: on('10:00'), to: on('13:00') }] })).ids[0]!;
+  const desk = (
+    await t.head.shifts.add({
+      commandId: cid(),
+      projectId: project.id,
+      shifts: [{ needId: project.needs[1]!, from: on('10:00'), to: on('13:00') }]
+    })
+  ).ids[0]!;
   const [one, two, three] = (await t.volunteers(3)) as [number, number, number];
   await t.signUp(guide, [one, two]);
   await t.signUp(desk, [three]);
@@ -42,8 +54,24 @@ describe('volunteer shifts in the zone log', () => {
     expect(await cells()).toEqual([]);
     t.goTo(SATURDAY, '13:30');
     expect(await cells()).toEqual([{ zoneId: t.hall, purposeId, month: '2026-11', uses: 1, attendances: 0, minutes: 240 }]);
-    await t.paper(project.id, SATURDAY, [[one, '09:00', '10:00'], [two, '09:00', '12:00']], guide);
-    const [, rejected] = await t.paper(project.id, SATURDAY, [[one, '10:00', '13:00'], [three, '10:00', '13:00']], desk);
+    await t.paper(
+      project.id,
+      SATURDAY,
+      [
+        [one, '09:00', '10:00'],
+        [two, '09:00', '12:00']
+      ],
+      guide
+    );
+    const [, rejected] = await t.paper(
+      project.id,
+      SATURDAY,
+      [
+        [one, '10:00', '13:00'],
+        [three, '10:00', '13:00']
+      ],
+      desk
+    );
     expect((await cells())[0]).toMatchObject({ uses: 1, attendances: 3, minutes: 240 });
     await t.head.serviceHours.reject({ commandId: cid(), ids: [rejected!], reason: '没有来' });
     expect((await cells())[0]).toMatchObject({ uses: 1, attendances: 2, minutes: 240 });
@@ -57,14 +85,38 @@ describe('volunteer shifts in the zone log', () => {
     t.goTo(SATURDAY, '15:00');
     await t.desk.reservations.finish({ commandId: cid(), id: reserved.id, version: 1 });
     const { rows, total } = await t.desk.figures.rows(november);
-    expect(rows.map((row) => [row.kind, row.recordId])).toEqual([['reservation', reserved.id], ['shift', guide]]);
-    expect(rows[1]).toMatchObject({ number: '2026-0001', title: '周末献血引导', organisation: '永丰街道志愿服务队', expected: 3, headcount: 1, minutes: 240, from: on('09:00'), to: on('13:00'), purpose: { id: purposeId } });
+    expect(rows.map((row) => [row.kind, row.recordId])).toEqual([
+      ['reservation', reserved.id],
+      ['shift', guide]
+    ]);
+    expect(rows[1]).toMatchObject({
+      number: '2026-0001',
+      title: '周末献血引导',
+      organisation: '永丰街道志愿服务队',
+      expected: 3,
+      headcount: 1,
+      minutes: 240,
+      from: on('09:00'),
+      to: on('13:00'),
+      purpose: { id: purposeId }
+    });
     expect(total).toEqual({ count: 2, capped: false });
     expect((await t.desk.figures.rows({ ...november, purposeId })).rows.map((row) => row.kind)).toEqual(['shift']);
-    const second = await t.desk.figures.rows({ ...november, limit: 1, after: (await t.desk.figures.rows({ ...november, limit: 1 })).next! });
+    const second = await t.desk.figures.rows({
+      ...november,
+      limit: 1,
+      after: (await t.desk.figures.rows({ ...november, limit: 1 })).next!
+    });
     expect([second.rows.map((row) => row.kind), second.next]).toEqual([['shift'], null]);
     const book = await readXlsx(new Uint8Array(await (await t.desk.figures.export({ ...november, language: 'zh-CN' })).file.arrayBuffer()));
-    expect(book.sheets[2]!.rows.find((row) => row[6] === '周末献血引导')?.slice(0, 6)).toEqual(['2026-0001', SATURDAY, '09:00', '13:00', '红色邻里站大厅', '志愿服务']);
+    expect(book.sheets[2]!.rows.find((row) => row[6] === '周末献血引导')?.slice(0, 6)).toEqual([
+      '2026-0001',
+      SATURDAY,
+      '09:00',
+      '13:00',
+      '红色邻里站大厅',
+      '志愿服务'
+    ]);
   });
 
   it('are taken out again, or shortened, when one of them did not take place after all', async () => {

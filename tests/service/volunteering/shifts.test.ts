@@ -40,25 +40,55 @@ describe('a project', () => {
     [{ toDate: '2026-10-01' }, 'toDate', 'order'],
     [{ zoneId: null }, 'place', 'none'],
     [{ needs: [{ role: '引导', number: 2, minimum: 3 }] }, 'needs', 'minimum'],
-    [{ needs: [{ role: '引导', number: 2 }, { role: '引导', number: 1 }] }, 'needs', 'twice']
+    [
+      {
+        needs: [
+          { role: '引导', number: 2 },
+          { role: '引导', number: 1 }
+        ]
+      },
+      'needs',
+      'twice'
+    ]
   ])('is refused with %o', async (over, field, reason) => {
     expect(await errorOf(t.project(over))).toMatchObject({ code: 'INVALID', data: { field, reason } });
   });
 
   it('is changed: a need with shifts is archived, one without goes, names are swapped', async () => {
-    const project = await t.project({ needs: [{ role: '引导', number: 2 }, { role: '登记', number: 1 }, { role: '保洁', number: 1 }] });
+    const project = await t.project({
+      needs: [
+        { role: '引导', number: 2 },
+        { role: '登记', number: 1 },
+        { role: '保洁', number: 1 }
+      ]
+    });
     await t.shift(project);
     const detail = await t.head.volunteerProjects.get({ id: project.id });
     const [guide, desk] = detail.needs;
     const { id, version, title, categoryId, zoneId, fromDate, toDate } = detail;
     const base = { commandId: cid(), id, title, categoryId, zoneId, fromDate, toDate };
-    const swapped = await t.head.volunteerProjects.update({ ...base, version, needs: [{ ...desk!, role: '引导' }, { ...guide!, role: '登记' }] });
+    const swapped = await t.head.volunteerProjects.update({
+      ...base,
+      version,
+      needs: [
+        { ...desk!, role: '引导' },
+        { ...guide!, role: '登记' }
+      ]
+    });
     const after = await t.head.volunteerProjects.get({ id });
-    expect(after.needs.map((need) => [need.role, need.id, need.archived])).toEqual([['引导', desk!.id, false], ['登记', guide!.id, false]]);
+    expect(after.needs.map((need) => [need.role, need.id, need.archived])).toEqual([
+      ['引导', desk!.id, false],
+      ['登记', guide!.id, false]
+    ]);
     await t.head.volunteerProjects.update({ ...base, commandId: cid(), version: swapped.version, needs: [{ ...desk!, role: '引导' }] });
-    expect((await t.head.volunteerProjects.get({ id })).needs.map((need) => [need.role, need.archived])).toEqual([['引导', false], ['登记', true]]);
+    expect((await t.head.volunteerProjects.get({ id })).needs.map((need) => [need.role, need.archived])).toEqual([
+      ['引导', false],
+      ['登记', true]
+    ]);
     const { version: latest } = await t.head.volunteerProjects.get({ id });
-    expect(await errorOf(t.head.volunteerProjects.update({ ...base, commandId: cid(), version: latest, fromDate: '2026-12-01', needs: [] }))).toMatchObject({ data: { reason: 'shifts_outside', params: { count: 1 } } });
+    expect(
+      await errorOf(t.head.volunteerProjects.update({ ...base, commandId: cid(), version: latest, fromDate: '2026-12-01', needs: [] }))
+    ).toMatchObject({ data: { reason: 'shifts_outside', params: { count: 1 } } });
     const proposal = await t.head.volunteerProjects.proposal({ projectId: id });
     expect(proposal.needs).toEqual([{ role: '引导', skillIds: [], number: 1, minimum: 0, description: '' }]);
   });
@@ -66,26 +96,59 @@ describe('a project', () => {
 
 describe('shifts and the one schedule', () => {
   it('of one project share their zone while they overlap; another project is told who has it', async () => {
-    const one = await t.project({ needs: [{ role: '引导', number: 2 }, { role: '登记', number: 3 }] });
+    const one = await t.project({
+      needs: [
+        { role: '引导', number: 2 },
+        { role: '登记', number: 3 }
+      ]
+    });
     const other = await t.project({ title: '环保宣传' });
     await t.shift(one);
-    await t.head.shifts.add({ commandId: cid(), projectId: one.id, shifts: [{ needId: one.needs[1]!, from: on('10:00'), to: on('14:00') }] });
+    await t.head.shifts.add({
+      commandId: cid(),
+      projectId: one.id,
+      shifts: [{ needId: one.needs[1]!, from: on('10:00'), to: on('14:00') }]
+    });
     const refused = await errorOf(t.shift(other, { from: on('13:00'), to: on('15:00') }));
-    expect(refused).toMatchObject({ code: 'SERIES_CLASH', data: { dates: [{ date: SATURDAY, clashes: [{ kind: 'zone', heldBy: '2026-0001 周末献血引导', from: on('09:00'), to: on('14:00') }] }] } });
+    expect(refused).toMatchObject({
+      code: 'SERIES_CLASH',
+      data: {
+        dates: [{ date: SATURDAY, clashes: [{ kind: 'zone', heldBy: '2026-0001 周末献血引导', from: on('09:00'), to: on('14:00') }] }]
+      }
+    });
     const booking = await errorOf(t.head.reservations.create(t.booking(t.hall, SATURDAY, '11:00', '12:00')));
     expect(clashesOf(booking)[0]).toMatchObject({ kind: 'zone', heldBy: '2026-0001 周末献血引导', holderKind: 'project_use' });
     const { version } = await t.head.zones.get({ id: t.hall });
-    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id: t.hall, version, archived: true }))).toEqual({ code: 'IN_USE', data: { what: 'zone', count: 2 } });
+    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id: t.hall, version, archived: true }))).toEqual({
+      code: 'IN_USE',
+      data: { what: 'zone', count: 2 }
+    });
     await t.shift(other, { from: on('14:00'), to: on('15:00') });
   });
 
   it('hold fewer people than they want in a zone that is too small', async () => {
     const small = await t.zone('小间', { capacity: 4 });
-    const project = await t.project({ zoneId: small, needs: [{ role: '引导', number: 3 }, { role: '登记', number: 2 }] });
+    const project = await t.project({
+      zoneId: small,
+      needs: [
+        { role: '引导', number: 3 },
+        { role: '登记', number: 2 }
+      ]
+    });
     await t.shift(project);
-    const refused = await errorOf(t.head.shifts.add({ commandId: cid(), projectId: project.id, shifts: [{ needId: project.needs[1]!, from: on('11:00'), to: on('13:00') }] }));
+    const refused = await errorOf(
+      t.head.shifts.add({
+        commandId: cid(),
+        projectId: project.id,
+        shifts: [{ needId: project.needs[1]!, from: on('11:00'), to: on('13:00') }]
+      })
+    );
     expect(refused).toMatchObject({ data: { dates: [{ clashes: [{ kind: 'capacity', available: 4, wanted: 5 }] }] } });
-    await t.head.shifts.add({ commandId: cid(), projectId: project.id, shifts: [{ needId: project.needs[1]!, from: on('12:00'), to: on('13:00') }] });
+    await t.head.shifts.add({
+      commandId: cid(),
+      projectId: project.id,
+      shifts: [{ needId: project.needs[1]!, from: on('12:00'), to: on('13:00') }]
+    });
   });
 
   it('are planned by a rule: holidays left out, clashes with what would work, all or none', async () => {
@@ -99,13 +162,23 @@ describe('shifts and the one schedule', () => {
     expect(clashing.map((date) => date.date)).toEqual(['2026-12-05']);
     expect(clashing[0]!.fixes.time).toEqual({ from: on('10:00', '2026-12-05'), to: on('13:00', '2026-12-05') });
     expect(preview.dates.find((date) => date.date === '2027-01-01')).toMatchObject({ skipped: true, holiday: '元旦' });
-    const shifts = preview.dates.filter((date) => !date.skipped).map((date) => ({ needId: project.needs[0]!, from: date.from, to: date.to }));
+    const shifts = preview.dates
+      .filter((date) => !date.skipped)
+      .map((date) => ({ needId: project.needs[0]!, from: date.from, to: date.to }));
     expect(await codeOf(t.head.shifts.add({ commandId: cid(), projectId: project.id, shifts }))).toBe('SERIES_CLASH');
     expect(await t.head.shifts.ofProject({ projectId: project.id })).toEqual([]);
-    const { ids } = await t.head.shifts.add({ commandId: cid(), projectId: project.id, shifts: shifts.filter((shift) => shift.from !== clashing[0]!.from) });
+    const { ids } = await t.head.shifts.add({
+      commandId: cid(),
+      projectId: project.id,
+      shifts: shifts.filter((shift) => shift.from !== clashing[0]!.from)
+    });
     expect(ids.length).toBe(shifts.length - 1);
-    expect(await errorOf(t.shift(project, { from: on('09:00', '2027-03-01'), to: on('10:00', '2027-03-01') }))).toMatchObject({ data: { reason: 'outside_project' } });
-    expect(await errorOf(t.shift(project, { from: on('08:00', '2026-11-23'), to: on('10:00', '2026-11-23') }))).toMatchObject({ data: { dates: [{ clashes: [{ kind: 'past' }] }] } });
+    expect(await errorOf(t.shift(project, { from: on('09:00', '2027-03-01'), to: on('10:00', '2027-03-01') }))).toMatchObject({
+      data: { reason: 'outside_project' }
+    });
+    expect(await errorOf(t.shift(project, { from: on('08:00', '2026-11-23'), to: on('10:00', '2026-11-23') }))).toMatchObject({
+      data: { dates: [{ clashes: [{ kind: 'past' }] }] }
+    });
   });
 
   it('move with the time of everybody signed up, or not at all', async () => {
@@ -117,12 +190,26 @@ describe('shifts and the one schedule', () => {
     const late = await t.shift(elsewhere, { from: on('14:00'), to: on('16:00') });
     await t.signUp(late, [one, two]);
     const row = (await t.head.shifts.get({ id: shift })) as { version: number };
-    const move = { commandId: cid(), id: shift, version: row.version, from: on('15:00'), to: on('18:00'), number: 2, minimum: 0, zoneId: t.hall };
+    const move = {
+      commandId: cid(),
+      id: shift,
+      version: row.version,
+      from: on('15:00'),
+      to: on('18:00'),
+      number: 2,
+      minimum: 0,
+      zoneId: t.hall
+    };
     const refused = await errorOf(t.head.shifts.update(move));
     expect(clashesOf(refused)[0]).toMatchObject({ kind: 'person', heldBy: '2026-0002 社区清洁 引导' });
     expect((await t.head.shifts.get({ id: shift })).from).toBe(on('09:00'));
-    expect(await t.head.shifts.update({ ...move, commandId: cid(), from: on('16:00'), to: on('19:00'), number: 1 })).toMatchObject({ toCall: 1, promoted: 0 });
-    expect((await t.head.calls.list({ projectId: project.id })).rows).toMatchObject([{ reason: 'shift_moved', class: null, project: { title: '周末献血引导' }, sessionFrom: on('16:00'), person: { id: one } }]);
+    expect(await t.head.shifts.update({ ...move, commandId: cid(), from: on('16:00'), to: on('19:00'), number: 1 })).toMatchObject({
+      toCall: 1,
+      promoted: 0
+    });
+    expect((await t.head.calls.list({ projectId: project.id })).rows).toMatchObject([
+      { reason: 'shift_moved', class: null, project: { title: '周末献血引导' }, sessionFrom: on('16:00'), person: { id: one } }
+    ]);
     expect(await errorOf(t.head.shifts.update({ ...move, commandId: cid(), version: 99 }))).toMatchObject({ code: 'STALE' });
   });
 
@@ -149,13 +236,25 @@ describe('shifts and the one schedule', () => {
   });
 
   it('are set aside by a closure of their zone and restored when it ends', async () => {
-    const project = await t.project({ needs: [{ role: '引导', number: 2 }, { role: '登记', number: 1 }] });
+    const project = await t.project({
+      needs: [
+        { role: '引导', number: 2 },
+        { role: '登记', number: 1 }
+      ]
+    });
     const one = await t.shift(project);
-    const { ids } = await t.head.shifts.add({ commandId: cid(), projectId: project.id, shifts: [{ needId: project.needs[1]!, from: on('11:00'), to: on('14:00') }] });
+    const { ids } = await t.head.shifts.add({
+      commandId: cid(),
+      projectId: project.id,
+      shifts: [{ needId: project.needs[1]!, from: on('11:00'), to: on('14:00') }]
+    });
     const [volunteer] = await t.volunteers(1);
     await t.signUp(one, [volunteer!]);
     const closure = await t.head.closures.create({ commandId: cid(), zoneId: t.hall, from: on('08:00'), to: on('11:30'), reason: '检修' });
-    expect(closure.suspended).toMatchObject([{ kind: 'shift', id: one, number: '2026-0001' }, { kind: 'shift', id: ids[0] }]);
+    expect(closure.suspended).toMatchObject([
+      { kind: 'shift', id: one, number: '2026-0001' },
+      { kind: 'shift', id: ids[0] }
+    ]);
     expect(await t.head.shifts.get({ id: one })).toMatchObject({ state: 'suspended', taken: 1, closure: { reason: '检修' } });
     expect((await t.head.calls.list({ projectId: project.id })).rows).toMatchObject([{ reason: 'shift_suspended' }]);
     const list = await t.head.closures.list({ zoneId: t.hall });
@@ -174,7 +273,10 @@ describe('shifts and the one schedule', () => {
     expect(await errorOf(t.stepProject(project.id, 'withdraw', '再议'))).toMatchObject({ data: { reason: 'signed' } });
     expect(await t.stepProject(project.id, 'cancel', '采血车取消')).toMatchObject({ state: 'cancelled', toCall: 2 });
     expect((await t.head.shifts.calendar({ from: on('00:00'), to: on('24:00') })).length).toBe(0);
-    expect((await t.head.signUps.ofVolunteer({ volunteerId: one })).rows.map((row) => row.endReason)).toEqual(['project_cancelled', 'project_cancelled']);
+    expect((await t.head.signUps.ofVolunteer({ volunteerId: one })).rows.map((row) => row.endReason)).toEqual([
+      'project_cancelled',
+      'project_cancelled'
+    ]);
   });
 });
 

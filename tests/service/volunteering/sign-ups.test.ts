@@ -14,7 +14,8 @@ afterEach(async () => {
 });
 
 const on = (clock: string, date = SATURDAY) => instantOf(date, clock);
-const refusal = async (call: Promise<unknown>) => ((await errorOf(call)).data as { refusals: { refusal: unknown }[] }).refusals.map((one) => one.refusal);
+const refusal = async (call: Promise<unknown>) =>
+  ((await errorOf(call)).data as { refusals: { refusal: unknown }[] }).refusals.map((one) => one.refusal);
 
 describe('who may sign up', () => {
   it('not to dangerous work without insurance, training, or age', async () => {
@@ -23,11 +24,17 @@ describe('who may sign up', () => {
     const insured = { insurance: '意外险', insuredUntil: '2027-06-30' };
     const training = { trainingId: t.choice('应急救援'), on: '2025-11-01' };
     const cases: [Parameters<VolunteerStation['volunteer']>[0], object][] = [
-      [{ birthDate: '2007-11-27', guardianConsentOn: '2026-01-01' }, { reason: 'too_young', minAge: 20 }],
+      [
+        { birthDate: '2007-11-27', guardianConsentOn: '2026-01-01' },
+        { reason: 'too_young', minAge: 20 }
+      ],
       [{}, { reason: 'uninsured', since: null }],
       [{ insuredUntil: '2026-11-27' }, { reason: 'uninsured', since: '2026-11-27' }],
       [{ ...insured }, { reason: 'untrained', training: '应急救援', trainingEn: 'Emergency response', since: null }],
-      [{ ...insured, trainings: [{ ...training, validUntil: '2026-11-01' }] }, { reason: 'untrained', training: '应急救援', trainingEn: 'Emergency response', since: '2026-11-01' }]
+      [
+        { ...insured, trainings: [{ ...training, validUntil: '2026-11-01' }] },
+        { reason: 'untrained', training: '应急救援', trainingEn: 'Emergency response', since: '2026-11-01' }
+      ]
     ];
     for (const [over, wanted] of cases) expect(await refusal(t.signUp(shift, [await t.volunteer(over)]))).toEqual([wanted]);
     const able = await t.volunteer({ ...insured, trainings: [training] });
@@ -65,25 +72,45 @@ describe('who may sign up', () => {
     const [shift, clashing] = [await t.shift(project), await t.shift(elsewhere, { from: on('11:00'), to: on('13:00') })];
     const [one] = (await t.volunteers(1)) as [number];
     await t.signUp(shift, [one]);
-    const clash = [{ reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0001 周末献血引导 引导', from: on('09:00'), to: on('12:00') }] }];
+    const clash = [
+      { reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0001 周末献血引导 引导', from: on('09:00'), to: on('12:00') }] }
+    ];
     expect(await refusal(t.signUp(clashing, [one]))).toEqual(clash);
     expect(await t.head.signUps.check({ shiftId: clashing, volunteerId: one, overridden: true })).toMatchObject({ refusal: null, free: 2 });
     const [made] = await t.signUp(clashing, [one], { overrideReason: '两处相邻，提前离开' });
     expect(made!.state).toBe('signed');
     const categories = await t.head.courses.categories.list({});
-    const courseId = (await t.head.courses.create({ commandId: cid(), categoryId: categories[0]!.id, title: '急救入门', minutes: 120, defaultCapacity: 5 })).id;
+    const courseId = (
+      await t.head.courses.create({ commandId: cid(), categoryId: categories[0]!.id, title: '急救入门', minutes: 120, defaultCapacity: 5 })
+    ).id;
     const room = await t.zone('教室');
-    const of = await t.head.classes.create({ commandId: cid(), courseId, zoneId: room, capacity: 5, sessions: [{ from: on('15:00'), to: on('17:00') }] });
+    const of = await t.head.classes.create({
+      commandId: cid(),
+      courseId,
+      zoneId: room,
+      capacity: 5,
+      sessions: [{ from: on('15:00'), to: on('17:00') }]
+    });
     await t.head.classes.step({ commandId: cid(), id: of.id, version: of.version, step: 'open' });
     await t.head.bookings.book({ commandId: cid(), classId: of.id, person: { personId: one } });
     const later = await t.shift(elsewhere, { from: on('16:00'), to: on('18:00') });
-    expect(await refusal(t.signUp(later, [one]))).toMatchObject([{ reason: 'clash', clashes: [{ what: 'class', title: `${of.code} 急救入门` }] }]);
+    expect(await refusal(t.signUp(later, [one]))).toMatchObject([
+      { reason: 'clash', clashes: [{ what: 'class', title: `${of.code} 急救入门` }] }
+    ]);
     // And the other way round: a shift is in the way of a class.
     const third = await t.shift(elsewhere, { from: on('17:00'), to: on('18:00') });
     await t.signUp(third, [one]);
-    const evening = await t.head.classes.create({ commandId: cid(), courseId, zoneId: room, capacity: 5, sessions: [{ from: on('17:30'), to: on('18:00') }] });
+    const evening = await t.head.classes.create({
+      commandId: cid(),
+      courseId,
+      zoneId: room,
+      capacity: 5,
+      sessions: [{ from: on('17:30'), to: on('18:00') }]
+    });
     await t.head.classes.step({ commandId: cid(), id: evening.id, version: evening.version, step: 'open' });
-    expect(await refusal(t.head.bookings.book({ commandId: cid(), classId: evening.id, person: { personId: one } }))).toMatchObject([{ reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0002 社区清洁 引导' }] }]);
+    expect(await refusal(t.head.bookings.book({ commandId: cid(), classId: evening.id, person: { personId: one } }))).toMatchObject([
+      { reason: 'clash', clashes: [{ what: 'schedule', title: '2026-0002 社区清洁 引导' }] }
+    ]);
   });
 
   it('not for longer than the limit without a rest', async () => {
@@ -102,26 +129,65 @@ describe('who may sign up', () => {
     const shift = await t.shift(await t.project());
     const [one, two, three] = (await t.volunteers(3)) as [number, number, number];
     const refused = await errorOf(t.signUp(shift, [one, two, three]));
-    expect(refused).toMatchObject({ code: 'SIGN_UP_REFUSED', data: { refusals: [{ volunteerId: three, refusal: { reason: 'full', needed: 2, waiting: 0 } }] } });
+    expect(refused).toMatchObject({
+      code: 'SIGN_UP_REFUSED',
+      data: { refusals: [{ volunteerId: three, refusal: { reason: 'full', needed: 2, waiting: 0 } }] }
+    });
     expect((await t.head.shifts.get({ id: shift })).taken).toBe(0);
-    expect(await t.signUp(shift, [one, two, three], { whenFull: 'wait' })).toMatchObject([{ state: 'signed' }, { state: 'signed' }, { state: 'waiting', position: 1 }]);
+    expect(await t.signUp(shift, [one, two, three], { whenFull: 'wait' })).toMatchObject([
+      { state: 'signed' },
+      { state: 'signed' },
+      { state: 'waiting', position: 1 }
+    ]);
   });
 });
 
 describe('several at once', () => {
   it('are told beforehand who gets a place, who would wait where, and who cannot', async () => {
     const project = await t.project();
-    const [shift, elsewhere] = [await t.shift(project), await t.shift(await t.project({ zoneId: null, place: '社区' }), { from: on('11:00'), to: on('13:00') })];
+    const [shift, elsewhere] = [
+      await t.shift(project),
+      await t.shift(await t.project({ zoneId: null, place: '社区' }), { from: on('11:00'), to: on('13:00') })
+    ];
     const [one, busy, two, three, four] = (await t.volunteers(5)) as [number, number, number, number, number];
     await t.signUp(elsewhere, [busy]);
     const nobody = await t.person('陈癸酉');
     const ids = [one, nobody, busy, two, three, four];
-    const said = async (overridden: boolean) => (await t.desk.signUps.checkSeveral({ shiftId: shift, volunteerIds: ids, overridden })).rows.map((row) => [row.volunteerId, row.refusal?.reason ?? null, row.position]);
-    expect(await said(false)).toEqual([[one, null, null], [nobody, 'not_volunteer', null], [busy, 'clash', null], [two, null, null], [three, 'full', 1], [four, 'full', 2]]);
-    expect(await said(true)).toEqual([[one, null, null], [nobody, 'not_volunteer', null], [busy, null, null], [two, 'full', 1], [three, 'full', 2], [four, 'full', 3]]);
+    const said = async (overridden: boolean) =>
+      (await t.desk.signUps.checkSeveral({ shiftId: shift, volunteerIds: ids, overridden })).rows.map((row) => [
+        row.volunteerId,
+        row.refusal?.reason ?? null,
+        row.position
+      ]);
+    expect(await said(false)).toEqual([
+      [one, null, null],
+      [nobody, 'not_volunteer', null],
+      [busy, 'clash', null],
+      [two, null, null],
+      [three, 'full', 1],
+      [four, 'full', 2]
+    ]);
+    expect(await said(true)).toEqual([
+      [one, null, null],
+      [nobody, 'not_volunteer', null],
+      [busy, null, null],
+      [two, 'full', 1],
+      [three, 'full', 2],
+      [four, 'full', 3]
+    ]);
     // What was said is what happens, and the reason is kept with whom it was needed for.
-    const made = await t.signUp(shift, ids.filter((id) => id !== nobody), { overrideReason: '两处相邻', whenFull: 'wait' });
-    expect(made.map((row) => [row.volunteerId, row.state, row.position])).toEqual([[one, 'signed', null], [busy, 'signed', null], [two, 'waiting', 1], [three, 'waiting', 2], [four, 'waiting', 3]]);
+    const made = await t.signUp(
+      shift,
+      ids.filter((id) => id !== nobody),
+      { overrideReason: '两处相邻', whenFull: 'wait' }
+    );
+    expect(made.map((row) => [row.volunteerId, row.state, row.position])).toEqual([
+      [one, 'signed', null],
+      [busy, 'signed', null],
+      [two, 'waiting', 1],
+      [three, 'waiting', 2],
+      [four, 'waiting', 3]
+    ]);
     const rows = await t.head.signUps.ofShift({ shiftId: shift });
     expect(rows.filter((row) => row.overrideReason !== '').map((row) => row.volunteer.id)).toEqual([busy]);
     expect(await codeOf(t.desk.signUps.checkSeveral({ shiftId: shift, volunteerIds: [999_999] }))).toBe('NOT_FOUND');
@@ -140,9 +206,15 @@ describe('the waiting list', () => {
   it('gets the place of whoever withdraws, in order, held for a day and called about', async () => {
     const { project, shift, people, rows } = await full();
     expect(rows.map((row) => row.position)).toEqual([null, null, 1, 2]);
-    expect(await t.head.signUps.withdraw({ commandId: cid(), id: rows[0]!.id, version: rows[0]!.version })).toEqual({ late: false, promoted: 1 });
+    expect(await t.head.signUps.withdraw({ commandId: cid(), id: rows[0]!.id, version: rows[0]!.version })).toEqual({
+      late: false,
+      promoted: 1
+    });
     const list = await t.head.signUps.ofShift({ shiftId: shift });
-    expect(list.find((row) => row.volunteer.id === people[2])).toMatchObject({ state: 'offered', offerUntil: t.clock.now() + 24 * 3600_000 });
+    expect(list.find((row) => row.volunteer.id === people[2])).toMatchObject({
+      state: 'offered',
+      offerUntil: t.clock.now() + 24 * 3600_000
+    });
     expect((await t.head.calls.list({ projectId: project.id })).rows).toMatchObject([{ reason: 'offered', signUpId: rows[2]!.id }]);
     const offered = list.find((row) => row.state === 'offered')!;
     expect(await t.head.signUps.decline({ commandId: cid(), id: offered.id, version: offered.version })).toEqual({ promoted: 1 });
@@ -165,16 +237,31 @@ describe('the waiting list', () => {
     const row = await t.head.shifts.get({ id: shift });
     const same = { id: shift, from: row.from, to: row.to, minimum: 0, zoneId: t.hall };
     expect(await t.head.shifts.update({ commandId: cid(), ...same, version: row.version, number: 3 })).toMatchObject({ promoted: 0 });
-    expect(await errorOf(t.head.shifts.update({ commandId: cid(), ...same, version: (await t.head.shifts.get({ id: shift })).version, number: 1, minimum: 2 }))).toMatchObject({ data: { reason: 'over_number' } });
+    expect(
+      await errorOf(
+        t.head.shifts.update({
+          commandId: cid(),
+          ...same,
+          version: (await t.head.shifts.get({ id: shift })).version,
+          number: 1,
+          minimum: 2
+        })
+      )
+    ).toMatchObject({ data: { reason: 'over_number' } });
   });
 
   it('gives a place at once on the day itself, and ends unserved', async () => {
     const { shift, people, rows } = await full();
     t.goTo(SATURDAY, '07:00');
     await t.head.signUps.withdraw({ commandId: cid(), id: rows[0]!.id, version: rows[0]!.version, excused: true, reason: '发烧' });
-    expect((await t.head.signUps.ofShift({ shiftId: shift })).find((row) => row.volunteer.id === people[2])).toMatchObject({ state: 'signed' });
+    expect((await t.head.signUps.ofShift({ shiftId: shift })).find((row) => row.volunteer.id === people[2])).toMatchObject({
+      state: 'signed'
+    });
     t.goTo(SATURDAY, '12:00');
-    expect((await t.head.signUps.ofShift({ shiftId: shift, ended: true })).find((row) => row.volunteer.id === people[3])).toMatchObject({ state: 'ended', endReason: 'unserved' });
+    expect((await t.head.signUps.ofShift({ shiftId: shift, ended: true })).find((row) => row.volunteer.id === people[3])).toMatchObject({
+      state: 'ended',
+      endReason: 'unserved'
+    });
   });
 });
 
@@ -191,7 +278,9 @@ describe('no-shows', () => {
     }
     t.goTo('2026-11-29', '09:00');
     const next = await t.shift(project, { from: on('09:00', '2026-12-05'), to: on('10:00', '2026-12-05') });
-    expect(await refusal(t.signUp(next, [one]))).toEqual([{ reason: 'blocked', until: on('08:30') + 30 * 86_400_000, dates: [SATURDAY, SATURDAY, SATURDAY] }]);
+    expect(await refusal(t.signUp(next, [one]))).toEqual([
+      { reason: 'blocked', until: on('08:30') + 30 * 86_400_000, dates: [SATURDAY, SATURDAY, SATURDAY] }
+    ]);
     const standing = await t.head.signUps.standing({ volunteerId: one });
     expect(standing.block!.because).toHaveLength(3);
     expect(standing.block!.because[0]).toMatchObject({ kind: 'cancelled_late', code: '2026-0001' });
@@ -223,15 +312,30 @@ describe('the matching list', () => {
     const match = await t.head.signUps.match({ shiftId: shift });
     expect(match.rows.map((row) => row.volunteer.id)).toEqual([able, served, silent, busy, unskilled, half]);
     expect(match).toMatchObject({ active: 6, skilled: 4 });
-    expect(match.rows[0]).toMatchObject({ has: [{ name: '急救', nameEn: 'First aid' }, { name: '引导接待', nameEn: 'Ushering' }], lacks: [], available: true, daysSince: null, minutes: 0, refusal: null });
+    expect(match.rows[0]).toMatchObject({
+      has: [
+        { name: '急救', nameEn: 'First aid' },
+        { name: '引导接待', nameEn: 'Ushering' }
+      ],
+      lacks: [],
+      available: true,
+      daysSince: null,
+      minutes: 0,
+      refusal: null
+    });
     expect(match.rows[1]).toMatchObject({ daysSince: 3, minutes: 150 });
     expect(match.rows.map((row) => row.available)).toEqual([true, true, null, false, true, true]);
     expect(match.rows[5]).toMatchObject({ lacks: [{ name: '引导接待' }], refusal: { reason: 'clash' } });
-    expect((await t.head.signUps.match({ shiftId: shift, onlySkilled: true, onlyAvailable: true })).rows.map((row) => row.volunteer.id)).toEqual([able, served]);
+    expect(
+      (await t.head.signUps.match({ shiftId: shift, onlySkilled: true, onlyAvailable: true })).rows.map((row) => row.volunteer.id)
+    ).toEqual([able, served]);
     await t.signUp(shift, [able, served]);
     // Full refuses everybody alike: the list says who would fit all the same.
     expect((await t.head.signUps.match({ shiftId: shift })).rows[0]).toMatchObject({ volunteer: { id: silent }, refusal: null });
     const choices = await t.head.signUps.choices({ volunteerId: silent });
-    expect(choices.map((one) => [one.shift.id, one.refusal?.reason ?? null])).toEqual([[clash, null], [shift, 'full']]);
+    expect(choices.map((one) => [one.shift.id, one.refusal?.reason ?? null])).toEqual([
+      [clash, null],
+      [shift, 'full']
+    ]);
   });
 });

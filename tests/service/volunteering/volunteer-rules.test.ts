@@ -1,9 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { approvalProblem, canCorrect, hoursOf, sheetProblems, shownMinutes } from '../../../electron/contract/volunteering/service-hour-rules.ts';
+import {
+  approvalProblem,
+  canCorrect,
+  hoursOf,
+  sheetProblems,
+  shownMinutes
+} from '../../../electron/contract/volunteering/service-hour-rules.ts';
 import { consecutiveMinutes, severalAnswers, type SignUpRefusal } from '../../../electron/contract/volunteering/sign-up-rules.ts';
 import { instantOf } from '../../../electron/contract/core/time.ts';
 import { PROJECT_STATES, projectStepsFrom } from '../../../electron/contract/volunteering/volunteer-project-rules.ts';
-import { availabilityBit, availabilityOf, daysSince, DEFAULT_LADDER, eligibleLevel, hasPart, isAvailable, isMinor, ladderProblem, missingOfVolunteer, nextLevel, pointsOf, VOLUNTEER_STATES, volunteerStepsFrom } from '../../../electron/contract/volunteering/volunteer-rules.ts';
+import {
+  availabilityBit,
+  availabilityOf,
+  daysSince,
+  DEFAULT_LADDER,
+  eligibleLevel,
+  hasPart,
+  isAvailable,
+  isMinor,
+  ladderProblem,
+  missingOfVolunteer,
+  nextLevel,
+  pointsOf,
+  VOLUNTEER_STATES,
+  volunteerStepsFrom
+} from '../../../electron/contract/volunteering/volunteer-rules.ts';
 import { joined } from '../../../electron/service/volunteering/shifts/layout.ts';
 
 const SATURDAY = '2026-11-28';
@@ -29,7 +50,9 @@ describe('a volunteer', () => {
 
   it('lacks what real registration needs', () => {
     expect(missingOfVolunteer({ birthDate: null, mobile: '', guardianConsentOn: null }, SATURDAY)).toEqual(['birth_date', 'mobile']);
-    expect(missingOfVolunteer({ birthDate: '2010-01-01', mobile: '13900000001', guardianConsentOn: null }, SATURDAY)).toEqual(['guardian_consent']);
+    expect(missingOfVolunteer({ birthDate: '2010-01-01', mobile: '13900000001', guardianConsentOn: null }, SATURDAY)).toEqual([
+      'guardian_consent'
+    ]);
     expect(missingOfVolunteer({ birthDate: '2010-01-01', mobile: '13900000001', guardianConsentOn: '2026-01-01' }, SATURDAY)).toEqual([]);
   });
 
@@ -40,7 +63,9 @@ describe('a volunteer', () => {
     ['17:00', '18:01', ['6 afternoon', '6 evening']]
   ])('from %s to %s needs %j', (from, to, parts) => {
     const mask = availabilityOf(on(from), on(to));
-    const touched = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => (['morning', 'afternoon', 'evening'] as const).filter((part) => hasPart(mask, day, part)).map((part) => `${day} ${part}`));
+    const touched = [1, 2, 3, 4, 5, 6, 7].flatMap((day) =>
+      (['morning', 'afternoon', 'evening'] as const).filter((part) => hasPart(mask, day, part)).map((part) => `${day} ${part}`)
+    );
     expect(touched).toEqual(parts);
   });
 
@@ -58,12 +83,42 @@ describe('several who sign up together', () => {
   const left = { reason: 'volunteer_state', state: 'left' } as const;
   const full = { reason: 'full', needed: 3, waiting: 0 } as const;
   it.each<[(SignUpRefusal | null)[], { free: number; waiting: number; listOpen: boolean }, [string | null, number | null][]]>([
-    [[null, null], { free: 2, waiting: 0, listOpen: true }, [[null, null], [null, null]]],
-    [[null, left, null, null], { free: 2, waiting: 0, listOpen: true }, [[null, null], ['volunteer_state', null], [null, null], ['full', 1]]],
-    [[full, full], { free: 0, waiting: 4, listOpen: true }, [['full', 5], ['full', 6]]],
+    [
+      [null, null],
+      { free: 2, waiting: 0, listOpen: true },
+      [
+        [null, null],
+        [null, null]
+      ]
+    ],
+    [
+      [null, left, null, null],
+      { free: 2, waiting: 0, listOpen: true },
+      [
+        [null, null],
+        ['volunteer_state', null],
+        [null, null],
+        ['full', 1]
+      ]
+    ],
+    [
+      [full, full],
+      { free: 0, waiting: 4, listOpen: true },
+      [
+        ['full', 5],
+        ['full', 6]
+      ]
+    ],
     // A place is for those who wait already.
     [[full], { free: 1, waiting: 1, listOpen: true }, [['full', 2]]],
-    [[null, null], { free: 1, waiting: 0, listOpen: false }, [[null, null], ['full', null]]]
+    [
+      [null, null],
+      { free: 1, waiting: 0, listOpen: false },
+      [
+        [null, null],
+        ['full', null]
+      ]
+    ]
   ])('%j with %j get %j', (refusals, shift, wanted) => {
     expect(severalAnswers(refusals, { needed: 3, ...shift }).map((one) => [one.refusal?.reason ?? null, one.position])).toEqual(wanted);
   });
@@ -82,14 +137,21 @@ describe('the ladder', () => {
   it('goes up', () => {
     expect(ladderProblem(DEFAULT_LADDER)).toBeNull();
     expect(ladderProblem([{ level: 2, minutes: 1 }])).toBe('levels');
-    expect(ladderProblem([{ level: 1, minutes: 5 }, { level: 2, minutes: 5 }])).toBe('order');
+    expect(
+      ladderProblem([
+        { level: 1, minutes: 5 },
+        { level: 2, minutes: 5 }
+      ])
+    ).toBe('order');
     expect(pointsOf(90, 10)).toBe(15);
   });
 });
 
 it('a project has steps by state', () => {
   const subject = { needs: 1, signed: 0, lastAt: null, dangerous: false, risks: '' };
-  expect(Object.fromEntries(PROJECT_STATES.map((state) => [state, projectStepsFrom({ ...subject, state }, 0).map((one) => one.step)]))).toEqual({
+  expect(
+    Object.fromEntries(PROJECT_STATES.map((state) => [state, projectStepsFrom({ ...subject, state }, 0).map((one) => one.step)]))
+  ).toEqual({
     draft: ['open', 'cancel'],
     open: ['withdraw', 'start', 'cancel'],
     running: ['finish', 'cancel'],
@@ -105,15 +167,32 @@ describe('hours', () => {
     // An hour between is a rest of an hour, and none of more.
     [[['08:00', '12:00']], 60, 240],
     [[['08:00', '12:00']], 61, 480],
-    [[['08:00', '12:00'], ['20:00', '21:00']], 61, 480],
+    [
+      [
+        ['08:00', '12:00'],
+        ['20:00', '21:00']
+      ],
+      61,
+      480
+    ],
     [[['17:00', '18:00']], 0, 240],
     [[['17:00', '18:00']], 1, 300]
   ])('beside %j and with a rest of %i minutes, four hours from 13:00 make %i in a row', (others, rest, wanted) => {
-    expect(consecutiveMinutes({ from: on('13:00'), to: on('17:00') }, others.map(([from, to]) => ({ from: on(from), to: on(to) })), rest)).toBe(wanted);
+    expect(
+      consecutiveMinutes(
+        { from: on('13:00'), to: on('17:00') },
+        others.map(([from, to]) => ({ from: on(from), to: on(to) })),
+        rest
+      )
+    ).toBe(wanted);
   });
 
   it('chain over several shifts, overlapping ones counted once', () => {
-    const others = [['06:00', '08:00'], ['08:30', '12:00'], ['11:00', '12:30']].map(([from, to]) => ({ from: on(from!), to: on(to!) }));
+    const others = [
+      ['06:00', '08:00'],
+      ['08:30', '12:00'],
+      ['11:00', '12:30']
+    ].map(([from, to]) => ({ from: on(from!), to: on(to!) }));
     expect(consecutiveMinutes({ from: on('13:00'), to: on('14:00') }, others, 60)).toBe(120 + 240 + 60);
     expect(consecutiveMinutes({ from: on('13:00'), to: on('14:00') }, others, 30)).toBe(60);
   });
@@ -124,7 +203,16 @@ describe('hours', () => {
     [{ roundTo: 60, rounding: 'nearest', dayCap: 0 }, 660],
     [{ roundTo: 1, rounding: 'down', dayCap: 480 }, 560]
   ] as const)('590 and 80 minutes on two days are shown by %j as %i', (display, wanted) => {
-    expect(shownMinutes([{ date: 'a', minutes: 300 }, { date: 'a', minutes: 290 }, { date: 'b', minutes: 80 }], display)).toBe(wanted);
+    expect(
+      shownMinutes(
+        [
+          { date: 'a', minutes: 300 },
+          { date: 'a', minutes: 290 },
+          { date: 'b', minutes: 80 }
+        ],
+        display
+      )
+    ).toBe(wanted);
   });
 
   it('are said with two places', () => {
@@ -134,8 +222,22 @@ describe('hours', () => {
   it('of a sheet must not end before they begin, be too long, lie ahead, or meet each other', () => {
     const now = on('18:00');
     const line = (personId: number, from: string, to: string, date = SATURDAY) => ({ personId, from: on(from, date), to: on(to, date) });
-    const lines = [line(1, '09:00', '12:00'), line(1, '12:00', '13:00'), line(1, '11:59', '12:01'), line(2, '09:00', '09:00'), line(2, '17:00', '18:01'), { personId: 3, from: now - 90_000_000, to: now }];
-    expect(sheetProblems(lines, now).map((problem) => problem?.reason ?? null)).toEqual([null, null, 'overlap', 'order', 'future', 'too_long']);
+    const lines = [
+      line(1, '09:00', '12:00'),
+      line(1, '12:00', '13:00'),
+      line(1, '11:59', '12:01'),
+      line(2, '09:00', '09:00'),
+      line(2, '17:00', '18:01'),
+      { personId: 3, from: now - 90_000_000, to: now }
+    ];
+    expect(sheetProblems(lines, now).map((problem) => problem?.reason ?? null)).toEqual([
+      null,
+      null,
+      'overlap',
+      'order',
+      'future',
+      'too_long'
+    ]);
   });
 
   it.each([
@@ -158,7 +260,9 @@ describe('hours', () => {
 describe('uses of a zone', () => {
   const shift = (from: string, to: string, number = 1) => ({ from: on(from), to: on(to), number });
   it('join shifts that overlap or touch, and want as many as serve at once', () => {
-    expect(joined([shift('10:00', '12:00', 3), shift('09:00', '11:00', 2), shift('12:00', '13:00', 4), shift('14:00', '15:00')], 1)).toEqual([
+    expect(
+      joined([shift('10:00', '12:00', 3), shift('09:00', '11:00', 2), shift('12:00', '13:00', 4), shift('14:00', '15:00')], 1)
+    ).toEqual([
       { from: on('09:00'), to: on('13:00'), headcount: 5 },
       { from: on('14:00'), to: on('15:00'), headcount: 1 }
     ]);

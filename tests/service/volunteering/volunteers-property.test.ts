@@ -13,7 +13,9 @@ afterAll(() => t.close());
 const DAY = '2026-11-20';
 /** Half hours since the midnight that the model's day begins with. */
 const at = (half: number) => startOfDate(DAY) + half * 30 * MINUTE_MS;
-const span = fc.tuple(fc.integer({ min: 0, max: 44 }), fc.integer({ min: 1, max: 6 })).map(([from, length]) => ({ from, to: from + length }));
+const span = fc
+  .tuple(fc.integer({ min: 0, max: 44 }), fc.integer({ min: 1, max: 6 }))
+  .map(([from, length]) => ({ from, to: from + length }));
 
 /** A row as the model sees it: which half hours, and what was decided. */
 interface Row {
@@ -43,13 +45,19 @@ describe('hours', () => {
         t.goTo('2026-11-23', '20:00');
         const rows: Row[] = [];
         const live = (row: Row) => row.state === 'pending' || row.state === 'approved';
-        const meets = (person: number, time: { from: number; to: number }, except: Row | null) => rows.some((row) => row.person === person && row !== except && live(row) && row.from < time.to && time.from < row.to);
+        const meets = (person: number, time: { from: number; to: number }, except: Row | null) =>
+          rows.some((row) => row.person === person && row !== except && live(row) && row.from < time.to && time.from < row.to);
         for (const one of steps) {
           if (one.kind === 'enter') {
             const volunteerId = people[one.person]!;
             const clock = (half: number) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`;
             const to = one.span.to >= 48 ? one.span.to - 48 : one.span.to;
-            const call = t.desk.serviceHours.enterSheet({ commandId: cid(), projectId: project.id, date: DAY, rows: [{ volunteerId, from: clock(one.span.from), to: clock(to) }] });
+            const call = t.desk.serviceHours.enterSheet({
+              commandId: cid(),
+              projectId: project.id,
+              date: DAY,
+              rows: [{ volunteerId, from: clock(one.span.from), to: clock(to) }]
+            });
             if (meets(volunteerId, one.span, null)) expect((await errorOf(call)).code).toBe('HOURS_REFUSED');
             else rows.push({ id: (await call).ids[0]!, person: volunteerId, ...one.span, none: false, state: 'pending', corrects: null });
           } else if (one.kind === 'certify') {
@@ -68,7 +76,8 @@ describe('hours', () => {
             const { version } = (await t.head.serviceHours.get({ id: row.id })).record;
             if (one.kind === 'approve') {
               const call = t.head.serviceHours.approve({ commandId: cid(), ids: [row.id] });
-              if (row.state !== 'pending' || (row.corrects !== null && !live(row.corrects))) expect((await errorOf(call)).code).toBe('RECORDS_REFUSED');
+              if (row.state !== 'pending' || (row.corrects !== null && !live(row.corrects)))
+                expect((await errorOf(call)).code).toBe('RECORDS_REFUSED');
               else {
                 await call;
                 if (row.corrects !== null) row.corrects.state = 'replaced';
@@ -83,9 +92,18 @@ describe('hours', () => {
               }
             } else {
               const time = one.none ? { from: row.from, to: row.to } : one.span;
-              const call = t.desk.serviceHours.correct({ commandId: cid(), id: row.id, version, from: at(time.from), to: at(time.to), none: one.none, reason: '更正' });
+              const call = t.desk.serviceHours.correct({
+                commandId: cid(),
+                id: row.id,
+                version,
+                from: at(time.from),
+                to: at(time.to),
+                none: one.none,
+                reason: '更正'
+              });
               const waiting = rows.some((other) => other.corrects === row && other.state === 'pending');
-              if (row.state !== 'approved' && (row.state !== 'pending' || row.corrects !== null)) expect((await errorOf(call)).code).toBe('STEP_NOT_ALLOWED');
+              if (row.state !== 'approved' && (row.state !== 'pending' || row.corrects !== null))
+                expect((await errorOf(call)).code).toBe('STEP_NOT_ALLOWED');
               else if (waiting) expect((await errorOf(call)).code).toBe('IN_USE');
               else if (!one.none && meets(row.person, time, row)) expect((await errorOf(call)).code).toBe('HOURS_REFUSED');
               else rows.push({ id: (await call).id, person: row.person, ...time, none: one.none, state: 'pending', corrects: row });
@@ -152,7 +170,17 @@ describe('the waiting list of a shift', () => {
           } else if (one.kind === 'number') {
             settle();
             const row = await t.head.shifts.get({ id: shift });
-            const call = t.head.shifts.update({ commandId: cid(), id: shift, version: row.version, from, to: row.to, number: one.number, minimum: 0, zoneId: null, place: '社区' });
+            const call = t.head.shifts.update({
+              commandId: cid(),
+              id: shift,
+              version: row.version,
+              from,
+              to: row.to,
+              number: one.number,
+              minimum: 0,
+              zoneId: null,
+              place: '社区'
+            });
             if (one.number < taken()) expect((await errorOf(call)).data).toMatchObject({ reason: 'below_taken' });
             else {
               await call;
@@ -177,7 +205,9 @@ describe('the waiting list of a shift', () => {
               const input = { commandId: cid(), id: row.id, version: row.version };
               if (one.kind === 'withdraw') await t.head.signUps.withdraw(input);
               else if (mine.state !== 'offered') {
-                expect((await errorOf(one.accept ? t.head.signUps.accept(input) : t.head.signUps.decline(input))).code).toBe('STEP_NOT_ALLOWED');
+                expect((await errorOf(one.accept ? t.head.signUps.accept(input) : t.head.signUps.decline(input))).code).toBe(
+                  'STEP_NOT_ALLOWED'
+                );
                 continue;
               } else if (one.accept) {
                 await t.head.signUps.accept(input);
@@ -190,8 +220,12 @@ describe('the waiting list of a shift', () => {
           }
           settle();
           const shown = await t.head.signUps.ofShift({ shiftId: shift });
-          expect(shown.filter((row) => row.state === 'waiting').map((row) => row.volunteer.id)).toEqual(list.filter((place) => place.state === 'waiting').map((place) => place.person));
-          expect(new Map(shown.map((row) => [row.volunteer.id, row.state]))).toEqual(new Map(list.map((place) => [place.person, place.state])));
+          expect(shown.filter((row) => row.state === 'waiting').map((row) => row.volunteer.id)).toEqual(
+            list.filter((place) => place.state === 'waiting').map((place) => place.person)
+          );
+          expect(new Map(shown.map((row) => [row.volunteer.id, row.state]))).toEqual(
+            new Map(list.map((place) => [place.person, place.state]))
+          );
         }
       }),
       { numRuns: 15 }

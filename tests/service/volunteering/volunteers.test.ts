@@ -15,43 +15,86 @@ afterAll(async () => {
 
 describe('a volunteer', () => {
   it('is registered with a number without gaps, made active, and found by name, number and badge', async () => {
-    const one = await t.desk.volunteers.register({ commandId: cid(), person: { name: '李丁卯', mobile: '13900000301', birthDate: '1988-01-02' }, skillIds: [t.choice('急救'), t.choice('摄影')], languageIds: [t.choice('宁波话')], team: '蓝海队' });
-    const two = await t.desk.volunteers.register({ commandId: cid(), person: { name: '周戊辰', mobile: '13900000302', birthDate: '1988-01-02' }, activate: true });
+    const one = await t.desk.volunteers.register({
+      commandId: cid(),
+      person: { name: '李丁卯', mobile: '13900000301', birthDate: '1988-01-02' },
+      skillIds: [t.choice('急救'), t.choice('摄影')],
+      languageIds: [t.choice('宁波话')],
+      team: '蓝海队'
+    });
+    const two = await t.desk.volunteers.register({
+      commandId: cid(),
+      person: { name: '周戊辰', mobile: '13900000302', birthDate: '1988-01-02' },
+      activate: true
+    });
     expect(one).toMatchObject({ number: '2026-00001', state: 'applied' });
     expect(two).toMatchObject({ number: '2026-00002', state: 'active' });
-    expect(await t.desk.volunteers.step({ commandId: cid(), id: one.id, version: one.version, step: 'activate' })).toMatchObject({ state: 'active', ended: 0 });
-    for (const query of ['李丁', 'ldm', 'lidingmao', '0301', '2026-00001', '1', '00001']) expect((await t.desk.volunteers.search({ query })).map((row) => row.id), query).toEqual([one.id]);
-    expect(await t.desk.volunteers.scan({ code: badgeCode(one.id) })).toMatchObject({ outcome: 'volunteer', volunteer: { number: '2026-00001', skills: [{ name: '急救' }, { name: '摄影' }] } });
+    expect(await t.desk.volunteers.step({ commandId: cid(), id: one.id, version: one.version, step: 'activate' })).toMatchObject({
+      state: 'active',
+      ended: 0
+    });
+    for (const query of ['李丁', 'ldm', 'lidingmao', '0301', '2026-00001', '1', '00001'])
+      expect(
+        (await t.desk.volunteers.search({ query })).map((row) => row.id),
+        query
+      ).toEqual([one.id]);
+    expect(await t.desk.volunteers.scan({ code: badgeCode(one.id) })).toMatchObject({
+      outcome: 'volunteer',
+      volunteer: { number: '2026-00001', skills: [{ name: '急救' }, { name: '摄影' }] }
+    });
     expect(await t.desk.volunteers.teams()).toEqual(['蓝海队']);
     expect(await t.head.volunteers.ofPerson({ personId: one.id })).toMatchObject({ number: '2026-00001' });
     expect((await t.head.volunteers.list({ skillId: t.choice('急救') })).rows.map((row) => row.id)).toEqual([one.id]);
     expect((await t.head.volunteers.list({ text: '2026-0000' })).rows.map((row) => row.number)).toEqual(['2026-00002', '2026-00001']);
     const timeline = await t.head.people.timeline({ id: one.id });
-    expect(timeline.filter((entry) => entry.area === 'volunteers').map((entry) => entry.kind).sort()).toEqual(['active', 'applied']);
+    expect(
+      timeline
+        .filter((entry) => entry.area === 'volunteers')
+        .map((entry) => entry.kind)
+        .sort()
+    ).toEqual(['active', 'applied']);
   });
 
   it('is somebody known or nobody: whoever is scanned and is none, is said to be none', async () => {
     const person = await t.person('吴己巳');
-    expect(await t.desk.volunteers.scan({ code: badgeCode(person) })).toMatchObject({ outcome: 'person', person: { id: person, name: '吴己巳' }, volunteer: null });
+    expect(await t.desk.volunteers.scan({ code: badgeCode(person) })).toMatchObject({
+      outcome: 'person',
+      person: { id: person, name: '吴己巳' },
+      volunteer: null
+    });
     expect(await t.desk.volunteers.scan({ code: 'P123X' })).toEqual({ outcome: 'unknown', person: null, volunteer: null });
     expect(await codeOf(t.head.volunteers.get({ id: person }))).toBe('NOT_FOUND');
     expect(await t.head.volunteers.ofPerson({ personId: person })).toBeNull();
     const made = await t.desk.volunteers.register({ commandId: cid(), person: { personId: person } });
-    expect(await errorOf(t.desk.volunteers.register({ commandId: cid(), person: { personId: person } }))).toEqual({ code: 'IN_USE', data: { what: 'volunteer', count: 1 } });
+    expect(await errorOf(t.desk.volunteers.register({ commandId: cid(), person: { personId: person } }))).toEqual({
+      code: 'IN_USE',
+      data: { what: 'volunteer', count: 1 }
+    });
     // Neither birth date nor mobile: not to be active.
     expect(await errorOf(t.desk.volunteers.step({ commandId: cid(), id: person, version: made.version, step: 'activate' }))).toEqual({
       code: 'INVALID',
       data: { field: 'personId', reason: 'incomplete', params: { missing: ['birth_date', 'mobile'] } }
     });
-    expect(await codeOf(t.desk.volunteers.step({ commandId: cid(), id: person, version: made.version, step: 'decline' }))).toBe('REASON_NEEDED');
-    expect(await t.desk.volunteers.step({ commandId: cid(), id: person, version: made.version, step: 'decline', reason: '材料不全' })).toMatchObject({ state: 'left' });
+    expect(await codeOf(t.desk.volunteers.step({ commandId: cid(), id: person, version: made.version, step: 'decline' }))).toBe(
+      'REASON_NEEDED'
+    );
+    expect(
+      await t.desk.volunteers.step({ commandId: cid(), id: person, version: made.version, step: 'decline', reason: '材料不全' })
+    ).toMatchObject({ state: 'left' });
   });
 
   it('under eighteen needs a guardian who agreed', async () => {
     const person = { name: '郑庚午', mobile: '13900000303', birthDate: '2010-03-04' };
     const refused = await errorOf(t.desk.volunteers.register({ commandId: cid(), person, activate: true }));
     expect(refused).toMatchObject({ code: 'INVALID', data: { reason: 'incomplete', params: { missing: ['guardian_consent'] } } });
-    const made = await t.desk.volunteers.register({ commandId: cid(), person, activate: true, guardianName: '郑父', guardianPhone: '13900000304', guardianConsentOn: '2026-11-20' });
+    const made = await t.desk.volunteers.register({
+      commandId: cid(),
+      person,
+      activate: true,
+      guardianName: '郑父',
+      guardianPhone: '13900000304',
+      guardianConsentOn: '2026-11-20'
+    });
     const detail = await t.head.volunteers.get({ id: made.id });
     expect(detail).toMatchObject({ minor: true, state: 'active', guardianPhoneMasked: '139****0304' });
     expect(await t.desk.volunteers.revealGuardian({ id: made.id })).toEqual({ value: '13900000304' });
@@ -59,18 +102,47 @@ describe('a volunteer', () => {
   });
 
   it('is changed, and what was not touched stays; health limits are not for everybody', async () => {
-    const id = await t.volunteer({ limits: '不宜久站', guardianPhone: '0574-88880000', insurance: '意外险', insuredUntil: '2027-01-01', availability: availabilityBit(6, 'morning'), publishConsent: true });
+    const id = await t.volunteer({
+      limits: '不宜久站',
+      guardianPhone: '0574-88880000',
+      insurance: '意外险',
+      insuredUntil: '2027-01-01',
+      availability: availabilityBit(6, 'morning'),
+      publishConsent: true
+    });
     const before = await t.head.volunteers.get({ id });
     expect(before).toMatchObject({ insured: true, publishConsent: true, limits: '不宜久站' });
     const trainings = [{ trainingId: t.choice('急救培训'), on: '2025-01-01', validUntil: '2026-11-22' }];
-    const { version } = await t.desk.volunteers.update({ commandId: cid(), id, version: before.version, trainings, limits: '不宜久站', publishConsent: true });
+    const { version } = await t.desk.volunteers.update({
+      commandId: cid(),
+      id,
+      version: before.version,
+      trainings,
+      limits: '不宜久站',
+      publishConsent: true
+    });
     const after = await t.head.volunteers.get({ id });
-    expect(after).toMatchObject({ version, guardianPhoneMasked: before.guardianPhoneMasked, insured: false, publishConsentAt: before.publishConsentAt, availability: 0 });
+    expect(after).toMatchObject({
+      version,
+      guardianPhoneMasked: before.guardianPhoneMasked,
+      insured: false,
+      publishConsentAt: before.publishConsentAt,
+      availability: 0
+    });
     expect(after.trainings).toMatchObject([{ name: '急救培训', expired: true }]);
     expect((await t.head.volunteers.list({ expiring: true })).rows.map((row) => row.id)).toContain(id);
     expect((await (await t.as('viewer')).volunteers.get({ id })).limits).toBe('');
     expect(await codeOf(t.desk.volunteers.update({ commandId: cid(), id, version: before.version }))).toBe('STALE');
-    expect(await errorOf(t.desk.volunteers.update({ commandId: cid(), id, version, trainings: [{ trainingId: t.choice('急救培训'), on: '2026-01-01', validUntil: '2025-01-01' }] }))).toMatchObject({ code: 'INVALID', data: { field: 'trainings', reason: 'order' } });
+    expect(
+      await errorOf(
+        t.desk.volunteers.update({
+          commandId: cid(),
+          id,
+          version,
+          trainings: [{ trainingId: t.choice('急救培训'), on: '2026-01-01', validUntil: '2025-01-01' }]
+        })
+      )
+    ).toMatchObject({ code: 'INVALID', data: { field: 'trainings', reason: 'order' } });
     expect(JSON.stringify((await t.head.audit.list({})).rows)).not.toContain('不宜久站');
   });
 
@@ -78,7 +150,7 @@ describe('a volunteer', () => {
     await t.volunteers(7);
     for (const order of ['number', 'hours', 'name'] as const) {
       const seen: number[] = [];
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const page = await t.head.volunteers.list({ order, limit: 3, ...(after === undefined ? {} : { after }) });
         seen.push(...page.rows.map((row) => row.id));
         if (page.next === null) break;
@@ -110,7 +182,13 @@ it('choices are kept by the head alone, and a name is offered once', async () =>
 describe('two records made one', () => {
   const merge = async (survivorId: number, mergedId: number) => {
     const [survivor, merged] = [await t.head.people.get({ id: survivorId }), await t.head.people.get({ id: mergedId })];
-    return t.head.people.merge({ commandId: cid(), survivorId, survivorVersion: survivor.version, mergedId, mergedVersion: merged.version });
+    return t.head.people.merge({
+      commandId: cid(),
+      survivorId,
+      survivorVersion: survivor.version,
+      mergedId,
+      mergedVersion: merged.version
+    });
   };
 
   it('carry the volunteer over to somebody who was none, number, hours and all', async () => {
@@ -129,7 +207,13 @@ describe('two records made one', () => {
   it('of two volunteers keep one number and the hours of both, unless both served at once', async () => {
     const project = await t.project();
     const [from, to, third] = (await t.volunteers(3)) as [number, number, number];
-    await t.approve(...(await t.paper(project.id, '2026-11-21', [[from, '08:00', '10:00'], [to, '10:00', '11:00'], [third, '09:00', '10:30']])));
+    await t.approve(
+      ...(await t.paper(project.id, '2026-11-21', [
+        [from, '08:00', '10:00'],
+        [to, '10:00', '11:00'],
+        [third, '09:00', '10:30']
+      ]))
+    );
     const { number } = await t.head.volunteers.get({ id: to });
     await merge(to, from);
     expect(await t.head.volunteers.get({ id: to })).toMatchObject({ number, minutes: 180, services: 2 });

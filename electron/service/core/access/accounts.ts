@@ -124,7 +124,13 @@ async function updateAccountTx(
     .execute();
   if (heads.length === 0) throw new StationError('LAST_HEAD', {});
   const kept = input.active ? vaultsOf(input.roles) : [];
-  await revokeTx(cmd, keys, input.id, VAULTS.filter((vault) => !kept.includes(vault)), 'removed');
+  await revokeTx(
+    cmd,
+    keys,
+    input.id,
+    VAULTS.filter((vault) => !kept.includes(vault)),
+    'removed'
+  );
   cmd.audit({
     entity: 'account',
     entityId: input.id,

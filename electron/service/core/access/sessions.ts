@@ -9,7 +9,9 @@ import type { AccountTable } from './tables.ts';
 import { wipePort } from '../vault/memory.ts';
 import { openVaultsQuietly } from '../vault/opening.ts';
 
-type AccountRow = Pick<AccountTable, 'name' | 'display_name' | 'password' | 'active' | 'failed' | 'lock_count' | 'locked_until'> & { id: number };
+type AccountRow = Pick<AccountTable, 'name' | 'display_name' | 'password' | 'active' | 'failed' | 'lock_count' | 'locked_until'> & {
+  id: number;
+};
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 export const nameKey = (name: string) => name.normalize('NFKC').trim().toLowerCase();
@@ -69,7 +71,11 @@ async function recordFailure(context: Context, name: string, accountId: number |
     command.audit({ action: 'access.failure', entity: 'account', entityId: accountId, after: { name } });
     if (accountId === undefined) return { lockedUntil: null, triesLeft: 0 };
     // Read again: several windows may be trying at once.
-    const row = await command.tx.selectFrom('account').select(['failed', 'lock_count']).where('id', '=', accountId).executeTakeFirstOrThrow();
+    const row = await command.tx
+      .selectFrom('account')
+      .select(['failed', 'lock_count'])
+      .where('id', '=', accountId)
+      .executeTakeFirstOrThrow();
     const failed = row.failed + 1;
     if (failed < TRIES_BEFORE_LOCK) {
       await command.tx.updateTable('account').set({ failed }).where('id', '=', accountId).execute();
@@ -184,7 +190,12 @@ export async function unlock(context: Context, password: string) {
   const row = await authenticate(context, operator.name, password);
   await unnumberedCommand(context, async (command) => {
     if (!(await isUnchangedTx(command, row))) throw new StationError('NOT_SIGNED_IN', {});
-    const there = await command.tx.updateTable('session').set({ locked: 0 }).where('id', '=', sessionId).where('ended_at', 'is', null).executeTakeFirst();
+    const there = await command.tx
+      .updateTable('session')
+      .set({ locked: 0 })
+      .where('id', '=', sessionId)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
     if (there.numUpdatedRows === 0n) throw new StationError('NOT_SIGNED_IN', {});
     await command.tx.updateTable('account').set({ failed: 0, lock_count: 0 }).where('id', '=', operator.id).execute();
     command.audit({ action: 'access.unlock', entity: 'account', entityId: operator.id });

@@ -25,7 +25,11 @@ export async function listAudit(context: Context, input: AuditFilter & { after?:
   const { db } = context.station;
   const query = auditQuery(db, input);
   const page = input.after === undefined ? query : query.where('id', '<', Number(input.after));
-  const rows = await page.selectAll().orderBy('id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   return {
     rows: shown.map(toEntry),
@@ -43,4 +47,3 @@ export async function exportAudit(context: Context, filter: AuditFilter) {
   const made = await runJob(context.station, 'exportAudit', filter);
   return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
 }
-

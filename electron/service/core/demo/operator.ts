@@ -12,7 +12,11 @@ export const DEMO_PASSWORD = 'demo station';
  * @param name of the account, such as `mediator`
  */
 export async function asDemo<R>(station: Station, name: string, work: (context: Context) => Promise<R>): Promise<R> {
-  const context: Context = { station, procedure: 'demo.seed', session: { sessionId: null, operator: null, locked: false, accountsVersion: -1 } };
+  const context: Context = {
+    station,
+    procedure: 'demo.seed',
+    session: { sessionId: null, operator: null, locked: false, accountsVersion: -1 }
+  };
   await signIn(context, name, DEMO_PASSWORD);
   try {
     return await work(context);
@@ -23,7 +27,10 @@ export async function asDemo<R>(station: Station, name: string, work: (context: 
 
 /** Makes the vaults of the demonstration; their recovery codes are thrown away. */
 export async function seedVaults(station: Station): Promise<void> {
-  for (const [name, vault] of [['mediator', 'mediation'], ['counsellor', 'counselling']] as const) {
+  for (const [name, vault] of [
+    ['mediator', 'mediation'],
+    ['counsellor', 'counselling']
+  ] as const) {
     await asDemo(station, name, (context) => createVault(context, { commandId: randomUUID(), vault, password: DEMO_PASSWORD }));
   }
 }

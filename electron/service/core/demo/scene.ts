@@ -24,7 +24,12 @@ export async function setSceneTx(cmd: Command): Promise<Scene> {
   const existing = await cmd.tx.selectFrom('zone').select(['id', 'key']).where('key', 'is not', null).execute();
   const missing = ZONE_OFFERS.map((offer) => offer.key).filter((key) => !existing.some((zone) => zone.key === key));
   await createOfferedZonesTx(cmd, missing);
-  const rows = await cmd.tx.selectFrom('zone').select(['id', 'key']).where('key', 'is not', null).where('archived_at', 'is', null).execute();
+  const rows = await cmd.tx
+    .selectFrom('zone')
+    .select(['id', 'key'])
+    .where('key', 'is not', null)
+    .where('archived_at', 'is', null)
+    .execute();
   const zones: Record<string, number> = Object.fromEntries(rows.map((row) => [row.key ?? '', row.id]));
   const people = await cmd.tx.selectFrom('person').select('id').where('merged_into', 'is', null).orderBy('id').limit(40).execute();
   const organisations = await cmd.tx.selectFrom('organisation').select('id').where('archived', '=', 0).orderBy('id').limit(30).execute();

@@ -54,7 +54,12 @@ export function regularStory(scene: Scene, now: number): Happening[] {
 }
 
 /** Takes a step where the reservation is in a state for it; the story does not insist. */
-export async function tryStepTx(cmd: Command, id: number, step: ReservationStep, input: { reason?: string; headcount?: number } = {}): Promise<void> {
+export async function tryStepTx(
+  cmd: Command,
+  id: number,
+  step: ReservationStep,
+  input: { reason?: string; headcount?: number } = {}
+): Promise<void> {
   const row = await readReservationTx(cmd, id);
   if (STEP_RULES[step].from.includes(row.state)) await stepTx(cmd, row, step, input);
 }
@@ -106,9 +111,14 @@ function oneUse(scene: Scene, habit: Habit, date: string, luck: Luck, i: number,
   const story = [booked, approved];
   if (luck.fate < 0.06) {
     const reason = luck.fate < 0.03 ? '主办单位改期' : '工期紧张，另行安排';
-    return [...story, then(Math.min(from - 5 * HOUR_MS, now), DESK, (cmd, own) => tryStepTx(cmd, own, 'cancel', { reason }))].filter((h) => h.at <= now);
+    return [...story, then(Math.min(from - 5 * HOUR_MS, now), DESK, (cmd, own) => tryStepTx(cmd, own, 'cancel', { reason }))].filter(
+      (h) => h.at <= now
+    );
   }
-  if (luck.fate < 0.1) return [...story, { at: from + 20 * MINUTE_MS, actor: NOBODY, run: async (cmd: Command) => void (await settleDueTx(cmd)) }].filter((h) => h.at <= now);
+  if (luck.fate < 0.1)
+    return [...story, { at: from + 20 * MINUTE_MS, actor: NOBODY, run: async (cmd: Command) => void (await settleDueTx(cmd)) }].filter(
+      (h) => h.at <= now
+    );
   const came = Math.max(1, Math.round(expected * (0.8 + luck.early * 0.3)));
   return [
     ...story,

@@ -34,7 +34,10 @@ export function neutralise(value: string): string {
 }
 
 /** Sheet names may not be longer than 31 characters or hold `[]:*?/\`. */
-const sheetName = (name: string) => printable(name).replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1';
+const sheetName = (name: string) =>
+  printable(name)
+    .replace(/[[\]:*?/\\]/g, ' ')
+    .slice(0, 31) || 'Sheet1';
 
 /**
  * An .xlsx workbook: header row frozen and repeated on each printed page, A4 landscape.

@@ -17,7 +17,13 @@ export async function getSealedDraft(context: PortContext, vault: VaultName, acc
 }
 
 /** @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
-export async function saveSealedDraft(context: PortContext, vault: VaultName, accountId: number, key: string, body: unknown): Promise<void> {
+export async function saveSealedDraft(
+  context: PortContext,
+  vault: VaultName,
+  accountId: number,
+  key: string,
+  body: unknown
+): Promise<void> {
   const sealed = Buffer.from(sealOf(context, vault).seal(body, bindOf(accountId, key)));
   const values = { vault, body: sealed, saved_at: context.station.clock.now() };
   await context.station.db

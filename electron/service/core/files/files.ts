@@ -11,7 +11,11 @@ const TURNING = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 export function plainFileName(name: string): string {
   const own = name.replace(TURNING, '').split(/[/\\]/).pop() ?? '';
   // Windows drops dots and spaces at the end.
-  const plain = [...own].filter((c) => c >= ' ' && !'<>:"|?*'.includes(c)).join('').trim().replace(/[. ]+$/, '');
+  const plain = [...own]
+    .filter((c) => c >= ' ' && !'<>:"|?*'.includes(c))
+    .join('')
+    .trim()
+    .replace(/[. ]+$/, '');
   if (plain === '') return 'file';
   return DEVICE.test(plain) ? `_${plain}` : plain;
 }

@@ -49,9 +49,16 @@ export async function recordRestored(station: Station, name: string, damaged: st
   const carried = told.some((one) => !one.unmended);
   await KeyChanges.during(station, (keys) =>
     systemCommand(station, 'backup.restore', async (cmd) => {
-      const newest = await cmd.tx.selectFrom('audit').select((eb) => eb.fn.max('at').as('at')).executeTakeFirst();
+      const newest = await cmd.tx
+        .selectFrom('audit')
+        .select((eb) => eb.fn.max('at').as('at'))
+        .executeTakeFirst();
       const restored: Restored = { at: cmd.now, copyAt: newest?.at ?? cmd.now, carried };
-      await cmd.tx.insertInto('setting').values({ key: KEY, value: JSON.stringify(restored) }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(restored) })).execute();
+      await cmd.tx
+        .insertInto('setting')
+        .values({ key: KEY, value: JSON.stringify(restored) })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(restored) }))
+        .execute();
       cmd.audit({ entity: 'backup', entityId: name, after: restored });
       if (later !== null) await carryTx(cmd, keys, later);
       cmd.changed('accounts', 'warnings', 'vault');
@@ -64,7 +71,10 @@ export async function recordRestored(station: Station, name: string, damaged: st
 async function newerBackup(station: Station): Promise<string | null> {
   const [newest] = listBackups(station);
   if (!newest) return null;
-  const own = await station.db.selectFrom('audit').select((eb) => eb.fn.max('id').as('id')).executeTakeFirst();
+  const own = await station.db
+    .selectFrom('audit')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst();
   const known = lastRecorded(pathOfBackup(station, newest.name));
   return known !== null && known > (own?.id ?? 0) ? pathOfBackup(station, newest.name) : null;
 }
@@ -76,7 +86,13 @@ async function newerBackup(station: Station): Promise<string | null> {
 export async function noteRestored(station: Station): Promise<void> {
   const newer = await newerBackup(station);
   if (newer !== null) {
-    const last = await station.db.selectFrom('audit').select('at').where('action', '=', 'backup.restore').orderBy('id', 'desc').limit(1).executeTakeFirst();
+    const last = await station.db
+      .selectFrom('audit')
+      .select('at')
+      .where('action', '=', 'backup.restore')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     const [newest] = listBackups(station);
     if (!last || newest!.at > last.at) return recordRestored(station, 'by hand', null);
   }
@@ -97,13 +113,24 @@ async function carryTx(cmd: Command, keys: KeyChanges, later: AccessIn): Promise
     const still = before.filter((role) => since.roles.has(role)) as Role[];
     if (since.active && still.length === before.length) continue;
     // Whoever kept none of their roles has the new ones, but for those that give more than the copy did.
-    const roles = still.length > 0 ? still : ([...since.roles] as Role[]).filter((role) => role !== 'head' && vaultsOf([role]).length === 0);
+    const roles =
+      still.length > 0 ? still : ([...since.roles] as Role[]).filter((role) => role !== 'head' && vaultsOf([role]).length === 0);
     if (roles.length > 0) await writeRolesTx(cmd, row.id, roles);
     const active = since.active && roles.length > 0;
-    await cmd.tx.updateTable('account').set((eb) => ({ active: active ? 1 : 0, version: eb('version', '+', 1) })).where('id', '=', row.id).execute();
+    await cmd.tx
+      .updateTable('account')
+      .set((eb) => ({ active: active ? 1 : 0, version: eb('version', '+', 1) }))
+      .where('id', '=', row.id)
+      .execute();
     if (!active) await endSessionsTx(cmd, row.id, null);
     const kept = active ? vaultsOf(roles) : [];
-    await revokeTx(cmd, keys, row.id, VAULTS.filter((vault) => !kept.includes(vault)), 'removed');
+    await revokeTx(
+      cmd,
+      keys,
+      row.id,
+      VAULTS.filter((vault) => !kept.includes(vault)),
+      'removed'
+    );
     cmd.audit({ entity: 'account', entityId: row.id, before: { roles: before, active: true }, after: { roles, active } });
   }
 }

@@ -18,11 +18,25 @@ const AHEAD_MS = 180 * DAY_MS;
 /** Forgets commands whose windows are long gone, and all but the newest drafts of each account. */
 export async function forgetOld(station: Station): Promise<void> {
   await systemCommand(station, 'station.upkeep', async (cmd) => {
-    await cmd.tx.deleteFrom('command').where('at', '<', cmd.now - REMEMBERED_MS).execute();
+    await cmd.tx
+      .deleteFrom('command')
+      .where('at', '<', cmd.now - REMEMBERED_MS)
+      .execute();
     for (const table of ['draft', 'sealed_draft'] as const) {
-      const accounts = await cmd.tx.selectFrom(table).select('account_id').groupBy('account_id').having((eb) => eb.fn.countAll(), '>', DRAFTS_KEPT).execute();
+      const accounts = await cmd.tx
+        .selectFrom(table)
+        .select('account_id')
+        .groupBy('account_id')
+        .having((eb) => eb.fn.countAll(), '>', DRAFTS_KEPT)
+        .execute();
       for (const { account_id } of accounts) {
-        const kept = cmd.tx.selectFrom(table).select('key').where('account_id', '=', account_id).orderBy('saved_at', 'desc').orderBy('key').limit(DRAFTS_KEPT);
+        const kept = cmd.tx
+          .selectFrom(table)
+          .select('key')
+          .where('account_id', '=', account_id)
+          .orderBy('saved_at', 'desc')
+          .orderBy('key')
+          .limit(DRAFTS_KEPT);
         await cmd.tx.deleteFrom(table).where('account_id', '=', account_id).where('key', 'not in', kept).execute();
       }
     }

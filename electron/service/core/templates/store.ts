@@ -46,7 +46,9 @@ function readyFolder<D extends string>(station: Station, set: TemplateSet<D>): s
 export function listTemplates<D extends string>(station: Station, set: TemplateSet<D>) {
   const folder = readyFolder(station, set);
   const known = Object.values<{ name: string }>(set.own).map(({ name }) => name);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.docx') && !name.startsWith('~$') && !name.startsWith('.') && (set.further !== null || known.includes(name)));
+  const names = readdirSync(folder).filter(
+    (name) => name.endsWith('.docx') && !name.startsWith('~$') && !name.startsWith('.') && (set.further !== null || known.includes(name))
+  );
   return names.sort().map((name) => {
     const document = documentOf(set, name);
     const bytes = readFileSync(join(folder, name));
@@ -73,7 +75,13 @@ export async function fillTemplate(name: string, template: Uint8Array, data: Rec
 }
 
 /** A document of the station, from its template. @param name a further template; one that is gone is the standard one */
-export function fillDocument<D extends string>(station: Station, set: TemplateSet<D>, document: D, data: Record<string, unknown>, name?: string | null): Promise<Uint8Array> {
+export function fillDocument<D extends string>(
+  station: Station,
+  set: TemplateSet<D>,
+  document: D,
+  data: Record<string, unknown>,
+  name?: string | null
+): Promise<Uint8Array> {
   const own = set.own[document].name;
   const chosen = name ?? own;
   const there = existsSync(join(readyFolder(station, set), chosen)) ? chosen : own;
@@ -81,7 +89,11 @@ export function fillDocument<D extends string>(station: Station, set: TemplateSe
 }
 
 /** Takes a template in, after trying it with sample data. @throws StationError TOO_LARGE, TEMPLATE_BROKEN, NOT_FOUND */
-export async function putTemplate<D extends string>(context: Context, set: TemplateSet<D>, input: { commandId: string; name: string; file: Blob }) {
+export async function putTemplate<D extends string>(
+  context: Context,
+  set: TemplateSet<D>,
+  input: { commandId: string; name: string; file: Blob }
+) {
   if (input.file.size > MAX_TEMPLATE_BYTES) throw new StationError('TOO_LARGE', { limitBytes: MAX_TEMPLATE_BYTES });
   const bytes = new Uint8Array(await input.file.arrayBuffer());
   if (!(await fitsUnpacked(bytes))) throw new StationError('TOO_LARGE', { unpackedBytes: MAX_UNPACKED });

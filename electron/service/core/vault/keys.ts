@@ -72,12 +72,22 @@ export async function wrapTx(
 }
 
 /** Opens a sealed key of a vault; null if it was not sealed to this pair or was changed. */
-export function openWrap(wrap: { vault: string; generation: number; sealed_key: Uint8Array }, publicKey: Uint8Array, privateKey: Uint8Array): Buffer | null {
+export function openWrap(
+  wrap: { vault: string; generation: number; sealed_key: Uint8Array },
+  publicKey: Uint8Array,
+  privateKey: Uint8Array
+): Buffer | null {
   return openBox({ publicKey, privateKey }, wrap.sealed_key, keyBind(wrap.vault as VaultName, wrap.generation));
 }
 
 /** Makes the next key of a vault for these recipients. Nobody needs to know a key for that. Returns its generation. */
-export async function newGenerationTx(cmd: Command, changes: KeyChanges, vault: VaultName, reason: Rotation, to: readonly Recipient[]): Promise<number> {
+export async function newGenerationTx(
+  cmd: Command,
+  changes: KeyChanges,
+  vault: VaultName,
+  reason: Rotation,
+  to: readonly Recipient[]
+): Promise<number> {
   const { newest } = await cmd.tx
     .selectFrom('vault_generation')
     .select((eb) => eb.fn.max('generation').as('newest'))
@@ -107,7 +117,13 @@ export async function rotateTx(cmd: Command, changes: KeyChanges, vault: VaultNa
  * Takes an account's way into some vaults away and gives each of those it was in a new key, so that nothing written from
  * now on opens to it, even with a copy of this file of earlier.
  */
-export async function revokeTx(cmd: Command, changes: KeyChanges, accountId: number, vaults: readonly VaultName[], reason: Rotation): Promise<void> {
+export async function revokeTx(
+  cmd: Command,
+  changes: KeyChanges,
+  accountId: number,
+  vaults: readonly VaultName[],
+  reason: Rotation
+): Promise<void> {
   const pair = await cmd.tx.selectFrom('vault_key_pair').select('id').where('account_id', '=', accountId).executeTakeFirst();
   for (const vault of vaults) {
     changes.remove(accountId, vault);

@@ -70,7 +70,12 @@ export async function admit(context: Context, input: { commandId: string; vault:
     const { display_name: name } = found(account, 'account', accountId);
     const pair = await cmd.tx.selectFrom('vault_key_pair').selectAll().where('account_id', '=', accountId).executeTakeFirst();
     if (!pair) throw new StationError('VAULT_NO_KEY', { name });
-    const there = await cmd.tx.selectFrom('vault_wrap').select('generation').where('vault', '=', vault).where('key_pair_id', '=', pair.id).executeTakeFirst();
+    const there = await cmd.tx
+      .selectFrom('vault_wrap')
+      .select('generation')
+      .where('vault', '=', vault)
+      .where('key_pair_id', '=', pair.id)
+      .executeTakeFirst();
     if (there) throw new StationError('STALE', { what: 'vault' });
     for (const [generation, key] of ring.entries()) await wrapTx(cmd, vault, generation, key, pair);
     cmd.audit({ entity: 'vault', entityId: vault, after: { accountId, generations: ring.entries().length } });
@@ -114,7 +119,11 @@ export async function preparePassword(context: Context, accountId: number, curre
       if (!now?.public_key.equals(kept.public_key)) throw new StationError('STALE', { what: 'account' });
       const wraps = await cmd.tx.selectFrom('vault_wrap').selectAll().where('key_pair_id', '=', kept.id).execute();
       await cmd.tx.deleteFrom('vault_wrap').where('key_pair_id', '=', kept.id).execute();
-      await cmd.tx.updateTable('vault_key_pair').set({ ...made, made_at: cmd.now, made_by: accountId }).where('id', '=', kept.id).execute();
+      await cmd.tx
+        .updateTable('vault_key_pair')
+        .set({ ...made, made_at: cmd.now, made_by: accountId })
+        .where('id', '=', kept.id)
+        .execute();
       for (const wrap of wraps) {
         const key = openWrap(wrap, kept.public_key, privateKey);
         if (!key) throw new StationError('SEAL_BROKEN', { record: `${wrap.vault} key ${wrap.generation}` });

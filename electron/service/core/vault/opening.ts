@@ -30,7 +30,11 @@ export async function openVaults(context: Context, password: string): Promise<vo
   // Possible only where somebody wrote into the file: the pair and the password change in one transaction.
   if (!privateKey) throw new Error(`the key pair of account ${operator.id} does not belong to its password`);
   try {
-    const wraps = await station.db.selectFrom('vault_wrap').select(['vault', 'generation', 'sealed_key']).where('key_pair_id', '=', pair.id).execute();
+    const wraps = await station.db
+      .selectFrom('vault_wrap')
+      .select(['vault', 'generation', 'sealed_key'])
+      .where('key_pair_id', '=', pair.id)
+      .execute();
     // From here to the end nothing waits: whoever sits here now is whose password it was, or nothing is opened.
     if (session.sessionId !== sessionId || session.operator?.id !== operator.id || session.locked) return;
     for (const vault of vaults) {

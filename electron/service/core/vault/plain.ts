@@ -28,7 +28,8 @@ export function sealedAction(action: string): boolean {
   let sealed = known.get(action);
   if (sealed === undefined) {
     const path = action.split('.');
-    const step = (at: unknown, key: string): unknown => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined);
+    const step = (at: unknown, key: string): unknown =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined;
     const procedure = path.reduce(step, contract as unknown);
     sealed = permissionsBelow(procedure ?? step(contract, path[0] ?? '')).some(sealedPermission);
     known.set(action, sealed);

@@ -104,7 +104,10 @@ export async function confirmRecovery(context: Context, input: { commandId: stri
 }
 
 /** Admits the operator by the printed code and opens the vault. */
-export async function recover(context: Context, input: { commandId: string; vault: VaultName; code: string; password: string }): Promise<void> {
+export async function recover(
+  context: Context,
+  input: { commandId: string; vault: VaultName; code: string; password: string }
+): Promise<void> {
   const { vault } = input;
   demandRole(context, vault);
   await confirmPassword(context, input.password);
@@ -124,8 +127,16 @@ export async function recover(context: Context, input: { commandId: string; vaul
 
 async function admitByTx(cmd: Command, vault: VaultName, recovery: { id: number; public_key: Buffer }, privateKey: Buffer): Promise<void> {
   await demandRoleTx(cmd, vault);
-  const own = found(await cmd.tx.selectFrom('vault_key_pair').selectAll().where('account_id', '=', cmd.actor.id).executeTakeFirst(), 'account');
-  const wraps = await cmd.tx.selectFrom('vault_wrap').selectAll().where('vault', '=', vault).where('key_pair_id', '=', recovery.id).execute();
+  const own = found(
+    await cmd.tx.selectFrom('vault_key_pair').selectAll().where('account_id', '=', cmd.actor.id).executeTakeFirst(),
+    'account'
+  );
+  const wraps = await cmd.tx
+    .selectFrom('vault_wrap')
+    .selectAll()
+    .where('vault', '=', vault)
+    .where('key_pair_id', '=', recovery.id)
+    .execute();
   await cmd.tx.deleteFrom('vault_wrap').where('vault', '=', vault).where('key_pair_id', '=', own.id).execute();
   for (const wrap of wraps) {
     const key = openWrap(wrap, recovery.public_key, privateKey);

@@ -38,7 +38,11 @@ interface Subkey {
 }
 
 function subkeyOf(dataKey: Buffer, salt: Uint8Array, purpose: Purpose): Subkey {
-  const derived = createHmac('sha512', dataKey).update(`station seal ${FORMAT} ${purpose.vault} ${purpose.kind} `).update(salt).update(FIRST_BLOCK).digest();
+  const derived = createHmac('sha512', dataKey)
+    .update(`station seal ${FORMAT} ${purpose.vault} ${purpose.kind} `)
+    .update(salt)
+    .update(FIRST_BLOCK)
+    .digest();
   return { key: derived.subarray(0, KEY), nonce: derived.subarray(KEY, KEY + NONCE) };
 }
 
@@ -61,7 +65,12 @@ function boundTo(head: Uint8Array, index: number, last: boolean, bind: string): 
 }
 
 /** Seals bytes, giving control back after each chunk; the value returned at the end is the whole. */
-export function* sealing(dataKey: Buffer, generation: number, bytes: Uint8Array, purpose: Purpose): Generator<undefined, Uint8Array<ArrayBuffer>> {
+export function* sealing(
+  dataKey: Buffer,
+  generation: number,
+  bytes: Uint8Array,
+  purpose: Purpose
+): Generator<undefined, Uint8Array<ArrayBuffer>> {
   const chunks = Math.max(1, Math.ceil(bytes.length / CHUNK));
   const out = Buffer.alloc(HEAD + bytes.length + chunks * TAG);
   out.writeUInt8(FORMAT, 0);

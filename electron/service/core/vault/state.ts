@@ -10,9 +10,16 @@ export async function vaultState(context: Context, vault: VaultName): Promise<Va
   demandRole(context, vault);
   const { db } = context.station;
   const row = await db.selectFrom('vault').selectAll().where('name', '=', vault).executeTakeFirst();
-  const names = new Map((await db.selectFrom('account').select(['id', 'display_name']).execute()).map((account) => [account.id, account.display_name]));
+  const names = new Map(
+    (await db.selectFrom('account').select(['id', 'display_name']).execute()).map((account) => [account.id, account.display_name])
+  );
   const nameOf = (id: number | null) => (id === null ? '' : (names.get(id) ?? ''));
-  const generations = await db.selectFrom('vault_generation').selectAll().where('vault', '=', vault).orderBy('generation', 'desc').execute();
+  const generations = await db
+    .selectFrom('vault_generation')
+    .selectAll()
+    .where('vault', '=', vault)
+    .orderBy('generation', 'desc')
+    .execute();
   const able = await db
     .selectFrom('account')
     .innerJoin('account_role', 'account_role.account_id', 'account.id')

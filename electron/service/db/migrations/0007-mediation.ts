@@ -32,7 +32,9 @@ const LEADS: Record<string, string[]> = {
   closed: ['archived', 'visited', 'terminated', 'refused'],
   archived: []
 };
-const pairs = Object.entries(LEADS).flatMap(([from, tos]) => tos.map((to) => `'${from} ${to}'`)).join(', ');
+const pairs = Object.entries(LEADS)
+  .flatMap(([from, tos]) => tos.map((to) => `'${from} ${to}'`))
+  .join(', ');
 
 /** Nothing that belongs to an archived case comes, changes or goes. */
 const bound = (table: string, events: ('insert' | 'update' | 'delete')[] = ['insert', 'update', 'delete']) =>

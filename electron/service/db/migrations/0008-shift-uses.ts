@@ -8,7 +8,8 @@ const refresh = (where: string) => `update project_use set
           held = exists (select 1 ${within('project_use')} and shift.state = 'held') and not exists (select 1 ${within('project_use')} and shift.state = 'planned'),
           served = (select count(distinct person_id) from sign_up where outcome = 'served' and shift_id in (select shift.id ${within('project_use')} and shift.state = 'held'))
         where ${where}`;
-const useOf = (shift: string) => `project_id = ${shift}.project_id and zone_id = ${shift}.zone_id and from_at <= ${shift}.from_at and to_at >= ${shift}.to_at`;
+const useOf = (shift: string) =>
+  `project_id = ${shift}.project_id and zone_id = ${shift}.zone_id and from_at <= ${shift}.from_at and to_at >= ${shift}.to_at`;
 
 const PURPOSE = `(select id from purpose where key = 'volunteer')`;
 /** Month of the start in Asia/Shanghai, which has kept UTC+8 since 1992. */

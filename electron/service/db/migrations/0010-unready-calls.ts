@@ -1,6 +1,7 @@
 import type { Migration } from './index.ts';
 
-const COLUMNS = 'id, class_id, session_id, booking_id, project_id, shift_id, sign_up_id, person_id, reason, open, created_at, called_at, called_by, outcome, note';
+const COLUMNS =
+  'id, class_id, session_id, booking_id, project_id, shift_id, sign_up_id, person_id, reason, open, created_at, called_at, called_by, outcome, note';
 
 /** Volunteers are called too when they lack what their shift demands by now. A check cannot be changed: the table is made anew. */
 export const unreadyCalls: Migration = {

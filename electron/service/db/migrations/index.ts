@@ -17,7 +17,18 @@ export interface Migration {
   statements: string[];
 }
 
-export const MIGRATIONS: readonly Migration[] = [station, people, schedule, classes, volunteers, vault, mediation, shiftUses, confirmation, unreadyCalls];
+export const MIGRATIONS: readonly Migration[] = [
+  station,
+  people,
+  schedule,
+  classes,
+  volunteers,
+  vault,
+  mediation,
+  shiftUses,
+  confirmation,
+  unreadyCalls
+];
 
 /** The version of the file this program writes. */
 export const LATEST_VERSION = MIGRATIONS.length;

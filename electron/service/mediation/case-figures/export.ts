@@ -23,7 +23,10 @@ function cellsOf(n: CaseNumbers, language: Language): (string | number | null)[]
 /** The figures in the order of the statistics, a sheet by type and one by mediator, a total under each period. Audited. */
 export async function exportCaseFigures(context: Context, input: FigureRange & { language: Language }) {
   const { language } = input;
-  const [byType, byMediator] = [await caseFigureTable(context, { ...input, by: 'type' }), await caseFigureTable(context, { ...input, by: 'mediator' })];
+  const [byType, byMediator] = [
+    await caseFigureTable(context, { ...input, by: 'type' }),
+    await caseFigureTable(context, { ...input, by: 'mediator' })
+  ];
   const columns = (first: string): SheetColumn[] => [
     { header: WORDS.period[language], width: 12, type: 'text' },
     { header: first, width: 20, type: 'text' },
@@ -37,8 +40,18 @@ export async function exportCaseFigures(context: Context, input: FigureRange & {
     ]);
   const title = `${WORDS.title[language]} ${input.fromMonth} – ${input.toMonth}`;
   const sheets: Sheet[] = [
-    { name: WORDS.byType[language], title, columns: columns(WORDS.type[language]), rows: rowsOf(byType, (row) => (row.type === null ? '' : TYPE_WORDS[row.type][language])) },
-    { name: WORDS.byMediator[language], title, columns: columns(WORDS.mediator[language]), rows: rowsOf(byMediator, (row) => row.mediator?.name ?? '') }
+    {
+      name: WORDS.byType[language],
+      title,
+      columns: columns(WORDS.type[language]),
+      rows: rowsOf(byType, (row) => (row.type === null ? '' : TYPE_WORDS[row.type][language]))
+    },
+    {
+      name: WORDS.byMediator[language],
+      title,
+      columns: columns(WORDS.mediator[language]),
+      rows: rowsOf(byMediator, (row) => row.mediator?.name ?? '')
+    }
   ];
   const bytes = await writeWorkbook(sheets, context.station.clock.now());
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);

@@ -1,5 +1,13 @@
 import { AMOUNT_BAND_NAMES, CASE_TYPES, type AmountBand } from '../../../contract/mediation/case-types.ts';
-import { countCases, FEWEST_OF_ORGANISATION, MAX_FIGURE_MONTHS, periodsOf, type CaseNumbers, type CASE_FIGURE_PERIODS, type CountedCase } from '../../../contract/mediation/case-figures.ts';
+import {
+  countCases,
+  FEWEST_OF_ORGANISATION,
+  MAX_FIGURE_MONTHS,
+  periodsOf,
+  type CaseNumbers,
+  type CASE_FIGURE_PERIODS,
+  type CountedCase
+} from '../../../contract/mediation/case-figures.ts';
 import { mediationLimit } from '../../../contract/mediation/case-clocks.ts';
 import { dateOf, monthOf } from '../../../contract/core/time.ts';
 import { toldOf, yearBefore } from '../../../contract/core/year-before.ts';
@@ -24,22 +32,58 @@ async function countedCases(db: Db, seal: Seal | null, upTo: string, mediatorId?
     .leftJoin('case_mediator', (join) => join.onRef('case_mediator.case_id', '=', 'mediation_case.id').on('case_mediator.position', '=', 0))
     .leftJoin('person', 'person.id', 'case_mediator.person_id')
     .select([
-      'mediation_case.id', 'mediation_case.type', 'source', 'state', 'regime', 'applied_on', 'accepted_on', 'extended_to', 'effective_on', 'terminated_on', 'performed_on', 'confirmation',
-      'confirmation_decided_on', 'outcome', 'complex', 'amount_band', 'crime_cases', 'crime_people', 'petition_cases', 'petition_people', 'person.id as person_id', 'person.name'
+      'mediation_case.id',
+      'mediation_case.type',
+      'source',
+      'state',
+      'regime',
+      'applied_on',
+      'accepted_on',
+      'extended_to',
+      'effective_on',
+      'terminated_on',
+      'performed_on',
+      'confirmation',
+      'confirmation_decided_on',
+      'outcome',
+      'complex',
+      'amount_band',
+      'crime_cases',
+      'crime_people',
+      'petition_cases',
+      'petition_people',
+      'person.id as person_id',
+      'person.name'
     ])
     .where('accepted_on', 'is not', null)
     .where('accepted_on', '<=', upTo)
     .orderBy('mediation_case.id');
   if (seal) query = query.select('card') as never;
-  if (mediatorId !== undefined) query = query.where('mediation_case.id', 'in', (eb) => eb.selectFrom('case_mediator').select('case_id').where('case_mediator.person_id', '=', mediatorId));
+  if (mediatorId !== undefined)
+    query = query.where('mediation_case.id', 'in', (eb) =>
+      eb.selectFrom('case_mediator').select('case_id').where('case_mediator.person_id', '=', mediatorId)
+    );
   const rows = (await query.execute()) as (Awaited<ReturnType<typeof query.execute>>[number] & { card?: Uint8Array })[];
   return rows.map((row) => {
     const counted: CountedCase = {
-      type: row.type, source: row.source, acceptedOn: row.accepted_on, effectiveOn: row.effective_on, terminatedOn: row.terminated_on, performedOn: row.performed_on,
-      confirmedOn: row.confirmation === 'granted' ? row.confirmation_decided_on : null, form: row.outcome === 'oral' || row.outcome === 'written' ? row.outcome : null, complex: row.complex === 1,
+      type: row.type,
+      source: row.source,
+      acceptedOn: row.accepted_on,
+      effectiveOn: row.effective_on,
+      terminatedOn: row.terminated_on,
+      performedOn: row.performed_on,
+      confirmedOn: row.confirmation === 'granted' ? row.confirmation_decided_on : null,
+      form: row.outcome === 'oral' || row.outcome === 'written' ? row.outcome : null,
+      complex: row.complex === 1,
       amountFen: seal && row.card ? openCard(seal, { id: row.id, card: row.card }).amountFen : null,
-      limitOn: row.accepted_on === null ? null : mediationLimit(row.regime, { appliedOn: row.applied_on, acceptedOn: row.accepted_on, extendedTo: row.extended_to }).dueOn,
-      crimeCases: row.crime_cases, crimePeople: row.crime_people, petitionCases: row.petition_cases, petitionPeople: row.petition_people
+      limitOn:
+        row.accepted_on === null
+          ? null
+          : mediationLimit(row.regime, { appliedOn: row.applied_on, acceptedOn: row.accepted_on, extendedTo: row.extended_to }).dueOn,
+      crimeCases: row.crime_cases,
+      crimePeople: row.crime_people,
+      petitionCases: row.petition_cases,
+      petitionPeople: row.petition_people
     };
     return { counted, band: row.amount_band, mediator: row.person_id === null ? null : { id: row.person_id, name: row.name ?? '' } };
   });
@@ -50,7 +94,8 @@ export const sealIfOpen = (context: Context): Seal | null => (ringAt(context, 'm
 
 function demandRange(range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): void {
   if (range.toMonth < range.fromMonth) throw new StationError('INVALID', { field: 'toMonth', reason: 'order' });
-  if (periodsOf(range.fromMonth, range.toMonth, 'month').length > MAX_FIGURE_MONTHS) throw new StationError('INVALID', { field: 'toMonth', reason: 'too_long' });
+  if (periodsOf(range.fromMonth, range.toMonth, 'month').length > MAX_FIGURE_MONTHS)
+    throw new StationError('INVALID', { field: 'toMonth', reason: 'too_long' });
 }
 
 type Row = CaseNumbers & { type: (typeof CASE_TYPES)[number] | null; mediator: { id: number; name: string } | null };
@@ -63,13 +108,23 @@ export async function caseFigureTable(context: Context, range: FigureRange & { b
   const periods = periodsOf(range.fromMonth, range.toMonth, range.period);
   const [first, last] = [periods[0]!.from, periods.at(-1)!.to];
   const all = await countedCases(db, sealIfOpen(context), last > today ? last : today, range.mediatorId);
-  const numbers = (cases: typeof all, from: string, to: string) => countCases(cases.map((one) => one.counted), from, to, today);
+  const numbers = (cases: typeof all, from: string, to: string) =>
+    countCases(
+      cases.map((one) => one.counted),
+      from,
+      to,
+      today
+    );
   const isEmpty = (row: CaseNumbers) => row.accepted + row.succeeded + row.failed + row.performed + row.confirmed === 0;
-  const mediators = [...new Map(all.flatMap((one) => (one.mediator ? [[one.mediator.id, one.mediator] as const] : []))).values()].sort((a, b) => a.id - b.id);
+  const mediators = [...new Map(all.flatMap((one) => (one.mediator ? [[one.mediator.id, one.mediator] as const] : []))).values()].sort(
+    (a, b) => a.id - b.id
+  );
   // Put together once: a long range has many periods.
   const ofType = new Map(CASE_TYPES.map((type) => [type, all.filter((one) => one.counted.type === type)]));
   const ofMediator = new Map(mediators.map((mediator) => [mediator.id, all.filter((one) => one.mediator?.id === mediator.id)]));
-  const accepted = all.filter((one) => one.counted.acceptedOn !== null && one.counted.acceptedOn >= first && one.counted.acceptedOn <= last);
+  const accepted = all.filter(
+    (one) => one.counted.acceptedOn !== null && one.counted.acceptedOn >= first && one.counted.acceptedOn <= last
+  );
   const open = all.filter((one) => one.counted.effectiveOn === null && one.counted.terminatedOn === null);
   // The year before is among the cases that were read already: every accepted one up to the end of the range.
   const { fromMonth, toMonth } = yearBefore(range);
@@ -80,7 +135,9 @@ export async function caseFigureTable(context: Context, range: FigureRange & { b
       const rows: Row[] =
         range.by === 'type'
           ? CASE_TYPES.map((type) => ({ ...numbers(ofType.get(type) ?? [], from, to), type, mediator: null }))
-          : mediators.map((mediator) => ({ ...numbers(ofMediator.get(mediator.id) ?? [], from, to), type: null, mediator })).filter((row) => !isEmpty(row));
+          : mediators
+              .map((mediator) => ({ ...numbers(ofMediator.get(mediator.id) ?? [], from, to), type: null, mediator }))
+              .filter((row) => !isEmpty(row));
       return { key, from, to, rows, total: numbers(all, from, to) };
     }),
     total: numbers(all, first, last),
@@ -110,7 +167,10 @@ async function casesOfOrganisations(db: Db, seal: Seal, range: Pick<FigureRange,
 }
 
 /** Organisations among the parties of three or more accepted cases of a range; of fewer not a word, nor of fewer a year before. @throws StationError INVALID */
-export async function organisationCounts(context: Context, range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): Promise<{ name: string; cases: number; before: number | null }[]> {
+export async function organisationCounts(
+  context: Context,
+  range: Pick<FigureRange, 'fromMonth' | 'toMonth'>
+): Promise<{ name: string; cases: number; before: number | null }[]> {
   demandRange(range);
   const { db } = context.station;
   const seal = sealOf(context, 'mediation');

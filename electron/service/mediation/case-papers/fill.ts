@@ -11,7 +11,8 @@ export const fillIn = (text: string, data: PaperData | Line): string =>
 
 const textOf = (data: PaperData | Line, key: string): string => (typeof data[key] === 'string' ? data[key] : '');
 const listOf = (data: PaperData, key: string): Line[] => (Array.isArray(data[key]) ? data[key] : []);
-const cells = (lines: Cell[][], data: PaperData | Line) => lines.map((line) => line.map(({ label, key }) => ({ label, value: textOf(data, key) })));
+const cells = (lines: Cell[][], data: PaperData | Line) =>
+  lines.map((line) => line.map(({ label, key }) => ({ label, value: textOf(data, key) })));
 
 /** A form with its data: what the window shows and prints. */
 export function fillForm(form: Form, data: PaperData): PaperBlock[] {
@@ -26,14 +27,18 @@ export function fillForm(form: Form, data: PaperData): PaperBlock[] {
         ]);
       case 'table': {
         const rows = listOf(data, block.list).map((line) => block.columns.map(({ key }) => textOf(line, key)));
-        return rows.length === 0 && block.caption !== '' ? [] : [{ kind: 'table', caption: block.caption, columns: block.columns.map(({ title, width }) => ({ title, width })), rows }];
+        return rows.length === 0 && block.caption !== ''
+          ? []
+          : [{ kind: 'table', caption: block.caption, columns: block.columns.map(({ title, width }) => ({ title, width })), rows }];
       }
       case 'text':
         return [{ kind: 'text', label: block.label, value: textOf(data, block.key), lines: block.lines }];
       case 'list':
         return [{ kind: 'list', label: block.label, items: listOf(data, block.list).map((line) => line['text'] ?? '') }];
       case 'fixed':
-        return block.when !== undefined && data[block.when] !== true ? [] : [{ kind: 'text', label: '', value: fillIn(block.text, data), lines: 0 }];
+        return block.when !== undefined && data[block.when] !== true
+          ? []
+          : [{ kind: 'text', label: '', value: fillIn(block.text, data), lines: 0 }];
       case 'signatures':
         return [{ kind: 'signatures', lines: block.lines.map(({ label, key }) => ({ label, value: textOf(data, key) })) }];
       case 'seal':

@@ -11,7 +11,12 @@ interface Need {
 const need = (of: MissingField['of'], field: string, key = field): Need => ({ of, field, key });
 const committee = need('settings', 'committee');
 const mediators = need('mediators', 'mediators');
-const agreement = [need('agreement', 'items'), need('agreement', 'facts', 'agreementFacts'), need('agreement', 'way'), need('agreement', 'term')];
+const agreement = [
+  need('agreement', 'items'),
+  need('agreement', 'facts', 'agreementFacts'),
+  need('agreement', 'way'),
+  need('agreement', 'term')
+];
 
 const NEEDS: Record<Paper, Need[]> = {
   cover: [committee, mediators],
@@ -22,14 +27,33 @@ const NEEDS: Record<Paper, Need[]> = {
   rights_notice: [committee, mediators, need('record', 'notice', 'noticeOn')],
   identity: [],
   authorisation: [committee, need('agent', 'agents', 'agentNames')],
-  investigation: [need('record', 'place'), need('record', 'questioned'), need('record', 'investigators'), need('record', 'recorder'), need('record', 'content')],
+  investigation: [
+    need('record', 'place'),
+    need('record', 'questioned'),
+    need('record', 'investigators'),
+    need('record', 'recorder'),
+    need('record', 'content')
+  ],
   evidence_list: [need('evidence', 'evidence'), mediators],
-  mediation_record: [need('record', 'place'), need('record', 'matter'), need('record', 'partyIds', 'present'), need('record', 'recorder'), need('record', 'content'), mediators],
+  mediation_record: [
+    need('record', 'place'),
+    need('record', 'matter'),
+    need('record', 'partyIds', 'present'),
+    need('record', 'recorder'),
+    need('record', 'content'),
+    mediators
+  ],
   agreement: [committee, mediators, ...agreement],
   oral_register: [committee, mediators, need('agreement', 'items'), need('case', 'effectiveOn')],
   visit_record: [need('record', 'visitor'), need('record', 'content')],
   performance_proof: [need('record', 'date')],
-  confirmation_application: [committee, need('agreement', 'items'), need('case', 'effectiveOn'), need('confirmation', 'office'), need('confirmation', 'appliedOn', 'confirmationOn')],
+  confirmation_application: [
+    committee,
+    need('agreement', 'items'),
+    need('case', 'effectiveOn'),
+    need('confirmation', 'office'),
+    need('confirmation', 'appliedOn', 'confirmationOn')
+  ],
   non_acceptance: [committee, need('case', 'ground'), need('case', 'reason', 'endReason')],
   termination: [committee, mediators, need('case', 'ground'), need('case', 'reason', 'endReason')],
   closing_report: [committee, mediators, need('record', 'report', 'reportResult')],
@@ -46,22 +70,29 @@ const PARTY_NEEDS: Partial<Record<Paper, { person: (keyof Party)[]; organisation
   confirmation_application: { person: ['sex', 'idNumber', 'address', 'phone'], organisation: ['occupation', 'address', 'idNumber'] }
 };
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Everything that a paper lacks, each with where it is entered. Data as they are before names are masked. */
 export function missingFields(paper: Paper, recordId: number | null, data: PaperData, detail: CaseDetail): MissingField[] {
-  const found: MissingField[] = NEEDS[paper].filter(({ key }) => isEmpty(data[key])).map(({ field, of }) => ({ field, of, refId: of === 'record' ? recordId : null, name: '' }));
+  const found: MissingField[] = NEEDS[paper]
+    .filter(({ key }) => isEmpty(data[key]))
+    .map(({ field, of }) => ({ field, of, refId: of === 'record' ? recordId : null, name: '' }));
   const wanted = PARTY_NEEDS[paper];
   if (wanted) {
     for (const side of ['applicant', 'respondent'] as const) {
       if (!detail.parties.some((party) => party.side === side)) found.push({ field: side, of: 'case', refId: null, name: '' });
     }
-    for (const party of detail.parties) for (const field of wanted[party.kind]) if (isEmpty(party[field])) found.push({ field, of: 'party', refId: party.id, name: party.name });
+    for (const party of detail.parties)
+      for (const field of wanted[party.kind])
+        if (isEmpty(party[field])) found.push({ field, of: 'party', refId: party.id, name: party.name });
   }
   if (paper === 'authorisation') {
     for (const party of detail.parties) {
-      if (party.agent && isEmpty(party.agent.idNumber)) found.push({ field: 'idNumber', of: 'agent', refId: party.id, name: party.agent.name });
-      if (party.agent?.power === 'special' && isEmpty(party.agent.scope)) found.push({ field: 'scope', of: 'agent', refId: party.id, name: party.agent.name });
+      if (party.agent && isEmpty(party.agent.idNumber))
+        found.push({ field: 'idNumber', of: 'agent', refId: party.id, name: party.agent.name });
+      if (party.agent?.power === 'special' && isEmpty(party.agent.scope))
+        found.push({ field: 'scope', of: 'agent', refId: party.id, name: party.agent.name });
     }
   }
   return found;

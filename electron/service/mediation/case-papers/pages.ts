@@ -32,15 +32,28 @@ function filedInOrder(detail: CaseDetail): FiledPaper[] {
 export function papersOfVolume(detail: CaseDetail): { paper: Paper; recordId: number | null }[] {
   const filed = (paper: Paper, recordId: number | null) => detail.filed.some((one) => one.paper === paper && one.recordId === recordId);
   const wanted = (paper: Paper) => detail.volume.some((one) => one.paper === paper && one.standing !== 'extra');
-  return papersOf(detail).filter(({ paper, recordId }) => BOUND.includes(paper) || filed(paper, recordId) || (detail.archivedOn === null && wanted(paper) && !ENCLOSURES.includes(paper)));
+  return papersOf(detail).filter(
+    ({ paper, recordId }) =>
+      BOUND.includes(paper) || filed(paper, recordId) || (detail.archivedOn === null && wanted(paper) && !ENCLOSURES.includes(paper))
+  );
 }
 
 /** The data of a paper, and what it lacks. @throws StationError NOT_FOUND (no such record), INVALID (a record is needed) */
-export function paperData(of: Printed, paper: Paper, recordId: number | null, redact: boolean, pages: readonly FiledPaper[] = filedInOrder(of.detail)): { data: PaperData; missing: PaperPage['missing'] } {
+export function paperData(
+  of: Printed,
+  paper: Paper,
+  recordId: number | null,
+  redact: boolean,
+  pages: readonly FiledPaper[] = filedInOrder(of.detail)
+): { data: PaperData; missing: PaperPage['missing'] } {
   const kind = recordKindOf(paper);
   if (kind !== null) {
     if (recordId === null) throw new StationError('INVALID', { field: 'recordId', reason: 'needed' });
-    found(of.detail.records.find((record) => record.id === recordId && record.kind === kind), 'record', recordId);
+    found(
+      of.detail.records.find((record) => record.id === recordId && record.kind === kind),
+      'record',
+      recordId
+    );
   }
   const data = { ...caseData(of.detail, of.settings, of.today, pages), ...recordData(of.detail, recordId) };
   const missing = missingFields(paper, recordId, data, of.detail);
@@ -57,7 +70,13 @@ export function paperPage(of: Printed, paper: Paper, recordId: number | null, re
   const form = FORMS[paper];
   const filed = of.detail.filed.find((one) => one.paper === paper && one.recordId === recordId);
   return {
-    paper, recordId, title: form.title, number: form.numbered ? (of.detail.number ?? '') : '', blocks: fillForm(form, data), missing, filedPages: filed?.pages ?? null
+    paper,
+    recordId,
+    title: form.title,
+    number: form.numbered ? (of.detail.number ?? '') : '',
+    blocks: fillForm(form, data),
+    missing,
+    filedPages: filed?.pages ?? null
   };
 }
 
@@ -78,7 +97,8 @@ export function papersOf(detail: CaseDetail): { paper: Paper; recordId: number |
   };
   return PAPERS.flatMap((paper): { paper: Paper; recordId: number | null; at: number | null }[] => {
     const kind = recordKindOf(paper);
-    if (kind !== null) return detail.records.filter((record) => record.kind === kind).map((record) => ({ paper, recordId: record.id, at: record.at }));
+    if (kind !== null)
+      return detail.records.filter((record) => record.kind === kind).map((record) => ({ paper, recordId: record.id, at: record.at }));
     // What was filed stays in the list, whatever the case says now.
     return can[paper] === false && !detail.filed.some((one) => one.paper === paper) ? [] : [{ paper, recordId: null, at: null }];
   });

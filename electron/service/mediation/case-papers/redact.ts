@@ -13,7 +13,8 @@ function masks(parties: readonly Party[]): [string, string][] {
   for (const party of parties) {
     found.push([party.name, next(party.kind === 'person' ? `${[...party.name][0] ?? ''}某` : '某单位')]);
     if (party.agent) found.push([party.agent.name, next(`${[...party.agent.name][0] ?? ''}某`)]);
-    for (const number of [party.phone, party.idNumber, party.address, party.agent?.phone, party.agent?.idNumber]) if (number) found.push([number, '＊＊＊']);
+    for (const number of [party.phone, party.idNumber, party.address, party.agent?.phone, party.agent?.idNumber])
+      if (number) found.push([number, '＊＊＊']);
   }
   // Longer ones first: a name may lie in another.
   return found.filter(([text]) => text !== '').sort(([a], [b]) => b.length - a.length);
@@ -26,7 +27,11 @@ export function redacted(data: PaperData, parties: readonly Party[]): PaperData 
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
-      typeof value === 'string' ? mask(value) : Array.isArray(value) ? value.map((line) => Object.fromEntries(Object.entries(line).map(([name, text]) => [name, mask(text)]))) : value
+      typeof value === 'string'
+        ? mask(value)
+        : Array.isArray(value)
+          ? value.map((line) => Object.fromEntries(Object.entries(line).map(([name, text]) => [name, mask(text)])))
+          : value
     ])
   );
 }

@@ -17,12 +17,20 @@ export const casePapers = os.router({
   file: os.file.handler(({ context, input }) => filePaper(context, input)),
   unfile: os.unfile.handler(({ context, input }) => unfilePaper(context, input)),
   templates: {
-    list: os.templates.list.handler(({ context }) => listTemplates(context.station, CASE_TEMPLATES).filter(({ document }) => !ENCLOSURES.includes(document)).map(({ document, ...template }) => ({ paper: document, ...template }))),
+    list: os.templates.list.handler(({ context }) =>
+      listTemplates(context.station, CASE_TEMPLATES)
+        .filter(({ document }) => !ENCLOSURES.includes(document))
+        .map(({ document, ...template }) => ({ paper: document, ...template }))
+    ),
     get: os.templates.get.handler(({ context, input }) => {
       const name = templateName(input.paper);
       return { name, file: new Blob([readTemplate(context.station, CASE_TEMPLATES, name) as BlobPart]) };
     }),
-    put: os.templates.put.handler(({ context, input }) => putTemplate(context, CASE_TEMPLATES, { ...input, name: templateName(input.paper) })),
-    reset: os.templates.reset.handler(({ context, input }) => resetTemplate(context, CASE_TEMPLATES, { ...input, name: templateName(input.paper) }))
+    put: os.templates.put.handler(({ context, input }) =>
+      putTemplate(context, CASE_TEMPLATES, { ...input, name: templateName(input.paper) })
+    ),
+    reset: os.templates.reset.handler(({ context, input }) =>
+      resetTemplate(context, CASE_TEMPLATES, { ...input, name: templateName(input.paper) })
+    )
   }
 });

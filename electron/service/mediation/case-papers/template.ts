@@ -5,7 +5,10 @@ import { FORMS, type Cell, type Form } from './forms.ts';
 import { writePapers, type WrittenBlock } from './write-docx.ts';
 
 const tag = (text: string): WrittenBlock => ({ kind: 'tag', text });
-const tagged = (lines: Cell[][]): PaperBlock => ({ kind: 'fields', lines: lines.map((line) => line.map(({ label, key }) => ({ label, value: `{${key}}` }))) });
+const tagged = (lines: Cell[][]): PaperBlock => ({
+  kind: 'fields',
+  lines: lines.map((line) => line.map(({ label, key }) => ({ label, value: `{${key}}` })))
+});
 
 /** A form as a template: where a value goes stands its tag, and what is repeated lies between two. */
 function templateBlocks(form: Form): WrittenBlock[] {
@@ -14,18 +17,34 @@ function templateBlocks(form: Form): WrittenBlock[] {
       case 'fields':
         return [tagged(block.lines)];
       case 'each':
-        return [tag(`{#${block.list}}`), { kind: 'text', label: '', value: block.caption, lines: 0 }, tagged(block.lines), tag(`{/${block.list}}`)];
+        return [
+          tag(`{#${block.list}}`),
+          { kind: 'text', label: '', value: block.caption, lines: 0 },
+          tagged(block.lines),
+          tag(`{/${block.list}}`)
+        ];
       case 'table': {
         const last = block.columns.length - 1;
-        const row = block.columns.map(({ key }, i) => `${i === 0 ? `{#${block.list}}` : ''}{${key}}${i === last ? `{/${block.list}}` : ''}`);
-        return [{ kind: 'table', caption: block.caption, columns: block.columns.map(({ title, width }) => ({ title, width })), rows: [row] }];
+        const row = block.columns.map(
+          ({ key }, i) => `${i === 0 ? `{#${block.list}}` : ''}{${key}}${i === last ? `{/${block.list}}` : ''}`
+        );
+        return [
+          { kind: 'table', caption: block.caption, columns: block.columns.map(({ title, width }) => ({ title, width })), rows: [row] }
+        ];
       }
       case 'text':
         return [{ kind: 'text', label: block.label, value: `{${block.key}}`, lines: 0 }];
       case 'list':
-        return [{ kind: 'text', label: block.label, value: '', lines: 0 }, tag(`{#${block.list}}`), { kind: 'text', label: '', value: '{number}．{text}', lines: 0 }, tag(`{/${block.list}}`)];
+        return [
+          { kind: 'text', label: block.label, value: '', lines: 0 },
+          tag(`{#${block.list}}`),
+          { kind: 'text', label: '', value: '{number}．{text}', lines: 0 },
+          tag(`{/${block.list}}`)
+        ];
       case 'fixed':
-        return block.when === undefined ? [{ kind: 'text', label: '', value: block.text, lines: 0 }] : [tag(`{#${block.when}}`), { kind: 'text', label: '', value: block.text, lines: 0 }, tag(`{/${block.when}}`)];
+        return block.when === undefined
+          ? [{ kind: 'text', label: '', value: block.text, lines: 0 }]
+          : [tag(`{#${block.when}}`), { kind: 'text', label: '', value: block.text, lines: 0 }, tag(`{/${block.when}}`)];
       case 'signatures':
         return [{ kind: 'signatures', lines: block.lines.map(({ label, key }) => ({ label, value: `{${key}}` })) }];
       case 'seal':
@@ -43,7 +62,8 @@ export function sampleOf(paper: Paper): PaperData {
   const data: PaperData = { number: '（2026）人民调字第1号', sealName: '虚构街道人民调解委员会', committee: '虚构街道人民调解委员会' };
   const line = (keys: readonly string[]): Line => Object.fromEntries(keys.map((key) => [key, '甲']));
   for (const block of FORMS[paper].blocks) {
-    if (block.kind === 'fields' || block.kind === 'signatures') for (const { key } of block.kind === 'fields' ? block.lines.flat() : block.lines) data[key] ??= '甲';
+    if (block.kind === 'fields' || block.kind === 'signatures')
+      for (const { key } of block.kind === 'fields' ? block.lines.flat() : block.lines) data[key] ??= '甲';
     else if (block.kind === 'each') data[block.list] = [line(['no', 'client', ...block.lines.flat().map(({ key }) => key)])];
     else if (block.kind === 'table') data[block.list] = [line(block.columns.map(({ key }) => key))];
     else if (block.kind === 'text') data[block.key] ??= '甲';

@@ -6,7 +6,10 @@ import { sampleOf } from './template.ts';
 /** The templates of a case's papers: one for each, in a folder of their own. */
 export const CASE_TEMPLATES: TemplateSet<Paper> = {
   folder: 'mediation',
-  own: Object.fromEntries(PAPERS.map((paper) => [paper, { name: templateName(paper), file: `case/${templateFile(paper)}` }])) as Record<Paper, { name: string; file: string }>,
+  own: Object.fromEntries(PAPERS.map((paper) => [paper, { name: templateName(paper), file: `case/${templateFile(paper)}` }])) as Record<
+    Paper,
+    { name: string; file: string }
+  >,
   further: null,
   sample: sampleOf,
   uses: async () => 0

@@ -21,12 +21,33 @@ export interface WrittenPaper {
 
 /** How papers are laid out with the library, which is large: it is loaded when the first paper is written. */
 function layoutWith(docx: typeof import('docx')) {
-  const { AlignmentType, BorderStyle, Footer, PageNumber, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable: VerticalAlign, WidthType } = docx;
+  const {
+    AlignmentType,
+    BorderStyle,
+    Footer,
+    PageNumber,
+    Paragraph,
+    Table,
+    TableCell,
+    TableLayoutType,
+    TableRow,
+    TextRun,
+    VerticalAlignTable: VerticalAlign,
+    WidthType
+  } = docx;
 
-  const run = (text: string, more: { bold?: boolean; size?: number } = {}) => new TextRun({ text, font: BODY, size: more.size ?? 24, bold: more.bold ?? false });
+  const run = (text: string, more: { bold?: boolean; size?: number } = {}) =>
+    new TextRun({ text, font: BODY, size: more.size ?? 24, bold: more.bold ?? false });
   /** One paragraph for each line of a text. */
   const paragraphs = (text: string, options: { indent?: boolean; size?: number } = {}): DocxParagraph[] =>
-    text.split('\n').map((line) => new Paragraph({ children: [run(line, options)], spacing: { line: 400 }, ...(options.indent === true ? { indent: { firstLine: 480 } } : {}) }));
+    text.split('\n').map(
+      (line) =>
+        new Paragraph({
+          children: [run(line, options)],
+          spacing: { line: 400 },
+          ...(options.indent === true ? { indent: { firstLine: 480 } } : {})
+        })
+    );
 
   const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
   const borders = { top: border, bottom: border, left: border, right: border };
@@ -38,7 +59,13 @@ function layoutWith(docx: typeof import('docx')) {
       verticalAlign: VerticalAlign.CENTER,
       margins: { top: 60, bottom: 60, left: 80, right: 80 },
       ...(options.span === undefined ? {} : { columnSpan: options.span }),
-      children: text.split('\n').map((line) => new Paragraph({ children: [run(line, { size: 22, bold: options.head ?? false })], alignment: options.head === true ? AlignmentType.CENTER : AlignmentType.LEFT }))
+      children: text.split('\n').map(
+        (line) =>
+          new Paragraph({
+            children: [run(line, { size: 22, bold: options.head ?? false })],
+            alignment: options.head === true ? AlignmentType.CENTER : AlignmentType.LEFT
+          })
+      )
     });
   }
 
@@ -53,7 +80,12 @@ function layoutWith(docx: typeof import('docx')) {
         width: { size: WIDTH, type: WidthType.DXA },
         layout: TableLayoutType.FIXED,
         columnWidths: line.flatMap(() => [label, value]),
-        rows: [new TableRow({ cantSplit: true, children: line.flatMap((cell) => [cellOf(cell.label, label, { head: true }), cellOf(cell.value, value)]) })]
+        rows: [
+          new TableRow({
+            cantSplit: true,
+            children: line.flatMap((cell) => [cellOf(cell.label, label, { head: true }), cellOf(cell.value, value)])
+          })
+        ]
       });
     });
   }
@@ -73,7 +105,11 @@ function layoutWith(docx: typeof import('docx')) {
   }
 
   /** Empty lines to write on by hand, where less is known than the form has room for. */
-  const room = (value: string, lines: number): DocxParagraph[] => Array.from({ length: Math.max(0, lines - value.split('\n').length - Math.floor(value.length / 30)) }, () => new Paragraph({ spacing: { line: 400 } }));
+  const room = (value: string, lines: number): DocxParagraph[] =>
+    Array.from(
+      { length: Math.max(0, lines - value.split('\n').length - Math.floor(value.length / 30)) },
+      () => new Paragraph({ spacing: { line: 400 } })
+    );
 
   function childrenOf(block: WrittenBlock): FileChild[] {
     switch (block.kind) {
@@ -82,7 +118,11 @@ function layoutWith(docx: typeof import('docx')) {
       case 'fields':
         return fieldsTable(block.lines);
       case 'table':
-        return [...(block.caption === '' ? [] : paragraphs(block.caption, { size: 24 })), listTable(block.columns, block.rows), new Paragraph({})];
+        return [
+          ...(block.caption === '' ? [] : paragraphs(block.caption, { size: 24 })),
+          listTable(block.columns, block.rows),
+          new Paragraph({})
+        ];
       case 'text':
         return [
           ...(block.label === '' ? [] : [new Paragraph({ children: [run(`${block.label}：`, { bold: true })], spacing: { before: 120 } })]),
@@ -95,7 +135,9 @@ function layoutWith(docx: typeof import('docx')) {
           ...block.items.flatMap((item, i) => paragraphs(`${i + 1}．${item}`, { indent: true }))
         ];
       case 'signatures':
-        return block.lines.map((line) => new Paragraph({ children: [run(`${line.label}：${line.value}　　　　　　　　`)], spacing: { before: 240 } }));
+        return block.lines.map(
+          (line) => new Paragraph({ children: [run(`${line.label}：${line.value}　　　　　　　　`)], spacing: { before: 240 } })
+        );
       case 'seal':
         return [
           new Paragraph({ children: [run(block.name)], alignment: AlignmentType.RIGHT, spacing: { before: 480 } }),
@@ -106,13 +148,26 @@ function layoutWith(docx: typeof import('docx')) {
   }
 
   const headOf = (paper: WrittenPaper): DocxParagraph[] => [
-    new Paragraph({ children: [new TextRun({ text: paper.title, font: HEAD, size: 40, bold: true })], alignment: AlignmentType.CENTER, spacing: { after: 160 } }),
-    ...(paper.number === '' ? [] : [new Paragraph({ children: [run(paper.number)], alignment: AlignmentType.RIGHT, spacing: { after: 120 } })])
+    new Paragraph({
+      children: [new TextRun({ text: paper.title, font: HEAD, size: 40, bold: true })],
+      alignment: AlignmentType.CENTER,
+      spacing: { after: 160 }
+    }),
+    ...(paper.number === ''
+      ? []
+      : [new Paragraph({ children: [run(paper.number)], alignment: AlignmentType.RIGHT, spacing: { after: 120 } })])
   ];
 
   const footer = () =>
     new Footer({
-      children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ font: BODY, size: 20, children: ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页'] })] })]
+      children: [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          children: [
+            new TextRun({ font: BODY, size: 20, children: ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页'] })
+          ]
+        })
+      ]
     });
 
   return { headOf, childrenOf, footer };
@@ -123,10 +178,21 @@ export async function writePapers(papers: readonly WrittenPaper[]): Promise<Uint
   const docx = await import('docx');
   const { Document, Packer, PageBreak, Paragraph } = docx;
   const { headOf, childrenOf, footer } = layoutWith(docx);
-  const children = papers.flatMap((paper, i): FileChild[] => [...(i === 0 ? [] : [new Paragraph({ children: [new PageBreak()] })]), ...headOf(paper), ...paper.blocks.flatMap(childrenOf)]);
+  const children = papers.flatMap((paper, i): FileChild[] => [
+    ...(i === 0 ? [] : [new Paragraph({ children: [new PageBreak()] })]),
+    ...headOf(paper),
+    ...paper.blocks.flatMap(childrenOf)
+  ]);
   const document = new Document({
-    creator: '', title: '',
-    sections: [{ properties: { page: { size: { width: Math.round(210 * MM), height: Math.round(297 * MM) }, margin: MARGIN } }, footers: { default: footer() }, children }]
+    creator: '',
+    title: '',
+    sections: [
+      {
+        properties: { page: { size: { width: Math.round(210 * MM), height: Math.round(297 * MM) }, margin: MARGIN } },
+        footers: { default: footer() },
+        children
+      }
+    ]
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }

@@ -12,7 +12,11 @@ const AHEAD_DAYS = 7;
 
 /** The mediator that an account is linked to, or null. */
 async function ownMediator(context: Context): Promise<number | null> {
-  const row = await context.station.db.selectFrom('mediator').select('person_id').where('account_id', '=', context.session.operator?.id ?? 0).executeTakeFirst();
+  const row = await context.station.db
+    .selectFrom('mediator')
+    .select('person_id')
+    .where('account_id', '=', context.session.operator?.id ?? 0)
+    .executeTakeFirst();
   return row?.person_id ?? null;
 }
 
@@ -25,7 +29,10 @@ export async function board(context: Context, input: { mine: boolean }) {
   let query = db.selectFrom('mediation_case').select(LIST_COLUMNS).where('state', 'in', OPEN_STATES);
   const mediatorId = input.mine ? await ownMediator(context) : null;
   if (input.mine) {
-    const mine = db.selectFrom('case_mediator').select('case_id').where('person_id', '=', mediatorId ?? 0);
+    const mine = db
+      .selectFrom('case_mediator')
+      .select('case_id')
+      .where('person_id', '=', mediatorId ?? 0);
     const anybodys = db.selectFrom('case_mediator').select('case_id');
     query = query.where((eb) => eb.or([eb('mediation_case.id', 'in', mine), eb('mediation_case.id', 'not in', anybodys)]));
   }
@@ -39,7 +46,11 @@ export async function board(context: Context, input: { mine: boolean }) {
       amber: listed.filter((row) => row.deadline!.colour === 'amber').length,
       green: listed.filter((row) => row.deadline!.colour === 'green').length
     },
-    hearings: await listHearings(db, seal, now, { from, to: startOfDate(addDays(dateOf(now), AHEAD_DAYS)), mediatorId: mediatorId ?? undefined }),
+    hearings: await listHearings(db, seal, now, {
+      from,
+      to: startOfDate(addDays(dateOf(now), AHEAD_DAYS)),
+      mediatorId: mediatorId ?? undefined
+    }),
     employers: await employerWarnings(db, seal, clocks.today)
   };
 }

@@ -24,18 +24,46 @@ export async function readClocks(db: Db, now: number): Promise<Clocks> {
 /** The plain columns that clocks look at. */
 export type ClockRow = Pick<
   CaseRow,
-  'id' | 'state' | 'regime' | 'applied_on' | 'accepted_on' | 'extended_to' | 'effective_on' | 'confirmation' | 'confirmer' | 'confirmation_applied_on' | 'confirmation_accepted_on' | 'confirmation_extended'
+  | 'id'
+  | 'state'
+  | 'regime'
+  | 'applied_on'
+  | 'accepted_on'
+  | 'extended_to'
+  | 'effective_on'
+  | 'confirmation'
+  | 'confirmer'
+  | 'confirmation_applied_on'
+  | 'confirmation_accepted_on'
+  | 'confirmation_extended'
 >;
 
 /** The clocks that run for some cases, by id, soonest first. Three queries for all of them. */
 export async function deadlinesFor(db: Db, clocks: Clocks, rows: readonly ClockRow[]): Promise<Map<number, Deadline[]>> {
   const ids = rows.filter((row) => row.effective_on !== null && row.state !== 'archived' && row.state !== 'closed').map((row) => row.id);
-  const instalments = ids.length === 0 ? [] : await db.selectFrom('case_instalment').select(['case_id', 'number', 'due_on']).where('case_id', 'in', ids).where('settled_on', 'is', null).execute();
+  const instalments =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('case_instalment')
+          .select(['case_id', 'number', 'due_on'])
+          .where('case_id', 'in', ids)
+          .where('settled_on', 'is', null)
+          .execute();
   const visits =
     ids.length === 0
       ? []
-      : await db.selectFrom('case_record').select((eb) => ['case_id' as const, eb.fn.countAll<number>().as('n')]).where('case_id', 'in', ids).where('kind', '=', 'visit').groupBy('case_id').execute();
-  const status = ids.length === 0 ? [] : await db.selectFrom('case_agreement').select('case_id').where('case_id', 'in', ids).where('about_status', '=', 1).execute();
+      : await db
+          .selectFrom('case_record')
+          .select((eb) => ['case_id' as const, eb.fn.countAll<number>().as('n')])
+          .where('case_id', 'in', ids)
+          .where('kind', '=', 'visit')
+          .groupBy('case_id')
+          .execute();
+  const status =
+    ids.length === 0
+      ? []
+      : await db.selectFrom('case_agreement').select('case_id').where('case_id', 'in', ids).where('about_status', '=', 1).execute();
   const visited = new Map(visits.map((row) => [row.case_id, Number(row.n)]));
   const aboutStatus = new Set(status.map((row) => row.case_id));
   const due = new Map<number, { number: number; dueOn: string }[]>();
@@ -45,12 +73,24 @@ export async function deadlinesFor(db: Db, clocks: Clocks, rows: readonly ClockR
       row.id,
       deadlinesOf(
         {
-          state: row.state, regime: row.regime, appliedOn: row.applied_on, acceptedOn: row.accepted_on, extendedTo: row.extended_to, effectiveOn: row.effective_on,
-          confirmation: row.confirmation, confirmer: row.confirmer, confirmationAppliedOn: row.confirmation_applied_on,
-          confirmationAcceptedOn: row.confirmation_accepted_on, decisionExtended: row.confirmation_extended === 1,
-          aboutStatus: aboutStatus.has(row.id), visits: visited.get(row.id) ?? 0, instalments: due.get(row.id) ?? []
+          state: row.state,
+          regime: row.regime,
+          appliedOn: row.applied_on,
+          acceptedOn: row.accepted_on,
+          extendedTo: row.extended_to,
+          effectiveOn: row.effective_on,
+          confirmation: row.confirmation,
+          confirmer: row.confirmer,
+          confirmationAppliedOn: row.confirmation_applied_on,
+          confirmationAcceptedOn: row.confirmation_accepted_on,
+          decisionExtended: row.confirmation_extended === 1,
+          aboutStatus: aboutStatus.has(row.id),
+          visits: visited.get(row.id) ?? 0,
+          instalments: due.get(row.id) ?? []
         },
-        clocks.today, clocks.settings, clocks.kindOf
+        clocks.today,
+        clocks.settings,
+        clocks.kindOf
       )
     ])
   );

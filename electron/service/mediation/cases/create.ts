@@ -36,7 +36,11 @@ function plainOf(fields: CaseFields) {
 async function demandFields(cmd: Command, fields: CaseFields): Promise<void> {
   if (fields.appliedOn > dateOf(cmd.now)) throw new StationError('INVALID', { field: 'appliedOn', reason: 'future' });
   if (fields.subtypeId !== null) {
-    const subtype = found(await cmd.tx.selectFrom('case_subtype').select('type').where('id', '=', fields.subtypeId).executeTakeFirst(), 'subtype', fields.subtypeId);
+    const subtype = found(
+      await cmd.tx.selectFrom('case_subtype').select('type').where('id', '=', fields.subtypeId).executeTakeFirst(),
+      'subtype',
+      fields.subtypeId
+    );
     if (subtype.type !== fields.type) throw new StationError('INVALID', { field: 'subtypeId', reason: 'other_type' });
   }
 }
@@ -45,20 +49,30 @@ async function demandFields(cmd: Command, fields: CaseFields): Promise<void> {
 export async function writePartiesTx(cmd: Command, seal: Seal, caseId: number, parties: readonly PartyInput[]): Promise<void> {
   const problem = partiesProblem(parties);
   if (problem) throw new StationError('INVALID', { field: 'parties', reason: problem.reason, params: { side: problem.side } });
-  for (const [table, ids] of [['person', parties.map((party) => party.personId)], ['organisation', parties.map((party) => party.organisationId)]] as const) {
+  for (const [table, ids] of [
+    ['person', parties.map((party) => party.personId)],
+    ['organisation', parties.map((party) => party.organisationId)]
+  ] as const) {
     const wanted = new Set(ids.filter((id) => id !== null));
     if (wanted.size === 0) continue;
-    const rows = await cmd.tx.selectFrom(table).select('id').where('id', 'in', [...wanted]).execute();
+    const rows = await cmd.tx
+      .selectFrom(table)
+      .select('id')
+      .where('id', 'in', [...wanted])
+      .execute();
     if (rows.length < wanted.size) throw new StationError('NOT_FOUND', { what: table });
   }
   const before = await cmd.tx.selectFrom('case_party').select('id').where('case_id', '=', caseId).execute();
   const kept = parties.flatMap((party) => (party.id === undefined ? [] : [party.id]));
-  if (kept.some((id) => !before.some((row) => row.id === id)) || new Set(kept).size < kept.length) throw new StationError('INVALID', { field: 'parties', reason: 'party' });
+  if (kept.some((id) => !before.some((row) => row.id === id)) || new Set(kept).size < kept.length)
+    throw new StationError('INVALID', { field: 'parties', reason: 'party' });
   const gone = before.filter((row) => !kept.includes(row.id)).map((row) => row.id);
   if (gone.length > 0) await cmd.tx.deleteFrom('case_party').where('id', 'in', gone).execute();
   for (const [position, party] of parties.entries()) {
     const { id: given, side, ...body } = party;
-    const id = given ?? (await cmd.tx.insertInto('case_party').values({ case_id: caseId, side, position }).returning('id').executeTakeFirstOrThrow()).id;
+    const id =
+      given ??
+      (await cmd.tx.insertInto('case_party').values({ case_id: caseId, side, position }).returning('id').executeTakeFirstOrThrow()).id;
     const sealed = seal.seal(body satisfies PartyBody, bind.party(id, caseId));
     await cmd.tx.updateTable('case_party').set({ side, position, body: sealed }).where('id', '=', id).execute();
   }
@@ -73,24 +87,67 @@ export async function writeMediatorsTx(cmd: Command, caseId: number, personIds: 
 }
 
 /** Registers a case. @throws StationError INVALID, NOT_FOUND */
-export async function createCaseTx(cmd: Command, seal: Seal, input: CaseFields & { parties: readonly PartyInput[]; mediatorIds: readonly number[] }): Promise<{ id: number; version: number }> {
+export async function createCaseTx(
+  cmd: Command,
+  seal: Seal,
+  input: CaseFields & { parties: readonly PartyInput[]; mediatorIds: readonly number[] }
+): Promise<{ id: number; version: number }> {
   await demandFields(cmd, input);
   const { id } = await cmd.tx
     .insertInto('mediation_case')
     .values({
-      ...plainOf(input), year: null, serial: null, number: null, state: 'registered', state_before: null, accepted_on: null, extended_to: null, effective_on: null, terminated_on: null,
-      performed_on: null, closed_on: null, archived_on: null, ground: null, outcome: null, confirmer: null, confirmation_applied_on: null, confirmation_accepted_on: null, confirmation_decided_on: null,
-      escalated_on: null, escalation_settled_on: null, retention: null, retention_until: null, created_at: cmd.now, created_by: cmd.actor.name
+      ...plainOf(input),
+      year: null,
+      serial: null,
+      number: null,
+      state: 'registered',
+      state_before: null,
+      accepted_on: null,
+      extended_to: null,
+      effective_on: null,
+      terminated_on: null,
+      performed_on: null,
+      closed_on: null,
+      archived_on: null,
+      ground: null,
+      outcome: null,
+      confirmer: null,
+      confirmation_applied_on: null,
+      confirmation_accepted_on: null,
+      confirmation_decided_on: null,
+      escalated_on: null,
+      escalation_settled_on: null,
+      retention: null,
+      retention_until: null,
+      created_at: cmd.now,
+      created_by: cmd.actor.name
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const core: CaseCore = { referredBy: input.referredBy, facts: input.facts, demands: input.demands, riskNote: input.riskNote, amountFen: input.amountFen, office: '', officeNumber: '', escalationNote: '' };
-  await cmd.tx.updateTable('mediation_case').set({ core: seal.seal(core, bind.core(id)) }).where('id', '=', id).execute();
+  const core: CaseCore = {
+    referredBy: input.referredBy,
+    facts: input.facts,
+    demands: input.demands,
+    riskNote: input.riskNote,
+    amountFen: input.amountFen,
+    office: '',
+    officeNumber: '',
+    escalationNote: ''
+  };
+  await cmd.tx
+    .updateTable('mediation_case')
+    .set({ core: seal.seal(core, bind.core(id)) })
+    .where('id', '=', id)
+    .execute();
   await writePartiesTx(cmd, seal, id, input.parties);
   await writeMediatorsTx(cmd, id, input.mediatorIds);
   await recordEventTx(cmd, seal, { caseId: id, kind: 'step', params: { step: 'register', to: 'registered', on: input.appliedOn } });
   await refreshCaseTx(cmd, seal, id);
-  cmd.audit({ entity: 'case', entityId: id, after: { type: input.type, source: input.source, appliedOn: input.appliedOn, parties: input.parties.length } });
+  cmd.audit({
+    entity: 'case',
+    entityId: id,
+    after: { type: input.type, source: input.source, appliedOn: input.appliedOn, parties: input.parties.length }
+  });
   return { id, version: 1 };
 }
 
@@ -103,9 +160,20 @@ export async function updateCaseTx(cmd: Command, seal: Seal, row: CaseRow, field
   const plain = plainOf(fields);
   if (row.accepted_on !== null) {
     const changed = FIXED.find((column) => plain[column] !== row[column]);
-    if (changed !== undefined) throw new StationError('INVALID', { field: changed.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()), reason: 'accepted' });
+    if (changed !== undefined)
+      throw new StationError('INVALID', {
+        field: changed.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()),
+        reason: 'accepted'
+      });
   }
-  const core: CaseCore = { ...openCore(seal, row), referredBy: fields.referredBy, facts: fields.facts, demands: fields.demands, riskNote: fields.riskNote, amountFen: fields.amountFen };
+  const core: CaseCore = {
+    ...openCore(seal, row),
+    referredBy: fields.referredBy,
+    facts: fields.facts,
+    demands: fields.demands,
+    riskNote: fields.riskNote,
+    amountFen: fields.amountFen
+  };
   const answer = await changeCaseTx(cmd, row, { ...plain, core: seal.seal(core, bind.core(row.id)) });
   await recordEventTx(cmd, seal, { caseId: row.id, kind: 'changed', params: { what: 'facts' } });
   await refreshCaseTx(cmd, seal, row.id);
@@ -114,8 +182,15 @@ export async function updateCaseTx(cmd: Command, seal: Seal, row: CaseRow, field
 }
 
 /** @throws StationError INVALID (signed: somebody left out has signed the agreement), NOT_FOUND */
-export async function setPartiesTx(cmd: Command, seal: Seal, row: CaseRow, parties: readonly PartyInput[], signed: readonly number[]): Promise<{ id: number; version: number }> {
-  if (signed.some((id) => !parties.some((party) => party.id === id))) throw new StationError('INVALID', { field: 'parties', reason: 'signed' });
+export async function setPartiesTx(
+  cmd: Command,
+  seal: Seal,
+  row: CaseRow,
+  parties: readonly PartyInput[],
+  signed: readonly number[]
+): Promise<{ id: number; version: number }> {
+  if (signed.some((id) => !parties.some((party) => party.id === id)))
+    throw new StationError('INVALID', { field: 'parties', reason: 'signed' });
   await writePartiesTx(cmd, seal, row.id, parties);
   const answer = await changeCaseTx(cmd, row, {});
   await recordEventTx(cmd, seal, { caseId: row.id, kind: 'changed', params: { what: 'parties', parties: parties.length } });
@@ -123,4 +198,3 @@ export async function setPartiesTx(cmd: Command, seal: Seal, row: CaseRow, parti
   cmd.audit({ entity: 'case', entityId: row.id, after: { what: 'parties', parties: parties.length } });
   return answer;
 }
-

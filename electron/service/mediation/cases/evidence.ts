@@ -33,7 +33,10 @@ async function sha256Of(bytes: Uint8Array): Promise<string> {
  * the transaction, so sealing happens there: a second for the largest.
  * @throws StationError NOT_FOUND, CASE_ARCHIVED, TOO_LARGE, INVALID
  */
-export async function addEvidence(context: Context, input: Fields & { commandId: string; caseId: number; file: Blob | null; fileName: string }): Promise<{ id: number; version: number }> {
+export async function addEvidence(
+  context: Context,
+  input: Fields & { commandId: string; caseId: number; file: Blob | null; fileName: string }
+): Promise<{ id: number; version: number }> {
   const seal = sealOf(context, 'mediation');
   if (input.file && input.file.size > MAX_EVIDENCE_BYTES) throw new StationError('TOO_LARGE', { limitBytes: MAX_EVIDENCE_BYTES });
   if (input.file?.size === 0) throw new StationError('INVALID', { field: 'file', reason: 'empty' });
@@ -60,18 +63,30 @@ export async function addEvidence(context: Context, input: Fields & { commandId:
 }
 
 async function writeBodyTx(cmd: Command, seal: Seal, id: number, caseId: number, body: EvidenceBody): Promise<void> {
-  await cmd.tx.updateTable('case_evidence').set({ body: seal.seal(body, bind.evidence(id, caseId)) }).where('id', '=', id).execute();
+  await cmd.tx
+    .updateTable('case_evidence')
+    .set({ body: seal.seal(body, bind.evidence(id, caseId)) })
+    .where('id', '=', id)
+    .execute();
 }
 
 async function evidenceForChangeTx(cmd: Command, input: { id: number; version: number }) {
-  const row = found(await cmd.tx.selectFrom('case_evidence').selectAll().where('id', '=', input.id).executeTakeFirst(), 'evidence', input.id);
+  const row = found(
+    await cmd.tx.selectFrom('case_evidence').selectAll().where('id', '=', input.id).executeTakeFirst(),
+    'evidence',
+    input.id
+  );
   await openCaseTx(cmd, row.case_id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'evidence' });
   return row;
 }
 
 /** What is said of a thing of evidence; its file stays. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, INVALID */
-export async function updateEvidenceTx(cmd: Command, seal: Seal, input: Fields & { id: number; version: number }): Promise<{ id: number; version: number }> {
+export async function updateEvidenceTx(
+  cmd: Command,
+  seal: Seal,
+  input: Fields & { id: number; version: number }
+): Promise<{ id: number; version: number }> {
   const row = await evidenceForChangeTx(cmd, input);
   await demandParty(cmd, row.case_id, input.partyId);
   const { file } = seal.open<EvidenceBody>(row.body, bind.evidence(row.id, row.case_id));
@@ -88,7 +103,13 @@ export async function updateEvidenceTx(cmd: Command, seal: Seal, input: Fields &
 export async function removeEvidenceTx(cmd: Command, seal: Seal, input: { id: number; version: number; reason: string }): Promise<void> {
   const row = await evidenceForChangeTx(cmd, input);
   await cmd.tx.deleteFrom('case_evidence').where('id', '=', row.id).execute();
-  await recordEventTx(cmd, seal, { caseId: row.case_id, kind: 'removed', refId: row.id, params: { what: 'evidence' }, reason: input.reason });
+  await recordEventTx(cmd, seal, {
+    caseId: row.case_id,
+    kind: 'removed',
+    refId: row.id,
+    params: { what: 'evidence' },
+    reason: input.reason
+  });
   await refreshCaseTx(cmd, seal, row.case_id);
   cmd.audit({ entity: 'case', entityId: row.case_id, before: { evidence: row.id } });
 }
@@ -97,11 +118,20 @@ export async function removeEvidenceTx(cmd: Command, seal: Seal, input: { id: nu
 export async function readEvidence(context: Context, id: number): Promise<{ name: string; mime: string; file: Blob }> {
   const seal = sealOf(context, 'mediation');
   const { db } = context.station;
-  const row = found(await db.selectFrom('case_evidence').select(['case_id', 'body']).where('id', '=', id).executeTakeFirst(), 'evidence', id);
+  const row = found(
+    await db.selectFrom('case_evidence').select(['case_id', 'body']).where('id', '=', id).executeTakeFirst(),
+    'evidence',
+    id
+  );
   const { file } = seal.open<EvidenceBody>(row.body, bind.evidence(id, row.case_id));
-  const kept = found(await db.selectFrom('case_evidence_file').select('sealed').where('evidence_id', '=', id).executeTakeFirst(), 'file', id);
+  const kept = found(
+    await db.selectFrom('case_evidence_file').select('sealed').where('evidence_id', '=', id).executeTakeFirst(),
+    'file',
+    id
+  );
   const bytes = await seal.openFile(kept.sealed, bind.file(id, row.case_id));
-  if (file === null || (await sha256Of(bytes)) !== file.sha256) throw new StationError('SEAL_BROKEN', { record: bind.file(id, row.case_id) });
+  if (file === null || (await sha256Of(bytes)) !== file.sha256)
+    throw new StationError('SEAL_BROKEN', { record: bind.file(id, row.case_id) });
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'case', entityId: row.case_id, after: { evidence: id, bytes: bytes.length } });
     return {};

@@ -12,7 +12,11 @@ import { found } from '../../core/errors.ts';
 export async function identifyParty(context: Context, personId: number): Promise<{ idNumber: string; phone: string }> {
   sealOf(context, 'mediation');
   return unnumberedCommand(context, async (cmd) => {
-    const row = found(await cmd.tx.selectFrom('person').select(['document_number', 'mobile']).where('id', '=', personId).executeTakeFirst(), 'person', personId);
+    const row = found(
+      await cmd.tx.selectFrom('person').select(['document_number', 'mobile']).where('id', '=', personId).executeTakeFirst(),
+      'person',
+      personId
+    );
     cmd.audit({ entity: 'case', entityId: '', after: { fields: ['document', 'mobile'] } });
     return { idNumber: row.document_number, phone: row.mobile ?? '' };
   });

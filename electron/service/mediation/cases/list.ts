@@ -25,7 +25,8 @@ export interface CaseFilter {
 /** The cases that a number of the figures was counted from: the same dates as in countCases (contract/case-figures.ts). */
 function countedAs({ what, from, to, leadId }: NonNullable<CaseFilter['counted']>) {
   return (eb: ExpressionBuilder<StationDatabase, 'mediation_case'>) => {
-    const within = (column: 'accepted_on' | 'effective_on' | 'terminated_on' | 'performed_on' | 'confirmation_decided_on') => eb.between(column, from, to);
+    const within = (column: 'accepted_on' | 'effective_on' | 'terminated_on' | 'performed_on' | 'confirmation_decided_on') =>
+      eb.between(column, from, to);
     // An agreement ends a case before a termination does.
     const ended = eb.or([within('effective_on'), eb.and([eb('effective_on', 'is', null), within('terminated_on')])]);
     const accepted = within('accepted_on');
@@ -47,7 +48,14 @@ function countedAs({ what, from, to, leadId }: NonNullable<CaseFilter['counted']
     // Figures are of accepted cases alone.
     const own = eb.and([rules[what](), eb('accepted_on', 'is not', null)]);
     if (leadId === undefined) return own;
-    return eb.and([own, eb('mediation_case.id', 'in', eb.selectFrom('case_mediator').select('case_id').where('person_id', '=', leadId).where('position', '=', 0))]);
+    return eb.and([
+      own,
+      eb(
+        'mediation_case.id',
+        'in',
+        eb.selectFrom('case_mediator').select('case_id').where('person_id', '=', leadId).where('position', '=', 0)
+      )
+    ]);
   };
 }
 
@@ -62,14 +70,20 @@ export async function listCases(context: Context, filter: CaseFilter) {
     if (type !== undefined) query = query.where('mediation_case.type', '=', type);
     if (regime !== undefined) query = query.where('regime', '=', regime);
     if (source !== undefined) query = query.where('source', '=', source);
-    if (mediatorId !== undefined) query = query.where('mediation_case.id', 'in', (eb) => eb.selectFrom('case_mediator').select('case_id').where('person_id', '=', mediatorId));
+    if (mediatorId !== undefined)
+      query = query.where('mediation_case.id', 'in', (eb) =>
+        eb.selectFrom('case_mediator').select('case_id').where('person_id', '=', mediatorId)
+      );
     if (fromDate !== undefined) query = query.where('applied_on', '>=', fromDate);
     if (filter.outcome !== undefined) query = query.where('outcome', '=', filter.outcome);
     if (filter.counted !== undefined) query = query.where(countedAs(filter.counted));
     if (toDate !== undefined) query = query.where('applied_on', '<=', toDate);
     return query;
   };
-  let page = filtered().select(LIST_COLUMNS).orderBy('mediation_case.id', 'desc').limit(filter.limit + 1);
+  let page = filtered()
+    .select(LIST_COLUMNS)
+    .orderBy('mediation_case.id', 'desc')
+    .limit(filter.limit + 1);
   if (filter.after !== undefined) {
     const after = Number(filter.after);
     if (!Number.isSafeInteger(after)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });

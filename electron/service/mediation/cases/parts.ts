@@ -14,7 +14,15 @@ export async function partiesOf(db: Db, seal: Seal, caseId: number): Promise<Par
 
 export async function recordsOf(db: Db, seal: Seal, caseId: number) {
   const rows = await db.selectFrom('case_record').selectAll().where('case_id', '=', caseId).orderBy('at').orderBy('id').execute();
-  return rows.map((row) => ({ id: row.id, kind: row.kind, at: row.at, by: row.by, body: openRecord(seal, row), hearingId: row.hearing_id, version: row.version }));
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    at: row.at,
+    by: row.by,
+    body: openRecord(seal, row),
+    hearingId: row.hearing_id,
+    version: row.version
+  }));
 }
 export type OpenedRecord = Awaited<ReturnType<typeof recordsOf>>[number];
 
@@ -34,7 +42,14 @@ export async function evidenceOf(db: Db, seal: Seal, caseId: number) {
   const rows = await db.selectFrom('case_evidence').selectAll().where('case_id', '=', caseId).orderBy('id').execute();
   return rows.map((row) => {
     const { file, ...body } = seal.open<EvidenceBody>(row.body, bind.evidence(row.id, caseId));
-    return { ...body, id: row.id, file: file === null ? null : { ...file, bytes: row.bytes ?? 0 }, addedAt: row.added_at, addedBy: row.added_by, version: row.version };
+    return {
+      ...body,
+      id: row.id,
+      file: file === null ? null : { ...file, bytes: row.bytes ?? 0 },
+      addedAt: row.added_at,
+      addedBy: row.added_by,
+      version: row.version
+    };
   });
 }
 
@@ -42,7 +57,17 @@ type Performance = Extract<RecordBody, { kind: 'performance' }>;
 const isPerformance = (body: RecordBody): body is Performance => body.kind === 'performance';
 
 /** Where the performance stands on a day. */
-export function standingOf(instalments: readonly OpenedInstalment[], records: readonly Pick<OpenedRecord, 'at' | 'body'>[], today: string): PerformanceStanding {
-  const payments = records.flatMap(({ at, body }) => (isPerformance(body) ? [{ instalmentId: body.instalmentId, on: dateOf(at), fen: body.fen }] : []));
-  return performanceOf(instalments.map((one) => ({ id: one.id, number: one.number, dueOn: one.due_on, fen: one.body.fen })), payments, today);
+export function standingOf(
+  instalments: readonly OpenedInstalment[],
+  records: readonly Pick<OpenedRecord, 'at' | 'body'>[],
+  today: string
+): PerformanceStanding {
+  const payments = records.flatMap(({ at, body }) =>
+    isPerformance(body) ? [{ instalmentId: body.instalmentId, on: dateOf(at), fen: body.fen }] : []
+  );
+  return performanceOf(
+    instalments.map((one) => ({ id: one.id, number: one.number, dueOn: one.due_on, fen: one.body.fen })),
+    payments,
+    today
+  );
 }

@@ -6,7 +6,10 @@ import { bind } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 
 /** Mediators of some cases, the one who leads first. */
-export async function mediatorsOf(db: Db, caseIds: readonly number[]): Promise<Map<number, { personId: number; name: string; lead: boolean }[]>> {
+export async function mediatorsOf(
+  db: Db,
+  caseIds: readonly number[]
+): Promise<Map<number, { personId: number; name: string; lead: boolean }[]>> {
   const answer = new Map<number, { personId: number; name: string; lead: boolean }[]>();
   if (caseIds.length === 0) return answer;
   const rows = await db
@@ -28,8 +31,14 @@ export async function mediatorsOf(db: Db, caseIds: readonly number[]): Promise<M
 /** @throws StationError INVALID (not_mediator) */
 export async function demandMediators(db: Db, personIds: readonly number[]): Promise<void> {
   if (personIds.length === 0) return;
-  const rows = await db.selectFrom('mediator').select('person_id').where('person_id', 'in', [...personIds]).where('active', '=', 1).execute();
-  if (new Set(rows.map((row) => row.person_id)).size < new Set(personIds).size) throw new StationError('INVALID', { field: 'mediatorIds', reason: 'not_mediator' });
+  const rows = await db
+    .selectFrom('mediator')
+    .select('person_id')
+    .where('person_id', 'in', [...personIds])
+    .where('active', '=', 1)
+    .execute();
+  if (new Set(rows.map((row) => row.person_id)).size < new Set(personIds).size)
+    throw new StationError('INVALID', { field: 'mediatorIds', reason: 'not_mediator' });
 }
 
 /** What the conflict check knows of a mediator. @throws StationError NOT_FOUND */
@@ -66,7 +75,12 @@ export function concerned(parties: readonly (PartyInput | (PartyInput & { id: nu
   return parties.flatMap((party, i) => {
     const key = party.id === undefined ? `${party.side}-${i}` : String(party.id);
     const own: ConcernedParty = {
-      key, kind: party.kind, personId: party.personId, organisationId: party.organisationId, name: party.name, idNumber: party.idNumber,
+      key,
+      kind: party.kind,
+      personId: party.personId,
+      organisationId: party.organisationId,
+      name: party.name,
+      idNumber: party.idNumber,
       organisation: party.kind === 'organisation' ? party.name : party.organisation
     };
     if (party.agent === null) return [own];
@@ -81,12 +95,23 @@ export interface MediatorConflict extends Conflict {
 }
 
 /** Everything that speaks against some mediators. A party's record that was merged into another counts as that one. */
-export async function conflictsFor(db: Db, seal: Seal, personIds: readonly number[], parties: readonly PartyInput[]): Promise<MediatorConflict[]> {
+export async function conflictsFor(
+  db: Db,
+  seal: Seal,
+  personIds: readonly number[],
+  parties: readonly PartyInput[]
+): Promise<MediatorConflict[]> {
   if (personIds.length === 0) return [];
   const ids = parties.flatMap((party) => (party.personId === null ? [] : [party.personId]));
-  const merged = ids.length === 0 ? [] : await db.selectFrom('person').select(['id', 'merged_into']).where('id', 'in', ids).where('merged_into', 'is not', null).execute();
+  const merged =
+    ids.length === 0
+      ? []
+      : await db.selectFrom('person').select(['id', 'merged_into']).where('id', 'in', ids).where('merged_into', 'is not', null).execute();
   const now = new Map(merged.map((row) => [row.id, row.merged_into]));
-  const list = concerned(parties).map((party) => ({ ...party, personId: party.personId === null ? null : (now.get(party.personId) ?? party.personId) }));
+  const list = concerned(parties).map((party) => ({
+    ...party,
+    personId: party.personId === null ? null : (now.get(party.personId) ?? party.personId)
+  }));
   const answer: MediatorConflict[] = [];
   for (const personId of new Set(personIds)) {
     const mediator = await mediating(db, seal, personId);

@@ -22,17 +22,37 @@ function refuse(conflicts: readonly MediatorConflict[]): never {
 async function insertRecusalTx(
   cmd: Command,
   seal: Seal,
-  recusal: { caseId: number; personId: number; on: string; askedBy: 'party' | 'mediator' | 'station'; ground: ConflictGround; body: RecusalBody; outcome: 'pending' | 'kept' }
+  recusal: {
+    caseId: number;
+    personId: number;
+    on: string;
+    askedBy: 'party' | 'mediator' | 'station';
+    ground: ConflictGround;
+    body: RecusalBody;
+    outcome: 'pending' | 'kept';
+  }
 ): Promise<number> {
   const { id } = await cmd.tx
     .insertInto('case_recusal')
     .values({
-      case_id: recusal.caseId, person_id: recusal.personId, on_date: recusal.on, asked_by: recusal.askedBy, ground: recusal.ground, outcome: recusal.outcome,
-      decided_on: recusal.outcome === 'pending' ? null : recusal.on, replaced_by: null, by: cmd.actor.name, at: cmd.now
+      case_id: recusal.caseId,
+      person_id: recusal.personId,
+      on_date: recusal.on,
+      asked_by: recusal.askedBy,
+      ground: recusal.ground,
+      outcome: recusal.outcome,
+      decided_on: recusal.outcome === 'pending' ? null : recusal.on,
+      replaced_by: null,
+      by: cmd.actor.name,
+      at: cmd.now
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await cmd.tx.updateTable('case_recusal').set({ body: seal.seal(recusal.body, bind.recusal(id, recusal.caseId)) }).where('id', '=', id).execute();
+  await cmd.tx
+    .updateTable('case_recusal')
+    .set({ body: seal.seal(recusal.body, bind.recusal(id, recusal.caseId)) })
+    .where('id', '=', id)
+    .execute();
   return id;
 }
 
@@ -41,17 +61,37 @@ async function insertRecusalTx(
  * keeps (最高法特邀调解规定 §15); a party's own dispute cannot be accepted.
  * @throws StationError CASE_CONFLICT, INVALID (not_mediator)
  */
-export async function setMediatorsTx(cmd: Command, seal: Seal, row: CaseRow, input: { mediatorIds: readonly number[]; accepted: readonly { personId: number; reason: string }[] }): Promise<{ id: number; version: number }> {
+export async function setMediatorsTx(
+  cmd: Command,
+  seal: Seal,
+  row: CaseRow,
+  input: { mediatorIds: readonly number[]; accepted: readonly { personId: number; reason: string }[] }
+): Promise<{ id: number; version: number }> {
   await demandMediators(cmd.tx, input.mediatorIds);
   const all = await conflictsFor(cmd.tx, seal, input.mediatorIds, await partiesOf(cmd.tx, seal, row.id));
-  const decided = await cmd.tx.selectFrom('case_recusal').select(['person_id', 'ground', 'outcome']).where('case_id', '=', row.id).where('outcome', '=', 'kept').execute();
-  const open = all.filter((one) => isFinal(one.ground) || !decided.some((recusal) => recusal.person_id === one.personId && recusal.ground === one.ground));
+  const decided = await cmd.tx
+    .selectFrom('case_recusal')
+    .select(['person_id', 'ground', 'outcome'])
+    .where('case_id', '=', row.id)
+    .where('outcome', '=', 'kept')
+    .execute();
+  const open = all.filter(
+    (one) => isFinal(one.ground) || !decided.some((recusal) => recusal.person_id === one.personId && recusal.ground === one.ground)
+  );
   const refused = open.filter((one) => isFinal(one.ground) || !input.accepted.some((accepted) => accepted.personId === one.personId));
   if (refused.length > 0) refuse(refused);
   for (const one of open) {
     const reason = input.accepted.find((accepted) => accepted.personId === one.personId)?.reason ?? '';
     const body = { reason: [one.partyName, one.detail].filter((text) => text !== '').join(' '), decision: reason };
-    await insertRecusalTx(cmd, seal, { caseId: row.id, personId: one.personId, on: dateOf(cmd.now), askedBy: 'station', ground: one.ground, body, outcome: 'kept' });
+    await insertRecusalTx(cmd, seal, {
+      caseId: row.id,
+      personId: one.personId,
+      on: dateOf(cmd.now),
+      askedBy: 'station',
+      ground: one.ground,
+      body,
+      outcome: 'kept'
+    });
   }
   await writeMediatorsTx(cmd, row.id, input.mediatorIds);
   const answer = await changeCaseTx(cmd, row, {});
@@ -68,34 +108,67 @@ export async function askRecusalTx(
   input: { caseId: number; personId: number; on: string; askedBy: 'party' | 'mediator' | 'station'; ground: ConflictGround; reason: string }
 ): Promise<number> {
   await openCaseTx(cmd, input.caseId);
-  const on = await cmd.tx.selectFrom('case_mediator').select('person_id').where('case_id', '=', input.caseId).where('person_id', '=', input.personId).executeTakeFirst();
+  const on = await cmd.tx
+    .selectFrom('case_mediator')
+    .select('person_id')
+    .where('case_id', '=', input.caseId)
+    .where('person_id', '=', input.personId)
+    .executeTakeFirst();
   if (!on) throw new StationError('INVALID', { field: 'personId', reason: 'not_mediator' });
   const id = await insertRecusalTx(cmd, seal, { ...input, body: { reason: input.reason, decision: '' }, outcome: 'pending' });
-  await recordEventTx(cmd, seal, { caseId: input.caseId, kind: 'recusal', refId: id, params: { outcome: 'pending', ground: input.ground }, reason: input.reason });
+  await recordEventTx(cmd, seal, {
+    caseId: input.caseId,
+    kind: 'recusal',
+    refId: id,
+    params: { outcome: 'pending', ground: input.ground },
+    reason: input.reason
+  });
   cmd.audit({ entity: 'case', entityId: input.caseId, after: { recusal: id, personId: input.personId, ground: input.ground } });
   cmd.changed('cases');
   return id;
 }
 
 /** @throws StationError NOT_FOUND, CASE_ARCHIVED, STEP_NOT_ALLOWED (decided already), CASE_CONFLICT, INVALID (nobody: a case needs a mediator) */
-export async function decideRecusalTx(cmd: Command, seal: Seal, input: { id: number; outcome: 'replaced' | 'kept'; on: string; decision: string; replacedBy?: number | undefined }): Promise<void> {
+export async function decideRecusalTx(
+  cmd: Command,
+  seal: Seal,
+  input: { id: number; outcome: 'replaced' | 'kept'; on: string; decision: string; replacedBy?: number | undefined }
+): Promise<void> {
   const row = found(await cmd.tx.selectFrom('case_recusal').selectAll().where('id', '=', input.id).executeTakeFirst(), 'recusal', input.id);
   const of = await openCaseTx(cmd, row.case_id);
   if (row.outcome !== 'pending') throw new StationError('STEP_NOT_ALLOWED', { from: row.outcome, step: input.outcome });
   const body = seal.open<RecusalBody>(row.body, bind.recusal(row.id, row.case_id));
   await cmd.tx
     .updateTable('case_recusal')
-    .set({ outcome: input.outcome, decided_on: input.on, replaced_by: input.replacedBy ?? null, body: seal.seal({ ...body, decision: input.decision }, bind.recusal(row.id, row.case_id)) })
+    .set({
+      outcome: input.outcome,
+      decided_on: input.on,
+      replaced_by: input.replacedBy ?? null,
+      body: seal.seal({ ...body, decision: input.decision }, bind.recusal(row.id, row.case_id))
+    })
     .where('id', '=', row.id)
     .execute();
   if (input.outcome === 'replaced') {
-    const mediators = await cmd.tx.selectFrom('case_mediator').select('person_id').where('case_id', '=', row.case_id).orderBy('position').execute();
+    const mediators = await cmd.tx
+      .selectFrom('case_mediator')
+      .select('person_id')
+      .where('case_id', '=', row.case_id)
+      .orderBy('position')
+      .execute();
     // Whoever replaces takes the place of the one who steps back.
-    const next = mediators.flatMap((one) => (one.person_id !== row.person_id ? [one.person_id] : input.replacedBy === undefined ? [] : [input.replacedBy]));
+    const next = mediators.flatMap((one) =>
+      one.person_id !== row.person_id ? [one.person_id] : input.replacedBy === undefined ? [] : [input.replacedBy]
+    );
     if (next.length === 0) throw new StationError('INVALID', { field: 'replacedBy', reason: 'none' });
     await setMediatorsTx(cmd, seal, of, { mediatorIds: next, accepted: [] });
   }
-  await recordEventTx(cmd, seal, { caseId: row.case_id, kind: 'recusal', refId: row.id, params: { outcome: input.outcome, ground: row.ground }, reason: input.decision });
+  await recordEventTx(cmd, seal, {
+    caseId: row.case_id,
+    kind: 'recusal',
+    refId: row.id,
+    params: { outcome: input.outcome, ground: row.ground },
+    reason: input.decision
+  });
   cmd.audit({ entity: 'case', entityId: row.case_id, after: { recusal: row.id, outcome: input.outcome } });
   cmd.changed('cases');
 }

@@ -9,8 +9,34 @@ import { readCase } from './store.ts';
 
 /** Words of the program's own in parties, records and agreements, which nobody wrote, and the fields that hold them. */
 const CODES = new Set([
-  'person', 'organisation', 'applicant', 'respondent', 'male', 'female', 'lawyer', 'relative', 'colleague', 'union', 'other', 'general', 'special',
-  'in_person', 'post', 'phone', 'message', 'signature', 'seal', 'thumb', 'continue', 'agreed', 'failed', 'all', 'part', 'none', 'not_due', ...RECORD_KINDS
+  'person',
+  'organisation',
+  'applicant',
+  'respondent',
+  'male',
+  'female',
+  'lawyer',
+  'relative',
+  'colleague',
+  'union',
+  'other',
+  'general',
+  'special',
+  'in_person',
+  'post',
+  'phone',
+  'message',
+  'signature',
+  'seal',
+  'thumb',
+  'continue',
+  'agreed',
+  'failed',
+  'all',
+  'part',
+  'none',
+  'not_due',
+  ...RECORD_KINDS
 ]);
 const CODED = new Set(['kind', 'side', 'sex', 'power', 'how', 'result', 'performed']);
 
@@ -44,7 +70,15 @@ export async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ name
     (await instalmentsOf(db, seal, caseId)).map((one) => one.body),
     (await evidenceOf(db, seal, caseId)).map((one) => [one.title, one.proves, one.file?.name ?? ''])
   ]);
-  return { names: parties.flatMap((party) => [party.name, party.agent?.name ?? '']).filter((name) => name !== '').map(comparable).join('\n'), rest: comparable(rest.join('\n')), made: TEXT_MADE };
+  return {
+    names: parties
+      .flatMap((party) => [party.name, party.agent?.name ?? ''])
+      .filter((name) => name !== '')
+      .map(comparable)
+      .join('\n'),
+    rest: comparable(rest.join('\n')),
+    made: TEXT_MADE
+  };
 }
 export type CaseText = Awaited<ReturnType<typeof textOf>>;
 
@@ -53,9 +87,22 @@ export async function refreshCaseTx(cmd: Command, seal: Seal, caseId: number): P
   const row = await readCase(cmd.tx, caseId);
   const parties = await partiesOf(cmd.tx, seal, caseId);
   const of = (side: 'applicant' | 'respondent') => parties.filter((party) => party.side === side);
-  const subtype = row.subtype_id === null ? undefined : await cmd.tx.selectFrom('case_subtype').select('key').where('id', '=', row.subtype_id).executeTakeFirst();
-  const employers = row.type === 'labour' && subtype?.key === WAGES ? of('respondent').filter((party) => party.kind === 'organisation').map((party) => party.name) : [];
-  const card: CaseCard = { applicant: of('applicant')[0]?.name ?? '', respondent: of('respondent')[0]?.name ?? '', amountFen: openCore(seal, row).amountFen, employers };
+  const subtype =
+    row.subtype_id === null
+      ? undefined
+      : await cmd.tx.selectFrom('case_subtype').select('key').where('id', '=', row.subtype_id).executeTakeFirst();
+  const employers =
+    row.type === 'labour' && subtype?.key === WAGES
+      ? of('respondent')
+          .filter((party) => party.kind === 'organisation')
+          .map((party) => party.name)
+      : [];
+  const card: CaseCard = {
+    applicant: of('applicant')[0]?.name ?? '',
+    respondent: of('respondent')[0]?.name ?? '',
+    amountFen: openCore(seal, row).amountFen,
+    employers
+  };
   await cmd.tx
     .updateTable('mediation_case')
     .set({
@@ -67,6 +114,10 @@ export async function refreshCaseTx(cmd: Command, seal: Seal, caseId: number): P
     .where('id', '=', caseId)
     .execute();
   const body = seal.seal(await textOf(cmd.tx, seal, caseId), bind.text(caseId));
-  await cmd.tx.insertInto('case_text').values({ case_id: caseId, body }).onConflict((conflict) => conflict.column('case_id').doUpdateSet((eb) => ({ body, version: eb('case_text.version', '+', 1) }))).execute();
+  await cmd.tx
+    .insertInto('case_text')
+    .values({ case_id: caseId, body })
+    .onConflict((conflict) => conflict.column('case_id').doUpdateSet((eb) => ({ body, version: eb('case_text.version', '+', 1) })))
+    .execute();
   cmd.changed('cases');
 }

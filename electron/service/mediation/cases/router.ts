@@ -33,11 +33,17 @@ export const cases = os.router({
   search: os.search.handler(({ context, input }) => searchCases(context, input)),
   board: os.board.handler(({ context, input }) => board(context, input)),
   get: os.get.handler(({ context, input }) => openCase(context, input.id)),
-  employer: os.employer.handler(({ context, input }) => employerCount(context.station.db, sealOf(context, 'mediation'), dateOf(context.station.clock.now()), input.name)),
-  conflicts: os.conflicts.handler(({ context, input }) => conflictsFor(context.station.db, sealOf(context, 'mediation'), input.mediatorIds, input.parties)),
+  employer: os.employer.handler(({ context, input }) =>
+    employerCount(context.station.db, sealOf(context, 'mediation'), dateOf(context.station.clock.now()), input.name)
+  ),
+  conflicts: os.conflicts.handler(({ context, input }) =>
+    conflictsFor(context.station.db, sealOf(context, 'mediation'), input.mediatorIds, input.parties)
+  ),
   identify: os.identify.handler(({ context, input }) => identifyParty(context, input.personId)),
   create: os.create.handler(({ context, input }) => sealedCommand(context, input, (cmd, seal) => createCaseTx(cmd, seal, input))),
-  update: os.update.handler(({ context, input }) => sealedCommand(context, input, async (cmd, seal) => updateCaseTx(cmd, seal, await caseForChangeTx(cmd, input), input))),
+  update: os.update.handler(({ context, input }) =>
+    sealedCommand(context, input, async (cmd, seal) => updateCaseTx(cmd, seal, await caseForChangeTx(cmd, input), input))
+  ),
   setParties: os.setParties.handler(({ context, input }) =>
     sealedCommand(context, input, async (cmd, seal) => {
       const row = await caseForChangeTx(cmd, input);
@@ -45,17 +51,28 @@ export const cases = os.router({
       return setPartiesTx(cmd, seal, row, input.parties, agreement?.body.signedBy.map((one) => one.partyId) ?? []);
     })
   ),
-  setMediators: os.setMediators.handler(({ context, input }) => sealedCommand(context, input, async (cmd, seal) => setMediatorsTx(cmd, seal, await caseForChangeTx(cmd, input), input))),
+  setMediators: os.setMediators.handler(({ context, input }) =>
+    sealedCommand(context, input, async (cmd, seal) => setMediatorsTx(cmd, seal, await caseForChangeTx(cmd, input), input))
+  ),
   step: os.step.handler(async ({ context, input }) => {
-    const answer = await sealedCommand(context, input, async (cmd, seal) => caseStepTx(cmd, seal, await caseForChangeTx(cmd, input), input));
+    const answer = await sealedCommand(context, input, async (cmd, seal) =>
+      caseStepTx(cmd, seal, await caseForChangeTx(cmd, input), input)
+    );
     // Read again: what a command answers is remembered in plain text.
     return { ...answer, number: (await readCase(context.station.db, answer.id)).number };
   }),
-  sideStep: os.sideStep.handler(({ context, input }) => sealedCommand(context, input, async (cmd, seal) => sideStepTx(cmd, seal, await caseForChangeTx(cmd, input), input))),
+  sideStep: os.sideStep.handler(({ context, input }) =>
+    sealedCommand(context, input, async (cmd, seal) => sideStepTx(cmd, seal, await caseForChangeTx(cmd, input), input))
+  ),
   setPrevented: os.setPrevented.handler(({ context, input }) =>
     sealedCommand(context, input, async (cmd) => {
       const row = await caseForChangeTx(cmd, input);
-      const change = { crime_cases: input.crimeCases, crime_people: input.crimePeople, petition_cases: input.petitionCases, petition_people: input.petitionPeople };
+      const change = {
+        crime_cases: input.crimeCases,
+        crime_people: input.crimePeople,
+        petition_cases: input.petitionCases,
+        petition_people: input.petitionPeople
+      };
       cmd.audit({ entity: 'case', entityId: row.id, after: change });
       return changeCaseTx(cmd, row, change);
     })
@@ -71,7 +88,9 @@ export const cases = os.router({
   },
   evidence: {
     add: os.evidence.add.handler(({ context, input }) => addEvidence(context, input)),
-    update: os.evidence.update.handler(({ context, input }) => sealedCommand(context, input, (cmd, seal) => updateEvidenceTx(cmd, seal, input))),
+    update: os.evidence.update.handler(({ context, input }) =>
+      sealedCommand(context, input, (cmd, seal) => updateEvidenceTx(cmd, seal, input))
+    ),
     read: os.evidence.read.handler(({ context, input }) => readEvidence(context, input.id)),
     remove: os.evidence.remove.handler(({ context, input }) =>
       sealedCommand(context, input, async (cmd, seal) => {
@@ -80,9 +99,13 @@ export const cases = os.router({
       })
     )
   },
-  saveAgreement: os.saveAgreement.handler(({ context, input }) => sealedCommand(context, input, (cmd, seal) => saveAgreementTx(cmd, seal, input))),
+  saveAgreement: os.saveAgreement.handler(({ context, input }) =>
+    sealedCommand(context, input, (cmd, seal) => saveAgreementTx(cmd, seal, input))
+  ),
   recusals: {
-    ask: os.recusals.ask.handler(({ context, input }) => sealedCommand(context, input, async (cmd, seal) => ({ id: await askRecusalTx(cmd, seal, input) }))),
+    ask: os.recusals.ask.handler(({ context, input }) =>
+      sealedCommand(context, input, async (cmd, seal) => ({ id: await askRecusalTx(cmd, seal, input) }))
+    ),
     decide: os.recusals.decide.handler(({ context, input }) =>
       sealedCommand(context, input, async (cmd, seal) => {
         await decideRecusalTx(cmd, seal, input);

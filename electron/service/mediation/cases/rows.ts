@@ -8,22 +8,72 @@ import type { CaseRow } from './store.ts';
 
 /** The columns of a list; the core, which only its own page opens, is left on the disk. */
 export const LIST_COLUMNS = [
-  'mediation_case.id', 'number', 'state', 'mediation_case.type', 'subtype_id', 'regime', 'source', 'applicants', 'respondents', 'applied_on', 'accepted_on', 'extended_to', 'effective_on',
-  'confirmation', 'confirmer', 'confirmation_applied_on', 'confirmation_accepted_on', 'confirmation_extended', 'risk', 'escalation', 'card', 'mediation_case.version'
+  'mediation_case.id',
+  'number',
+  'state',
+  'mediation_case.type',
+  'subtype_id',
+  'regime',
+  'source',
+  'applicants',
+  'respondents',
+  'applied_on',
+  'accepted_on',
+  'extended_to',
+  'effective_on',
+  'confirmation',
+  'confirmer',
+  'confirmation_applied_on',
+  'confirmation_accepted_on',
+  'confirmation_extended',
+  'risk',
+  'escalation',
+  'card',
+  'mediation_case.version'
 ] as const;
 export type ListRow = Pick<
   CaseRow,
-  | 'id' | 'number' | 'state' | 'type' | 'subtype_id' | 'regime' | 'source' | 'applicants' | 'respondents' | 'applied_on' | 'accepted_on' | 'extended_to' | 'effective_on'
-  | 'confirmation' | 'confirmer' | 'confirmation_applied_on' | 'confirmation_accepted_on' | 'confirmation_extended' | 'risk' | 'escalation' | 'card' | 'version'
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'type'
+  | 'subtype_id'
+  | 'regime'
+  | 'source'
+  | 'applicants'
+  | 'respondents'
+  | 'applied_on'
+  | 'accepted_on'
+  | 'extended_to'
+  | 'effective_on'
+  | 'confirmation'
+  | 'confirmer'
+  | 'confirmation_applied_on'
+  | 'confirmation_accepted_on'
+  | 'confirmation_extended'
+  | 'risk'
+  | 'escalation'
+  | 'card'
+  | 'version'
 >;
 
 export async function subtypesById(db: Db): Promise<Map<number, { key: string | null; name: string }>> {
-  return new Map((await db.selectFrom('case_subtype').select(['id', 'key', 'name']).execute()).map(({ id, key, name }) => [id, { key, name }]));
+  return new Map(
+    (await db.selectFrom('case_subtype').select(['id', 'key', 'name']).execute()).map(({ id, key, name }) => [id, { key, name }])
+  );
 }
 
 /** Rows of a list: names opened, mediators and clocks looked up for all of them at once. */
-export async function toListed(db: Db, seal: Seal, clocks: Clocks, rows: readonly ListRow[]): Promise<(ListedCase & { deadlines: NonNullable<ListedCase['deadline']>[] })[]> {
-  const mediators = await mediatorsOf(db, rows.map((row) => row.id));
+export async function toListed(
+  db: Db,
+  seal: Seal,
+  clocks: Clocks,
+  rows: readonly ListRow[]
+): Promise<(ListedCase & { deadlines: NonNullable<ListedCase['deadline']>[] })[]> {
+  const mediators = await mediatorsOf(
+    db,
+    rows.map((row) => row.id)
+  );
   const subtypes = await subtypesById(db);
   const deadlines = await deadlinesFor(db, clocks, rows);
   return rows.map((row) => {

@@ -32,7 +32,9 @@ export interface InstalmentBody {
   payerId: number | null;
   payeeId: number | null;
 }
-export type EvidenceBody = Omit<EvidenceItem, 'id' | 'file' | 'addedAt' | 'addedBy' | 'version'> & { file: { name: string; mime: string; sha256: string } | null };
+export type EvidenceBody = Omit<EvidenceItem, 'id' | 'file' | 'addedAt' | 'addedBy' | 'version'> & {
+  file: { name: string; mime: string; sha256: string } | null;
+};
 export interface RecusalBody {
   reason: string;
   decision: string;
@@ -62,4 +64,5 @@ export const openParty = (seal: Seal, row: { id: number; case_id: number; side: 
   id: row.id,
   side: row.side
 });
-export const openRecord = (seal: Seal, row: { id: number; case_id: number; body: Uint8Array }): RecordBody => seal.open<RecordBody>(row.body, bind.record(row.id, row.case_id));
+export const openRecord = (seal: Seal, row: { id: number; case_id: number; body: Uint8Array }): RecordBody =>
+  seal.open<RecordBody>(row.body, bind.record(row.id, row.case_id));

@@ -26,7 +26,8 @@ export async function searchCases(context: Context, input: { text: string; limit
   const wanted = comparable(input.text.trim());
   const numbers = await db.selectFrom('mediation_case').select(['id', 'number']).where('number', 'is not', null).execute();
   const hits = new Map<number, { where: Where; snippet: string }>();
-  for (const row of numbers) if (row.number !== null && comparable(row.number).includes(wanted)) hits.set(row.id, { where: 'number', snippet: row.number });
+  for (const row of numbers)
+    if (row.number !== null && comparable(row.number).includes(wanted)) hits.set(row.id, { where: 'number', snippet: row.number });
   await eachText(db, seal, (id, { names, rest }) => {
     if (hits.has(id)) return;
     const name = names.indexOf(wanted);
@@ -39,7 +40,15 @@ export async function searchCases(context: Context, input: { text: string; limit
   });
   const best = [...hits].sort(([a, x], [b, y]) => RANK[x.where] - RANK[y.where] || b - a).slice(0, input.limit);
   if (best.length === 0) return { rows: [], count: 0 };
-  const rows = await db.selectFrom('mediation_case').select(LIST_COLUMNS).where('mediation_case.id', 'in', best.map(([id]) => id)).execute();
+  const rows = await db
+    .selectFrom('mediation_case')
+    .select(LIST_COLUMNS)
+    .where(
+      'mediation_case.id',
+      'in',
+      best.map(([id]) => id)
+    )
+    .execute();
   const listed = await toListed(db, seal, await readClocks(db, clock.now()), rows);
   const byId = new Map(listed.map(({ deadlines: _all, ...row }) => [row.id, row]));
   return { rows: best.map(([id, hit]) => ({ ...byId.get(id)!, ...hit })), count: hits.size };

@@ -28,9 +28,17 @@ export async function caseForChangeTx(cmd: Command, input: { id: number; version
 }
 
 /** Changes the case and counts its version up; answers what the window goes on with. */
-export async function changeCaseTx(cmd: Command, row: Pick<CaseRow, 'id' | 'version'>, change: Partial<Omit<CaseRow, 'id' | 'version'>>): Promise<{ id: number; version: number }> {
+export async function changeCaseTx(
+  cmd: Command,
+  row: Pick<CaseRow, 'id' | 'version'>,
+  change: Partial<Omit<CaseRow, 'id' | 'version'>>
+): Promise<{ id: number; version: number }> {
   const version = row.version + 1;
-  await cmd.tx.updateTable('mediation_case').set({ ...change, version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('mediation_case')
+    .set({ ...change, version })
+    .where('id', '=', row.id)
+    .execute();
   cmd.changed('cases');
   return { id: row.id, version };
 }
@@ -39,13 +47,32 @@ export async function changeCaseTx(cmd: Command, row: Pick<CaseRow, 'id' | 'vers
 export async function recordEventTx(
   cmd: Command,
   seal: Seal,
-  event: { caseId: number; kind: CaseEventTable['kind']; refId?: number | null; params?: Record<string, string | number | null>; reason?: string }
+  event: {
+    caseId: number;
+    kind: CaseEventTable['kind'];
+    refId?: number | null;
+    params?: Record<string, string | number | null>;
+    reason?: string;
+  }
 ): Promise<void> {
   const { id } = await cmd.tx
     .insertInto('case_event')
-    .values({ case_id: event.caseId, at: cmd.now, by: cmd.actor.name, kind: event.kind, ref_id: event.refId ?? null, params: JSON.stringify(event.params ?? {}), reason: null })
+    .values({
+      case_id: event.caseId,
+      at: cmd.now,
+      by: cmd.actor.name,
+      kind: event.kind,
+      ref_id: event.refId ?? null,
+      params: JSON.stringify(event.params ?? {}),
+      reason: null
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   const reason = event.reason?.trim() ?? '';
-  if (reason !== '') await cmd.tx.updateTable('case_event').set({ reason: seal.seal(reason, bind.event(id, event.caseId)) }).where('id', '=', id).execute();
+  if (reason !== '')
+    await cmd.tx
+      .updateTable('case_event')
+      .set({ reason: seal.seal(reason, bind.event(id, event.caseId)) })
+      .where('id', '=', id)
+      .execute();
 }

@@ -42,7 +42,11 @@ async function openTexts(db: Db, seal: Seal, look: (caseId: number, text: CaseTe
   const newest = rows[Math.min(KEPT, rows.length) - 1]?.case_id ?? 0;
   for (let at = 0; at < wanted.length; at += AT_ONCE) {
     if (at > 0) await new Promise((resolve) => setImmediate(resolve));
-    const sealed = await db.selectFrom('case_text').selectAll().where('case_id', 'in', wanted.slice(at, at + AT_ONCE)).execute();
+    const sealed = await db
+      .selectFrom('case_text')
+      .selectAll()
+      .where('case_id', 'in', wanted.slice(at, at + AT_ONCE))
+      .execute();
     for (const row of sealed) {
       const sealedText = seal.open<CaseText>(row.body, bind.text(row.case_id));
       // Kept as it was made before: with words of the program's own in it, say. The next thing written in the case keeps it anew.
@@ -56,7 +60,10 @@ async function openTexts(db: Db, seal: Seal, look: (caseId: number, text: CaseTe
 /** Opens the texts ahead of the first search, a few milliseconds at a time; a vault closed meanwhile ends it. */
 function warmTexts(db: Db, seal: Seal): void {
   if (seal.kept.has(WARMING)) return;
-  seal.kept.set(WARMING, openTexts(db, seal, () => {}).catch(() => undefined));
+  seal.kept.set(
+    WARMING,
+    openTexts(db, seal, () => {}).catch(() => undefined)
+  );
 }
 
 onVaultOpened((seat, vault) => {

@@ -9,19 +9,48 @@ type Evidence = { id: number; title: string; addedAt: number; addedBy: string };
 type Hearing = { id: number; from: number; to: number; state: string; purpose: string };
 
 /** Everything that happened in a case, newest first: steps and changes as they were noted, and each thing written in it. */
-export async function timelineOf(db: Db, seal: Seal, caseId: number, parts: { records: readonly OpenedRecord[]; evidence: readonly Evidence[]; hearings: readonly Hearing[] }): Promise<CaseEvent[]> {
+export async function timelineOf(
+  db: Db,
+  seal: Seal,
+  caseId: number,
+  parts: { records: readonly OpenedRecord[]; evidence: readonly Evidence[]; hearings: readonly Hearing[] }
+): Promise<CaseEvent[]> {
   const rows = await db.selectFrom('case_event').selectAll().where('case_id', '=', caseId).orderBy('id').execute();
   const events: CaseEvent[] = rows.map((row) => ({
-    at: row.at, by: row.by, kind: row.kind, refId: row.ref_id, params: JSON.parse(row.params) as CaseEvent['params'],
+    at: row.at,
+    by: row.by,
+    kind: row.kind,
+    refId: row.ref_id,
+    params: JSON.parse(row.params) as CaseEvent['params'],
     reason: row.reason === null ? '' : seal.open<string>(row.reason, bind.event(row.id, caseId))
   }));
   for (const record of parts.records) {
-    const params = { what: record.kind, ...(record.body.kind === 'round' ? { result: record.body.result } : {}), ...(record.body.kind === 'performance' ? { fen: record.body.fen } : {}) };
+    const params = {
+      what: record.kind,
+      ...(record.body.kind === 'round' ? { result: record.body.result } : {}),
+      ...(record.body.kind === 'performance' ? { fen: record.body.fen } : {})
+    };
     events.push({ at: record.at, by: record.by, kind: 'record', refId: record.id, params, reason: '' });
   }
-  for (const one of parts.evidence) events.push({ at: one.addedAt, by: one.addedBy, kind: 'evidence', refId: one.id, params: { title: one.title }, reason: '' });
-  for (const one of parts.hearings) if (one.state !== 'cancelled') events.push({ at: one.from, by: '', kind: 'hearing', refId: one.id, params: { purpose: one.purpose, state: one.state, to: one.to }, reason: '' });
+  for (const one of parts.evidence)
+    events.push({ at: one.addedAt, by: one.addedBy, kind: 'evidence', refId: one.id, params: { title: one.title }, reason: '' });
+  for (const one of parts.hearings)
+    if (one.state !== 'cancelled')
+      events.push({
+        at: one.from,
+        by: '',
+        kind: 'hearing',
+        refId: one.id,
+        params: { purpose: one.purpose, state: one.state, to: one.to },
+        reason: ''
+      });
   // A step taken on an earlier day stands there; of the same moment, what was noted last comes first.
-  const when = (event: CaseEvent): number => (event.kind === 'step' && typeof event.params['on'] === 'string' ? Math.min(event.at, startOfDate(event.params['on']) + 86_399_999) : event.at);
-  return events.map((event, i) => ({ event, i, at: when(event) })).sort((a, b) => b.at - a.at || b.i - a.i).map(({ event }) => event);
+  const when = (event: CaseEvent): number =>
+    event.kind === 'step' && typeof event.params['on'] === 'string'
+      ? Math.min(event.at, startOfDate(event.params['on']) + 86_399_999)
+      : event.at;
+  return events
+    .map((event, i) => ({ event, i, at: when(event) }))
+    .sort((a, b) => b.at - a.at || b.i - a.i)
+    .map(({ event }) => event);
 }

@@ -13,16 +13,35 @@ async function otherPurpose(db: Db): Promise<number> {
 
 /** A hearing in a list of reservations: a zone and a time, without number and title. */
 const refOf = (row: HearingRecord, purposeId: number): ReservationRef => ({
-  kind: 'hearing', id: row.id, number: '', zoneId: row.zone_id ?? 0, purposeId, title: '', from: row.from_at, to: row.to_at,
+  kind: 'hearing',
+  id: row.id,
+  number: '',
+  zoneId: row.zone_id ?? 0,
+  purposeId,
+  title: '',
+  from: row.from_at,
+  to: row.to_at,
   state: row.state === 'suspended' ? 'suspended' : 'approved'
 });
 
 async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRecord, 'state' | 'closure_id'>): Promise<ReservationRef> {
   const after = { ...row, ...change, version: row.version + 1 };
-  await cmd.tx.updateTable('case_hearing').set({ ...change, version: after.version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('case_hearing')
+    .set({ ...change, version: after.version })
+    .where('id', '=', row.id)
+    .execute();
   await cmd.tx
     .insertInto('case_event')
-    .values({ case_id: row.case_id, at: cmd.now, by: cmd.actor.name, kind: 'hearing', ref_id: row.id, params: JSON.stringify({ what: change.state === 'suspended' ? 'suspended' : 'restored', from: row.from_at }), reason: null })
+    .values({
+      case_id: row.case_id,
+      at: cmd.now,
+      by: cmd.actor.name,
+      kind: 'hearing',
+      ref_id: row.id,
+      params: JSON.stringify({ what: change.state === 'suspended' ? 'suspended' : 'restored', from: row.from_at }),
+      reason: null
+    })
     .execute();
   const changed = { entity: 'hearing', entityId: row.id, before: { state: row.state }, after: { state: change.state } };
   cmd.audit(change.state === 'suspended' ? { action: 'hearings.suspend', ...changed } : { action: 'hearings.restore', ...changed });
@@ -46,7 +65,12 @@ export const hearingHolder: ClosureHolder = {
     const purposeId = rows.length === 0 ? 0 : await otherPurpose(db);
     return rows
       .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
-      .map((row) => ({ id: row.id, ref: refOf(row, purposeId), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), closureId: row.closure_id }))
+      .map((row) => ({
+        id: row.id,
+        ref: refOf(row, purposeId),
+        occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes),
+        closureId: row.closure_id
+      }))
       .filter((hit) => overlaps(hit.occupied, interval));
   },
   async suspendTx(cmd, id, closureId) {
@@ -58,7 +82,10 @@ export const hearingHolder: ClosureHolder = {
     const row = await readHearing(cmd.tx, id);
     const people = await cmd.tx.selectFrom('case_hearing_mediator').select('person_id').where('hearing_id', '=', id).execute();
     const request = {
-      ...requestOf({ from: row.from_at, to: row.to_at, zoneId: row.zone_id, mediatorIds: [] }, people.map((one) => one.person_id)),
+      ...requestOf(
+        { from: row.from_at, to: row.to_at, zoneId: row.zone_id, mediatorIds: [] },
+        people.map((one) => one.person_id)
+      ),
       buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes }
     };
     const { clashes } = await probeTx(cmd, request, { except: [sourceOf(id)] });

@@ -8,18 +8,28 @@ import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 
 const hearingQuery = (db: Db) =>
-  db.selectFrom('case_hearing').leftJoin('zone', 'zone.id', 'case_hearing.zone_id').selectAll('case_hearing').select(['zone.name as zone_name', 'zone.name_en as zone_name_en']);
+  db
+    .selectFrom('case_hearing')
+    .leftJoin('zone', 'zone.id', 'case_hearing.zone_id')
+    .selectAll('case_hearing')
+    .select(['zone.name as zone_name', 'zone.name_en as zone_name_en']);
 type Joined = Awaited<ReturnType<ReturnType<typeof hearingQuery>['execute']>>[number];
 
 /** A hearing that was planned and is over was held: nobody has to say so. */
-const stateAt = (row: Pick<Joined, 'state' | 'to_at'>, now: number): Hearing['state'] => (row.state === 'planned' && row.to_at <= now ? 'held' : row.state);
+const stateAt = (row: Pick<Joined, 'state' | 'to_at'>, now: number): Hearing['state'] =>
+  row.state === 'planned' && row.to_at <= now ? 'held' : row.state;
 
 async function toHearings(db: Db, seal: Seal, now: number, rows: readonly Joined[]): Promise<Hearing[]> {
   const ids = rows.map((row) => row.id);
   const people =
     ids.length === 0
       ? []
-      : await db.selectFrom('case_hearing_mediator').innerJoin('person', 'person.id', 'case_hearing_mediator.person_id').select(['hearing_id', 'person_id', 'person.name']).where('hearing_id', 'in', ids).execute();
+      : await db
+          .selectFrom('case_hearing_mediator')
+          .innerJoin('person', 'person.id', 'case_hearing_mediator.person_id')
+          .select(['hearing_id', 'person_id', 'person.name'])
+          .where('hearing_id', 'in', ids)
+          .execute();
   return rows.map((row) => ({
     id: row.id,
     caseId: row.case_id,
@@ -36,7 +46,12 @@ async function toHearings(db: Db, seal: Seal, now: number, rows: readonly Joined
 
 /** Hearings of a case by start. */
 export async function hearingsOf(db: Db, seal: Seal, caseId: number, now: number): Promise<Hearing[]> {
-  return toHearings(db, seal, now, await hearingQuery(db).where('case_id', '=', caseId).orderBy('from_at').orderBy('case_hearing.id').execute());
+  return toHearings(
+    db,
+    seal,
+    now,
+    await hearingQuery(db).where('case_id', '=', caseId).orderBy('from_at').orderBy('case_hearing.id').execute()
+  );
 }
 
 function demandRange(input: { from: number; to: number }): void {
@@ -56,7 +71,10 @@ export async function listHearings(db: Db, seal: Seal, now: number, input: { fro
     .where('to_at', '>', input.from)
     .orderBy('from_at');
   const { mediatorId } = input;
-  if (mediatorId !== undefined) query = query.where('case_hearing.id', 'in', (eb) => eb.selectFrom('case_hearing_mediator').select('hearing_id').where('person_id', '=', mediatorId));
+  if (mediatorId !== undefined)
+    query = query.where('case_hearing.id', 'in', (eb) =>
+      eb.selectFrom('case_hearing_mediator').select('hearing_id').where('person_id', '=', mediatorId)
+    );
   const rows = await query.execute();
   const hearings = await toHearings(db, seal, now, rows);
   return hearings.map((hearing, i) => {
@@ -67,9 +85,17 @@ export async function listHearings(db: Db, seal: Seal, now: number, input: { fro
 
 /** Zones for a hearing, free ones first, of those small ones first: a talk among few wants no hall. */
 export async function hearingZones(db: Db, input: { from: number; to: number; hearingId?: number | undefined; text?: string | undefined }) {
-  const zones = await db.selectFrom('zone').select(['id', 'name', 'name_en', 'capacity', 'setup_minutes', 'clearup_minutes']).where('archived_at', 'is', null).orderBy('capacity').orderBy('id').execute();
+  const zones = await db
+    .selectFrom('zone')
+    .select(['id', 'name', 'name_en', 'capacity', 'setup_minutes', 'clearup_minutes'])
+    .where('archived_at', 'is', null)
+    .orderBy('capacity')
+    .orderBy('id')
+    .execute();
   const wanted = (input.text ?? '').trim();
-  const shown = zones.filter((zone) => wanted === '' || zone.name.includes(wanted) || zone.name_en.toLowerCase().includes(wanted.toLowerCase()));
+  const shown = zones.filter(
+    (zone) => wanted === '' || zone.name.includes(wanted) || zone.name_en.toLowerCase().includes(wanted.toLowerCase())
+  );
   const rows = await db
     .selectFrom('allocation')
     .select(['resource_id', 'start_at', 'end_at', 'source_kind', 'source_id'])
@@ -78,12 +104,20 @@ export async function hearingZones(db: Db, input: { from: number; to: number; he
     .where('start_at', '<', input.to + MAX_ALLOCATION_MS)
     .execute();
   const held = rows.filter((row) => !(row.source_kind === 'hearing' && row.source_id === input.hearingId));
-  const closed = await db.selectFrom('closure').select(['zone_id', 'from_at', 'to_at']).where('cancelled', '=', 0).where('to_at', '>', input.from).where('from_at', '<', input.to).execute();
+  const closed = await db
+    .selectFrom('closure')
+    .select(['zone_id', 'from_at', 'to_at'])
+    .where('cancelled', '=', 0)
+    .where('to_at', '>', input.from)
+    .where('from_at', '<', input.to)
+    .execute();
   return shown
     .map((zone) => {
       const from = input.from - zone.setup_minutes * 60_000;
       const to = input.to + zone.clearup_minutes * 60_000;
-      const taken = held.some((row) => row.resource_id === zone.id && row.start_at < to && from < row.end_at) || closed.some((row) => row.zone_id === zone.id && row.from_at < to && from < row.to_at);
+      const taken =
+        held.some((row) => row.resource_id === zone.id && row.start_at < to && from < row.end_at) ||
+        closed.some((row) => row.zone_id === zone.id && row.from_at < to && from < row.to_at);
       return { id: zone.id, name: zone.name, nameEn: zone.name_en, capacity: zone.capacity, free: !taken };
     })
     .sort((a, b) => Number(b.free) - Number(a.free));

@@ -8,7 +8,9 @@ import { cancelHearingTx, moveHearingTx, peopleOf, planHearingTx, requestOf, sou
 const os = implementer.hearings;
 
 export const hearings = os.router({
-  list: os.list.handler(({ context, input }) => listHearings(context.station.db, sealOf(context, 'mediation'), context.station.clock.now(), input)),
+  list: os.list.handler(({ context, input }) =>
+    listHearings(context.station.db, sealOf(context, 'mediation'), context.station.clock.now(), input)
+  ),
   probe: os.probe.handler(async ({ context, input }) => {
     sealOf(context, 'mediation');
     const { db, clock } = context.station;

@@ -34,7 +34,11 @@ export async function peopleOf(db: Db, caseId: number, wish: HearingWish): Promi
   const problem = useProblem(wish);
   if (problem) throw new StationError('INVALID', { field: problem === 'seconds' ? 'from' : 'to', reason: problem });
   const given = wish.mediatorIds.length > 0;
-  const ids = given ? [...new Set(wish.mediatorIds)] : (await db.selectFrom('case_mediator').select('person_id').where('case_id', '=', caseId).orderBy('position').execute()).map((row) => row.person_id);
+  const ids = given
+    ? [...new Set(wish.mediatorIds)]
+    : (await db.selectFrom('case_mediator').select('person_id').where('case_id', '=', caseId).orderBy('position').execute()).map(
+        (row) => row.person_id
+      );
   if (ids.length === 0) throw new StationError('INVALID', { field: 'mediatorIds', reason: 'none' });
   if (given) await demandMediators(db, ids);
   return ids;
@@ -42,18 +46,30 @@ export async function peopleOf(db: Db, caseId: number, wish: HearingWish): Promi
 
 /** What the schedule is asked for by a hearing. People talk in the evening as well: opening hours do not bind it. */
 export const requestOf = (wish: HearingWish, personIds: readonly number[]): ScheduleRequest => ({
-  use: { from: wish.from, to: wish.to }, zoneId: wish.zoneId, personIds, equipment: [], headcount: 0, lift: { hours: true }
+  use: { from: wish.from, to: wish.to },
+  zoneId: wish.zoneId,
+  personIds,
+  equipment: [],
+  headcount: 0,
+  lift: { hours: true }
 });
 
 async function writePeopleTx(cmd: Command, hearingId: number, personIds: readonly number[]): Promise<void> {
   await cmd.tx.deleteFrom('case_hearing_mediator').where('hearing_id', '=', hearingId).execute();
-  await cmd.tx.insertInto('case_hearing_mediator').values(personIds.map((person_id) => ({ hearing_id: hearingId, person_id }))).execute();
+  await cmd.tx
+    .insertInto('case_hearing_mediator')
+    .values(personIds.map((person_id) => ({ hearing_id: hearingId, person_id })))
+    .execute();
 }
 
 export type HearingInput = HearingWish & { purpose: HearingRecord['purpose']; note: string };
 
 /** @throws StationError NOT_FOUND, CASE_ARCHIVED, STEP_NOT_ALLOWED (not mediated, or no longer), CLASH, INVALID */
-export async function planHearingTx(cmd: Command, seal: Seal, input: HearingInput & { caseId: number }): Promise<{ id: number; version: number }> {
+export async function planHearingTx(
+  cmd: Command,
+  seal: Seal,
+  input: HearingInput & { caseId: number }
+): Promise<{ id: number; version: number }> {
   const { state } = await openCaseTx(cmd, input.caseId);
   if (ENDED_STATES.includes(state)) throw new StationError('STEP_NOT_ALLOWED', { from: state, step: 'hearing' });
   const personIds = await peopleOf(cmd.tx, input.caseId, input);
@@ -61,17 +77,37 @@ export async function planHearingTx(cmd: Command, seal: Seal, input: HearingInpu
     const { id } = await cmd.tx
       .insertInto('case_hearing')
       .values({
-        case_id: input.caseId, purpose: input.purpose, from_at: input.from, to_at: input.to, zone_id: input.zoneId, setup_minutes: buffers.setup, clearup_minutes: buffers.clearup,
-        state: 'planned', closure_id: null
+        case_id: input.caseId,
+        purpose: input.purpose,
+        from_at: input.from,
+        to_at: input.to,
+        zone_id: input.zoneId,
+        setup_minutes: buffers.setup,
+        clearup_minutes: buffers.clearup,
+        state: 'planned',
+        closure_id: null
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await cmd.tx.updateTable('case_hearing').set({ note: seal.seal(input.note, bind.hearing(id, input.caseId)) }).where('id', '=', id).execute();
+    await cmd.tx
+      .updateTable('case_hearing')
+      .set({ note: seal.seal(input.note, bind.hearing(id, input.caseId)) })
+      .where('id', '=', id)
+      .execute();
     await writePeopleTx(cmd, id, personIds);
     return sourceOf(id);
   });
-  await recordEventTx(cmd, seal, { caseId: input.caseId, kind: 'hearing', refId: source.id, params: { what: 'planned', from: input.from } });
-  cmd.audit({ entity: 'case', entityId: input.caseId, after: { hearing: source.id, from: input.from, to: input.to, zoneId: input.zoneId } });
+  await recordEventTx(cmd, seal, {
+    caseId: input.caseId,
+    kind: 'hearing',
+    refId: source.id,
+    params: { what: 'planned', from: input.from }
+  });
+  cmd.audit({
+    entity: 'case',
+    entityId: input.caseId,
+    after: { hearing: source.id, from: input.from, to: input.to, zoneId: input.zoneId }
+  });
   cmd.changed('hearings', 'cases', 'reservations');
   return { id: source.id, version: 1 };
 }
@@ -87,7 +123,11 @@ async function hearingForChangeTx(cmd: Command, input: { id: number; version: nu
 }
 
 /** @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, STEP_NOT_ALLOWED, CLASH, INVALID */
-export async function moveHearingTx(cmd: Command, seal: Seal, input: HearingInput & { id: number; version: number }): Promise<{ id: number; version: number }> {
+export async function moveHearingTx(
+  cmd: Command,
+  seal: Seal,
+  input: HearingInput & { id: number; version: number }
+): Promise<{ id: number; version: number }> {
   const row = await hearingForChangeTx(cmd, input, 'move');
   const personIds = await peopleOf(cmd.tx, row.case_id, input);
   const request = requestOf(input, personIds);
@@ -96,14 +136,32 @@ export async function moveHearingTx(cmd: Command, seal: Seal, input: HearingInpu
   await cmd.tx
     .updateTable('case_hearing')
     .set({
-      purpose: input.purpose, from_at: input.from, to_at: input.to, zone_id: input.zoneId, setup_minutes: buffers.setup, clearup_minutes: buffers.clearup, state: 'planned', closure_id: null,
-      note: seal.seal(input.note, bind.hearing(row.id, row.case_id)), version
+      purpose: input.purpose,
+      from_at: input.from,
+      to_at: input.to,
+      zone_id: input.zoneId,
+      setup_minutes: buffers.setup,
+      clearup_minutes: buffers.clearup,
+      state: 'planned',
+      closure_id: null,
+      note: seal.seal(input.note, bind.hearing(row.id, row.case_id)),
+      version
     })
     .where('id', '=', row.id)
     .execute();
   await writePeopleTx(cmd, row.id, personIds);
-  await recordEventTx(cmd, seal, { caseId: row.case_id, kind: 'hearing', refId: row.id, params: { what: 'moved', before: row.from_at, from: input.from } });
-  cmd.audit({ entity: 'case', entityId: row.case_id, before: { hearing: row.id, from: row.from_at, to: row.to_at, zoneId: row.zone_id }, after: { from: input.from, to: input.to, zoneId: input.zoneId } });
+  await recordEventTx(cmd, seal, {
+    caseId: row.case_id,
+    kind: 'hearing',
+    refId: row.id,
+    params: { what: 'moved', before: row.from_at, from: input.from }
+  });
+  cmd.audit({
+    entity: 'case',
+    entityId: row.case_id,
+    before: { hearing: row.id, from: row.from_at, to: row.to_at, zoneId: row.zone_id },
+    after: { from: input.from, to: input.to, zoneId: input.zoneId }
+  });
   cmd.changed('hearings', 'cases', 'reservations');
   return { id: row.id, version };
 }
@@ -130,8 +188,18 @@ export async function cancelComingTx(cmd: Command, seal: Seal, caseId: number): 
 
 async function dropTx(cmd: Command, seal: Seal, row: HearingRecord, reason: string): Promise<void> {
   await releaseTx(cmd, sourceOf(row.id));
-  await cmd.tx.updateTable('case_hearing').set({ state: 'cancelled', closure_id: null, version: row.version + 1 }).where('id', '=', row.id).execute();
-  await recordEventTx(cmd, seal, { caseId: row.case_id, kind: 'hearing', refId: row.id, params: { what: 'cancelled', from: row.from_at }, reason });
+  await cmd.tx
+    .updateTable('case_hearing')
+    .set({ state: 'cancelled', closure_id: null, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  await recordEventTx(cmd, seal, {
+    caseId: row.case_id,
+    kind: 'hearing',
+    refId: row.id,
+    params: { what: 'cancelled', from: row.from_at },
+    reason
+  });
   cmd.audit({ entity: 'case', entityId: row.case_id, before: { hearing: row.id, state: row.state }, after: { state: 'cancelled' } });
   cmd.changed('hearings', 'cases', 'reservations');
 }

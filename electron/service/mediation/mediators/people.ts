@@ -19,11 +19,17 @@ async function moveCases(cmd: Command, from: number, to: number): Promise<void> 
   for (const mine of of(from).values()) {
     const theirs = own.get(mine.case_id);
     if (!theirs) {
-      await cmd.tx.updateTable('case_mediator').set({ person_id: to }).where('case_id', '=', mine.case_id).where('person_id', '=', from).execute();
+      await cmd.tx
+        .updateTable('case_mediator')
+        .set({ person_id: to })
+        .where('case_id', '=', mine.case_id)
+        .where('person_id', '=', from)
+        .execute();
       continue;
     }
     if (mine.position < theirs.position) await place(mine.case_id, to, mine.position);
-    if (mine.state !== 'archived') await cmd.tx.deleteFrom('case_mediator').where('case_id', '=', mine.case_id).where('person_id', '=', from).execute();
+    if (mine.state !== 'archived')
+      await cmd.tx.deleteFrom('case_mediator').where('case_id', '=', mine.case_id).where('person_id', '=', from).execute();
     else if (mine.position < theirs.position) await place(mine.case_id, from, theirs.position);
   }
 }
@@ -33,7 +39,11 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   const row = await cmd.tx.selectFrom('mediator').selectAll().where('person_id', '=', from).executeTakeFirst();
   if (!row) return 0;
   const other = await cmd.tx.selectFrom('mediator').selectAll().where('person_id', '=', to).executeTakeFirst();
-  const count = await cmd.tx.selectFrom('case_mediator').select((eb) => eb.fn.countAll<number>().as('n')).where('person_id', '=', from).executeTakeFirstOrThrow();
+  const count = await cmd.tx
+    .selectFrom('case_mediator')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('person_id', '=', from)
+    .executeTakeFirstOrThrow();
   cmd.changed('mediators', 'cases');
   if (!other) {
     await cmd.tx.updateTable('mediator').set({ person_id: to }).where('person_id', '=', from).execute();
@@ -41,13 +51,23 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   }
   await moveCases(cmd, from, to);
   const both = cmd.tx.selectFrom('case_hearing_mediator').select('hearing_id').where('person_id', '=', to);
-  await cmd.tx.updateTable('case_hearing_mediator').set({ person_id: to }).where('person_id', '=', from).where('hearing_id', 'not in', both).execute();
+  await cmd.tx
+    .updateTable('case_hearing_mediator')
+    .set({ person_id: to })
+    .where('person_id', '=', from)
+    .where('hearing_id', 'not in', both)
+    .execute();
   await cmd.tx.deleteFrom('case_hearing_mediator').where('person_id', '=', from).execute();
   await cmd.tx.updateTable('case_recusal').set({ person_id: to }).where('person_id', '=', from).execute();
   await cmd.tx.updateTable('case_recusal').set({ replaced_by: to }).where('replaced_by', '=', from).execute();
   const bound = await cmd.tx.selectFrom('case_mediator').select('case_id').where('person_id', '=', from).executeTakeFirst();
   // Ties are sealed: nobody who merges records can put two lists into one. The conflict check reads both.
-  if (bound || row.ties !== null) await cmd.tx.updateTable('mediator').set({ active: 0, account_id: null, version: row.version + 1 }).where('person_id', '=', from).execute();
+  if (bound || row.ties !== null)
+    await cmd.tx
+      .updateTable('mediator')
+      .set({ active: 0, account_id: null, version: row.version + 1 })
+      .where('person_id', '=', from)
+      .execute();
   else await cmd.tx.deleteFrom('mediator').where('person_id', '=', from).execute();
   if (row.active > other.active || (other.account_id === null && row.account_id !== null)) {
     await cmd.tx

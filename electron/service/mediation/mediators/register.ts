@@ -24,7 +24,17 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
     .innerJoin('person', 'person.id', 'mediator.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .leftJoin('account', 'account.id', 'mediator.account_id')
-    .select(['mediator.person_id', 'account_id', 'mediator.kind', 'certificate_number', 'qualification', 'term_from', 'term_to', 'mediator.active', 'mediator.version'])
+    .select([
+      'mediator.person_id',
+      'account_id',
+      'mediator.kind',
+      'certificate_number',
+      'qualification',
+      'term_from',
+      'term_to',
+      'mediator.active',
+      'mediator.version'
+    ])
     .select(['person.name', 'person.sex', 'organisation.name as organisation', 'account.display_name'])
     .select((eb) =>
       eb
@@ -63,25 +73,62 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
 type Fields = Pick<MediatorRow, 'accountId' | 'kind' | 'certificateNumber' | 'qualification' | 'termFrom' | 'termTo' | 'active'>;
 
 /** Enters a mediator or changes one. @throws StationError NOT_FOUND, STALE, INVALID (taken, role, order) */
-export async function saveMediatorTx(cmd: Command, input: Fields & { personId: number; version?: number | undefined }): Promise<{ version: number }> {
-  found(await cmd.tx.selectFrom('person').select('id').where('id', '=', input.personId).where('merged_into', 'is', null).executeTakeFirst(), 'person', input.personId);
-  if (input.termFrom !== null && input.termTo !== null && input.termTo < input.termFrom) throw new StationError('INVALID', { field: 'termTo', reason: 'order' });
+export async function saveMediatorTx(
+  cmd: Command,
+  input: Fields & { personId: number; version?: number | undefined }
+): Promise<{ version: number }> {
+  found(
+    await cmd.tx.selectFrom('person').select('id').where('id', '=', input.personId).where('merged_into', 'is', null).executeTakeFirst(),
+    'person',
+    input.personId
+  );
+  if (input.termFrom !== null && input.termTo !== null && input.termTo < input.termFrom)
+    throw new StationError('INVALID', { field: 'termTo', reason: 'order' });
   if (input.accountId !== null) {
-    const role = await cmd.tx.selectFrom('account_role').select('role').where('account_id', '=', input.accountId).where('role', '=', 'mediator').executeTakeFirst();
+    const role = await cmd.tx
+      .selectFrom('account_role')
+      .select('role')
+      .where('account_id', '=', input.accountId)
+      .where('role', '=', 'mediator')
+      .executeTakeFirst();
     if (!role) throw new StationError('INVALID', { field: 'accountId', reason: 'role' });
-    const taken = await cmd.tx.selectFrom('mediator').select('person_id').where('account_id', '=', input.accountId).where('person_id', '<>', input.personId).executeTakeFirst();
+    const taken = await cmd.tx
+      .selectFrom('mediator')
+      .select('person_id')
+      .where('account_id', '=', input.accountId)
+      .where('person_id', '<>', input.personId)
+      .executeTakeFirst();
     if (taken) throw new StationError('INVALID', { field: 'accountId', reason: 'taken' });
   }
   const plain = {
-    account_id: input.accountId, kind: input.kind, certificate_number: input.certificateNumber, qualification: input.qualification, term_from: input.termFrom, term_to: input.termTo,
+    account_id: input.accountId,
+    kind: input.kind,
+    certificate_number: input.certificateNumber,
+    qualification: input.qualification,
+    term_from: input.termFrom,
+    term_to: input.termTo,
     active: input.active ? 1 : 0
   };
   const before = await cmd.tx.selectFrom('mediator').selectAll().where('person_id', '=', input.personId).executeTakeFirst();
   if (before && before.version !== input.version) throw new StationError('STALE', { what: 'mediator' });
   const version = (before?.version ?? 0) + 1;
-  if (before) await cmd.tx.updateTable('mediator').set({ ...plain, version }).where('person_id', '=', input.personId).execute();
-  else await cmd.tx.insertInto('mediator').values({ ...plain, person_id: input.personId, ties: null, ties_bind: input.personId, created_at: cmd.now }).execute();
-  cmd.audit({ entity: 'mediator', entityId: input.personId, before: before ? { kind: before.kind, termTo: before.term_to, active: before.active === 1 } : null, after: { kind: input.kind, termTo: input.termTo, active: input.active } });
+  if (before)
+    await cmd.tx
+      .updateTable('mediator')
+      .set({ ...plain, version })
+      .where('person_id', '=', input.personId)
+      .execute();
+  else
+    await cmd.tx
+      .insertInto('mediator')
+      .values({ ...plain, person_id: input.personId, ties: null, ties_bind: input.personId, created_at: cmd.now })
+      .execute();
+  cmd.audit({
+    entity: 'mediator',
+    entityId: input.personId,
+    before: before ? { kind: before.kind, termTo: before.term_to, active: before.active === 1 } : null,
+    after: { kind: input.kind, termTo: input.termTo, active: input.active }
+  });
   cmd.changed('mediators');
   return { version };
 }
@@ -102,16 +149,32 @@ export async function mediatorAccounts(db: Db) {
 
 /** @throws StationError NOT_FOUND */
 export async function readTies(db: Db, seal: Seal, personId: number): Promise<{ ties: Tie[]; version: number }> {
-  const row = found(await db.selectFrom('mediator').select(['ties', 'ties_bind', 'version']).where('person_id', '=', personId).executeTakeFirst(), 'mediator', personId);
+  const row = found(
+    await db.selectFrom('mediator').select(['ties', 'ties_bind', 'version']).where('person_id', '=', personId).executeTakeFirst(),
+    'mediator',
+    personId
+  );
   return { ties: row.ties === null ? [] : seal.open<Tie[]>(row.ties, bind.ties(row.ties_bind)), version: row.version };
 }
 
 /** @throws StationError NOT_FOUND, STALE */
-export async function setTiesTx(cmd: Command, seal: Seal, input: { personId: number; version: number; ties: readonly Tie[] }): Promise<{ version: number }> {
-  const row = found(await cmd.tx.selectFrom('mediator').select(['ties_bind', 'version']).where('person_id', '=', input.personId).executeTakeFirst(), 'mediator', input.personId);
+export async function setTiesTx(
+  cmd: Command,
+  seal: Seal,
+  input: { personId: number; version: number; ties: readonly Tie[] }
+): Promise<{ version: number }> {
+  const row = found(
+    await cmd.tx.selectFrom('mediator').select(['ties_bind', 'version']).where('person_id', '=', input.personId).executeTakeFirst(),
+    'mediator',
+    input.personId
+  );
   if (row.version !== input.version) throw new StationError('STALE', { what: 'mediator' });
   const version = row.version + 1;
-  await cmd.tx.updateTable('mediator').set({ ties: seal.seal(input.ties, bind.ties(row.ties_bind)), version }).where('person_id', '=', input.personId).execute();
+  await cmd.tx
+    .updateTable('mediator')
+    .set({ ties: seal.seal(input.ties, bind.ties(row.ties_bind)), version })
+    .where('person_id', '=', input.personId)
+    .execute();
   cmd.audit({ entity: 'mediator', entityId: input.personId, after: { ties: input.ties.length } });
   cmd.changed('mediators', 'cases');
   return { version };

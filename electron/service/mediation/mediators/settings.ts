@@ -25,8 +25,10 @@ export async function writeMediationSettingsTx(cmd: Command, change: Partial<Med
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const { foundedOn, filedOn } = { ...before, ...given };
   const today = dateOf(cmd.now);
-  for (const [field, on] of Object.entries({ foundedOn, filedOn })) if (on !== null && on > today) throw new StationError('INVALID', { field, reason: 'future' });
-  if (filedOn !== null && foundedOn !== null && filedOn < foundedOn) throw new StationError('INVALID', { field: 'filedOn', reason: 'order' });
+  for (const [field, on] of Object.entries({ foundedOn, filedOn }))
+    if (on !== null && on > today) throw new StationError('INVALID', { field, reason: 'future' });
+  if (filedOn !== null && foundedOn !== null && filedOn < foundedOn)
+    throw new StationError('INVALID', { field: 'filedOn', reason: 'order' });
   const value = JSON.stringify({ ...before, ...given });
   await cmd.tx
     .insertInto('setting')

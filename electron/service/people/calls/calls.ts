@@ -30,7 +30,14 @@ function callQuery(db: Db, of: CallsOf) {
     .leftJoin('shift', 'shift.id', 'call.shift_id')
     .leftJoin('sign_up', 'sign_up.id', 'call.sign_up_id')
     .selectAll('call')
-    .select(['class.code', 'class.title', 'course.title as course_title', 'person.name', 'person.mobile', 'organisation.name as organisation_name'])
+    .select([
+      'class.code',
+      'class.title',
+      'course.title as course_title',
+      'person.name',
+      'person.mobile',
+      'organisation.name as organisation_name'
+    ])
     .select(['class_session.from_at', 'booking.offer_until', 'project.code as project_code', 'project.title as project_title'])
     .select(['shift.from_at as shift_from', 'sign_up.offer_until as sign_up_until']);
   if (of.open) query = query.where('call.open', '=', 1);
@@ -55,29 +62,30 @@ export async function listCalls(context: Context, input: CallsOf & { after?: str
     if (!Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where('call.id', '>', id);
   }
-  const rows = await page.orderBy('call.id').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('call.id')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
-    rows: shown.map(
-      (row): CallRow => ({
-        id: row.id,
-        class: row.class_id === null ? null : { id: row.class_id, code: row.code ?? '', title: row.title || (row.course_title ?? '') },
-        project: row.project_id === null ? null : { id: row.project_id, code: row.project_code ?? '', title: row.project_title ?? '' },
-        sessionFrom: row.from_at ?? row.shift_from,
-        shiftId: row.shift_id,
-        person: { id: row.person_id, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '' },
-        bookingId: row.booking_id,
-        signUpId: row.sign_up_id,
-        reason: row.reason,
-        offerUntil: row.offer_until ?? row.sign_up_until,
-        createdAt: row.created_at,
-        calledAt: row.called_at,
-        calledBy: row.called_by,
-        outcome: row.outcome,
-        note: row.note
-      })
-    ),
+    rows: shown.map((row): CallRow => ({
+      id: row.id,
+      class: row.class_id === null ? null : { id: row.class_id, code: row.code ?? '', title: row.title || (row.course_title ?? '') },
+      project: row.project_id === null ? null : { id: row.project_id, code: row.project_code ?? '', title: row.project_title ?? '' },
+      sessionFrom: row.from_at ?? row.shift_from,
+      shiftId: row.shift_id,
+      person: { id: row.person_id, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '' },
+      bookingId: row.booking_id,
+      signUpId: row.sign_up_id,
+      reason: row.reason,
+      offerUntil: row.offer_until ?? row.sign_up_until,
+      createdAt: row.created_at,
+      calledAt: row.called_at,
+      calledBy: row.called_by,
+      outcome: row.outcome,
+      note: row.note
+    })),
     next: rows.length > input.limit && last ? String(last.id) : null,
     total: input.after === undefined ? await cappedCount(db, callQuery(db, input).clearSelect().select('call.id')) : null
   };
@@ -120,12 +128,20 @@ export async function markCallTx(cmd: Command, { id, outcome, note }: Called): P
   const row = found(await cmd.tx.selectFrom('call').selectAll().where('id', '=', id).executeTakeFirst(), 'call', id);
   await cmd.tx
     .updateTable('call')
-    .set({ outcome, note, called_at: outcome === null ? null : cmd.now, called_by: outcome === null ? '' : cmd.actor.name, open: outcome === 'reached' ? 0 : 1 })
+    .set({
+      outcome,
+      note,
+      called_at: outcome === null ? null : cmd.now,
+      called_by: outcome === null ? '' : cmd.actor.name,
+      open: outcome === 'reached' ? 0 : 1
+    })
     .where('id', '=', row.id)
     .execute();
   const event = { personId: row.person_id, kind: 'called', params: { outcome, about: row.reason }, reason: note };
-  if (row.class_id !== null) await recordTx(cmd, { ...event, classId: row.class_id, ...(row.booking_id === null ? {} : { bookingId: row.booking_id }) });
-  if (row.project_id !== null) await projectEventTx(cmd, { ...event, projectId: row.project_id, shiftId: row.shift_id, signUpId: row.sign_up_id });
+  if (row.class_id !== null)
+    await recordTx(cmd, { ...event, classId: row.class_id, ...(row.booking_id === null ? {} : { bookingId: row.booking_id }) });
+  if (row.project_id !== null)
+    await projectEventTx(cmd, { ...event, projectId: row.project_id, shiftId: row.shift_id, signUpId: row.sign_up_id });
   cmd.audit({ entity: 'call', entityId: row.id, before: { outcome: row.outcome }, after: { outcome, note } });
   cmd.changed('calls');
 }

@@ -30,15 +30,25 @@ export async function toCallTx(cmd: Command, call: CallAbout & { personId: numbe
 }
 
 /** What somebody was to be told of a booking or sign-up is out of date: an offer that was answered, a place that was given up. */
-export async function dropCallsTx(cmd: Command, of: { bookingId: number } | { signUpId: number }, reasons: readonly (typeof CALL_REASONS)[number][] = ['offered', 'promoted']): Promise<void> {
+export async function dropCallsTx(
+  cmd: Command,
+  of: { bookingId: number } | { signUpId: number },
+  reasons: readonly (typeof CALL_REASONS)[number][] = ['offered', 'promoted']
+): Promise<void> {
   const open = cmd.tx.updateTable('call').set({ open: 0 }).where('open', '=', 1).where('reason', 'in', reasons);
-  const dropped = await ('bookingId' in of ? open.where('booking_id', '=', of.bookingId) : open.where('sign_up_id', '=', of.signUpId)).executeTakeFirst();
+  const dropped = await (
+    'bookingId' in of ? open.where('booking_id', '=', of.bookingId) : open.where('sign_up_id', '=', of.signUpId)
+  ).executeTakeFirst();
   if (Number(dropped.numUpdatedRows) > 0) cmd.changed('calls');
 }
 
 /** A session or shift takes place after all: whoever was not told of its suspension need not be. */
 export async function dropSuspendedTx(cmd: Command, of: { sessionId: number } | { shiftId: number }): Promise<void> {
-  const open = cmd.tx.updateTable('call').set({ open: 0 }).where('outcome', 'is', null).where('reason', 'in', ['session_suspended', 'shift_suspended']);
+  const open = cmd.tx
+    .updateTable('call')
+    .set({ open: 0 })
+    .where('outcome', 'is', null)
+    .where('reason', 'in', ['session_suspended', 'shift_suspended']);
   await ('sessionId' in of ? open.where('session_id', '=', of.sessionId) : open.where('shift_id', '=', of.shiftId)).execute();
   cmd.changed('calls');
 }

@@ -22,7 +22,12 @@ export async function seedPeople(station: Station): Promise<void> {
     }
     const mapping = Object.fromEntries(DEMO_FIELDS.map((field, column) => [field, column]));
     const people = demoRoster().map((row, i) => {
-      const { fields, problems } = readRow(DEMO_FIELDS.map((field) => row[field]), i, mapping, dateOf(cmd.now));
+      const { fields, problems } = readRow(
+        DEMO_FIELDS.map((field) => row[field]),
+        i,
+        mapping,
+        dateOf(cmd.now)
+      );
       if (problems.some((problem) => problem.severity === 'error')) throw new Error(`row ${i} of the demonstration is wrong`);
       return { ...personColumns(fields, dateOf(cmd.now)), organisation_id: ids.get(row.team) ?? null };
     });

@@ -8,7 +8,13 @@ import type { RosterField } from '../../../contract/people/people-import.ts';
  */
 
 /** Park, companies, sites and teams: name, kind, and the name of what it lies in. */
-export const DEMO_ORGANISATIONS: readonly { name: string; kind: OrganisationKind; within: string | null; industry: string; partyMembers: number | null }[] = [
+export const DEMO_ORGANISATIONS: readonly {
+  name: string;
+  kind: OrganisationKind;
+  within: string | null;
+  industry: string;
+  partyMembers: number | null;
+}[] = [
   { name: '滨海示范园区', kind: 'zone_park', within: null, industry: '', partyMembers: null },
   { name: '示范建设甲公司', kind: 'enterprise', within: '滨海示范园区', industry: '桥隧工程', partyMembers: 12 },
   { name: '示范建设乙公司', kind: 'enterprise', within: '滨海示范园区', industry: '房屋建筑', partyMembers: 2 },
@@ -34,13 +40,39 @@ export const DEMO_ORGANISATIONS: readonly { name: string; kind: OrganisationKind
   ).map(([name, within]) => ({ name, kind: 'work_team' as const, within, industry: '', partyMembers: null }))
 ];
 
-const TRADES = ['钢筋工', '架子工', '混凝土工', '掘进工', '支护工', '电工', '焊工', '砌筑工', '电工', '木工', '装修工', '塔吊司机'] as const;
+const TRADES = [
+  '钢筋工',
+  '架子工',
+  '混凝土工',
+  '掘进工',
+  '支护工',
+  '电工',
+  '焊工',
+  '砌筑工',
+  '电工',
+  '木工',
+  '装修工',
+  '塔吊司机'
+] as const;
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施曹严华金魏陶姜'];
 const STEMS = [...'甲乙丙丁戊己庚辛壬癸'];
 const BRANCHES = [...'子丑寅卯辰巳午未申酉戌亥'];
 const PER_TEAM = 50;
 
-export const DEMO_FIELDS = ['name', 'sex', 'documentKind', 'documentNumber', 'mobile', 'organisation', 'team', 'trade', 'politicalStatus', 'emergencyName', 'emergencyPhone', 'notes'] as const satisfies readonly RosterField[];
+export const DEMO_FIELDS = [
+  'name',
+  'sex',
+  'documentKind',
+  'documentNumber',
+  'mobile',
+  'organisation',
+  'team',
+  'trade',
+  'politicalStatus',
+  'emergencyName',
+  'emergencyPhone',
+  'notes'
+] as const satisfies readonly RosterField[];
 export type DemoRow = Record<(typeof DEMO_FIELDS)[number], string>;
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0');
@@ -61,7 +93,12 @@ export function demoRoster(): DemoRow[] {
       name: i === 0 ? '张三' : `${surname}${STEMS[cycle % 10]}${BRANCHES[cycle % 12]}`,
       sex: male ? '男' : '女',
       documentKind: { none: '无', passport: '护照', hk_mo_tw: '港澳台证件', resident_id: '居民身份证' }[papers],
-      documentNumber: { none: '', passport: `E${pad(10000000 + i, 8)}`, hk_mo_tw: `H${pad(20000000 + i, 8)}`, resident_id: seventeen + idCheckCharacter(seventeen) }[papers],
+      documentNumber: {
+        none: '',
+        passport: `E${pad(10000000 + i, 8)}`,
+        hk_mo_tw: `H${pad(20000000 + i, 8)}`,
+        resident_id: seventeen + idCheckCharacter(seventeen)
+      }[papers],
       mobile: i === 0 ? '13900005678' : i % 29 === 11 ? '' : `139${pad(i, 8)}`,
       organisation: teams[team]?.within ?? '',
       team: teams[team]?.name ?? '',

@@ -41,7 +41,11 @@ const absences = fixedQuery((db, { personId }: { personId: number }) =>
 );
 
 const lateEnds = fixedQuery((db, { personId }: { personId: number }) =>
-  db.selectFrom('booking').select(['ended_at', 'class_id', 'session_id']).where('person_id', '=', personId).where('end_reason', '=', sql.lit('cancelled_late'))
+  db
+    .selectFrom('booking')
+    .select(['ended_at', 'class_id', 'session_id'])
+    .where('person_id', '=', personId)
+    .where('end_reason', '=', sql.lit('cancelled_late'))
 );
 
 const SOURCES: { [A in NoShowArea]: (db: Db, personId: number) => Promise<NoShowsByArea[A][]> } = {
@@ -78,8 +82,22 @@ export async function standingOf<A extends NoShowArea>(db: Db, area: A, personId
   const lifts =
     noShows.length === 0
       ? []
-      : await db.selectFrom('no_show_lift').select(['at', 'by', 'reason']).where('person_id', '=', personId).where('area', '=', area).orderBy('id', 'desc').execute();
-  return { ...noShowStanding(policy, noShows, lifts.map((lift) => lift.at), now), lifted: lifts };
+      : await db
+          .selectFrom('no_show_lift')
+          .select(['at', 'by', 'reason'])
+          .where('person_id', '=', personId)
+          .where('area', '=', area)
+          .orderBy('id', 'desc')
+          .execute();
+  return {
+    ...noShowStanding(
+      policy,
+      noShows,
+      lifts.map((lift) => lift.at),
+      now
+    ),
+    lifted: lifts
+  };
 }
 
 /** Lifts a block, or wipes what counts towards one. @throws StationError NOT_FOUND */

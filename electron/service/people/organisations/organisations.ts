@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { suggestBranch } from '../../../contract/people/branch-rule.ts';
-import { MAX_DEPTH, mayContain, type Organisation, type OrganisationKind, type OrganisationNode } from '../../../contract/people/organisations.ts';
+import {
+  MAX_DEPTH,
+  mayContain,
+  type Organisation,
+  type OrganisationKind,
+  type OrganisationNode
+} from '../../../contract/people/organisations.ts';
 import { checkPhone, maskPhone } from '../../../contract/people/people-rules.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
@@ -78,7 +84,11 @@ export async function organisationTree(db: Db, archived: boolean): Promise<Organ
   return tree;
 }
 
-const idsOf = (path: string): number[] => path.split('/').filter((part) => part !== '').map(Number);
+const idsOf = (path: string): number[] =>
+  path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(Number);
 
 /** Ids and names from the top down to an organisation; empty for none. */
 export async function organisationPath(db: Db, id: number | null): Promise<{ id: number; name: string }[]> {
@@ -102,7 +112,11 @@ export async function getOrganisation(db: Db, id: number): Promise<Organisation>
     .select((eb) => eb.fn.countAll<number>().as('onRecord'))
     .where('political_status', '=', sql.lit('party_member'))
     .where('merged_into', 'is', null)
-    .where('organisation_id', 'in', subtree.map((own) => own.id))
+    .where(
+      'organisation_id',
+      'in',
+      subtree.map((own) => own.id)
+    )
     .executeTakeFirstOrThrow();
   const members = row.party_members ?? Number(onRecord);
   return {
@@ -169,7 +183,11 @@ async function writeGrams(cmd: Command, id: number, before: string[], after: str
   const gone = before.filter((gram) => !after.includes(gram));
   const added = after.filter((gram) => !before.includes(gram));
   if (gone.length > 0) await cmd.tx.deleteFrom('organisation_gram').where('gram', 'in', gone).where('organisation_id', '=', id).execute();
-  if (added.length > 0) await cmd.tx.insertInto('organisation_gram').values(added.map((gram) => ({ gram, organisation_id: id }))).execute();
+  if (added.length > 0)
+    await cmd.tx
+      .insertInto('organisation_gram')
+      .values(added.map((gram) => ({ gram, organisation_id: id })))
+      .execute();
 }
 
 /** @throws StationError NOT_FOUND, INVALID, NAME_TAKEN */
@@ -233,7 +251,12 @@ async function current(cmd: Command, input: { id: number; version: number }) {
 /** Hangs a subtree under another organisation. @throws StationError NOT_FOUND, STALE, CYCLE, INVALID, NAME_TAKEN */
 export async function moveOrganisationTx(cmd: Command, input: { id: number; version: number; parentId: number | null }): Promise<void> {
   const row = await current(cmd, input);
-  const subtree = await cmd.tx.selectFrom('organisation').select(['id', 'path']).where('path', '>=', row.path).where('path', '<', endOfSubtree(row.path)).execute();
+  const subtree = await cmd.tx
+    .selectFrom('organisation')
+    .select(['id', 'path'])
+    .where('path', '>=', row.path)
+    .where('path', '<', endOfSubtree(row.path))
+    .execute();
   if (subtree.some((below) => below.id === input.parentId)) throw new StationError('CYCLE', {});
   const depth = Math.max(...subtree.map((below) => idsOf(below.path).length)) - idsOf(row.path).length + 1;
   await demandParent(cmd.tx, input.parentId, row.kind as OrganisationKind, depth);

@@ -14,7 +14,9 @@ const os = implementer.organisations;
 export const organisations = os.router({
   tree: os.tree.handler(({ context, input }) => organisationTree(context.station.db, input.archived)),
   get: os.get.handler(({ context, input }) => getOrganisation(context.station.db, input.id)),
-  create: os.create.handler(({ context, input }) => command(context, input, async (cmd) => ({ id: await createOrganisationTx(cmd, input) }))),
+  create: os.create.handler(({ context, input }) =>
+    command(context, input, async (cmd) => ({ id: await createOrganisationTx(cmd, input) }))
+  ),
   update: os.update.handler(({ context, input }) =>
     command(context, input, async (cmd) => {
       await updateOrganisationTx(cmd, input);

@@ -15,7 +15,12 @@ export const endOfSubtree = (path: string): string => `${path.slice(0, -1)}0`;
 export async function subtreeIds(db: Db, ids: readonly number[]): Promise<number[]> {
   const found = new Set<number>();
   for (const { path } of await db.selectFrom('organisation').select('path').where('id', 'in', ids).execute()) {
-    const below = await db.selectFrom('organisation').select('id').where('path', '>=', path).where('path', '<', endOfSubtree(path)).execute();
+    const below = await db
+      .selectFrom('organisation')
+      .select('id')
+      .where('path', '>=', path)
+      .where('path', '<', endOfSubtree(path))
+      .execute();
     for (const { id } of below) found.add(id);
   }
   return [...found];
@@ -31,7 +36,11 @@ export async function matchOrganisations(db: Db, query: PeopleQuery): Promise<nu
   if (prefixes.length === 0 || query.text.length < 2) return [];
   const finder = (finders[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
     const ranges = prefixes.map((_, i) =>
-      fixed.selectFrom('organisation_gram').select('organisation_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+      fixed
+        .selectFrom('organisation_gram')
+        .select('organisation_id')
+        .where('gram', '>=', ends[`from${i}`] as string)
+        .where('gram', '<', ends[`to${i}`] as string)
     );
     const keys = ranges.reduce((all, range) => all.unionAll(range)).limit(200);
     return fixed
@@ -39,10 +48,23 @@ export async function matchOrganisations(db: Db, query: PeopleQuery): Promise<nu
       .select(['id', 'name', 'readings'])
       .where('id', 'in', fixed.selectFrom(keys.as('found')).select('found.organisation_id'));
   }));
-  const rows = await finder(db, Object.fromEntries(prefixes.flatMap((prefix, i) => [[`from${i}`, prefix], [`to${i}`, prefix + LAST]])));
+  const rows = await finder(
+    db,
+    Object.fromEntries(
+      prefixes.flatMap((prefix, i) => [
+        [`from${i}`, prefix],
+        [`to${i}`, prefix + LAST]
+      ])
+    )
+  );
   const matched = query.mixed ? rows.filter((row) => matchUnits(query.text, storedName(row))) : rows;
   if (matched.length === 0 || matched.length > MATCHED_MOST) return [];
-  return (await subtreeIds(db, matched.map((row) => row.id))).slice(0, IDS_MOST);
+  return (
+    await subtreeIds(
+      db,
+      matched.map((row) => row.id)
+    )
+  ).slice(0, IDS_MOST);
 }
 
 /** How many people these organisations have between them. */

@@ -26,19 +26,35 @@ interface ExportOrder {
 export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
   const { db } = tools.open;
   const { language } = order;
-  const organisations = new Map((await db.selectFrom('organisation').select(['id', 'name', 'kind', 'path']).execute()).map((row) => [row.id, row]));
+  const organisations = new Map(
+    (await db.selectFrom('organisation').select(['id', 'name', 'kind', 'path']).execute()).map((row) => [row.id, row])
+  );
   const rows: string[][] = [];
   for await (const found of everyPerson(db, order.filter)) {
     tools.checkCancelled();
     if (found.length === 0) continue;
-    const more = await db.selectFrom('person').select(['id', 'emergency_name', 'emergency_phone', 'notes']).where('id', 'in', found.map((row) => row.id)).execute();
+    const more = await db
+      .selectFrom('person')
+      .select(['id', 'emergency_name', 'emergency_phone', 'notes'])
+      .where(
+        'id',
+        'in',
+        found.map((row) => row.id)
+      )
+      .execute();
     const moreById = new Map(more.map((row) => [row.id, row]));
     for (const row of found) {
       const own = organisations.get(row.organisation_id ?? 0);
-      const path = (own?.path ?? '').split('/').filter(Boolean).map((id) => organisations.get(Number(id))?.name ?? '');
+      const path = (own?.path ?? '')
+        .split('/')
+        .filter(Boolean)
+        .map((id) => organisations.get(Number(id))?.name ?? '');
       const inTeam = own?.kind === 'work_team';
       const rest = moreById.get(row.id);
-      const born = shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, order.whole);
+      const born = shownBirth(
+        { birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number },
+        order.whole
+      );
       rows.push([
         row.name,
         word(SEX_WORDS, row.sex as Sex | null, language),
@@ -55,7 +71,8 @@ export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
         rest?.notes ?? ''
       ]);
     }
-    if (rows.length > EXPORT_MAX_ROWS) throw new StationError('INVALID', { field: 'filter', reason: 'too_many', params: { limit: EXPORT_MAX_ROWS } });
+    if (rows.length > EXPORT_MAX_ROWS)
+      throw new StationError('INVALID', { field: 'filter', reason: 'too_many', params: { limit: EXPORT_MAX_ROWS } });
   }
   const widths: Partial<Record<(typeof ROSTER_FIELDS)[number], number>> = { documentNumber: 22, organisation: 32, mobile: 15, notes: 30 };
   const bytes = await writeWorkbook([

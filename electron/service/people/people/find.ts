@@ -23,7 +23,8 @@ async function walk(plan: Plan, from: Cursor | null, wanted: number): Promise<Wa
   const rows: Shown[] = [];
   // From the very beginning, whoever was not met before is met at the best text. Later on that must be found out.
   const met = from === null && plan.query !== null && isExact(plan.query) ? new Set<number>() : null;
-  const isShown = (segment: Segment, row: Found) => (met === null ? shownHere(plan.query, segment, row) : !met.has(row.id) && met.add(row.id));
+  const isShown = (segment: Segment, row: Found) =>
+    met === null ? shownHere(plan.query, segment, row) : !met.has(row.id) && met.add(row.id);
   let looked = 0;
   for (const segment of plan.segments.slice(from ? Math.max(plan.segments.indexOf(from[0]), 0) : 0)) {
     const source = await sourceOf(plan, segment);
@@ -93,7 +94,8 @@ async function countByIndex(plan: Plan): Promise<{ count: number; capped: boolea
 function readCursor(text: string): Cursor | null {
   try {
     const [segment, key, id] = JSON.parse(text) as unknown[];
-    if ((segment === 'g' || segment === 'p' || segment === 'o') && typeof key === 'string' && typeof id === 'number') return [segment, key, id];
+    if ((segment === 'g' || segment === 'p' || segment === 'o') && typeof key === 'string' && typeof id === 'number')
+      return [segment, key, id];
   } catch {
     // A cursor of another time or hand: the list begins anew.
   }

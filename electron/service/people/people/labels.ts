@@ -81,7 +81,10 @@ const REASONS: Record<RosterProblem['code'], [string, string]> = {
   id_province: ['身份证号前两位{prefix}不是省级代码', '{prefix} at the beginning is no province'],
   id_birth_date: ['身份证号中的出生日期{date}不存在', 'the birth date {date} in the ID number is impossible'],
   id_check_digit: ['身份证号最后一位应为{expected}', 'the last character of the ID number should be {expected}'],
-  number_cut: ['号码被Excel按数字处理，15位之后已丢失，请以文本格式重新填写', 'Excel kept the number as a number and lost what follows 15 digits; enter it again as text'],
+  number_cut: [
+    '号码被Excel按数字处理，15位之后已丢失，请以文本格式重新填写',
+    'Excel kept the number as a number and lost what follows 15 digits; enter it again as text'
+  ],
   document_invalid: ['证件号码应为5–20位字母或数字', 'a document number has 5–20 letters or digits'],
   document_kind_unknown: ['无法识别的证件类型', 'unknown type of document'],
   document_kind_missing: ['有证件号码但不是身份证号，请填写证件类型', 'not an ID number; say what type of document it is'],
@@ -91,7 +94,10 @@ const REASONS: Record<RosterProblem['code'], [string, string]> = {
   birth_date_invalid: ['出生日期无效', 'not a possible birth date'],
   political_status_unknown: ['无法识别的政治面貌', 'unknown political status'],
   organisation_unknown: ['站内没有这个单位', 'the station has no such organisation'],
-  organisation_ambiguous: ['站内有多个同名单位，请写出上级，如“园区/企业”', 'several organisations have this name; add what it lies in, as “park/enterprise”'],
+  organisation_ambiguous: [
+    '站内有多个同名单位，请写出上级，如“园区/企业”',
+    'several organisations have this name; add what it lies in, as “park/enterprise”'
+  ],
   team_unknown: ['该单位下没有这个班组', 'no such team there'],
   team_ambiguous: ['有多个同名班组，请填写单位', 'several teams have this name; fill in the organisation'],
   value_long: ['内容过长，最多{max}个字', 'too long, {max} characters at most'],

@@ -78,7 +78,10 @@ function combine(survivor: PersonRecord, merged: PersonRecord, take: MergeField[
     result.sex = holder.sex;
   }
   if (merged.notes !== '' && merged.notes !== survivor.notes) {
-    result.notes = [survivor.notes, merged.notes].filter((notes) => notes !== '').join('\n').slice(0, 4000);
+    result.notes = [survivor.notes, merged.notes]
+      .filter((notes) => notes !== '')
+      .join('\n')
+      .slice(0, 4000);
   }
   return result;
 }

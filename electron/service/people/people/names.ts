@@ -96,7 +96,10 @@ export function nameColumns(name: string, surname: boolean): { name_key: string;
   const { units, readings } = analyseName(name, surname);
   return {
     name_key: units.map((unit) => unit.text).join(''),
-    name_sort: readings.map((own) => own[0]).join(' ').slice(0, 200),
+    name_sort: readings
+      .map((own) => own[0])
+      .join(' ')
+      .slice(0, 200),
     readings: readings.map((own) => own.join('|')).join(' ')
   };
 }
@@ -116,7 +119,13 @@ export function nameGrams(name: AnalysedName): string[] {
   for (let start = 0; start < units.length; start += 1) {
     const tail = readings.slice(start);
     const whole = start === 0;
-    add(whole ? 1 : 3, units.slice(start).map((unit) => unit.text).join(''));
+    add(
+      whole ? 1 : 3,
+      units
+        .slice(start)
+        .map((unit) => unit.text)
+        .join('')
+    );
     for (const forms of variants(tail)) {
       add(whole ? 1 : 3, forms.join(''));
       if (forms.length < 2) continue;

@@ -1,8 +1,17 @@
 import { sql, type Selectable } from 'kysely';
 import type { Person, REVEALED } from '../../../contract/people/people.ts';
 import {
-  checkIdNumber, checkMobile, checkOtherDocument, checkPhone, consentCounts, isPossibleBirthDate, maskDocument, maskPhone, shownBirth,
-  type ConsentWay, type DocumentKind
+  checkIdNumber,
+  checkMobile,
+  checkOtherDocument,
+  checkPhone,
+  consentCounts,
+  isPossibleBirthDate,
+  maskDocument,
+  maskPhone,
+  shownBirth,
+  type ConsentWay,
+  type DocumentKind
 } from '../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import type { Command } from '../../core/command.ts';
@@ -32,13 +41,27 @@ export interface PersonFields {
 }
 
 export const NO_PERSON: PersonFields = {
-  name: '', sex: null, birthDate: null, documentKind: 'none', documentNumber: '', mobile: '', organisationId: null, trade: '',
-  politicalStatus: null, emergencyName: '', emergencyPhone: '', notes: ''
+  name: '',
+  sex: null,
+  birthDate: null,
+  documentKind: 'none',
+  documentNumber: '',
+  mobile: '',
+  organisationId: null,
+  trade: '',
+  politicalStatus: null,
+  emergencyName: '',
+  emergencyPhone: '',
+  notes: ''
 };
 
 /** A record that was not merged away. @throws StationError NOT_FOUND, STALE */
 export async function currentPerson(cmd: Command, id: number, version: number): Promise<PersonRecord> {
-  const row = found(await cmd.tx.selectFrom('person').selectAll().where('id', '=', id).where('merged_into', 'is', null).executeTakeFirst(), 'person', id);
+  const row = found(
+    await cmd.tx.selectFrom('person').selectAll().where('id', '=', id).where('merged_into', 'is', null).executeTakeFirst(),
+    'person',
+    id
+  );
   if (row.version !== version) throw new StationError('STALE', { what: 'person' });
   return row;
 }
@@ -48,7 +71,10 @@ export async function getPerson(db: Db, id: number, mayReveal: boolean): Promise
   const row = found(await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst(), 'person', id);
   const path = await organisationPath(db, row.organisation_id);
   const photo = await db.selectFrom('person_photo').select('person_id').where('person_id', '=', id).executeTakeFirst();
-  const into = row.merged_into === null ? undefined : await db.selectFrom('person').select(['id', 'name']).where('id', '=', row.merged_into).executeTakeFirst();
+  const into =
+    row.merged_into === null
+      ? undefined
+      : await db.selectFrom('person').select(['id', 'name']).where('id', '=', row.merged_into).executeTakeFirst();
   const { marks: _, ...listed } = toListed({ ...row, organisation_name: path.at(-1)?.name ?? null }, null, mayReveal);
   return {
     ...listed,
@@ -160,7 +186,11 @@ export async function writeGramsTx(cmd: Command, id: number, before: string[], a
   const gone = before.filter((gram) => !after.includes(gram));
   const added = after.filter((gram) => !before.includes(gram));
   if (gone.length > 0) await cmd.tx.deleteFrom('person_gram').where('gram', 'in', gone).where('person_id', '=', id).execute();
-  if (added.length > 0) await cmd.tx.insertInto('person_gram').values(added.map((gram) => ({ gram, person_id: id }))).execute();
+  if (added.length > 0)
+    await cmd.tx
+      .insertInto('person_gram')
+      .values(added.map((gram) => ({ gram, person_id: id })))
+      .execute();
 }
 
 /** What the audit keeps of a record: numbers masked, notes by their length. */
@@ -195,7 +225,11 @@ export async function createPersonTx(
   demandConsent(input.consent, columns.birth_date, dateOf(cmd.now));
   await demandOrganisation(cmd, columns.organisation_id);
   await demandNew(cmd.tx, columns, input.confirmDuplicate, 0);
-  const consent = { consent_at: input.consent === null ? null : cmd.now, consent_how: input.consent, consent_by: input.consent === null ? null : cmd.actor.name };
+  const consent = {
+    consent_at: input.consent === null ? null : cmd.now,
+    consent_how: input.consent,
+    consent_by: input.consent === null ? null : cmd.actor.name
+  };
   const { id } = await cmd.tx
     .insertInto('person')
     .values({ ...columns, ...consent, created_at: cmd.now, updated_at: cmd.now })
@@ -214,12 +248,21 @@ type Change = Omit<PersonFields, 'documentNumber' | 'mobile' | 'emergencyPhone'>
  * Changes a record; numbers left out stay as they are, and so does a birth date that the operator was not shown.
  * @throws StationError NOT_FOUND, STALE, INVALID, DUPLICATE_DOCUMENT, DUPLICATE_PERSON
  */
-export async function updatePersonTx(cmd: Command, input: Change & { id: number; version: number; confirmDuplicate: boolean }, mayReveal: boolean): Promise<void> {
+export async function updatePersonTx(
+  cmd: Command,
+  input: Change & { id: number; version: number; confirmDuplicate: boolean },
+  mayReveal: boolean
+): Promise<void> {
   const row = await currentPerson(cmd, input.id, input.version);
   const columns = personColumns(
     {
       ...input,
-      birthDate: input.birthDate ?? (shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, mayReveal).birthDate === null ? row.birth_date : null),
+      birthDate:
+        input.birthDate ??
+        (shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, mayReveal)
+          .birthDate === null
+          ? row.birth_date
+          : null),
       documentNumber: input.documentNumber ?? (input.documentKind === row.document_kind ? row.document_number : ''),
       mobile: input.mobile ?? row.mobile ?? '',
       emergencyPhone: input.emergencyPhone ?? row.emergency_phone
@@ -254,7 +297,13 @@ export async function setConsentTx(cmd: Command, input: { id: number; version: n
   const given = input.how !== null;
   await cmd.tx
     .updateTable('person')
-    .set({ consent_at: given ? cmd.now : null, consent_how: input.how, consent_by: given ? cmd.actor.name : null, updated_at: cmd.now, version: row.version + 1 })
+    .set({
+      consent_at: given ? cmd.now : null,
+      consent_how: input.how,
+      consent_by: given ? cmd.actor.name : null,
+      updated_at: cmd.now,
+      version: row.version + 1
+    })
     .where('id', '=', row.id)
     .execute();
   cmd.audit({ entity: 'person', entityId: row.id, before: { consent: row.consent_how }, after: { consent: input.how } });
@@ -263,7 +312,11 @@ export async function setConsentTx(cmd: Command, input: { id: number; version: n
 
 /** A number in full. Who read whose is written into the audit first. @throws StationError NOT_FOUND */
 export async function revealTx(cmd: Command, id: number, field: (typeof REVEALED)[number]): Promise<string> {
-  const row = found(await cmd.tx.selectFrom('person').select(['document_number', 'mobile', 'emergency_phone']).where('id', '=', id).executeTakeFirst(), 'person', id);
+  const row = found(
+    await cmd.tx.selectFrom('person').select(['document_number', 'mobile', 'emergency_phone']).where('id', '=', id).executeTakeFirst(),
+    'person',
+    id
+  );
   cmd.audit({ entity: 'person', entityId: id, after: { field } });
   return { document: row.document_number, mobile: row.mobile ?? '', emergency: row.emergency_phone }[field];
 }

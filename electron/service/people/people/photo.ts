@@ -25,10 +25,18 @@ export async function photoOf(db: Db, id: number): Promise<Blob | null> {
 
 /** Puts a checked picture in, or takes the one there is away. @throws StationError NOT_FOUND */
 export async function setPhotoTx(cmd: Command, id: number, photo: CheckedPhoto | null): Promise<void> {
-  found(await cmd.tx.selectFrom('person').select('id').where('id', '=', id).where('merged_into', 'is', null).executeTakeFirst(), 'person', id);
+  found(
+    await cmd.tx.selectFrom('person').select('id').where('id', '=', id).where('merged_into', 'is', null).executeTakeFirst(),
+    'person',
+    id
+  );
   const before = await cmd.tx.selectFrom('person_photo').select('type').where('person_id', '=', id).executeTakeFirst();
   await cmd.tx.deleteFrom('person_photo').where('person_id', '=', id).execute();
-  if (photo) await cmd.tx.insertInto('person_photo').values({ person_id: id, ...photo, updated_at: cmd.now }).execute();
+  if (photo)
+    await cmd.tx
+      .insertInto('person_photo')
+      .values({ person_id: id, ...photo, updated_at: cmd.now })
+      .execute();
   cmd.audit({ entity: 'person', entityId: id, before: { photo: before !== undefined }, after: { photo: photo !== null } });
   cmd.changed('people');
 }

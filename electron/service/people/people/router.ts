@@ -25,9 +25,17 @@ export const people = os.router({
   duplicates: os.duplicates.handler(async ({ context, input }) => {
     const id = checkIdNumber(input.documentNumber);
     const number = input.documentKind === 'resident_id' ? (id.ok ? id.number : '') : (checkOtherDocument(input.documentNumber) ?? '');
-    const identity = { ...nameColumns(input.name, true), mobile: checkMobile(input.mobile), document_kind: input.documentKind, document_number: number };
+    const identity = {
+      ...nameColumns(input.name, true),
+      mobile: checkMobile(input.mobile),
+      document_kind: input.documentKind,
+      document_number: number
+    };
     const { same, alike } = await findDuplicates(context.station.db, identity, input.exceptId);
-    return { same: same ? toListed(same, null, mayReveal(context)) : null, alike: alike.map((row) => toListed(row, null, mayReveal(context))) };
+    return {
+      same: same ? toListed(same, null, mayReveal(context)) : null,
+      alike: alike.map((row) => toListed(row, null, mayReveal(context)))
+    };
   }),
   reveal: os.reveal.handler(({ context, input }) =>
     unnumberedCommand(context, async (cmd) => ({ value: await revealTx(cmd, input.id, input.field) }))

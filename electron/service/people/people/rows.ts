@@ -7,8 +7,19 @@ import { formsOf, matchUnits, numberMatches, type PeopleQuery } from './query.ts
 
 /** The columns a list needs of a person and their organisation. */
 export const LIST_COLUMNS = [
-  'person.id', 'person.name', 'person.name_key', 'person.name_sort', 'person.readings', 'person.sex', 'person.birth_date',
-  'person.document_kind', 'person.document_number', 'person.mobile', 'person.organisation_id', 'person.trade', 'person.political_status',
+  'person.id',
+  'person.name',
+  'person.name_key',
+  'person.name_sort',
+  'person.readings',
+  'person.sex',
+  'person.birth_date',
+  'person.document_kind',
+  'person.document_number',
+  'person.mobile',
+  'person.organisation_id',
+  'person.trade',
+  'person.political_status',
   'organisation.name as organisation_name'
 ] as const;
 
@@ -61,7 +72,8 @@ function marksOf(query: PeopleQuery, row: ListedRow, documentMasked: string, mob
   if (query.number !== null && numberMatches(query, row)) {
     // Only what the mask leaves to see can be marked.
     const seen = Math.min(query.number.length, 4);
-    if ((row.mobile ?? '').endsWith(query.number)) marks.push({ field: 'mobile', from: mobileMasked.length - seen, to: mobileMasked.length });
+    if ((row.mobile ?? '').endsWith(query.number))
+      marks.push({ field: 'mobile', from: mobileMasked.length - seen, to: mobileMasked.length });
     if (row.document_number.toLowerCase().endsWith(query.number)) {
       marks.push({ field: 'document', from: documentMasked.length - seen, to: documentMasked.length });
     }

@@ -12,7 +12,8 @@ export async function personOfCode(db: Db, scanned: string): Promise<ScannedPers
   const code = readScanCode(scanned);
   let personId: number | undefined;
   if (code?.kind === 'person') personId = code.id;
-  else if (code?.kind === 'booking') personId = (await db.selectFrom('booking').select('person_id').where('id', '=', code.id).executeTakeFirst())?.person_id;
+  else if (code?.kind === 'booking')
+    personId = (await db.selectFrom('booking').select('person_id').where('id', '=', code.id).executeTakeFirst())?.person_id;
   else personId = await personOfDocument(db, scanned);
   if (personId === undefined) return undefined;
   const row = await db.selectFrom('person').select(['id', 'name', 'merged_into']).where('id', '=', personId).executeTakeFirst();

@@ -75,7 +75,8 @@ export async function sourceOf(plan: Plan, segment: Segment): Promise<Source | n
   const status = filter.politicalStatus;
   const none = { byOrganisation: undefined, byTrade: undefined, byStatus: undefined };
   const either = trade !== undefined || status !== undefined;
-  if (segment === 'g') return { segment, ...none, within: within === undefined ? [] : [within], filtered: rest || within !== undefined || either };
+  if (segment === 'g')
+    return { segment, ...none, within: within === undefined ? [] : [within], filtered: rest || within !== undefined || either };
   // Of status and trade the one index is the way in and the other is left to check.
   const narrowest = { ...none, ...(status !== undefined ? { byStatus: status } : { byTrade: trade }) };
   const both = trade !== undefined && status !== undefined;
@@ -93,7 +94,10 @@ export async function sourceOf(plan: Plan, segment: Segment): Promise<Source | n
 export function gramKeys(db: Db, prefixes: readonly string[], after: Key | null, limit: number) {
   const ranges = prefixes.flatMap((prefix) => {
     if (after !== null && after[0] >= prefix && !after[0].startsWith(prefix)) return [];
-    let range = db.selectFrom('person_gram').select(['gram', 'person_id']).where('gram', '<', prefix + LAST);
+    let range = db
+      .selectFrom('person_gram')
+      .select(['gram', 'person_id'])
+      .where('gram', '<', prefix + LAST);
     range =
       after === null || after[0] < prefix
         ? range.where('gram', '>=', prefix)
@@ -111,19 +115,39 @@ const counters: ((db: Db, ends: Record<string, string>) => Promise<{ n: number; 
 export async function countGrams(db: Db, prefixes: readonly string[]) {
   const counter = (counters[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
     const ranges = prefixes.map((_, i) =>
-      fixed.selectFrom('person_gram').select('person_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+      fixed
+        .selectFrom('person_gram')
+        .select('person_id')
+        .where('gram', '>=', ends[`from${i}`] as string)
+        .where('gram', '<', ends[`to${i}`] as string)
     );
     const all = ranges.reduce((united, range) => united.unionAll(range));
-    const counted = fixed.selectFrom(all.as('found')).select('found.person_id').distinct().limit(COUNT_CAP + 1);
+    const counted = fixed
+      .selectFrom(all.as('found'))
+      .select('found.person_id')
+      .distinct()
+      .limit(COUNT_CAP + 1);
     const organisations = prefixes.map((_, i) =>
-      fixed.selectFrom('organisation_gram').select('organisation_id').where('gram', '>=', ends[`from${i}`] as string).where('gram', '<', ends[`to${i}`] as string)
+      fixed
+        .selectFrom('organisation_gram')
+        .select('organisation_id')
+        .where('gram', '>=', ends[`from${i}`] as string)
+        .where('gram', '<', ends[`to${i}`] as string)
     );
     return fixed
       .selectFrom(counted.as('counted'))
       .select((eb) => [eb.fn.countAll<number>().as('n'), eb.or(organisations.map((named) => eb.exists(named))).as('organisations')])
       .$castTo<{ n: number; organisations: number }>();
   }));
-  const [row] = await counter(db, Object.fromEntries(prefixes.flatMap((prefix, i) => [[`from${i}`, prefix], [`to${i}`, prefix + LAST]])));
+  const [row] = await counter(
+    db,
+    Object.fromEntries(
+      prefixes.flatMap((prefix, i) => [
+        [`from${i}`, prefix],
+        [`to${i}`, prefix + LAST]
+      ])
+    )
+  );
   const n = Number(row?.n ?? 0);
   return { total: { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }, organisations: row?.organisations === 1 };
 }
@@ -201,11 +225,15 @@ async function filteredRows(plan: Plan, source: Source, after: Key | null): Prom
   let passing = personRows(plan.db).where('person.id', 'in', [...new Set(keys.map((key) => key.id))]);
   for (const ids of source.within) {
     // As expressions, so that the ids stay the way in.
-    passing = ids === null ? passing.where('person.organisation_id', 'is', null) : passing.where(sql<number>`coalesce(person.organisation_id, 0)`, 'in', ids);
+    passing =
+      ids === null
+        ? passing.where('person.organisation_id', 'is', null)
+        : passing.where(sql<number>`coalesce(person.organisation_id, 0)`, 'in', ids);
   }
   if (filter.documentKind !== undefined) passing = passing.where('person.document_kind', '=', filter.documentKind);
   if (filter.hasMobile !== undefined) passing = passing.where('person.mobile', filter.hasMobile ? 'is not' : 'is', null);
-  if (filter.politicalStatus !== undefined) passing = passing.where(sql<string>`coalesce(person.political_status, '')`, '=', filter.politicalStatus);
+  if (filter.politicalStatus !== undefined)
+    passing = passing.where(sql<string>`coalesce(person.political_status, '')`, '=', filter.politicalStatus);
   if (filter.trade) passing = passing.where(sql<string>`person.trade || ''`, '=', filter.trade);
   const byId = new Map((await passing.execute()).map((row) => [row.id, row]));
   const rows = keys.flatMap(({ id, key }) => {

@@ -28,7 +28,13 @@ async function ownEntries(db: Db, id: number): Promise<TimelineEntry[]> {
   const columns = ['id', 'name', 'created_at', 'consent_at', 'consent_how', 'merged_at'] as const;
   const own = await db.selectFrom('person').select(columns).where('id', '=', id).execute();
   const merged = await db.selectFrom('person').select(columns).where('merged_into', '=', id).execute();
-  const entry = (at: number, kind: string, params: TimelineEntry['params'], recordId: number | null = null): TimelineEntry => ({ at, area: 'people', kind, params, recordId });
+  const entry = (at: number, kind: string, params: TimelineEntry['params'], recordId: number | null = null): TimelineEntry => ({
+    at,
+    area: 'people',
+    kind,
+    params,
+    recordId
+  });
   return [...own, ...merged].flatMap((row) => [
     entry(row.created_at, 'registered', { name: row.name }),
     ...(row.consent_at === null ? [] : [entry(row.consent_at, 'consent', { how: row.consent_how })]),

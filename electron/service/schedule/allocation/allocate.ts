@@ -60,7 +60,12 @@ export async function releaseTx(cmd: Command, source: Source): Promise<void> {
  * Gives back what a source holds and takes what it now asks for; what it held is not in its own way.
  * @throws StationError CLASH, NOT_FOUND; the transaction is then to be given up
  */
-export async function moveTx(cmd: Command, source: Source, request: ScheduleRequest, options: Omit<ProbeOptions, 'now'> = {}): Promise<Probed> {
+export async function moveTx(
+  cmd: Command,
+  source: Source,
+  request: ScheduleRequest,
+  options: Omit<ProbeOptions, 'now'> = {}
+): Promise<Probed> {
   const probed = await probeTx(cmd, request, { ...options, except: [source, ...(options.except ?? [])] });
   demandFree(probed.clashes);
   await releaseTx(cmd, source);
@@ -91,7 +96,12 @@ export async function trimTx(cmd: Command, source: Source, endAt: number): Promi
  * @throws StationError CLASH where both are taken at the same time: one of the two must be changed first
  */
 export async function moveToPersonTx(cmd: Command, from: number, to: number, name: string): Promise<number> {
-  const rows = await cmd.tx.selectFrom('allocation').selectAll().where('resource_kind', '=', 'person').where('resource_id', '=', from).execute();
+  const rows = await cmd.tx
+    .selectFrom('allocation')
+    .selectAll()
+    .where('resource_kind', '=', 'person')
+    .where('resource_id', '=', from)
+    .execute();
   for (const row of rows) {
     const clash = await cmd.tx
       .selectFrom('allocation')
@@ -102,7 +112,17 @@ export async function moveToPersonTx(cmd: Command, from: number, to: number, nam
       .where('end_at', '>', row.start_at)
       .executeTakeFirst();
     if (clash) {
-      demandFree([{ kind: 'person', name, heldBy: '', holderKind: clash.source_kind, holderId: clash.source_id, from: clash.start_at, to: clash.end_at }]);
+      demandFree([
+        {
+          kind: 'person',
+          name,
+          heldBy: '',
+          holderKind: clash.source_kind,
+          holderId: clash.source_id,
+          from: clash.start_at,
+          to: clash.end_at
+        }
+      ]);
     }
     await cmd.tx.updateTable('allocation').set({ resource_id: to }).where('id', '=', row.id).execute();
   }

@@ -42,7 +42,9 @@ class Gaps {
       .filter((row) => !options.except?.some((source) => source.kind === row.source_kind && source.id === row.source_id))
       .map((row) => ({ from: row.start_at, to: row.end_at }))
       .concat(closures.map((row) => ({ from: row.from_at, to: row.to_at })))
-      .concat((options.also ?? []).filter((row) => row.kind === 'zone' && row.id === zoneId).map((row) => ({ from: row.from, to: row.to })));
+      .concat(
+        (options.also ?? []).filter((row) => row.kind === 'zone' && row.id === zoneId).map((row) => ({ from: row.from, to: row.to }))
+      );
     busy.sort((a, b) => a.from - b.from);
     return new Gaps(zone, busy, await readCalendar(db, from, to));
   }
@@ -79,7 +81,12 @@ async function fits(db: Db, request: ScheduleRequest, from: number, options: Pro
 }
 
 /** The next times at which a request would fit in its zone, at or after the time it asks for: the first of each gap. */
-export async function nextFree(db: Db, request: ScheduleRequest & { zoneId: number }, count: number, options: ProbeOptions): Promise<Interval[]> {
+export async function nextFree(
+  db: Db,
+  request: ScheduleRequest & { zoneId: number },
+  count: number,
+  options: ProbeOptions
+): Promise<Interval[]> {
   const length = request.use.to - request.use.from;
   if (length > DAY_MS) return [];
   const earliest = Math.max(request.use.from, options.now);
@@ -90,7 +97,11 @@ export async function nextFree(db: Db, request: ScheduleRequest & { zoneId: numb
   let checks = 0;
   for (let date = first; date <= last && found.length < count; date = addDays(date, 1)) {
     for (const range of gaps.starts(date, length, buffersOf(request, gaps.zone))) {
-      for (let at = Math.max(range.from, ceilStep(earliest)); at <= range.to && checks < MOST_CHECKS && found.length < count; at += STEP_MS) {
+      for (
+        let at = Math.max(range.from, ceilStep(earliest));
+        at <= range.to && checks < MOST_CHECKS && found.length < count;
+        at += STEP_MS
+      ) {
         checks += 1;
         const use = await fits(db, request, at, options);
         if (!use) continue;
@@ -144,7 +155,16 @@ export async function otherZones(db: Db, request: ScheduleRequest & { zoneId: nu
   const fixed =
     request.equipment.length === 0
       ? []
-      : await db.selectFrom('equipment').select('id').where('zone_id', 'is not', null).where('id', 'in', request.equipment.map((line) => line.equipmentId)).execute();
+      : await db
+          .selectFrom('equipment')
+          .select('id')
+          .where('zone_id', 'is not', null)
+          .where(
+            'id',
+            'in',
+            request.equipment.map((line) => line.equipmentId)
+          )
+          .execute();
   const equipment = request.equipment.filter((line) => !fixed.some((row) => row.id === line.equipmentId));
   const free: ZoneChoice[] = [];
   for (const zone of zones) {

@@ -46,8 +46,24 @@ const HOLDERS: Record<Source['kind'], HolderKind> = {
         .selectFrom('class_session')
         .innerJoin('class', 'class.id', 'class_session.class_id')
         .innerJoin('course', 'course.id', 'class.course_id')
-        .select(['class_session.id', 'class_id', 'from_at', 'to_at', 'class_session.state', 'attended', 'single_taken', 'class_session.version'])
-        .select(['class.code', 'class.title', 'class.state as class_state', 'taken', 'course.title as course_title', 'course.title_en as course_title_en'])
+        .select([
+          'class_session.id',
+          'class_id',
+          'from_at',
+          'to_at',
+          'class_session.state',
+          'attended',
+          'single_taken',
+          'class_session.version'
+        ])
+        .select([
+          'class.code',
+          'class.title',
+          'class.state as class_state',
+          'taken',
+          'course.title as course_title',
+          'course.title_en as course_title_en'
+        ])
         .where('class_session.id', 'in', ids)
         .execute();
       const trainers = await trainersOfSessions(db, ids);
@@ -72,7 +88,12 @@ const HOLDERS: Record<Source['kind'], HolderKind> = {
   },
   project_use: {
     async labels(db, ids) {
-      const rows = await db.selectFrom('project_use').innerJoin('project', 'project.id', 'project_use.project_id').select(['project_use.id', 'code', 'title']).where('project_use.id', 'in', ids).execute();
+      const rows = await db
+        .selectFrom('project_use')
+        .innerJoin('project', 'project.id', 'project_use.project_id')
+        .select(['project_use.id', 'code', 'title'])
+        .where('project_use.id', 'in', ids)
+        .execute();
       return rows.map((row) => ({ id: row.id, label: `${row.code} ${row.title}` }));
     },
     async uses(db, ids, now) {

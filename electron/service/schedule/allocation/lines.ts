@@ -3,7 +3,8 @@ import { found, StationError } from '../../core/errors.ts';
 
 /** Refuses equipment that is named twice or does not exist. @throws StationError INVALID, NOT_FOUND */
 export async function checkLinesTx(cmd: Command, lines: readonly { equipmentId: number; quantity: number }[]): Promise<void> {
-  if (new Set(lines.map((line) => line.equipmentId)).size < lines.length) throw new StationError('INVALID', { field: 'equipment', reason: 'twice' });
+  if (new Set(lines.map((line) => line.equipmentId)).size < lines.length)
+    throw new StationError('INVALID', { field: 'equipment', reason: 'twice' });
   for (const { equipmentId } of lines) {
     found(await cmd.tx.selectFrom('equipment').select('id').where('id', '=', equipmentId).executeTakeFirst(), 'equipment', equipmentId);
   }

@@ -33,7 +33,15 @@ export async function readOthers(db: Db, span: Interval, zoneIds: readonly numbe
   if (held.length === 0) return [];
   const uses = new Map<string, Awaited<ReturnType<typeof describeUses>>>();
   for (const kind of new Set(held.map((row) => row.source_kind))) {
-    uses.set(kind, await describeUses(db, kind, held.filter((row) => row.source_kind === kind).map((row) => row.source_id), now));
+    uses.set(
+      kind,
+      await describeUses(
+        db,
+        kind,
+        held.filter((row) => row.source_kind === kind).map((row) => row.source_id),
+        now
+      )
+    );
   }
   return held.map((row) => {
     const place = { kind: row.source_kind, zoneId: row.resource_id };
@@ -41,7 +49,17 @@ export async function readOthers(db: Db, span: Interval, zoneIds: readonly numbe
     if (!use) {
       const state = row.end_at <= now ? ('done' as const) : ('coming' as const);
       const unnamed = { number: '', title: '', titleEn: '', who: '', expected: null, headcount: null, version: 0 };
-      return { ...place, id: row.source_id, recordId: row.source_id, from: row.start_at, to: row.end_at, setup: 0, clearup: 0, state, ...unnamed };
+      return {
+        ...place,
+        id: row.source_id,
+        recordId: row.source_id,
+        from: row.start_at,
+        to: row.end_at,
+        setup: 0,
+        clearup: 0,
+        state,
+        ...unnamed
+      };
     }
     const from = Math.min(Math.max(use.from, row.start_at), row.end_at);
     const to = Math.max(Math.min(use.to, row.end_at), from);

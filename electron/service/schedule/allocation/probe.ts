@@ -1,5 +1,12 @@
 import type { Clash } from '../../../contract/core/errors.ts';
-import { MAX_ALLOCATION_MS, occupied, outsideHours, peakUse, type Interval, type OpeningRules } from '../../../contract/schedule/allocation.ts';
+import {
+  MAX_ALLOCATION_MS,
+  occupied,
+  outsideHours,
+  peakUse,
+  type Interval,
+  type OpeningRules
+} from '../../../contract/schedule/allocation.ts';
 import { clockOfMinutes, dateOf } from '../../../contract/core/time.ts';
 import { readCalendar } from '../calendar/days.ts';
 import { fixedQuery } from '../../db/fixed.ts';
@@ -68,7 +75,9 @@ export async function readZoneRules(db: Db, zoneId: number): Promise<ZoneRules> 
     needsApproval: zone.needs_approval === 1,
     holidayPolicy: zone.holiday_policy === 'open' ? 'open' : 'closed',
     hours: rows.flatMap((row) =>
-      row.weekday === null ? [] : [{ weekday: row.weekday, open: clockOfMinutes(row.open_minute ?? 0), close: clockOfMinutes(row.close_minute ?? 0) }]
+      row.weekday === null
+        ? []
+        : [{ weekday: row.weekday, open: clockOfMinutes(row.open_minute ?? 0), close: clockOfMinutes(row.close_minute ?? 0) }]
     )
   };
 }
@@ -115,7 +124,10 @@ async function holders(db: Db, want: Wanted, options: ProbeOptions): Promise<Hol
 
 async function named(db: Db, kind: Clash['kind'], name: string, held: Holder[]): Promise<Clash[]> {
   const shown = held.slice(0, NAMED);
-  const label = await describeHolders(db, shown.filter((holder) => holder.source_kind !== ''));
+  const label = await describeHolders(
+    db,
+    shown.filter((holder) => holder.source_kind !== '')
+  );
   return shown.map((holder) => ({
     kind,
     name,
@@ -192,13 +204,25 @@ async function zoneClashes(db: Db, zone: ZoneRules, request: ScheduleRequest, ta
   }
   const closures = await closuresAt(db, { zoneId: zone.id, from: taken.from, to: taken.to });
   for (const closure of closures) {
-    clashes.push({ kind: 'closure', name: zone.name, heldBy: closure.reason, holderKind: 'closure', holderId: closure.id, from: closure.from_at, to: closure.to_at });
+    clashes.push({
+      kind: 'closure',
+      name: zone.name,
+      heldBy: closure.reason,
+      holderKind: 'closure',
+      holderId: closure.id,
+      from: closure.from_at,
+      to: closure.to_at
+    });
   }
   return clashes;
 }
 
 async function equipmentClashes(db: Db, want: Wanted, request: ScheduleRequest, options: ProbeOptions): Promise<Clash[]> {
-  const row = await db.selectFrom('equipment').select(['name', 'quantity', 'zone_id', 'archived_at']).where('id', '=', want.id).executeTakeFirst();
+  const row = await db
+    .selectFrom('equipment')
+    .select(['name', 'quantity', 'zone_id', 'archived_at'])
+    .where('id', '=', want.id)
+    .executeTakeFirst();
   const equipment = found(row, 'equipment', want.id);
   // Fixed in another zone, or no longer there: none of it is to be had.
   const elsewhere = equipment.zone_id !== null && equipment.zone_id !== request.zoneId;

@@ -10,7 +10,8 @@ const os = implementer.calendar;
 
 export const calendar = os.router({
   days: os.days.handler(({ context, input }) => {
-    if (startOfDate(input.to) - startOfDate(input.from) > MAX_CALENDAR_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
+    if (startOfDate(input.to) - startOfDate(input.from) > MAX_CALENDAR_DAYS * DAY_MS)
+      throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
     return listDays(context.station.db, input.from, input.to);
   }),
   setDay: os.setDay.handler(({ context, input }) => command(context, input, (cmd) => setDayTx(cmd, input))),

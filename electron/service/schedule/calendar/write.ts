@@ -9,14 +9,24 @@ import { bundledDatesOf } from './days.ts';
 
 /** Sets a date by hand, or takes that back. Answers the coming reservations left outside their zone's hours. */
 export async function setDayTx(cmd: Command, input: { date: string; kind: DayKind | null; name: string }) {
-  const before = await cmd.tx.deleteFrom('calendar_day').where('date', '=', input.date).where('origin', '=', 'manual').returning(['kind', 'name']).executeTakeFirst();
+  const before = await cmd.tx
+    .deleteFrom('calendar_day')
+    .where('date', '=', input.date)
+    .where('origin', '=', 'manual')
+    .returning(['kind', 'name'])
+    .executeTakeFirst();
   if (input.kind !== null) {
     await cmd.tx
       .insertInto('calendar_day')
       .values({ date: input.date, origin: 'manual', kind: input.kind, name: input.name, file_year: null })
       .execute();
   }
-  cmd.audit({ entity: 'calendar', entityId: input.date, before: before ?? null, after: input.kind === null ? null : { kind: input.kind, name: input.name } });
+  cmd.audit({
+    entity: 'calendar',
+    entityId: input.date,
+    before: before ?? null,
+    after: input.kind === null ? null : { kind: input.kind, name: input.name }
+  });
   cmd.changed('calendar');
   return { affected: await outsideHoursRefs(cmd.tx, cmd.now, { from: startOfDate(input.date), to: startOfDate(addDays(input.date, 1)) }) };
 }
@@ -24,7 +34,10 @@ export async function setDayTx(cmd: Command, input: { date: string; kind: DayKin
 /** One year's file of holiday-cn; fields we do not need are let through. */
 const yearFile = z.object({
   year: z.number().int().min(2000).max(2200),
-  days: z.array(z.object({ name: z.string().trim().min(1).max(40), date, isOffDay: z.boolean() })).min(1).max(200)
+  days: z
+    .array(z.object({ name: z.string().trim().min(1).max(40), date, isOffDay: z.boolean() }))
+    .min(1)
+    .max(200)
 });
 
 /** @throws StationError FILE_UNREADABLE: not_json, not_holidays, other_year or twice */
@@ -67,9 +80,16 @@ export async function importYearTx(cmd: Command, text: string) {
     .values({ year, imported_at: cmd.now })
     .onConflict((conflict) => conflict.column('year').doUpdateSet({ imported_at: cmd.now }))
     .execute();
-  cmd.audit({ entity: 'calendar', entityId: year, after: { days: days.map((day) => `${day.date} ${day.isOffDay ? '休' : '班'} ${day.name}`) } });
+  cmd.audit({
+    entity: 'calendar',
+    entityId: year,
+    after: { days: days.map((day) => `${day.date} ${day.isOffDay ? '休' : '班'} ${day.name}`) }
+  });
   cmd.changed('calendar');
   const from = startOfDate(`${year - 1}-12-01`);
-  const affected = await outsideHoursRefs(cmd.tx, cmd.now, { from: Math.max(from, startOfDate(dateOf(cmd.now))), to: startOfDate(`${year + 1}-01-01`) });
+  const affected = await outsideHoursRefs(cmd.tx, cmd.now, {
+    from: Math.max(from, startOfDate(dateOf(cmd.now))),
+    to: startOfDate(`${year + 1}-01-01`)
+  });
   return { year, holidays: days.filter((day) => day.isOffDay).length, workdays: days.filter((day) => !day.isOffDay).length, affected };
 }

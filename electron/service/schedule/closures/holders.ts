@@ -36,9 +36,18 @@ export interface ClosureHolder {
   trimTx(cmd: Command, zoneId: number, interval: Interval): Promise<void>;
 }
 
-async function changeStateTx(cmd: Command, row: ReservationRecord, change: Partial<ReservationRecord>, action: string): Promise<ReservationRef> {
+async function changeStateTx(
+  cmd: Command,
+  row: ReservationRecord,
+  change: Partial<ReservationRecord>,
+  action: string
+): Promise<ReservationRef> {
   const after = { ...row, ...change, version: row.version + 1 };
-  await cmd.tx.updateTable('reservation').set({ ...change, version: after.version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('reservation')
+    .set({ ...change, version: after.version })
+    .where('id', '=', row.id)
+    .execute();
   cmd.audit({ action, entity: 'reservation', entityId: row.id, ...difference(factOf(row), factOf(after)) });
   cmd.changed('reservations');
   return toRef(after);
@@ -94,8 +103,15 @@ const reservationHolder: ClosureHolder = {
 export const CLOSURE_HOLDERS: readonly ClosureHolder[] = [reservationHolder, sessionHolder, shiftHolder, hearingHolder];
 
 /** What a closure of a zone would meet, of all kinds, by start. */
-export async function hitsOf(db: Db, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<(Hit & { holder: ClosureHolder })[]> {
+export async function hitsOf(
+  db: Db,
+  now: number,
+  zoneId: number,
+  interval: Interval,
+  which: HitKind
+): Promise<(Hit & { holder: ClosureHolder })[]> {
   const hits: (Hit & { holder: ClosureHolder })[] = [];
-  for (const holder of CLOSURE_HOLDERS) for (const hit of await holder.hits(db, now, zoneId, interval, which)) hits.push({ ...hit, holder });
+  for (const holder of CLOSURE_HOLDERS)
+    for (const hit of await holder.hits(db, now, zoneId, interval, which)) hits.push({ ...hit, holder });
   return hits.sort((a, b) => a.ref.from - b.ref.from);
 }

@@ -38,7 +38,8 @@ export async function listClosures(db: Db, now: number, input: { zoneId?: number
     .where('closure_id', 'is not', null)
     .groupBy('closure_id')
     .execute();
-  const suspendedBy = (id: number) => [...counts, ...sessions, ...hearings].filter((count) => count.closure_id === id).reduce((sum, count) => sum + Number(count.n), 0);
+  const suspendedBy = (id: number) =>
+    [...counts, ...sessions, ...hearings].filter((count) => count.closure_id === id).reduce((sum, count) => sum + Number(count.n), 0);
   return rows.map((row) => ({
     id: row.id,
     zone: { id: row.zone_id, name: row.name, nameEn: row.name_en },
@@ -53,7 +54,12 @@ export async function listClosures(db: Db, now: number, input: { zoneId?: number
 }
 
 /** Open reservations of a zone whose occupied time, buffers included, meets an interval. */
-export async function hitBy(db: Db, zoneId: number, interval: Interval, states: readonly ('requested' | 'approved' | 'in_use' | 'suspended')[]) {
+export async function hitBy(
+  db: Db,
+  zoneId: number,
+  interval: Interval,
+  states: readonly ('requested' | 'approved' | 'in_use' | 'suspended')[]
+) {
   const rows = await db
     .selectFrom('reservation')
     .select(REF_COLUMNS)

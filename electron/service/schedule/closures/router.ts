@@ -22,7 +22,11 @@ export const closures = os.router({
     // What it holds now and would no longer hit; whether there is room for it then is checked when it comes to that.
     const coming = { from: clock.now(), to: Number.MAX_SAFE_INTEGER };
     const mine = (await hitsOf(db, clock.now(), input.zoneId, coming, 'suspended')).filter((hit) => hit.closureId === input.closureId);
-    return { hits: await refs('coming'), inUse: await refs('on'), restores: mine.filter((hit) => !overlaps(hit.occupied, interval)).map((hit) => hit.ref) };
+    return {
+      hits: await refs('coming'),
+      inUse: await refs('on'),
+      restores: mine.filter((hit) => !overlaps(hit.occupied, interval)).map((hit) => hit.ref)
+    };
   }),
   create: os.create.handler(({ context, input }) => command(context, input, (cmd) => createClosureTx(cmd, input))),
   update: os.update.handler(({ context, input }) => command(context, input, (cmd) => updateClosureTx(cmd, input))),

@@ -27,7 +27,8 @@ function demandInterval(interval: Interval): void {
  */
 async function suspendTx(cmd: Command, zoneId: number, interval: Interval, closureId: number): Promise<ReservationRef[]> {
   const suspended: ReservationRef[] = [];
-  for (const hit of await hitsOf(cmd.tx, cmd.now, zoneId, interval, 'coming')) suspended.push(await hit.holder.suspendTx(cmd, hit.id, closureId));
+  for (const hit of await hitsOf(cmd.tx, cmd.now, zoneId, interval, 'coming'))
+    suspended.push(await hit.holder.suspendTx(cmd, hit.id, closureId));
   return suspended;
 }
 
@@ -92,7 +93,11 @@ export async function createClosureTx(cmd: Command, input: { zoneId: number; fro
     .executeTakeFirstOrThrow();
   const suspended = await suspendTx(cmd, input.zoneId, interval, id);
   await cmd.tx.updateTable('closure').set({ cancelled: 0 }).where('id', '=', id).execute();
-  cmd.audit({ entity: 'closure', entityId: id, after: { zoneId: input.zoneId, ...interval, reason: input.reason, suspended: suspended.map((r) => r.number) } });
+  cmd.audit({
+    entity: 'closure',
+    entityId: id,
+    after: { zoneId: input.zoneId, ...interval, reason: input.reason, suspended: suspended.map((r) => r.number) }
+  });
   cmd.changed('closures', 'zones');
   return { id, suspended };
 }
@@ -129,7 +134,9 @@ export async function updateClosureTx(cmd: Command, input: { id: number; version
     .execute();
   const effect = await restoreTx(cmd, row.zone_id, { from: Math.min(row.from_at, interval.from), to: Math.max(row.to_at, interval.to) });
   // What the closure still covers is suspended as before; that is no news.
-  const stillSuspended = effect.stillSuspended.filter(({ clashes }) => !clashes.some((clash) => clash.kind === 'closure' && clash.holderId === row.id));
+  const stillSuspended = effect.stillSuspended.filter(
+    ({ clashes }) => !clashes.some((clash) => clash.kind === 'closure' && clash.holderId === row.id)
+  );
   cmd.audit({
     entity: 'closure',
     entityId: row.id,
@@ -148,13 +155,22 @@ export async function endClosureTx(cmd: Command, input: { id: number; version: n
   const row = await closureForChangeTx(cmd, input);
   const version = row.version + 1;
   const change = row.from_at >= cmd.now ? { cancelled: 1 } : { to_at: cmd.now };
-  await cmd.tx.updateTable('closure').set({ ...change, ended_at: cmd.now, version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('closure')
+    .set({ ...change, ended_at: cmd.now, version })
+    .where('id', '=', row.id)
+    .execute();
   const effect = await restoreTx(cmd, row.zone_id, { from: row.from_at, to: row.to_at });
   cmd.audit({
     entity: 'closure',
     entityId: row.id,
     before: { from: row.from_at, to: row.to_at },
-    after: { ...change, endedAt: cmd.now, restored: effect.restored.map((r) => r.number), stillSuspended: effect.stillSuspended.map((s) => s.reservation.number) }
+    after: {
+      ...change,
+      endedAt: cmd.now,
+      restored: effect.restored.map((r) => r.number),
+      stillSuspended: effect.stillSuspended.map((s) => s.reservation.number)
+    }
   });
   cmd.changed('closures', 'zones');
   return { version, suspended: [], ...effect };

@@ -63,35 +63,73 @@ function todayStory(scene: Scene, now: number): Happening[] {
   const request = (i: number) => workday[i] ?? addDays(dateOf(now), i + 1);
   return [
     at(yesterday, (cmd) =>
-      firstThatFitsTx(cmd, ['model_branch', ...halls].map((zone) => booking(scene, zone, due, 60, { title: '班前安全讲评', purposeId: scene.purposes['safety'] ?? 0, expectedHeadcount: 18 })), true)
-    ),
-    at(yesterday, (cmd) =>
-      firstThatFitsTx(cmd, [next, later].flatMap((from) => ['red_imprint', ...halls].map((zone) => booking(scene, zone, from, 60, { title: '园区企业参观', purposeId: scene.purposes['visit'] ?? 0, expectedHeadcount: 20 }))), true)
-    ),
-    at(yesterday, (cmd) =>
-      firstThatFitsTx(cmd, ['mediation_room', 'volunteer_point', ...halls].map((zone) => booking(scene, zone, later, 60, { title: '工友恳谈会', expectedHeadcount: 9 })), true)
-    ),
-    at(yesterday, (cmd) =>
-      firstThatFitsTx(cmd, [booking(scene, 'command_centre', instantOf(request(0), '15:00'), 90, { title: '汛期应急会商', expectedHeadcount: 16 })], false)
+      firstThatFitsTx(
+        cmd,
+        ['model_branch', ...halls].map((zone) =>
+          booking(scene, zone, due, 60, { title: '班前安全讲评', purposeId: scene.purposes['safety'] ?? 0, expectedHeadcount: 18 })
+        ),
+        true
+      )
     ),
     at(yesterday, (cmd) =>
       firstThatFitsTx(
         cmd,
-        ['15:30', '16:30', '10:00'].map((clock) => booking(scene, 'counselling_room', instantOf(request(1), clock), 60, { purposeId: scene.purposes['other'] ?? 0, expectedHeadcount: 1 })),
+        [next, later].flatMap((from) =>
+          ['red_imprint', ...halls].map((zone) =>
+            booking(scene, zone, from, 60, { title: '园区企业参观', purposeId: scene.purposes['visit'] ?? 0, expectedHeadcount: 20 })
+          )
+        ),
+        true
+      )
+    ),
+    at(yesterday, (cmd) =>
+      firstThatFitsTx(
+        cmd,
+        ['mediation_room', 'volunteer_point', ...halls].map((zone) =>
+          booking(scene, zone, later, 60, { title: '工友恳谈会', expectedHeadcount: 9 })
+        ),
+        true
+      )
+    ),
+    at(yesterday, (cmd) =>
+      firstThatFitsTx(
+        cmd,
+        [booking(scene, 'command_centre', instantOf(request(0), '15:00'), 90, { title: '汛期应急会商', expectedHeadcount: 16 })],
         false
       )
     ),
     at(yesterday, (cmd) =>
       firstThatFitsTx(
         cmd,
-        duringClosure(now).map((date) => booking(scene, 'clean_works', instantOf(date, '09:30'), 90, { title: '分包单位廉洁座谈', expectedHeadcount: 14 })),
+        ['15:30', '16:30', '10:00'].map((clock) =>
+          booking(scene, 'counselling_room', instantOf(request(1), clock), 60, {
+            purposeId: scene.purposes['other'] ?? 0,
+            expectedHeadcount: 1
+          })
+        ),
+        false
+      )
+    ),
+    at(yesterday, (cmd) =>
+      firstThatFitsTx(
+        cmd,
+        duringClosure(now).map((date) =>
+          booking(scene, 'clean_works', instantOf(date, '09:30'), 90, { title: '分包单位廉洁座谈', expectedHeadcount: 14 })
+        ),
         true
       )
     ),
     at(now, (cmd) =>
       firstThatFitsTx(
         cmd,
-        halls.map((zone) => booking(scene, zone, started, 105, { title: '新进班组入场教育', purposeId: scene.purposes['safety'] ?? 0, expectedHeadcount: 24, headcount: 22 })),
+        halls.map((zone) =>
+          booking(scene, zone, started, 105, {
+            title: '新进班组入场教育',
+            purposeId: scene.purposes['safety'] ?? 0,
+            expectedHeadcount: 24,
+            headcount: 22
+          })
+        ),
         true
       )
     )
@@ -100,7 +138,12 @@ function todayStory(scene: Scene, now: number): Happening[] {
 
 export async function seedScheduleTx(cmd: Command): Promise<void> {
   const scene = await setSceneTx(cmd);
-  const story = [...(await seriesStory(scene, cmd.now)), ...regularStory(scene, cmd.now), ...(await trainingStory(cmd, scene)), ...todayStory(scene, cmd.now)];
+  const story = [
+    ...(await seriesStory(scene, cmd.now)),
+    ...regularStory(scene, cmd.now),
+    ...(await trainingStory(cmd, scene)),
+    ...todayStory(scene, cmd.now)
+  ];
   story.sort((a, b) => a.at - b.at);
   for (const [i, happening] of story.entries()) {
     await breathe(i);

@@ -30,7 +30,8 @@ const personById = fixedQuery((db, { id }: ById) => db.selectFrom('person').sele
 export async function checkAboutTx(cmd: Command, about: About, before?: ReservationRecord): Promise<void> {
   if (about.purposeId !== before?.purpose_id) {
     const [row] = await purposeById(cmd.tx, { id: about.purposeId });
-    if (found(row, 'purpose', about.purposeId).archived_at !== null) throw new StationError('INVALID', { field: 'purposeId', reason: 'archived' });
+    if (found(row, 'purpose', about.purposeId).archived_at !== null)
+      throw new StationError('INVALID', { field: 'purposeId', reason: 'archived' });
   }
   if (about.organisationId !== null && about.organisationId !== before?.organisation_id) {
     const [row] = await organisationById(cmd.tx, { id: about.organisationId });

@@ -34,14 +34,22 @@ export async function addAttachment(
 
 /** @throws StationError NOT_FOUND */
 export async function getAttachment(context: Context, id: number) {
-  const row = found(await context.station.db.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst(), 'attachment', id);
+  const row = found(
+    await context.station.db.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst(),
+    'attachment',
+    id
+  );
   return { name: row.name, mime: row.mime, file: new Blob([row.bytes as BlobPart], { type: row.mime }) };
 }
 
 /** @throws StationError NOT_FOUND */
 export async function removeAttachment(context: Context, input: { id: number; commandId: string }) {
   return command(context, input, async (cmd) => {
-    const row = await cmd.tx.deleteFrom('attachment').where('id', '=', input.id).returning(['reservation_id', 'name', 'sha256']).executeTakeFirst();
+    const row = await cmd.tx
+      .deleteFrom('attachment')
+      .where('id', '=', input.id)
+      .returning(['reservation_id', 'name', 'sha256'])
+      .executeTakeFirst();
     const gone = found(row, 'attachment', input.id);
     cmd.audit({ entity: 'reservation', entityId: gone.reservation_id, before: { attachment: { name: gone.name, sha256: gone.sha256 } } });
     cmd.changed('reservations');

@@ -8,7 +8,15 @@ import type { ScheduleRequest } from '../allocation/request.ts';
 import { aboutColumns, checkAboutTx, checkPersonTx, type About } from './about.ts';
 import { demandUse, mayApprove, requestOf, type Where } from './create.ts';
 import { settleDueTx } from './settle.ts';
-import { difference, factOf, readLinesTx, reservationForChangeTx, writeLinesTx, type EquipmentLine, type ReservationRecord } from './store.ts';
+import {
+  difference,
+  factOf,
+  readLinesTx,
+  reservationForChangeTx,
+  writeLinesTx,
+  type EquipmentLine,
+  type ReservationRecord
+} from './store.ts';
 
 export interface ChangeOptions {
   /** A suspended reservation that only closures keep from its new place stays suspended there instead of clashing. */
@@ -31,7 +39,11 @@ export interface Touched {
 }
 
 const sameLines = (a: readonly EquipmentLine[], b: readonly EquipmentLine[]) => {
-  const key = (lines: readonly EquipmentLine[]) => lines.map((line) => `${line.equipmentId}:${line.quantity}`).sort().join();
+  const key = (lines: readonly EquipmentLine[]) =>
+    lines
+      .map((line) => `${line.equipmentId}:${line.quantity}`)
+      .sort()
+      .join();
   return key(a) === key(b);
 };
 
@@ -114,7 +126,8 @@ export async function changeReservationTx(
 
 function headcountOf(row: ReservationRecord, wish: Wish): Partial<ReservationRecord> {
   if (wish.headcount === undefined || wish.headcount === row.headcount) return {};
-  if (row.state !== 'in_use' && row.state !== 'finished') throw new StationError('INVALID', { field: 'headcount', reason: 'not_checked_in' });
+  if (row.state !== 'in_use' && row.state !== 'finished')
+    throw new StationError('INVALID', { field: 'headcount', reason: 'not_checked_in' });
   if (wish.headcount === null) throw new StationError('INVALID', { field: 'headcount', reason: 'missing' });
   return { headcount: wish.headcount };
 }
@@ -179,7 +192,10 @@ export function standingWish(row: ReservationRecord, lines: readonly EquipmentLi
   };
 }
 
-export function moveReservation(context: Context, input: { id: number; version: number; zoneId: number; from: number; to: number; commandId: string }) {
+export function moveReservation(
+  context: Context,
+  input: { id: number; version: number; zoneId: number; from: number; to: number; commandId: string }
+) {
   return command(context, input, async (cmd) => {
     await settleDueTx(cmd);
     const row = await reservationForChangeTx(cmd, input);

@@ -62,7 +62,11 @@ export async function comingIn(db: Db, zoneId: number, now: number): Promise<num
 }
 
 /** Coming reservations and class sessions (start within the bounds given, UTC ms) that lie outside their zone's hours as they are now. */
-export async function outsideHoursRefs(db: Db, now: number, bounds: { zoneId?: number; from?: number; to?: number }): Promise<ReservationRef[]> {
+export async function outsideHoursRefs(
+  db: Db,
+  now: number,
+  bounds: { zoneId?: number; from?: number; to?: number }
+): Promise<ReservationRef[]> {
   let query = db
     .selectFrom('reservation')
     .select(REF_COLUMNS)
@@ -72,7 +76,11 @@ export async function outsideHoursRefs(db: Db, now: number, bounds: { zoneId?: n
     .orderBy('from_at');
   if (bounds.zoneId !== undefined) query = query.where('zone_id', '=', bounds.zoneId);
   if (bounds.to !== undefined) query = query.where('from_at', '<', bounds.to);
-  const refs = [...(await query.execute()).map(toRef), ...(await comingSessionRefs(db, now, bounds)), ...(await comingShiftRefs(db, now, bounds))].sort((a, b) => a.from - b.from);
+  const refs = [
+    ...(await query.execute()).map(toRef),
+    ...(await comingSessionRefs(db, now, bounds)),
+    ...(await comingShiftRefs(db, now, bounds))
+  ].sort((a, b) => a.from - b.from);
   const [first] = refs;
   if (first === undefined) return [];
   const zones = await db.selectFrom('zone').select(['id', 'holiday_policy']).execute();

@@ -15,10 +15,21 @@ export async function getReservation(context: Context, id: number): Promise<Rese
       .leftJoin('person as staff', 'staff.id', 'reservation.staff_id')
       .leftJoin('closure', 'closure.id', 'reservation.closure_id')
       .select(ROW_COLUMNS)
-      .select(['reservation.notes', 'reservation.contact_phone', 'contact.mobile', 'reservation.setup_minutes', 'reservation.clearup_minutes'])
+      .select([
+        'reservation.notes',
+        'reservation.contact_phone',
+        'contact.mobile',
+        'reservation.setup_minutes',
+        'reservation.clearup_minutes'
+      ])
       .select(['zone.needs_approval', 'reservation.staff_id', 'staff.name as staff_name', 'reservation.reason', 'series_date'])
       .select(['reservation.created_at', 'reservation.created_by', 'decided_at', 'decided_by'])
-      .select(['closure.id as closure_id', 'closure.from_at as closure_from', 'closure.to_at as closure_to', 'closure.reason as closure_reason'])
+      .select([
+        'closure.id as closure_id',
+        'closure.from_at as closure_from',
+        'closure.to_at as closure_to',
+        'closure.reason as closure_reason'
+      ])
       .where('reservation.id', '=', id)
       .executeTakeFirst(),
     'reservation',

@@ -19,11 +19,18 @@ const safe = (name: string) => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
  * no more. Phone numbers and notes stay here.
  * @throws StationError NOT_FOUND
  */
-export async function zoneCalendar(context: Context, input: { zoneId: number; fromDate?: string | undefined; toDate?: string | undefined }) {
+export async function zoneCalendar(
+  context: Context,
+  input: { zoneId: number; fromDate?: string | undefined; toDate?: string | undefined }
+) {
   await settleDue(context.station);
   const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
   return unnumberedCommand(context, async (cmd) => {
-    const zone = found(await cmd.tx.selectFrom('zone').select(['name', 'place']).where('id', '=', input.zoneId).executeTakeFirst(), 'zone', input.zoneId);
+    const zone = found(
+      await cmd.tx.selectFrom('zone').select(['name', 'place']).where('id', '=', input.zoneId).executeTakeFirst(),
+      'zone',
+      input.zoneId
+    );
     const from = input.fromDate ?? addDays(dateOf(cmd.now), -BACK_DAYS);
     const to = input.toDate ?? addDays(dateOf(cmd.now), AHEAD_DAYS);
     const rows = await rowQuery(cmd.tx)
@@ -37,7 +44,11 @@ export async function zoneCalendar(context: Context, input: { zoneId: number; fr
     const span = { from: startOfDate(from), to: startOfDate(addDays(to, 1)) };
     const others = (await readOthers(cmd.tx, span, [input.zoneId], cmd.now)).filter((use) => use.from >= span.from && use.from < span.to);
     const location = zone.place === '' ? zone.name : `${zone.name} ${zone.place}`;
-    const calendar = ical({ name: zone.name, prodId: { company: 'Station', product: 'Station', language: 'ZH' }, method: ICalCalendarMethod.PUBLISH });
+    const calendar = ical({
+      name: zone.name,
+      prodId: { company: 'Station', product: 'Station', language: 'ZH' },
+      method: ICalCalendarMethod.PUBLISH
+    });
     for (const row of rows) {
       const what = row.title || row.purpose_name;
       calendar.createEvent({

@@ -72,7 +72,8 @@ export async function listReservations(
   let page = query;
   if (input.after !== undefined) {
     const [at, id] = input.after.split('.').map(Number);
-    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
+      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     const beyond = input.ascending ? '>' : '<';
     page = page
       .where('reservation.from_at', input.ascending ? '>=' : '<=', at)

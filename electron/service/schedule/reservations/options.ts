@@ -29,7 +29,10 @@ export async function readOptions(
   for (const piece of pieces) {
     const held = await overlapping(db, 'equipment', piece.id, taken);
     const others = held.filter((row) => !(row.source_kind === 'reservation' && row.source_id === input.reservationId));
-    const used = peakUse(taken, others.map((row) => ({ from: row.start_at, to: row.end_at, quantity: row.quantity })));
+    const used = peakUse(
+      taken,
+      others.map((row) => ({ from: row.start_at, to: row.end_at, quantity: row.quantity }))
+    );
     equipment.push({ equipmentId: piece.id, available: Math.max(0, piece.quantity - used) });
   }
   return { zones: probed, equipment };

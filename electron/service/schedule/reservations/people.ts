@@ -8,7 +8,10 @@ import { moveToPersonTx } from '../allocation/allocate.ts';
 /** What reservations tell a person's time line: those they are the contact of, and those that take their time. */
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const found: TimelineEntry[] = [];
-  for (const [column, kind] of [['contact_id', 'contact'], ['staff_id', 'staff']] as const) {
+  for (const [column, kind] of [
+    ['contact_id', 'contact'],
+    ['staff_id', 'staff']
+  ] as const) {
     const rows = await db
       .selectFrom('reservation')
       .innerJoin('zone', 'zone.id', 'reservation.zone_id')

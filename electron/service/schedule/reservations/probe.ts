@@ -26,7 +26,11 @@ export async function probeReservation(
   const options: ProbeOptions = { now: clock.now() };
   let request: ScheduleRequest = requestOf(input, input.expectedHeadcount);
   if (input.reservationId !== undefined) {
-    const row = found(await db.selectFrom('reservation').selectAll().where('id', '=', input.reservationId).executeTakeFirst(), 'reservation', input.reservationId);
+    const row = found(
+      await db.selectFrom('reservation').selectAll().where('id', '=', input.reservationId).executeTakeFirst(),
+      'reservation',
+      input.reservationId
+    );
     const lines = await db.selectFrom('reservation_equipment').selectAll().where('reservation_id', '=', row.id).execute();
     const had = lines.map((line) => ({ equipmentId: line.equipment_id, quantity: line.quantity }));
     request = changeRequest(row, touchedBy(row, had, input), input);

@@ -66,12 +66,31 @@ export async function readRange(
   await settleDue(context.station);
   const zones = input.zoneIds ?? [];
   const query = queriesFor(input.zoneIds?.length ?? null);
-  const span: Span = { after: input.from - MAX_USE_MS, from: input.from, to: input.to, ...Object.fromEntries(zones.map((id, i) => [`zone${i}`, id])) };
+  const span: Span = {
+    after: input.from - MAX_USE_MS,
+    from: input.from,
+    to: input.to,
+    ...Object.fromEntries(zones.map((id, i) => [`zone${i}`, id]))
+  };
   const rows = await query.reservations(db, span);
   const states = new Set<string>(input.states ?? SHOWN);
   const columns: ReservationColumns = {
-    id: [], version: [], number: [], zoneId: [], purposeId: [], from: [], to: [], setup: [], clearup: [],
-    state: [], title: [], organisation: [], contact: [], expected: [], headcount: [], seriesId: []
+    id: [],
+    version: [],
+    number: [],
+    zoneId: [],
+    purposeId: [],
+    from: [],
+    to: [],
+    setup: [],
+    clearup: [],
+    state: [],
+    title: [],
+    organisation: [],
+    contact: [],
+    expected: [],
+    headcount: [],
+    seriesId: []
   };
   for (const row of rows) {
     if (!states.has(row.state)) continue;
@@ -92,6 +111,12 @@ export async function readRange(
     columns.headcount.push(row.headcount);
     columns.seriesId.push(row.series_id);
   }
-  const closures = (await query.closures(db, span)).map((row) => ({ id: row.id, zoneId: row.zone_id, from: row.from_at, to: row.to_at, reason: row.reason }));
+  const closures = (await query.closures(db, span)).map((row) => ({
+    id: row.id,
+    zoneId: row.zone_id,
+    from: row.from_at,
+    to: row.to_at,
+    reason: row.reason
+  }));
   return { columns, others: await readOthers(db, input, input.zoneIds, clock.now()), closures };
 }

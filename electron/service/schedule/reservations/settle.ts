@@ -42,7 +42,12 @@ export async function settleDueTx(cmd: Command): Promise<number> {
   if (rows.length === 0) return 0;
   // Done by the program, whoever happened to look.
   const fact = { action: 'reservations.release', entity: 'reservation', before: { state: 'approved' }, after: { state: 'no_show' } };
-  await appendAuditTx(cmd.tx, cmd.now, SYSTEM, rows.map((row) => ({ ...fact, entityId: row.id })));
+  await appendAuditTx(
+    cmd.tx,
+    cmd.now,
+    SYSTEM,
+    rows.map((row) => ({ ...fact, entityId: row.id }))
+  );
   cmd.changed('reservations');
   return rows.length;
 }

@@ -1,4 +1,10 @@
-import { reasonNeeded, STEP_RULES, stepsFrom, type ReservationState, type ReservationStep } from '../../../contract/schedule/reservation.ts';
+import {
+  reasonNeeded,
+  STEP_RULES,
+  stepsFrom,
+  type ReservationState,
+  type ReservationStep
+} from '../../../contract/schedule/reservation.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
@@ -66,7 +72,11 @@ const STEP_HANDLERS: Record<ReservationStep, Handler> = {
     await countUseTx(cmd, row, -1);
     // What was freed by finishing early is taken again, if nobody has it by now.
     const since = await heldSinceTx(cmd, sourceOf(row));
-    await moveTx(cmd, sourceOf(row), { ...(await standingRequestTx(cmd, row)), lift: HAPPENED, ...(since === null ? {} : { notBefore: since }) });
+    await moveTx(cmd, sourceOf(row), {
+      ...(await standingRequestTx(cmd, row)),
+      lift: HAPPENED,
+      ...(since === null ? {} : { notBefore: since })
+    });
     return { finished_at: null, used_minutes: null };
   },
   mark_no_show: async (cmd, row) => {

@@ -25,7 +25,12 @@ export async function reservationForChangeTx(cmd: Command, input: { id: number; 
 }
 
 export async function readLinesTx(cmd: Command, id: number): Promise<EquipmentLine[]> {
-  const rows = await cmd.tx.selectFrom('reservation_equipment').selectAll().where('reservation_id', '=', id).orderBy('equipment_id').execute();
+  const rows = await cmd.tx
+    .selectFrom('reservation_equipment')
+    .selectAll()
+    .where('reservation_id', '=', id)
+    .orderBy('equipment_id')
+    .execute();
   return rows.map((row) => ({ equipmentId: row.equipment_id, quantity: row.quantity }));
 }
 
@@ -49,7 +54,15 @@ export const holds = (state: ReservationState): boolean => HOLDING.includes(stat
 
 /** What the audit keeps of a reservation: what people decide about; the phone number masked. */
 export function factOf(row: Partial<ReservationRecord>, lines?: readonly EquipmentLine[]): Record<string, unknown> {
-  const { contact_phone: phone, grace_from_at: _grace, created_at: _made, created_by: _by, closed_at: _closed, version: _version, ...rest } = row;
+  const {
+    contact_phone: phone,
+    grace_from_at: _grace,
+    created_at: _made,
+    created_by: _by,
+    closed_at: _closed,
+    version: _version,
+    ...rest
+  } = row;
   return {
     ...rest,
     ...(phone === undefined ? {} : { contact_phone: maskPhone(phone) }),

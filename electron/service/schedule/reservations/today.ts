@@ -43,7 +43,11 @@ export async function readToday(context: Context) {
   const open = (state: ReservationState) => openOf(db, state);
   const onNow = await open('in_use').execute();
   const waiting = await open('approved').where('reservation.from_at', '<=', now).execute();
-  const arrivals = await open('approved').where('reservation.from_at', '>', now).where('reservation.from_at', '<', dayEnd).limit(SHOWN).execute();
+  const arrivals = await open('approved')
+    .where('reservation.from_at', '>', now)
+    .where('reservation.from_at', '<', dayEnd)
+    .limit(SHOWN)
+    .execute();
   const suspended = await db
     .selectFrom('reservation')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -57,7 +61,12 @@ export async function readToday(context: Context) {
   return {
     now,
     date,
-    day: { kind: day?.kind ?? 'ordinary', name: day?.name ?? '', nameEn: day?.nameEn ?? '', published: (await unpublishedYears(db, date, date)).length === 0 },
+    day: {
+      kind: day?.kind ?? 'ordinary',
+      name: day?.name ?? '',
+      nameEn: day?.nameEn ?? '',
+      published: (await unpublishedYears(db, date, date)).length === 0
+    },
     onNow: onNow.map((row) => ({ ...toRow(row), overdue: row.to_at < now })),
     waiting: waiting.map((row) => ({ ...toRow(row), until: releasedAt(row.grace_from_at, graceMinutes) })),
     arrivals: arrivals.map(toRow),

@@ -34,8 +34,13 @@ export const sourceOf = (row: ReservationRecord): Source => ({ kind: 'reservatio
  * @throws StationError NOT_FOUND, INVALID (no series), STEP_NOT_ALLOWED (`this`, and it is over)
  */
 export async function inScope(db: Db, input: { reservationId: number; scope: Scope }, now: number, withChanged = false): Promise<InScope> {
-  const named = found(await db.selectFrom('reservation').selectAll().where('id', '=', input.reservationId).executeTakeFirst(), 'reservation', input.reservationId);
-  if (named.series_id === null || named.series_date === null) throw new StationError('INVALID', { field: 'reservationId', reason: 'no_series' });
+  const named = found(
+    await db.selectFrom('reservation').selectAll().where('id', '=', input.reservationId).executeTakeFirst(),
+    'reservation',
+    input.reservationId
+  );
+  if (named.series_id === null || named.series_date === null)
+    throw new StationError('INVALID', { field: 'reservationId', reason: 'no_series' });
   const open = (row: ReservationRecord) => row.state === 'requested' || row.state === 'approved' || row.state === 'suspended';
   let rows: ReservationRecord[];
   let leftAlone = 0;
@@ -49,14 +54,27 @@ export async function inScope(db: Db, input: { reservationId: number; scope: Sco
     rows = all.filter((row) => open(row) && row.from_at >= now && (withChanged || row.series_changed === 0));
     leftAlone = all.length - rows.length;
   }
-  const lines = rows.length === 0 ? [] : await db.selectFrom('reservation_equipment').selectAll().where('reservation_id', 'in', rows.map((row) => row.id)).execute();
+  const lines =
+    rows.length === 0
+      ? []
+      : await db
+          .selectFrom('reservation_equipment')
+          .selectAll()
+          .where(
+            'reservation_id',
+            'in',
+            rows.map((row) => row.id)
+          )
+          .execute();
   return {
     seriesId: named.series_id,
     leftAlone,
     dates: rows.map((row) => ({
       row,
       date: row.series_date ?? '',
-      lines: lines.filter((line) => line.reservation_id === row.id).map((line) => ({ equipmentId: line.equipment_id, quantity: line.quantity }))
+      lines: lines
+        .filter((line) => line.reservation_id === row.id)
+        .map((line) => ({ equipmentId: line.equipment_id, quantity: line.quantity }))
     }))
   };
 }
@@ -92,7 +110,10 @@ export async function previewChange(context: Context, input: SeriesChange) {
 export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decisions: Decision[] }, approver: boolean) {
   await settleDueTx(cmd);
   const scope = await inScope(cmd.tx, input, cmd.now);
-  const decided = decisionsByDate(input.decisions, scope.dates.map(({ date }) => date));
+  const decided = decisionsByDate(
+    input.decisions,
+    scope.dates.map(({ date }) => date)
+  );
   const alone = input.scope === 'this';
   const changing: { row: ReservationRecord; wish: Wish; date: string; alone: boolean }[] = [];
   let skipped = 0;
@@ -105,7 +126,12 @@ export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decis
     } else if (decision?.action === 'keep') kept += 1;
     else {
       const wish = wishOf(row, lines, input.patch);
-      changing.push({ row, date, wish: { ...wish, ...(await applyDecision(cmd.tx, wish, decision)) }, alone: alone || decision !== undefined });
+      changing.push({
+        row,
+        date,
+        wish: { ...wish, ...(await applyDecision(cmd.tx, wish, decision)) },
+        alone: alone || decision !== undefined
+      });
     }
   }
   // All of them let go first, so that a series moved by a week does not stand in its own way.
@@ -117,7 +143,9 @@ export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decis
   const clashes: { date: string; clashes: Clash[] }[] = [];
   for (const [i, change] of changing.entries()) {
     await breathe(i);
-    await collecting(change.date, clashes, () => changeReservationTx(cmd, change.row, change.wish, approver, change.alone, { waitForClosure: true }));
+    await collecting(change.date, clashes, () =>
+      changeReservationTx(cmd, change.row, change.wish, approver, change.alone, { waitForClosure: true })
+    );
   }
   if (clashes.length > 0) throw new StationError('SERIES_CLASH', { dates: clashes });
   if (!alone) await changeTemplateTx(cmd, scope.seriesId, input.patch);
@@ -139,11 +167,18 @@ async function changeTemplateTx(cmd: Command, seriesId: number, patch: SeriesPat
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<StoredTemplate>),
     shiftDays: template.shiftDays + (shiftDays ?? 0)
   };
-  await cmd.tx.updateTable('series').set({ template: JSON.stringify(changed), version: row.version + 1 }).where('id', '=', seriesId).execute();
+  await cmd.tx
+    .updateTable('series')
+    .set({ template: JSON.stringify(changed), version: row.version + 1 })
+    .where('id', '=', seriesId)
+    .execute();
 }
 
 /** Cancels the dates in scope. @throws StationError REASON_NEEDED and what inScope throws */
-export async function cancelSeriesTx(cmd: Command, input: { reservationId: number; scope: Scope; reason: string; includeChanged: boolean }) {
+export async function cancelSeriesTx(
+  cmd: Command,
+  input: { reservationId: number; scope: Scope; reason: string; includeChanged: boolean }
+) {
   await settleDueTx(cmd);
   if (input.reason === '') throw new StationError('REASON_NEEDED', {});
   const scope = await inScope(cmd.tx, input, cmd.now, input.includeChanged);

@@ -37,7 +37,11 @@ export function decisionsByDate(decisions: readonly Decision[], dates: readonly 
 }
 
 /** Runs one date's work and keeps its clashes instead of stopping at them; anything else is thrown on. */
-export async function collecting<R>(date: string, into: { date: string; clashes: Clash[] }[], work: () => Promise<R>): Promise<R | undefined> {
+export async function collecting<R>(
+  date: string,
+  into: { date: string; clashes: Clash[] }[],
+  work: () => Promise<R>
+): Promise<R | undefined> {
   try {
     return await work();
   } catch (error) {
@@ -98,13 +102,29 @@ export async function makeDatesTx(cmd: Command, { rule, template, dates, decided
   }
   if (clashes.length > 0) throw new StationError('SERIES_CLASH', { dates: clashes });
   if (made.length === 0 && !kept?.size) throw new StationError('INVALID', { field: 'rule', reason: 'none' });
-  return { id, numbers: made.map((one) => one.number), skipped, state: made.some((one) => one.state === 'requested') ? ('requested' as const) : ('approved' as const) };
+  return {
+    id,
+    numbers: made.map((one) => one.number),
+    skipped,
+    state: made.some((one) => one.state === 'requested') ? ('requested' as const) : ('approved' as const)
+  };
 }
 
 /** Makes one date of a series and notes it down. @throws StationError CLASH, NOT_FOUND, INVALID */
-async function makeDateTx(cmd: Command, seriesId: number, template: StoredTemplate, date: string, decision: Decision | undefined, approver: boolean): Promise<Made> {
+async function makeDateTx(
+  cmd: Command,
+  seriesId: number,
+  template: StoredTemplate,
+  date: string,
+  decision: Decision | undefined,
+  approver: boolean
+): Promise<Made> {
   const { shiftDays, replaces: _replaces, ...about } = template;
-  const standing = { zoneId: template.zoneId, ...useOn(addDays(date, shiftDays), template.from, template.to), equipment: template.equipment };
+  const standing = {
+    zoneId: template.zoneId,
+    ...useOn(addDays(date, shiftDays), template.from, template.to),
+    equipment: template.equipment
+  };
   const wish = await applyDecision(cmd.tx, standing, decision);
   const made = await createReservationTx(cmd, { ...about, ...wish, series: { id: seriesId, date } }, approver);
   if (decision && decision.action !== 'keep') {

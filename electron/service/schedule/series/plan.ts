@@ -49,7 +49,12 @@ export async function breathe(i: number): Promise<void> {
  * Checks every date of a plan, each also against the dates before it, and finds for those that clash what would work.
  * Writes nothing.
  */
-export async function checkPlan(db: Db, plan: readonly Planned[], options: ProbeOptions, pass?: (clashes: PreviewDate['clashes'], at: number) => boolean): Promise<PreviewDate[]> {
+export async function checkPlan(
+  db: Db,
+  plan: readonly Planned[],
+  options: ProbeOptions,
+  pass?: (clashes: PreviewDate['clashes'], at: number) => boolean
+): Promise<PreviewDate[]> {
   const also: (Wanted & { heldBy: string })[] = [];
   const dates: PreviewDate[] = [];
   for (const [i, { date, request }] of plan.entries()) {
@@ -71,7 +76,10 @@ export async function checkPlan(db: Db, plan: readonly Planned[], options: Probe
 async function fixesFor(db: Db, request: Planned['request'], options: ProbeOptions): Promise<PreviewDate['fixes']> {
   const { lift: _lift, buffers: _buffers, ...fresh } = request;
   const zones = fresh.use.from < options.now ? [] : await otherZones(db, fresh, options);
-  return { zones: zones.map((zone) => ({ id: zone.id, name: zone.name, nameEn: zone.name_en })), time: await nearestFree(db, fresh, options) };
+  return {
+    zones: zones.map((zone) => ({ id: zone.id, name: zone.name, nameEn: zone.name_en })),
+    time: await nearestFree(db, fresh, options)
+  };
 }
 
 export interface DateWish {
@@ -86,16 +94,24 @@ export async function applyDecision(db: Db, wish: DateWish, decision: Decision |
   if (decision?.action === 'time') return { ...wish, from: decision.from, to: decision.to };
   if (decision?.action !== 'zone' || decision.zoneId === wish.zoneId) return wish;
   const ids = wish.equipment.map((line) => line.equipmentId);
-  const movable = ids.length === 0 ? [] : await db.selectFrom('equipment').select('id').where('id', 'in', ids).where('zone_id', 'is', null).execute();
-  return { ...wish, zoneId: decision.zoneId, equipment: wish.equipment.filter((line) => movable.some((row) => row.id === line.equipmentId)) };
+  const movable =
+    ids.length === 0 ? [] : await db.selectFrom('equipment').select('id').where('id', 'in', ids).where('zone_id', 'is', null).execute();
+  return {
+    ...wish,
+    zoneId: decision.zoneId,
+    equipment: wish.equipment.filter((line) => movable.some((row) => row.id === line.equipmentId))
+  };
 }
 
 /** Where and when a date lies after a change of its series. Only the start given: the use keeps its length. */
-export function patched(current: { zone_id: number; from_at: number; to_at: number }, lines: readonly EquipmentLine[], patch: SeriesPatch): DateWish {
+export function patched(
+  current: { zone_id: number; from_at: number; to_at: number },
+  lines: readonly EquipmentLine[],
+  patch: SeriesPatch
+): DateWish {
   const date = addDays(dateOf(current.from_at), patch.shiftDays ?? 0);
   const length = current.to_at - current.from_at;
   const from = instantOf(date, patch.from ?? clockOf(current.from_at));
-  const to =
-    patch.to !== undefined ? useOn(date, patch.from ?? clockOf(current.from_at), patch.to).to : from + length;
+  const to = patch.to !== undefined ? useOn(date, patch.from ?? clockOf(current.from_at), patch.to).to : from + length;
   return { zoneId: patch.zoneId ?? current.zone_id, from, to, equipment: patch.equipment ?? lines };
 }

@@ -8,7 +8,12 @@ import type { StoredTemplate } from './plan.ts';
 export async function getSeries(db: Db, id: number): Promise<SeriesDetail> {
   const row = found(await db.selectFrom('series').selectAll().where('id', '=', id).executeTakeFirst(), 'series', id);
   const dates = await db.selectFrom('series_date').selectAll().where('series_id', '=', id).orderBy('date').execute();
-  const reservations = await db.selectFrom('reservation').select(REF_COLUMNS).select('series_changed').where('series_id', '=', id).execute();
+  const reservations = await db
+    .selectFrom('reservation')
+    .select(REF_COLUMNS)
+    .select('series_changed')
+    .where('series_id', '=', id)
+    .execute();
   const template = JSON.parse(row.template) as StoredTemplate;
   return {
     id,

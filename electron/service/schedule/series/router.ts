@@ -21,7 +21,9 @@ export const series = os.router({
   previewUpdate: os.previewUpdate.handler(({ context, input }) => previewChange(context, input)),
   update: os.update.handler(({ context, input }) => command(context, input, (cmd) => changeSeriesTx(cmd, input, mayApprove(context)))),
   previewRule: os.previewRule.handler(({ context, input }) => previewRule(context, input)),
-  replaceRule: os.replaceRule.handler(({ context, input }) => command(context, input, (cmd) => replaceRuleTx(cmd, input, mayApprove(context)))),
+  replaceRule: os.replaceRule.handler(({ context, input }) =>
+    command(context, input, (cmd) => replaceRuleTx(cmd, input, mayApprove(context)))
+  ),
   undoRule: os.undoRule.handler(({ context, input }) => command(context, input, (cmd) => undoRuleTx(cmd, input))),
   cancel: os.cancel.handler(({ context, input }) => command(context, input, (cmd) => cancelSeriesTx(cmd, input))),
   addDate: os.addDate.handler(({ context, input }) => command(context, input, (cmd) => addDateTx(cmd, input, mayApprove(context))))

@@ -36,7 +36,8 @@ type Db = Context['station']['db'];
 async function planOf(db: Db, input: RuleChange, now: number) {
   const scope = await inScope(db, { reservationId: input.reservationId, scope: 'this_and_later' }, now);
   const [named] = await db.selectFrom('reservation').select('series_date').where('id', '=', input.reservationId).execute();
-  if (input.rule.start < (named?.series_date ?? '')) throw new StationError('INVALID', { field: 'rule', reason: 'before', params: { date: named?.series_date } });
+  if (input.rule.start < (named?.series_date ?? ''))
+    throw new StationError('INVALID', { field: 'rule', reason: 'before', params: { date: named?.series_date } });
   const series = await db.selectFrom('series').selectAll().where('id', '=', scope.seriesId).executeTakeFirstOrThrow();
   const { replaces: _replaces, ...old } = JSON.parse(series.template) as StoredTemplate;
   const template: StoredTemplate = { ...old, from: input.from, to: input.to, shiftDays: 0 };
@@ -55,7 +56,10 @@ export async function previewRule(context: Context, input: RuleChange) {
   const { db, clock } = context.station;
   await settleDue(context.station);
   const { scope, template, dates, uses } = await planOf(db, input, clock.now());
-  const plan = dates.map((date) => ({ date, request: { ...requestOf({ ...template, ...uses.get(date)! }, template.expectedHeadcount), zoneId: template.zoneId } }));
+  const plan = dates.map((date) => ({
+    date,
+    request: { ...requestOf({ ...template, ...uses.get(date)! }, template.expectedHeadcount), zoneId: template.zoneId }
+  }));
   return {
     dates: await checkPlan(db, plan, { now: clock.now(), except: scope.dates.map(({ row }) => sourceOf(row)) }),
     unpublished: await unpublishedYears(db, dates[0] ?? input.rule.start, dates.at(-1) ?? input.rule.start),
@@ -83,24 +87,64 @@ export async function replaceRuleTx(cmd: Command, input: RuleChange & { decision
   }
   const oldRule = JSON.parse(series.rule) as SeriesRule;
   const skipped = await endOldTx(cmd, scope, oldRule, kept, input.rule.start);
-  const stored: StoredTemplate = { ...template, replaces: { seriesId: series.id, rule: oldRule, kept: [...kept.values()], cancelled, skipped } };
+  const stored: StoredTemplate = {
+    ...template,
+    replaces: { seriesId: series.id, rule: oldRule, kept: [...kept.values()], cancelled, skipped }
+  };
   const made = await makeDatesTx(cmd, { rule: input.rule, template: stored, dates, decided, kept }, approver);
-  const [first] = await cmd.tx.selectFrom('reservation').select('id').where('series_id', '=', made.id).orderBy('from_at').limit(1).execute();
-  cmd.audit({ entity: 'series', entityId: made.id, before: { series: series.id, rule: oldRule }, after: { rule: input.rule, made: made.numbers, kept: kept.size, cancelled: cancelled.length, skipped: made.skipped } });
+  const [first] = await cmd.tx
+    .selectFrom('reservation')
+    .select('id')
+    .where('series_id', '=', made.id)
+    .orderBy('from_at')
+    .limit(1)
+    .execute();
+  cmd.audit({
+    entity: 'series',
+    entityId: made.id,
+    before: { series: series.id, rule: oldRule },
+    after: { rule: input.rule, made: made.numbers, kept: kept.size, cancelled: cancelled.length, skipped: made.skipped }
+  });
   cmd.changed('reservations');
-  return { id: made.id, firstId: first!.id, made: made.numbers.length, kept: kept.size, cancelled: cancelled.length, skipped: made.skipped, leftAlone: scope.leftAlone };
+  return {
+    id: made.id,
+    firstId: first!.id,
+    made: made.numbers.length,
+    kept: kept.size,
+    cancelled: cancelled.length,
+    skipped: made.skipped,
+    leftAlone: scope.leftAlone
+  };
 }
 
 /** The old series ends where the new one begins: its rule says so, and its skipped dates from there on can no longer be added. */
-async function endOldTx(cmd: Command, scope: InScope, rule: SeriesRule, kept: ReadonlyMap<string, number>, start: string): Promise<string[]> {
+async function endOldTx(
+  cmd: Command,
+  scope: InScope,
+  rule: SeriesRule,
+  kept: ReadonlyMap<string, number>,
+  start: string
+): Promise<string[]> {
   const first = scope.dates[0]?.date ?? start;
-  const entries = await cmd.tx.selectFrom('series_date').selectAll().where('series_id', '=', scope.seriesId).where('date', '>=', first).execute();
+  const entries = await cmd.tx
+    .selectFrom('series_date')
+    .selectAll()
+    .where('series_id', '=', scope.seriesId)
+    .where('date', '>=', first)
+    .execute();
   const skipped = entries.filter((entry) => entry.state === 'skipped').map((entry) => entry.date);
   const ids = new Set(kept.values());
-  const gone = entries.filter((entry) => entry.state === 'skipped' || (entry.reservation_id !== null && ids.has(entry.reservation_id))).map((entry) => entry.date);
+  const gone = entries
+    .filter((entry) => entry.state === 'skipped' || (entry.reservation_id !== null && ids.has(entry.reservation_id)))
+    .map((entry) => entry.date);
   if (gone.length > 0) await cmd.tx.deleteFrom('series_date').where('series_id', '=', scope.seriesId).where('date', 'in', gone).execute();
   const until = addDays(first, -1);
-  if (until >= rule.start) await cmd.tx.updateTable('series').set({ rule: JSON.stringify({ ...rule, count: null, until }) }).where('id', '=', scope.seriesId).execute();
+  if (until >= rule.start)
+    await cmd.tx
+      .updateTable('series')
+      .set({ rule: JSON.stringify({ ...rule, count: null, until }) })
+      .where('id', '=', scope.seriesId)
+      .execute();
   return skipped;
 }
 
@@ -120,7 +164,11 @@ export async function undoRuleTx(cmd: Command, input: { id: number }) {
   // A rule that replaced this one may have kept every date of it, so that nothing here looks changed: that goes back first.
   const later = await cmd.tx.selectFrom('series').select('template').where('id', '>', series.id).execute();
   const replaced = later.some((one) => (JSON.parse(one.template) as StoredTemplate).replaces?.seriesId === series.id);
-  const untouched = !replaced && series.version === 1 && rows.length === made.length + keptIds.size && made.every((row) => row.version === 1 && (row.state === 'requested' || row.state === 'approved'));
+  const untouched =
+    !replaced &&
+    series.version === 1 &&
+    rows.length === made.length + keptIds.size &&
+    made.every((row) => row.version === 1 && (row.state === 'requested' || row.state === 'approved'));
   if (!untouched) throw new StationError('STALE', { what: 'series' });
   for (const row of made) await stepTx(cmd, row, 'cancel', {}, { withoutReason: true });
   const clashes: { date: string; clashes: Clash[] }[] = [];
@@ -130,16 +178,31 @@ export async function undoRuleTx(cmd: Command, input: { id: number }) {
     await collecting(row.series_date ?? '', clashes, () => stepTx(cmd, row, 'reopen', {}, { withoutReason: true }));
   }
   if (clashes.length > 0) throw new StationError('SERIES_CLASH', { dates: clashes });
-  const back: { series_id: number; date: string; state: 'made' | 'skipped'; reservation_id: number | null }[] = replaces.skipped.map((date) => ({ series_id: replaces.seriesId, date, state: 'skipped', reservation_id: null }));
+  const back: { series_id: number; date: string; state: 'made' | 'skipped'; reservation_id: number | null }[] = replaces.skipped.map(
+    (date) => ({ series_id: replaces.seriesId, date, state: 'skipped', reservation_id: null })
+  );
   for (const row of rows.filter((one) => keptIds.has(one.id))) {
     await cmd.tx.updateTable('reservation').set({ series_id: replaces.seriesId }).where('id', '=', row.id).execute();
     back.push({ series_id: replaces.seriesId, date: row.series_date ?? '', state: 'made', reservation_id: row.id });
   }
-  if (replaces.kept.length > 0) await cmd.tx.deleteFrom('series_date').where('series_id', '=', series.id).where('reservation_id', 'in', replaces.kept).execute();
+  if (replaces.kept.length > 0)
+    await cmd.tx.deleteFrom('series_date').where('series_id', '=', series.id).where('reservation_id', 'in', replaces.kept).execute();
   if (back.length > 0) await cmd.tx.insertInto('series_date').values(back).execute();
-  await cmd.tx.updateTable('series').set({ rule: JSON.stringify(replaces.rule) }).where('id', '=', replaces.seriesId).execute();
-  await cmd.tx.updateTable('series').set({ template: JSON.stringify(template), version: series.version + 1 }).where('id', '=', series.id).execute();
-  cmd.audit({ entity: 'series', entityId: series.id, after: { series: replaces.seriesId, cancelled: made.length, back: replaces.cancelled.length } });
+  await cmd.tx
+    .updateTable('series')
+    .set({ rule: JSON.stringify(replaces.rule) })
+    .where('id', '=', replaces.seriesId)
+    .execute();
+  await cmd.tx
+    .updateTable('series')
+    .set({ template: JSON.stringify(template), version: series.version + 1 })
+    .where('id', '=', series.id)
+    .execute();
+  cmd.audit({
+    entity: 'series',
+    entityId: series.id,
+    after: { series: replaces.seriesId, cancelled: made.length, back: replaces.cancelled.length }
+  });
   cmd.changed('reservations');
   return { cancelled: made.length, back: replaces.cancelled.length };
 }

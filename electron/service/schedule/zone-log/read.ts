@@ -39,7 +39,14 @@ export async function readCells(db: Db, range: MonthRange): Promise<FigureCell[]
     .orderBy('purpose_id');
   if (range.zoneIds) query = query.where('zone_id', 'in', range.zoneIds);
   const rows = await query.execute();
-  return rows.map((row) => ({ zoneId: row.zone_id, purposeId: row.purpose_id, month: row.month, uses: row.uses, attendances: row.attendances, minutes: row.minutes }));
+  return rows.map((row) => ({
+    zoneId: row.zone_id,
+    purposeId: row.purpose_id,
+    month: row.month,
+    uses: row.uses,
+    attendances: row.attendances,
+    minutes: row.minutes
+  }));
 }
 
 /**
@@ -65,7 +72,8 @@ export async function openMinutes(db: Db, range: MonthRange, now: number): Promi
     .execute();
   const calendar = await readCalendar(db, first, last);
   const days: { date: string; month: string; start: number; kind: ReturnType<typeof calendar.kindOf> }[] = [];
-  for (let date = first; date <= last; date = addDays(date, 1)) days.push({ date, month: monthOf(date), start: startOfDate(date), kind: calendar.kindOf(date) });
+  for (let date = first; date <= last; date = addDays(date, 1))
+    days.push({ date, month: monthOf(date), start: startOfDate(date), kind: calendar.kindOf(date) });
   const result: { zoneId: number; month: string; minutes: number }[] = [];
   for (const zone of zones) {
     const rules: OpeningRules = {
@@ -108,7 +116,10 @@ function openPart(interval: Interval, closures: readonly Interval[]): number {
 
 /** First month of some zones' log; null: nothing yet. */
 async function firstMonthOf(db: Db, range: MonthRange): Promise<string | null> {
-  let query = db.selectFrom('zone_use_month').select((eb) => eb.fn.min('month').as('first')).where('uses', '>', 0);
+  let query = db
+    .selectFrom('zone_use_month')
+    .select((eb) => eb.fn.min('month').as('first'))
+    .where('uses', '>', 0);
   if (range.zoneIds) query = query.where('zone_id', 'in', range.zoneIds);
   return (await query.executeTakeFirstOrThrow()).first ?? null;
 }
@@ -116,7 +127,10 @@ async function firstMonthOf(db: Db, range: MonthRange): Promise<string | null> {
 /** The same with the sums of the year before. @throws StationError INVALID */
 export async function readFiguresBeside(db: Db, range: MonthRange, now: number) {
   const figures = await readFigures(db, range, now);
-  return { ...figures, yearBefore: { firstMonth: await firstMonthOf(db, range), total: (await readFigures(db, yearBefore(range), now)).totals } };
+  return {
+    ...figures,
+    yearBefore: { firstMonth: await firstMonthOf(db, range), total: (await readFigures(db, yearBefore(range), now)).totals }
+  };
 }
 
 /** Cells, opening minutes and totals of some months. @throws StationError INVALID */

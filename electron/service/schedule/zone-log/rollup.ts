@@ -41,7 +41,11 @@ export async function countUseTx(cmd: Command, use: Use, sign: 1 | -1): Promise<
   } else {
     await cmd.tx
       .updateTable('zone_use_month')
-      .set((eb) => ({ uses: eb('uses', '+', by.uses), attendances: eb('attendances', '+', by.attendances), minutes: eb('minutes', '+', by.minutes) }))
+      .set((eb) => ({
+        uses: eb('uses', '+', by.uses),
+        attendances: eb('attendances', '+', by.attendances),
+        minutes: eb('minutes', '+', by.minutes)
+      }))
       .where('zone_id', '=', key.zone_id)
       .where('purpose_id', '=', key.purpose_id)
       .where('month', '=', key.month)
@@ -74,16 +78,26 @@ export async function recount(db: Db): Promise<Cell[]> {
     cell.minutes += use.used_minutes ?? 0;
     cells.set(key, cell);
   };
-  const reservations = await db.selectFrom('reservation').select(['zone_id', 'purpose_id', 'from_at', 'headcount', 'used_minutes']).where('state', '=', 'finished').execute();
+  const reservations = await db
+    .selectFrom('reservation')
+    .select(['zone_id', 'purpose_id', 'from_at', 'headcount', 'used_minutes'])
+    .where('state', '=', 'finished')
+    .execute();
   reservations.forEach(add);
   const purposes = new Map((await db.selectFrom('purpose').select(['key', 'id']).execute()).map(({ key, id }) => [key, id]));
   const minutes = (row: { from_at: number; to_at: number }) => Math.floor((row.to_at - row.from_at) / MINUTE_MS);
-  const sessions = await db.selectFrom('class_session').select(['zone_id', 'from_at', 'to_at', 'attended']).where('state', '=', 'held').execute();
+  const sessions = await db
+    .selectFrom('class_session')
+    .select(['zone_id', 'from_at', 'to_at', 'attended'])
+    .where('state', '=', 'held')
+    .execute();
   for (const row of sessions) add({ ...row, purpose_id: purposes.get('class')!, headcount: row.attended, used_minutes: minutes(row) });
   const shifts = await db.selectFrom('shift').selectAll().where('state', 'in', STANDING_SHIFTS).execute();
   const served = await db.selectFrom('sign_up').select(['shift_id', 'person_id']).where('outcome', '=', 'served').execute();
   for (const use of await db.selectFrom('project_use').selectAll().execute()) {
-    const own = shifts.filter((row) => row.project_id === use.project_id && row.zone_id === use.zone_id && row.from_at >= use.from_at && row.to_at <= use.to_at);
+    const own = shifts.filter(
+      (row) => row.project_id === use.project_id && row.zone_id === use.zone_id && row.from_at >= use.from_at && row.to_at <= use.to_at
+    );
     if (own.length === 0 || own.some((row) => row.state === 'planned')) continue;
     const people = new Set(served.filter((row) => own.some(({ id }) => id === row.shift_id)).map((row) => row.person_id));
     add({ ...use, purpose_id: purposes.get('volunteer')!, headcount: people.size, used_minutes: minutes(use) });

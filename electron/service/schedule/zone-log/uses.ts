@@ -18,7 +18,10 @@ export interface UseFilter extends MonthRange {
 const KINDS = ['reservation', 'session', 'shift'] as const satisfies CountedUse['kind'][];
 type Kind = (typeof KINDS)[number];
 
-const bounds = (filter: UseFilter) => ({ from: startOfDate(`${filter.fromMonth}-01`), to: startOfDate(`${addMonths(filter.toMonth, 1)}-01`) });
+const bounds = (filter: UseFilter) => ({
+  from: startOfDate(`${filter.fromMonth}-01`),
+  to: startOfDate(`${addMonths(filter.toMonth, 1)}-01`)
+});
 
 function reservations(db: Db, filter: UseFilter) {
   const { from, to } = bounds(filter);
@@ -28,11 +31,25 @@ function reservations(db: Db, filter: UseFilter) {
     .innerJoin('purpose', 'purpose.id', 'reservation.purpose_id')
     .leftJoin('organisation', 'organisation.id', 'reservation.organisation_id')
     .leftJoin('person', 'person.id', 'reservation.contact_id')
-    .select(['reservation.id', 'reservation.id as record_id', 'reservation.number', 'reservation.zone_id', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
+    .select([
+      'reservation.id',
+      'reservation.id as record_id',
+      'reservation.number',
+      'reservation.zone_id',
+      'zone.name as zone_name',
+      'zone.name_en as zone_name_en'
+    ])
     .select(['reservation.purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en', 'reservation.title'])
-    .select((eb) => [eb.val('').as('title_en'), eb.fn.coalesce('organisation.name', eb.val('')).as('organisation'), eb.fn.coalesce('person.name', 'reservation.contact_name').as('contact')])
+    .select((eb) => [
+      eb.val('').as('title_en'),
+      eb.fn.coalesce('organisation.name', eb.val('')).as('organisation'),
+      eb.fn.coalesce('person.name', 'reservation.contact_name').as('contact')
+    ])
     .select(['reservation.from_at', 'reservation.to_at', 'reservation.expected_headcount as expected'])
-    .select((eb) => [eb.fn.coalesce('reservation.headcount', eb.val(0)).as('came'), eb.fn.coalesce('reservation.used_minutes', eb.val(0)).as('minutes')])
+    .select((eb) => [
+      eb.fn.coalesce('reservation.headcount', eb.val(0)).as('came'),
+      eb.fn.coalesce('reservation.used_minutes', eb.val(0)).as('minutes')
+    ])
     .where('reservation.state', '=', 'finished')
     .where('reservation.from_at', '>=', from)
     .where('reservation.from_at', '<', to);
@@ -49,7 +66,14 @@ function sessions(db: Db, filter: UseFilter) {
     .innerJoin('course', 'course.id', 'class.course_id')
     .innerJoin('zone', 'zone.id', 'class_session.zone_id')
     .innerJoin('purpose', (join) => join.on('purpose.key', '=', sql.lit('class')))
-    .select(['class_session.id', 'class_session.class_id as record_id', 'class.code as number', 'class_session.zone_id', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
+    .select([
+      'class_session.id',
+      'class_session.class_id as record_id',
+      'class.code as number',
+      'class_session.zone_id',
+      'zone.name as zone_name',
+      'zone.name_en as zone_name_en'
+    ])
     .select(['purpose.id as purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en'])
     .select((eb) => [
       eb.case().when('class.title', '=', '').then(eb.ref('course.title')).else(eb.ref('class.title')).end().as('title'),
@@ -58,7 +82,11 @@ function sessions(db: Db, filter: UseFilter) {
       eb.val('').as('contact')
     ])
     .select(['class_session.from_at', 'class_session.to_at'])
-    .select((eb) => [eb('class.taken', '+', eb.ref('class_session.single_taken')).as('expected'), 'class_session.attended as came', eb.val(0).as('minutes')])
+    .select((eb) => [
+      eb('class.taken', '+', eb.ref('class_session.single_taken')).as('expected'),
+      'class_session.attended as came',
+      eb.val(0).as('minutes')
+    ])
     .where('class_session.state', '=', 'held')
     .where('class_session.from_at', '>=', from)
     .where('class_session.from_at', '<', to);
@@ -84,10 +112,17 @@ function shifts(db: Db, filter: UseFilter) {
     .innerJoin('zone', 'zone.id', 'project_use.zone_id')
     .innerJoin('purpose', (join) => join.on('purpose.key', '=', sql.lit('volunteer')))
     .leftJoin('person as leader', 'leader.id', 'project.leader_id')
-    .select((eb) => ['project_use.id', own(eb).select('shift.id').orderBy('shift.from_at').orderBy('shift.id').limit(1).$asScalar().$notNull().as('record_id')])
+    .select((eb) => [
+      'project_use.id',
+      own(eb).select('shift.id').orderBy('shift.from_at').orderBy('shift.id').limit(1).$asScalar().$notNull().as('record_id')
+    ])
     .select(['project.code as number', 'project_use.zone_id', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
     .select(['purpose.id as purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en', 'project.title'])
-    .select((eb) => [eb.val('').as('title_en'), 'project.organiser as organisation', eb.fn.coalesce('leader.name', eb.val('')).as('contact')])
+    .select((eb) => [
+      eb.val('').as('title_en'),
+      'project.organiser as organisation',
+      eb.fn.coalesce('leader.name', eb.val('')).as('contact')
+    ])
     .select(['project_use.from_at', 'project_use.to_at'])
     .select((eb) => [
       eb
@@ -131,7 +166,11 @@ interface Joined {
 }
 
 /** The uses of every kind, with the same columns whatever tables they come from. */
-const SOURCES: Record<Kind, (db: Db, filter: UseFilter) => AliasableExpression<Joined>> = { reservation: reservations, session: sessions, shift: shifts };
+const SOURCES: Record<Kind, (db: Db, filter: UseFilter) => AliasableExpression<Joined>> = {
+  reservation: reservations,
+  session: sessions,
+  shift: shifts
+};
 
 /** The uses of one kind, unordered. */
 const usesOf = (db: Db, kind: Kind, filter: UseFilter) => db.selectFrom(SOURCES[kind](db, filter).as('used'));
@@ -143,7 +182,13 @@ export async function settleUses(station: Station): Promise<void> {
 }
 
 async function toUses(db: Db, kind: Kind, rows: readonly Joined[]): Promise<CountedUse[]> {
-  const trainers = kind === 'session' ? await trainersOfSessions(db, rows.map((row) => row.id)) : undefined;
+  const trainers =
+    kind === 'session'
+      ? await trainersOfSessions(
+          db,
+          rows.map((row) => row.id)
+        )
+      : undefined;
   return rows.map((row) => ({
     kind,
     id: row.id,
@@ -197,7 +242,12 @@ export async function pageOfUses(db: Db, filter: UseFilter & { after?: string | 
       count += total.count;
       capped ||= total.capped;
     }
-    const rows = await page.selectAll('used').orderBy('used.from_at', 'desc').orderBy('used.id', 'desc').limit(filter.limit + 1).execute();
+    const rows = await page
+      .selectAll('used')
+      .orderBy('used.from_at', 'desc')
+      .orderBy('used.id', 'desc')
+      .limit(filter.limit + 1)
+      .execute();
     found.push(...(await toUses(db, kind, rows)));
   }
   const order = (use: CountedUse) => KINDS.indexOf(use.kind);

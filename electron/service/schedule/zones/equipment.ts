@@ -18,7 +18,11 @@ async function demandZoneTx(cmd: Command, zoneId: number | null): Promise<void> 
 /** @throws StationError NOT_FOUND (zone) */
 export async function createEquipmentTx(cmd: Command, input: EquipmentInput): Promise<number> {
   await demandZoneTx(cmd, input.zoneId);
-  const { id } = await cmd.tx.insertInto('equipment').values({ ...columns(input), archived_at: null }).returning('id').executeTakeFirstOrThrow();
+  const { id } = await cmd.tx
+    .insertInto('equipment')
+    .values({ ...columns(input), archived_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   cmd.audit({ entity: 'equipment', entityId: id, after: columns(input) });
   cmd.changed('zones');
   return id;
@@ -77,7 +81,11 @@ export async function updateEquipmentTx(cmd: Command, input: EquipmentInput & { 
     if (elsewhere.length > 0) throw new StationError('IN_USE', { what: 'equipment', count: elsewhere.length });
   }
   const version = row.version + 1;
-  await cmd.tx.updateTable('equipment').set({ ...columns(input), version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('equipment')
+    .set({ ...columns(input), version })
+    .where('id', '=', row.id)
+    .execute();
   const { name, name_en, quantity, zone_id } = row;
   cmd.audit({ entity: 'equipment', entityId: row.id, before: { name, name_en, quantity, zone_id }, after: columns(input) });
   cmd.changed('zones');

@@ -2,7 +2,12 @@ import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
 
 async function demandFreeNameTx(cmd: Command, name: string, id: number | null): Promise<void> {
-  const taken = await cmd.tx.selectFrom('purpose').select('id').where('name', '=', name).where('archived_at', 'is', null).executeTakeFirst();
+  const taken = await cmd.tx
+    .selectFrom('purpose')
+    .select('id')
+    .where('name', '=', name)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
   if (taken && taken.id !== id) throw new StationError('NAME_TAKEN', { name });
 }
 
@@ -20,13 +25,20 @@ export async function createPurposeTx(cmd: Command, input: { name: string; nameE
 }
 
 /** Renames, archives or takes back; reservations keep an archived purpose. @throws StationError NOT_FOUND, STALE, NAME_TAKEN */
-export async function updatePurposeTx(cmd: Command, input: { id: number; version: number; name: string; nameEn: string; archived: boolean }) {
+export async function updatePurposeTx(
+  cmd: Command,
+  input: { id: number; version: number; name: string; nameEn: string; archived: boolean }
+) {
   const row = found(await cmd.tx.selectFrom('purpose').selectAll().where('id', '=', input.id).executeTakeFirst(), 'purpose', input.id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'purpose' });
   if (!input.archived) await demandFreeNameTx(cmd, input.name, row.id);
   const version = row.version + 1;
   const after = { name: input.name, name_en: input.nameEn, archived_at: input.archived ? (row.archived_at ?? cmd.now) : null };
-  await cmd.tx.updateTable('purpose').set({ ...after, version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('purpose')
+    .set({ ...after, version })
+    .where('id', '=', row.id)
+    .execute();
   cmd.audit({ entity: 'purpose', entityId: row.id, before: { name: row.name, name_en: row.name_en, archived_at: row.archived_at }, after });
   cmd.changed('purposes');
   return { version };

@@ -43,8 +43,20 @@ export async function readZones(db: Db, now: number, which: { archived: boolean 
   const rows = await query.execute();
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
-  const hours = await db.selectFrom('zone_hours').selectAll().where('zone_id', 'in', ids).orderBy('weekday').orderBy('open_minute').execute();
-  const equipment = await db.selectFrom('equipment').selectAll().where('zone_id', 'in', ids).where('archived_at', 'is', null).orderBy('id').execute();
+  const hours = await db
+    .selectFrom('zone_hours')
+    .selectAll()
+    .where('zone_id', 'in', ids)
+    .orderBy('weekday')
+    .orderBy('open_minute')
+    .execute();
+  const equipment = await db
+    .selectFrom('equipment')
+    .selectAll()
+    .where('zone_id', 'in', ids)
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .execute();
   const closures = await db
     .selectFrom('closure')
     .selectAll()

@@ -29,7 +29,11 @@ async function checkTx(cmd: Command, input: ZoneInput, id: number | null): Promi
   if (problem) throw new StationError('INVALID', { field: 'hours', reason: problem });
   await demandFreeNameTx(cmd, input.name, id);
   if (input.responsibleId !== null) {
-    found(await cmd.tx.selectFrom('person').select('id').where('id', '=', input.responsibleId).executeTakeFirst(), 'person', input.responsibleId);
+    found(
+      await cmd.tx.selectFrom('person').select('id').where('id', '=', input.responsibleId).executeTakeFirst(),
+      'person',
+      input.responsibleId
+    );
   }
 }
 
@@ -50,7 +54,11 @@ async function writeHoursTx(cmd: Command, zoneId: number, hours: ZoneInput['hour
 /** What the audit keeps of a zone. */
 async function factTx(cmd: Command, id: number): Promise<object> {
   const { created_at: _made, ...zone } = await cmd.tx.selectFrom('zone').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const hours = await cmd.tx.selectFrom('zone_hours').select(['weekday', 'open_minute', 'close_minute']).where('zone_id', '=', id).execute();
+  const hours = await cmd.tx
+    .selectFrom('zone_hours')
+    .select(['weekday', 'open_minute', 'close_minute'])
+    .where('zone_id', '=', id)
+    .execute();
   return { ...zone, hours: hours.map((h) => [h.weekday, h.open_minute, h.close_minute]) };
 }
 
@@ -92,7 +100,11 @@ export async function updateZoneTx(cmd: Command, input: ZoneInput & { id: number
   await checkTx(cmd, input, input.id);
   const before = await factTx(cmd, input.id);
   const version = row.version + 1;
-  await cmd.tx.updateTable('zone').set({ ...columns(input), version }).where('id', '=', input.id).execute();
+  await cmd.tx
+    .updateTable('zone')
+    .set({ ...columns(input), version })
+    .where('id', '=', input.id)
+    .execute();
   await writeHoursTx(cmd, input.id, input.hours);
   cmd.audit({ entity: 'zone', entityId: input.id, before, after: await factTx(cmd, input.id) });
   cmd.changed('zones');
@@ -128,7 +140,11 @@ export async function readImage(file: Blob): Promise<{ mime: string; bytes: Uint
 export async function setPhotoTx(cmd: Command, zoneId: number, image: { mime: string; bytes: Uint8Array } | null): Promise<void> {
   found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
   const before = await cmd.tx.deleteFrom('zone_photo').where('zone_id', '=', zoneId).returning('mime').executeTakeFirst();
-  if (image) await cmd.tx.insertInto('zone_photo').values({ zone_id: zoneId, ...image }).execute();
+  if (image)
+    await cmd.tx
+      .insertInto('zone_photo')
+      .values({ zone_id: zoneId, ...image })
+      .execute();
   cmd.audit({
     entity: 'zone',
     entityId: zoneId,

@@ -31,7 +31,12 @@ export async function openSessionTx(cmd: Command, sessionId: number): Promise<At
 
 /** Somebody's seat in a session, or the booking they are marked with already. */
 async function bookingOfTx(cmd: Command, session: AttendedSession, personId: number): Promise<BookingRecord | undefined> {
-  const marked = await cmd.tx.selectFrom('attendance').select('booking_id').where('session_id', '=', session.id).where('person_id', '=', personId).executeTakeFirst();
+  const marked = await cmd.tx
+    .selectFrom('attendance')
+    .select('booking_id')
+    .where('session_id', '=', session.id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
   if (marked) return cmd.tx.selectFrom('booking').selectAll().where('id', '=', marked.booking_id).executeTakeFirst();
   return seatedQuery(cmd.tx, session).selectAll('booking').where('booking.person_id', '=', personId).executeTakeFirst();
 }
@@ -43,7 +48,12 @@ async function bookingOfTx(cmd: Command, session: AttendedSession, personId: num
 export async function markTx(cmd: Command, session: AttendedSession, personId: number, status: Attendance | null, way: Way): Promise<void> {
   const booking = await bookingOfTx(cmd, session, personId);
   if (booking === undefined) throw refuse('not_booked', 'attendance');
-  const before = await cmd.tx.selectFrom('attendance').selectAll().where('session_id', '=', session.id).where('person_id', '=', personId).executeTakeFirst();
+  const before = await cmd.tx
+    .selectFrom('attendance')
+    .selectAll()
+    .where('session_id', '=', session.id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
   if (before?.status === status) return;
   const counted = await countedSessionTx(cmd, session.id);
   if (before) await countMarkTx(cmd, counted, before, -1);
@@ -54,14 +64,23 @@ export async function markTx(cmd: Command, session: AttendedSession, personId: n
     if (booking.state === 'offered' && ATTENDED.includes(status)) await acceptTx(cmd, booking);
     const organisation_id = before ? before.organisation_id : await organisationTx(cmd, personId);
     const mark = { status, way, at: cmd.now, by: cmd.actor.name };
-    if (before) await cmd.tx.updateTable('attendance').set(mark).where('session_id', '=', session.id).where('person_id', '=', personId).execute();
+    if (before)
+      await cmd.tx.updateTable('attendance').set(mark).where('session_id', '=', session.id).where('person_id', '=', personId).execute();
     else {
       const place = { session_id: session.id, person_id: personId, booking_id: booking.id, organisation_id };
-      await cmd.tx.insertInto('attendance').values({ ...mark, ...place }).execute();
+      await cmd.tx
+        .insertInto('attendance')
+        .values({ ...mark, ...place })
+        .execute();
     }
     await countMarkTx(cmd, counted, { person_id: personId, organisation_id, status }, 1);
   }
-  cmd.audit({ entity: 'attendance', entityId: `${session.id}/${personId}`, before: { status: before?.status ?? null }, after: { status, way } });
+  cmd.audit({
+    entity: 'attendance',
+    entityId: `${session.id}/${personId}`,
+    before: { status: before?.status ?? null },
+    after: { status, way }
+  });
   cmd.changed('attendance', 'classes');
   // The seat of somebody who was not here after all goes with the mark.
   if (status === null && booking.walk_up === 1 && booking.ended_at === null) {
@@ -93,7 +112,10 @@ export async function arrivalTx(cmd: Command, session: AttendedSession): Promise
   return cmd.now > timesOf(session, lateMinutes).lateAfter && cmd.now < session.to_at ? 'late' : 'present';
 }
 
-export function mark(context: Context, input: { commandId: string; sessionId: number; personId: number; status: Attendance | null; way: 'search' | 'list' }) {
+export function mark(
+  context: Context,
+  input: { commandId: string; sessionId: number; personId: number; status: Attendance | null; way: 'search' | 'list' }
+) {
   return command(context, input, async (cmd) => {
     await settleClassesTx(cmd);
     const session = await openSessionTx(cmd, input.sessionId);
@@ -104,7 +126,10 @@ export function mark(context: Context, input: { commandId: string; sessionId: nu
 }
 
 /** A whole paper sheet, all of it or nothing. @throws StationError STEP_NOT_ALLOWED, NOT_FOUND */
-export function saveSheet(context: Context, input: { commandId: string; sessionId: number; marks: { personId: number; status: Attendance | null }[]; close: boolean }) {
+export function saveSheet(
+  context: Context,
+  input: { commandId: string; sessionId: number; marks: { personId: number; status: Attendance | null }[]; close: boolean }
+) {
   return command(context, input, async (cmd) => {
     await settleClassesTx(cmd);
     const session = await openSessionTx(cmd, input.sessionId);
@@ -119,7 +144,9 @@ export function saveSheet(context: Context, input: { commandId: string; sessionI
 export async function closeTx(cmd: Command, session: AttendedSession): Promise<void> {
   if (cmd.now < session.from_at) throw refuse('not_begun', 'close');
   const unmarked = await seatedQuery(cmd.tx, session)
-    .leftJoin('attendance', (join) => join.on('attendance.session_id', '=', session.id).onRef('attendance.person_id', '=', 'booking.person_id'))
+    .leftJoin('attendance', (join) =>
+      join.on('attendance.session_id', '=', session.id).onRef('attendance.person_id', '=', 'booking.person_id')
+    )
     .select('booking.person_id')
     .where('attendance.person_id', 'is', null)
     .orderBy('booking.id')
@@ -147,7 +174,12 @@ export function reopenList(context: Context, input: { commandId: string; session
     if (input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});
     await cmd.tx.updateTable('class_session').set({ closed_at: null }).where('id', '=', closed.id).execute();
     const session = await openSessionTx(cmd, closed.id);
-    const marks = await cmd.tx.selectFrom('attendance').select('person_id').where('session_id', '=', session.id).where('way', '=', 'closing').execute();
+    const marks = await cmd.tx
+      .selectFrom('attendance')
+      .select('person_id')
+      .where('session_id', '=', session.id)
+      .where('way', '=', 'closing')
+      .execute();
     for (const one of marks) await markTx(cmd, session, one.person_id, null, 'list');
     cmd.audit({ entity: 'session', entityId: session.id, before: { closed: true }, after: { closed: false, reason: input.reason } });
     cmd.changed('attendance', 'classes', 'bookings');
@@ -166,7 +198,12 @@ export function walkUp(context: Context, input: { commandId: string; sessionId: 
     const applicant = found(await readApplicant(cmd.tx, personId), 'person', personId);
     const refusal = await refusalFor(cmd.tx, cmd.now, target, applicant, { clashOverridden: input.overrideReason !== '', walkUp: true });
     if (refusal !== null) throw refusedError([{ applicant, refusal }]);
-    const booking = await insertBookingTx(cmd, target, applicant, { state: 'booked', place: null, overrideReason: input.overrideReason, walkUp: true });
+    const booking = await insertBookingTx(cmd, target, applicant, {
+      state: 'booked',
+      place: null,
+      overrideReason: input.overrideReason,
+      walkUp: true
+    });
     const seated = await readAttended(cmd.tx, session.id);
     await markTx(cmd, seated, personId, await arrivalTx(cmd, session), 'walk_up');
     await underWayTx(cmd, session);

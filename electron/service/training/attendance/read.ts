@@ -14,7 +14,16 @@ async function rowsOf(db: Db, session: AttendedSession) {
   const marks = await db
     .selectFrom('attendance')
     .innerJoin('booking', 'booking.id', 'attendance.booking_id')
-    .select(['attendance.person_id', 'attendance.status', 'attendance.at', 'attendance.way', 'attendance.by', 'booking.id', 'booking.state', 'booking.walk_up'])
+    .select([
+      'attendance.person_id',
+      'attendance.status',
+      'attendance.at',
+      'attendance.way',
+      'attendance.by',
+      'booking.id',
+      'booking.state',
+      'booking.walk_up'
+    ])
     .where('attendance.session_id', '=', session.id)
     .execute();
   const bookings = new Map([...marks, ...seated].map((row) => [row.person_id, row]));
@@ -22,7 +31,15 @@ async function rowsOf(db: Db, session: AttendedSession) {
   const people = await db
     .selectFrom('person')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['person.id', 'person.name', 'person.name_key', 'person.readings', 'person.mobile', 'person.document_number', 'organisation.name as organisation'])
+    .select([
+      'person.id',
+      'person.name',
+      'person.name_key',
+      'person.readings',
+      'person.mobile',
+      'person.document_number',
+      'organisation.name as organisation'
+    ])
     .where('person.id', 'in', [...bookings.keys()])
     .orderBy('person.name_sort')
     .orderBy('person.id')
@@ -71,7 +88,10 @@ export async function findAttending(context: Context, sessionId: number, typed: 
     return gram === null ? [] : [{ gram, row }];
   });
   // The lower the class of the text that matched, the better it matches.
-  return hits.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0)).slice(0, FOUND).map(({ row }) => row);
+  return hits
+    .sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0))
+    .slice(0, FOUND)
+    .map(({ row }) => row);
 }
 
 const BACK_DAYS = 14;

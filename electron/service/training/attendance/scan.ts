@@ -17,7 +17,12 @@ export function scan(context: Context, input: { commandId: string; sessionId: nu
       return { outcome, person: person === undefined ? null : { id: person.id, name: person.name }, status, free: counts.free, counts };
     };
     if (person === undefined) return answer('unknown', null);
-    const before = await cmd.tx.selectFrom('attendance').select('status').where('session_id', '=', session.id).where('person_id', '=', person.id).executeTakeFirst();
+    const before = await cmd.tx
+      .selectFrom('attendance')
+      .select('status')
+      .where('session_id', '=', session.id)
+      .where('person_id', '=', person.id)
+      .executeTakeFirst();
     if (before && ATTENDED.includes(before.status)) return answer('already', before.status);
     const seated = await seatedQuery(cmd.tx, session).select('booking.id').where('booking.person_id', '=', person.id).executeTakeFirst();
     if (!seated && !before) return answer('not_booked', null);

@@ -20,7 +20,17 @@ export async function readAttended(db: Db, sessionId: number) {
       .innerJoin('course', 'course.id', 'class.course_id')
       .innerJoin('zone', 'zone.id', 'class_session.zone_id')
       .selectAll('class_session')
-      .select(['class.code', 'class.title', 'class.state as class_state', 'class.capacity', 'class.taken', 'class.course_id', 'course.title as course_title', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
+      .select([
+        'class.code',
+        'class.title',
+        'class.state as class_state',
+        'class.capacity',
+        'class.taken',
+        'class.course_id',
+        'course.title as course_title',
+        'zone.name as zone_name',
+        'zone.name_en as zone_name_en'
+      ])
       .where('class_session.id', '=', sessionId)
       .executeTakeFirst(),
     'session',
@@ -48,7 +58,9 @@ export async function countsOf(db: Db, session: AttendedSession): Promise<Attend
     .groupBy('status')
     .execute();
   const { n } = await seatedQuery(db, session)
-    .leftJoin('attendance', (join) => join.on('attendance.session_id', '=', session.id).onRef('attendance.person_id', '=', 'booking.person_id'))
+    .leftJoin('attendance', (join) =>
+      join.on('attendance.session_id', '=', session.id).onRef('attendance.person_id', '=', 'booking.person_id')
+    )
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('attendance.person_id', 'is', null)
     .executeTakeFirstOrThrow();

@@ -118,16 +118,37 @@ export function splitGroup(context: Context, input: { groupId: number; commandId
     if (first.place === null) throw new StationError('STEP_NOT_ALLOWED', { from: first.state, step: 'split' });
     // Those behind make room, so that nobody loses or gains a place.
     const added = members.length - 1;
-    const behind = await cmd.tx.selectFrom('booking').select(['id', 'place']).where('class_id', '=', first.class_id).where('place', 'is not', null).where('place', '>', first.place).execute();
-    for (const other of behind) await cmd.tx.updateTable('booking').set({ place: (other.place ?? 0) + added }).where('id', '=', other.id).execute();
-    await cmd.tx.updateTable('class').set((eb) => ({ last_place: eb('last_place', '+', added) })).where('id', '=', first.class_id).execute();
+    const behind = await cmd.tx
+      .selectFrom('booking')
+      .select(['id', 'place'])
+      .where('class_id', '=', first.class_id)
+      .where('place', 'is not', null)
+      .where('place', '>', first.place)
+      .execute();
+    for (const other of behind)
+      await cmd.tx
+        .updateTable('booking')
+        .set({ place: (other.place ?? 0) + added })
+        .where('id', '=', other.id)
+        .execute();
+    await cmd.tx
+      .updateTable('class')
+      .set((eb) => ({ last_place: eb('last_place', '+', added) }))
+      .where('id', '=', first.class_id)
+      .execute();
     for (const [i, member] of members.entries()) {
       await cmd.tx
         .updateTable('booking')
         .set({ place: first.place + i, group_id: null, version: member.version + 1 })
         .where('id', '=', member.id)
         .execute();
-      await recordTx(cmd, { classId: member.class_id, bookingId: member.id, personId: member.person_id, kind: 'split', params: { place: first.place + i } });
+      await recordTx(cmd, {
+        classId: member.class_id,
+        bookingId: member.id,
+        personId: member.person_id,
+        kind: 'split',
+        params: { place: first.place + i }
+      });
     }
     cmd.audit({ entity: 'booking_group', entityId: input.groupId, after: { split: members.length } });
     cmd.changed('bookings');

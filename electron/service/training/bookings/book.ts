@@ -15,7 +15,8 @@ import { positionOf } from './position.ts';
 import type { BookingRecord } from './store.ts';
 
 /** Somebody on record, or somebody new with name and mobile. */
-export type BookedPerson = { personId: number } | { name: string; mobile: string; organisationId: number | null; confirmDuplicate: boolean };
+export type BookedPerson =
+  { personId: number } | { name: string; mobile: string; organisationId: number | null; confirmDuplicate: boolean };
 
 export interface BookWish {
   classId: number;
@@ -95,7 +96,13 @@ export async function insertBookingTx(cmd: Command, target: Target, applicant: A
   cmd.audit({
     entity: 'booking',
     entityId: row.id,
-    after: { classId: row.class_id, sessionId: row.session_id, personId: row.person_id, state: row.state, ...(seat.overrideReason === '' ? {} : { override: seat.overrideReason }) }
+    after: {
+      classId: row.class_id,
+      sessionId: row.session_id,
+      personId: row.person_id,
+      state: row.state,
+      ...(seat.overrideReason === '' ? {} : { override: seat.overrideReason })
+    }
   });
   cmd.changed('bookings', 'classes');
   return row;
@@ -113,7 +120,14 @@ export async function nextPlaceTx(cmd: Command, classId: number): Promise<number
 }
 
 export async function answerOf(cmd: Command, row: BookingRecord) {
-  return { id: row.id, code: bookingCode(row.id), state: row.state, position: await positionOf(cmd.tx, row), personId: row.person_id, version: row.version };
+  return {
+    id: row.id,
+    code: bookingCode(row.id),
+    state: row.state,
+    position: await positionOf(cmd.tx, row),
+    personId: row.person_id,
+    version: row.version
+  };
 }
 
 /**
@@ -128,7 +142,11 @@ export async function bookTx(cmd: Command, person: BookedPerson, wish: BookWish)
   const waits = refusal?.reason === 'full' && wish.whenFull === 'wait' && listIsOpen(target.row, target.session, cmd.now);
   if (refusal !== null && !waits) throw refusedError([{ applicant, refusal }]);
   const place = waits ? await nextPlaceTx(cmd, target.row.id) : null;
-  const row = await insertBookingTx(cmd, target, applicant, { state: waits ? 'waiting' : 'booked', place, overrideReason: wish.overrideReason });
+  const row = await insertBookingTx(cmd, target, applicant, {
+    state: waits ? 'waiting' : 'booked',
+    place,
+    overrideReason: wish.overrideReason
+  });
   await advanceTx(cmd, target.row.id);
   return answerOf(cmd, row);
 }
@@ -171,7 +189,14 @@ export async function bookGroupTx(cmd: Command, input: BookWish & { name: string
   const place = waits ? await nextPlaceTx(cmd, target.row.id) : null;
   const rows: BookingRecord[] = [];
   for (const applicant of applicants) {
-    rows.push(await insertBookingTx(cmd, target, applicant, { state: waits ? 'waiting' : 'booked', place, groupId, overrideReason: input.overrideReason }));
+    rows.push(
+      await insertBookingTx(cmd, target, applicant, {
+        state: waits ? 'waiting' : 'booked',
+        place,
+        groupId,
+        overrideReason: input.overrideReason
+      })
+    );
   }
   await advanceTx(cmd, target.row.id);
   const bookings = [];
@@ -180,7 +205,13 @@ export async function bookGroupTx(cmd: Command, input: BookWish & { name: string
 }
 
 /** A group uses a quota up together: its later members are refused where its earlier ones fill it. */
-async function countQuotaTx(cmd: Command, target: Target, applicant: Applicant, taken: Map<number, number>, refusals: { applicant: Applicant; refusal: Refusal }[]): Promise<void> {
+async function countQuotaTx(
+  cmd: Command,
+  target: Target,
+  applicant: Applicant,
+  taken: Map<number, number>,
+  refusals: { applicant: Applicant; refusal: Refusal }[]
+): Promise<void> {
   const { quota } = target.row;
   const organisation = quota === null ? null : quotaOrganisation(applicant, target);
   if (quota === null || organisation === null) return;

@@ -1,4 +1,14 @@
-import { bookingRefusal, freeOfClass, freeOfSession, SEATED, type BookingClash, type BookingFacts, type FreeSeats, type Need, type Refusal } from '../../../contract/training/booking-rules.ts';
+import {
+  bookingRefusal,
+  freeOfClass,
+  freeOfSession,
+  SEATED,
+  type BookingClash,
+  type BookingFacts,
+  type FreeSeats,
+  type Need,
+  type Refusal
+} from '../../../contract/training/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../../contract/training/certificate-rules.ts';
 import { BOOKABLE } from '../../../contract/training/class-rules.ts';
 import { MAX_USE_MS } from '../../../contract/schedule/allocation.ts';
@@ -64,7 +74,15 @@ export async function readTarget(db: Db, row: ClassRecord, session: SessionRecor
   const single = new Map(singles.map((one) => [one.id, one.single_taken]));
   // A session that is over still has the seats its walk-ups took.
   if (session !== null && session.single_taken > 0) single.set(session.id, session.single_taken);
-  return { row, session, organisations, needs, settings, waiting: await waitingBefore(db, row, session), free: { beside: row.capacity - row.taken, single } };
+  return {
+    row,
+    session,
+    organisations,
+    needs,
+    settings,
+    waiting: await waitingBefore(db, row, session),
+    free: { beside: row.capacity - row.taken, single }
+  };
 }
 
 const needsOfCourse = fixedQuery((db, { courseId }: { courseId: number }) =>
@@ -83,12 +101,15 @@ async function waitingBefore(db: Db, row: ClassRecord, session: SessionRecord | 
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('class_id', '=', row.id)
     .where('place', 'is not', null);
-  const { n } = await (session === null ? query : query.where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', session.id)]))).executeTakeFirstOrThrow();
+  const { n } = await (
+    session === null ? query : query.where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', session.id)]))
+  ).executeTakeFirstOrThrow();
   return Number(n);
 }
 
 /** Seats free for what is asked for. */
-export const freeOf = (target: Target): number => (target.session === null ? freeOfClass(target.free) : freeOfSession(target.free, target.session.id));
+export const freeOf = (target: Target): number =>
+  target.session === null ? freeOfClass(target.free) : freeOfSession(target.free, target.session.id);
 
 /** Reads somebody who is to be booked; a record that was merged away is nobody. */
 export async function readApplicant(db: Db, personId: number): Promise<Applicant | undefined> {
@@ -96,7 +117,12 @@ export async function readApplicant(db: Db, personId: number): Promise<Applicant
   if (row === undefined) return undefined;
   const ids = (row.path ?? '').split('/').filter(Boolean).map(Number);
   const rows = ids.length === 0 ? [] : await pathQuery(ids.length)(db, ids);
-  return { id: row.id, name: row.name, organisationId: row.organisation_id, path: ids.flatMap((id) => rows.find((one) => one.id === id) ?? []) };
+  return {
+    id: row.id,
+    name: row.name,
+    organisationId: row.organisation_id,
+    path: ids.flatMap((id) => rows.find((one) => one.id === id) ?? [])
+  };
 }
 
 const newPathQuery = (length: number) =>
@@ -104,7 +130,11 @@ const newPathQuery = (length: number) =>
     db
       .selectFrom('organisation')
       .select(['id', 'kind', 'name'])
-      .where('id', 'in', Array.from({ length }, (_, i) => ids[i] as number))
+      .where(
+        'id',
+        'in',
+        Array.from({ length }, (_, i) => ids[i] as number)
+      )
   );
 const pathQueries: ReturnType<typeof newPathQuery>[] = [];
 /** Organisations by id, so many at once; built once for every depth of the tree. */
@@ -148,7 +178,9 @@ export async function refusalFor(
     existing: await existingBooking(db, row.id, session?.id ?? null, applicant.id),
     // Of a class that is over a walk-up may still be written down from paper.
     classState: walkUp && row.state === 'finished' ? 'running' : row.state,
-    sessionOver: session !== null && (walkUp ? session.state === 'cancelled' || session.state === 'suspended' : session.state !== 'planned' || now >= session.to_at),
+    sessionOver:
+      session !== null &&
+      (walkUp ? session.state === 'cancelled' || session.state === 'suspended' : session.state !== 'planned' || now >= session.to_at),
     bookingFrom: walkUp ? null : row.booking_from,
     bookingTo: walkUp ? null : row.booking_to,
     organisations: row.who === 'organisations' ? target.organisations.map((one) => one.name) : null,
@@ -156,7 +188,10 @@ export async function refusalFor(
     needs: await needsOf(db, target, applicant.id, dateOf(session?.from_at ?? row.first_at ?? now)),
     clashes: await clashesOf(db, row.id, session?.id ?? null, applicant.id, now),
     clashOverridden: options.clashOverridden,
-    quota: quota === null || row.quota === null ? null : { organisation: quota.name, limit: row.quota, used: await quotaUsed(db, row.id, quota.id) },
+    quota:
+      quota === null || row.quota === null
+        ? null
+        : { organisation: quota.name, limit: row.quota, used: await quotaUsed(db, row.id, quota.id) },
     block: block === null ? null : { until: block.until, dates: block.because.map((one) => dateOf(one.at)) },
     capacity: row.capacity,
     free: freeOf(target),
@@ -172,7 +207,12 @@ async function existingBooking(db: Db, classId: number, sessionId: number | null
 }
 
 const liveInClass = fixedQuery((db, { classId, personId }: { classId: number; personId: number }) =>
-  db.selectFrom('booking').select(['id', 'state', 'session_id']).where('ended_at', 'is', null).where('class_id', '=', classId).where('person_id', '=', personId)
+  db
+    .selectFrom('booking')
+    .select(['id', 'state', 'session_id'])
+    .where('ended_at', 'is', null)
+    .where('class_id', '=', classId)
+    .where('person_id', '=', personId)
 );
 
 /** Seats of a class that people of an organisation have. */
@@ -206,7 +246,11 @@ async function needsOf(db: Db, target: Target, personId: number, day: string): P
       continue;
     }
     const valid = certificates.some((one) => one.valid_until === null || one.valid_until >= day);
-    const last = certificates.map((one) => one.valid_until ?? '').sort().at(-1) ?? null;
+    const last =
+      certificates
+        .map((one) => one.valid_until ?? '')
+        .sort()
+        .at(-1) ?? null;
     needs.push({ ...base, held: valid ? 'valid' : last === null ? 'missing' : 'expired', validUntil: last });
   }
   return needs;
@@ -241,7 +285,9 @@ async function hasPassed(db: Db, courseId: number, personId: number): Promise<bo
 
 /** What else somebody has to do while the sessions to come take place: other classes, and whatever takes their time. */
 async function clashesOf(db: Db, classId: number, sessionId: number | null, personId: number, now: number): Promise<BookingClash[]> {
-  const planned = (await sessionsOf(db, { classId, after: now - MAX_USE_MS })).filter((session) => session.state === 'planned' && session.to > now);
+  const planned = (await sessionsOf(db, { classId, after: now - MAX_USE_MS })).filter(
+    (session) => session.state === 'planned' && session.to > now
+  );
   const mine = sessionId === null ? planned : planned.filter((session) => session.id === sessionId);
   if (mine.length === 0) return [];
   const span = { from: Math.min(...mine.map((session) => session.from)), to: Math.max(...mine.map((session) => session.to)) };
@@ -250,19 +296,30 @@ async function clashesOf(db: Db, classId: number, sessionId: number | null, pers
   const taken = (await overlapping(db, 'person', personId, span)).filter((row) => meets(row.start_at, row.end_at));
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
   return [
-    ...others.map((row) => ({ what: 'class' as const, title: `${row.code} ${row.title || row.course_title}`, from: row.from_at, to: row.to_at })),
+    ...others.map((row) => ({
+      what: 'class' as const,
+      title: `${row.code} ${row.title || row.course_title}`,
+      from: row.from_at,
+      to: row.to_at
+    })),
     ...taken.map((row) => ({ what: 'schedule' as const, title: label(row), from: row.start_at, to: row.end_at }))
   ];
 }
 
 /** Sessions of a class that begin after a moment; no session is longer than MAX_USE_MS. */
 const sessionsOf = fixedQuery((db, { classId, after }: { classId: number; after: number }) =>
-  db.selectFrom('class_session').select(['id', 'state', 'from_at as from', 'to_at as to']).where('class_id', '=', classId).where('from_at', '>', after)
+  db
+    .selectFrom('class_session')
+    .select(['id', 'state', 'from_at as from', 'to_at as to'])
+    .where('class_id', '=', classId)
+    .where('from_at', '>', after)
 );
 
 /** Sessions that somebody has a seat in, within a span, those of one class (null: of none) left out. */
 export async function sessionsWithSeat(db: Db, personId: number, classId: number | null, span: { from: number; to: number }) {
-  const seats = (await seatsOf(db, { personId })).filter((seat) => seat.class_id !== classId && seat.state !== 'waiting' && BOOKABLE.includes(seat.class_state));
+  const seats = (await seatsOf(db, { personId })).filter(
+    (seat) => seat.class_id !== classId && seat.state !== 'waiting' && BOOKABLE.includes(seat.class_state)
+  );
   if (seats.length === 0) return [];
   const rows = await db
     .selectFrom('class_session')
@@ -275,7 +332,11 @@ export async function sessionsWithSeat(db: Db, personId: number, classId: number
     .where('class_session.state', '=', 'planned')
     .orderBy('from_at')
     .execute();
-  return rows.filter((row) => row.to_at > span.from && seats.some((seat) => seat.class_id === row.class_id && (seat.session_id === null || seat.session_id === row.id)));
+  return rows.filter(
+    (row) =>
+      row.to_at > span.from &&
+      seats.some((seat) => seat.class_id === row.class_id && (seat.session_id === null || seat.session_id === row.id))
+  );
 }
 
 /** What somebody is booked for and has not left, classes that are over included. */

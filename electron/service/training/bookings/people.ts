@@ -14,7 +14,17 @@ async function entries(db: Db, personId: number, before: number, limit: number):
     .selectFrom('booking')
     .innerJoin('class', 'class.id', 'booking.class_id')
     .innerJoin('course', 'course.id', 'class.course_id')
-    .select(['booking.class_id', 'booking.created_at', 'booking.ended_at', 'booking.state', 'end_reason', 'walk_up', 'class.code', 'class.title', 'course.title as course_title'])
+    .select([
+      'booking.class_id',
+      'booking.created_at',
+      'booking.ended_at',
+      'booking.state',
+      'end_reason',
+      'walk_up',
+      'class.code',
+      'class.title',
+      'course.title as course_title'
+    ])
     .where('booking.person_id', '=', personId)
     .where('booking.created_at', '<', before)
     .orderBy('booking.created_at', 'desc')
@@ -25,7 +35,14 @@ async function entries(db: Db, personId: number, before: number, limit: number):
     .innerJoin('class_session', 'class_session.id', 'attendance.session_id')
     .innerJoin('class', 'class.id', 'class_session.class_id')
     .innerJoin('course', 'course.id', 'class.course_id')
-    .select(['class_session.class_id', 'class_session.from_at', 'attendance.status', 'class.code', 'class.title', 'course.title as course_title'])
+    .select([
+      'class_session.class_id',
+      'class_session.from_at',
+      'attendance.status',
+      'class.code',
+      'class.title',
+      'course.title as course_title'
+    ])
     .where('attendance.person_id', '=', personId)
     .where('class_session.from_at', '<', before)
     .orderBy('class_session.from_at', 'desc')
@@ -34,8 +51,17 @@ async function entries(db: Db, personId: number, before: number, limit: number):
   return [
     ...bookings.flatMap((row): TimelineEntry[] => {
       const params = { code: row.code, title: row.title || row.course_title };
-      const made = { at: row.created_at, area: 'bookings', kind: row.walk_up === 1 ? 'walk_up' : 'booked', params: { ...params, state: row.state }, recordId: row.class_id };
-      const ended = row.ended_at === null ? [] : [{ at: row.ended_at, area: 'bookings', kind: 'ended', params: { ...params, reason: row.end_reason }, recordId: row.class_id }];
+      const made = {
+        at: row.created_at,
+        area: 'bookings',
+        kind: row.walk_up === 1 ? 'walk_up' : 'booked',
+        params: { ...params, state: row.state },
+        recordId: row.class_id
+      };
+      const ended =
+        row.ended_at === null
+          ? []
+          : [{ at: row.ended_at, area: 'bookings', kind: 'ended', params: { ...params, reason: row.end_reason }, recordId: row.class_id }];
       return [made, ...ended];
     }),
     ...marks.map((row) => ({
@@ -83,7 +109,12 @@ async function moveMarks(cmd: Command, from: number, to: number): Promise<void> 
   const marks = await cmd.tx.selectFrom('attendance').selectAll().where('person_id', '=', from).execute();
   for (const mark of marks) {
     const session = await countedSessionTx(cmd, mark.session_id);
-    const other = await cmd.tx.selectFrom('attendance').selectAll().where('session_id', '=', mark.session_id).where('person_id', '=', to).executeTakeFirst();
+    const other = await cmd.tx
+      .selectFrom('attendance')
+      .selectAll()
+      .where('session_id', '=', mark.session_id)
+      .where('person_id', '=', to)
+      .executeTakeFirst();
     await countMarkTx(cmd, session, mark, -1);
     await cmd.tx.deleteFrom('attendance').where('session_id', '=', mark.session_id).where('person_id', '=', from).execute();
     if (other && (ATTENDED.includes(other.status) || !ATTENDED.includes(mark.status))) continue;

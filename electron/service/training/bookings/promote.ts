@@ -33,7 +33,14 @@ export async function freeSeatsTx(cmd: Command, row: ClassRecord): Promise<FreeS
 
 /** Entries of the list that may still be served, in order. */
 async function entriesTx(cmd: Command, row: ClassRecord): Promise<Entry[]> {
-  const waiting = await cmd.tx.selectFrom('booking').selectAll().where('class_id', '=', row.id).where('place', 'is not', null).orderBy('place').orderBy('id').execute();
+  const waiting = await cmd.tx
+    .selectFrom('booking')
+    .selectAll()
+    .where('class_id', '=', row.id)
+    .where('place', 'is not', null)
+    .orderBy('place')
+    .orderBy('id')
+    .execute();
   const sessions = await cmd.tx
     .selectFrom('class_session')
     .select(['id', 'from_at', 'to_at'])

@@ -38,7 +38,10 @@ async function attendedOf(db: Db, ids: readonly number[]): Promise<Map<number, n
 }
 
 async function toRows(db: Db, rows: readonly Joined[]): Promise<BookingRow[]> {
-  const attended = await attendedOf(db, rows.map((row) => row.id));
+  const attended = await attendedOf(
+    db,
+    rows.map((row) => row.id)
+  );
   const positions = await positionsOf(db, rows);
   return rows.map((row) => ({
     id: row.id,
@@ -65,9 +68,17 @@ async function toRows(db: Db, rows: readonly Joined[]): Promise<BookingRow[]> {
 async function positionsOf(db: Db, rows: readonly Joined[]): Promise<Map<number, number>> {
   const positions = new Map<number, number>();
   for (const classId of new Set(rows.filter((row) => row.place !== null).map((row) => row.class_id))) {
-    const waiting = await db.selectFrom('booking').select(['place', 'session_id']).where('class_id', '=', classId).where('place', 'is not', null).orderBy('place').execute();
+    const waiting = await db
+      .selectFrom('booking')
+      .select(['place', 'session_id'])
+      .where('class_id', '=', classId)
+      .where('place', 'is not', null)
+      .orderBy('place')
+      .execute();
     for (const row of rows.filter((one) => one.class_id === classId && one.place !== null)) {
-      const before = waiting.filter((one) => one.place! < row.place! && (row.session_id === null || one.session_id === null || one.session_id === row.session_id));
+      const before = waiting.filter(
+        (one) => one.place! < row.place! && (row.session_id === null || one.session_id === null || one.session_id === row.session_id)
+      );
       positions.set(row.id, new Set(before.map((one) => one.place)).size + 1);
     }
   }
@@ -77,16 +88,26 @@ async function positionsOf(db: Db, rows: readonly Joined[]): Promise<Map<number,
 const ORDER = ['booked', 'offered', 'waiting', 'ended'];
 
 /** Bookings of a class: seated first, then those offered, waiting in order, ended ones last. @throws StationError NOT_FOUND */
-export async function bookingsOfClass(context: Context, input: { classId: number; sessionId?: number | undefined; ended: boolean }): Promise<BookingRow[]> {
+export async function bookingsOfClass(
+  context: Context,
+  input: { classId: number; sessionId?: number | undefined; ended: boolean }
+): Promise<BookingRow[]> {
   const { db } = context.station;
   await settleClasses(context.station);
   found(await db.selectFrom('class').select('id').where('id', '=', input.classId).executeTakeFirst(), 'class', input.classId);
   let query = rowQuery(db).where('booking.class_id', '=', input.classId);
   if (!input.ended) query = query.where('booking.ended_at', 'is', null);
   const { sessionId } = input;
-  if (sessionId !== undefined) query = query.where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', sessionId)]));
+  if (sessionId !== undefined)
+    query = query.where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', sessionId)]));
   const rows = await query.execute();
-  rows.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.place ?? 0) - (b.place ?? 0) || (a.ended_at ?? 0) - (b.ended_at ?? 0) || a.id - b.id);
+  rows.sort(
+    (a, b) =>
+      ORDER.indexOf(a.state) - ORDER.indexOf(b.state) ||
+      (a.place ?? 0) - (b.place ?? 0) ||
+      (a.ended_at ?? 0) - (b.ended_at ?? 0) ||
+      a.id - b.id
+  );
   return toRows(db, rows);
 }
 
@@ -107,10 +128,15 @@ export async function bookingsOfPerson(context: Context, input: { personId: numb
     .where('booking.person_id', '=', input.personId);
   if (input.after !== undefined) {
     const [at, id] = input.after.split('.').map(Number);
-    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
+      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where('booking.created_at', '<=', at).where((eb) => eb.or([eb('booking.created_at', '<', at), eb('booking.id', '<', id)]));
   }
-  const rows = await page.orderBy('booking.created_at', 'desc').orderBy('booking.id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('booking.created_at', 'desc')
+    .orderBy('booking.id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const ids = shown.map((row) => row.id);
   const marks =
@@ -131,23 +157,40 @@ export async function bookingsOfPerson(context: Context, input: { personId: numb
       return {
         ...row,
         class: { id: own.class_id, code: own.code, title: own.title || own.course_title, firstAt: own.first_at, lastAt: own.last_at },
-        marks: marks.filter((mark) => mark.booking_id === row.id).map((mark) => ({ sessionId: mark.session_id, from: mark.from_at, status: mark.status }))
+        marks: marks
+          .filter((mark) => mark.booking_id === row.id)
+          .map((mark) => ({ sessionId: mark.session_id, from: mark.from_at, status: mark.status }))
       };
     }),
     next: rows.length > input.limit && last ? `${last.created_at}.${last.id}` : null,
-    total: input.after === undefined ? await cappedCount(db, db.selectFrom('booking').select('id').where('person_id', '=', input.personId)) : null
+    total:
+      input.after === undefined
+        ? await cappedCount(db, db.selectFrom('booking').select('id').where('person_id', '=', input.personId))
+        : null
   };
 }
 
 /** What the checks say of somebody before anything is written. @throws StationError NOT_FOUND */
-export async function checkBooking(context: Context, input: { classId: number; sessionId: number | null; personId: number; clashOverridden: boolean }) {
+export async function checkBooking(
+  context: Context,
+  input: { classId: number; sessionId: number | null; personId: number; clashOverridden: boolean }
+) {
   const { db, clock } = context.station;
   await settleClasses(context.station);
   const row = await readClass(db, input.classId);
   const session =
     input.sessionId === null
       ? null
-      : found(await db.selectFrom('class_session').selectAll().where('id', '=', input.sessionId).where('class_id', '=', row.id).executeTakeFirst(), 'session', input.sessionId);
+      : found(
+          await db
+            .selectFrom('class_session')
+            .selectAll()
+            .where('id', '=', input.sessionId)
+            .where('class_id', '=', row.id)
+            .executeTakeFirst(),
+          'session',
+          input.sessionId
+        );
   const target = await readTarget(db, row, session, await readSettings(db));
   const applicant = found(await readApplicant(db, input.personId), 'person', input.personId);
   const now = clock.now();
@@ -182,7 +225,9 @@ export async function bookingChoices(context: Context, input: { personId: number
     .orderBy('class.id')
     .execute();
   const text = input.text?.trim() ?? '';
-  const wanted = rows.filter((row) => text === '' || row.code.includes(text) || row.title.includes(text) || row.course_title.includes(text)).slice(0, CHOICES);
+  const wanted = rows
+    .filter((row) => text === '' || row.code.includes(text) || row.title.includes(text) || row.course_title.includes(text))
+    .slice(0, CHOICES);
   const choices = [];
   for (const row of wanted) {
     const target = await readTarget(db, row, null, settings);

@@ -58,6 +58,11 @@ export async function endBookingTx(cmd: Command, row: BookingRecord, reason: End
     params: { from: row.state, why: reason, sessionId: row.session_id },
     reason: why
   });
-  cmd.audit({ entity: 'booking', entityId: row.id, before: { state: row.state }, after: { state: 'ended', reason, ...(why === '' ? {} : { why }) } });
+  cmd.audit({
+    entity: 'booking',
+    entityId: row.id,
+    before: { state: row.state },
+    after: { state: 'ended', reason, ...(why === '' ? {} : { why }) }
+  });
   cmd.changed('bookings', 'classes');
 }

@@ -23,18 +23,30 @@ export async function issueTx(cmd: Command, input: { classId: number; personIds:
   const refused: { personId: number; name: string; missing: Missing[]; has: string | null }[] = [];
   const rows = [];
   for (const id of ids) {
-    const row = found(results.rows.find((one) => one.person.id === id), 'booking', id);
+    const row = found(
+      results.rows.find((one) => one.person.id === id),
+      'booking',
+      id
+    );
     if (row.missing.length > 0 || row.certificate !== null) {
       refused.push({ personId: id, name: row.person.name, missing: row.missing, has: row.certificate?.number ?? null });
     } else rows.push(row);
   }
   if (refused.length > 0) throw new StationError('CERTIFICATE_REFUSED', { people: refused });
-  const course = await cmd.tx.selectFrom('course').select(['title', 'certificate_title']).where('id', '=', of.course_id).executeTakeFirstOrThrow();
+  const course = await cmd.tx
+    .selectFrom('course')
+    .select(['title', 'certificate_title'])
+    .where('id', '=', of.course_id)
+    .executeTakeFirstOrThrow();
   const lead = (await trainersOfTx(cmd, of.id))[0] ?? null;
   const issued_on = dateOf(cmd.now);
   const made: { id: number; number: string; personId: number }[] = [];
   for (const row of rows) {
-    const person = await cmd.tx.selectFrom('person').select(['name', 'document_number', 'organisation_id']).where('id', '=', row.person.id).executeTakeFirstOrThrow();
+    const person = await cmd.tx
+      .selectFrom('person')
+      .select(['name', 'document_number', 'organisation_id'])
+      .where('id', '=', row.person.id)
+      .executeTakeFirstOrThrow();
     const values = {
       number: await nextOfYearTx(cmd, 'certificate', 5),
       code: verificationCode(randomBytes(CODE_LENGTH)),
@@ -64,7 +76,11 @@ export async function issueTx(cmd: Command, input: { classId: number; personIds:
     await eventTx(cmd, id, 'issued', '');
     await countCertificateTx(cmd, values, 1);
     // The verification code is what proves a certificate: it stands on paper, not in the log.
-    cmd.audit({ entity: 'certificate', entityId: id, after: { number: values.number, classId: of.id, personId: row.person.id, validUntil: values.valid_until } });
+    cmd.audit({
+      entity: 'certificate',
+      entityId: id,
+      after: { number: values.number, classId: of.id, personId: row.person.id, validUntil: values.valid_until }
+    });
     made.push({ id, number: values.number, personId: row.person.id });
   }
   cmd.changed('certificates');
@@ -72,7 +88,10 @@ export async function issueTx(cmd: Command, input: { classId: number; personIds:
 }
 
 async function eventTx(cmd: Command, certificateId: number, kind: 'issued' | 'reprinted' | 'revoked', reason: string): Promise<void> {
-  await cmd.tx.insertInto('certificate_event').values({ certificate_id: certificateId, at: cmd.now, by: cmd.actor.name, kind, reason }).execute();
+  await cmd.tx
+    .insertInto('certificate_event')
+    .values({ certificate_id: certificateId, at: cmd.now, by: cmd.actor.name, kind, reason })
+    .execute();
 }
 
 export function issue(context: Context, input: { commandId: string; classId: number; personIds: number[] }) {
@@ -83,24 +102,46 @@ export function issue(context: Context, input: { commandId: string; classId: num
 }
 
 /** Test results of people of a class; null takes one back. @throws StationError NOT_FOUND */
-export async function setResultsTx(cmd: Command, classId: number, results: readonly { personId: number; passed: boolean | null; score: number | null }[]): Promise<void> {
+export async function setResultsTx(
+  cmd: Command,
+  classId: number,
+  results: readonly { personId: number; passed: boolean | null; score: number | null }[]
+): Promise<void> {
   await readClassTx(cmd, classId);
   for (const { personId, passed, score } of results) {
-    const booking = await cmd.tx.selectFrom('booking').select('id').where('class_id', '=', classId).where('person_id', '=', personId).executeTakeFirst();
+    const booking = await cmd.tx
+      .selectFrom('booking')
+      .select('id')
+      .where('class_id', '=', classId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
     found(booking, 'booking', personId);
-    const before = await cmd.tx.deleteFrom('class_result').where('class_id', '=', classId).where('person_id', '=', personId).returning(['passed', 'score']).executeTakeFirst();
+    const before = await cmd.tx
+      .deleteFrom('class_result')
+      .where('class_id', '=', classId)
+      .where('person_id', '=', personId)
+      .returning(['passed', 'score'])
+      .executeTakeFirst();
     if (passed !== null) {
       await cmd.tx
         .insertInto('class_result')
         .values({ class_id: classId, person_id: personId, passed: passed ? 1 : 0, score, at: cmd.now, by: cmd.actor.name })
         .execute();
     }
-    cmd.audit({ entity: 'class_result', entityId: `${classId}/${personId}`, before: before ?? null, after: passed === null ? null : { passed, score } });
+    cmd.audit({
+      entity: 'class_result',
+      entityId: `${classId}/${personId}`,
+      before: before ?? null,
+      after: passed === null ? null : { passed, score }
+    });
   }
   cmd.changed('certificates');
 }
 
-export function setResults(context: Context, input: { commandId: string; classId: number; results: { personId: number; passed: boolean | null; score: number | null }[] }) {
+export function setResults(
+  context: Context,
+  input: { commandId: string; classId: number; results: { personId: number; passed: boolean | null; score: number | null }[] }
+) {
   return command(context, input, async (cmd) => {
     await setResultsTx(cmd, input.classId, input.results);
     return {};
@@ -117,9 +158,18 @@ async function certificateTx(cmd: Command, id: number, step: string) {
 export function reprint(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await certificateTx(cmd, input.id, 'reprint');
-    await cmd.tx.updateTable('certificate').set({ prints: row.prints + 1 }).where('id', '=', row.id).execute();
+    await cmd.tx
+      .updateTable('certificate')
+      .set({ prints: row.prints + 1 })
+      .where('id', '=', row.id)
+      .execute();
     await eventTx(cmd, row.id, 'reprinted', input.reason);
-    cmd.audit({ entity: 'certificate', entityId: row.id, before: { prints: row.prints }, after: { prints: row.prints + 1, reason: input.reason } });
+    cmd.audit({
+      entity: 'certificate',
+      entityId: row.id,
+      before: { prints: row.prints },
+      after: { prints: row.prints + 1, reason: input.reason }
+    });
     cmd.changed('certificates');
     return {};
   });

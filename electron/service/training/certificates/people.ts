@@ -15,7 +15,13 @@ async function entries(db: Db, personId: number, before: number, limit: number):
     .limit(limit)
     .execute();
   return rows.flatMap((row) => {
-    const entry = (at: number, kind: string, reason: string): TimelineEntry => ({ at, area: 'certificates', kind, params: { number: row.number, title: row.title, reason }, recordId: row.id });
+    const entry = (at: number, kind: string, reason: string): TimelineEntry => ({
+      at,
+      area: 'certificates',
+      kind,
+      params: { number: row.number, title: row.title, reason },
+      recordId: row.id
+    });
     return [entry(row.issued_at, 'issued', ''), ...(row.revoked_at === null ? [] : [entry(row.revoked_at, 'revoked', row.revoked_reason)])];
   });
 }
@@ -25,8 +31,18 @@ async function entries(db: Db, personId: number, before: number, limit: number):
  * @throws StationError IN_USE when both hold a certificate of the same class: one of them must be revoked first
  */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
-  const own = await cmd.tx.selectFrom('certificate').select('class_id').where('person_id', '=', from).where('revoked_at', 'is', null).execute();
-  const theirs = await cmd.tx.selectFrom('certificate').select('class_id').where('person_id', '=', to).where('revoked_at', 'is', null).execute();
+  const own = await cmd.tx
+    .selectFrom('certificate')
+    .select('class_id')
+    .where('person_id', '=', from)
+    .where('revoked_at', 'is', null)
+    .execute();
+  const theirs = await cmd.tx
+    .selectFrom('certificate')
+    .select('class_id')
+    .where('person_id', '=', to)
+    .where('revoked_at', 'is', null)
+    .execute();
   const both = own.filter((one) => theirs.some((other) => other.class_id === one.class_id));
   if (both.length > 0) throw new StationError('IN_USE', { what: 'certificate', count: both.length });
   const moved = await cmd.tx.updateTable('certificate').set({ person_id: to }).where('person_id', '=', from).executeTakeFirst();

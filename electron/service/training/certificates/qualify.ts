@@ -1,4 +1,11 @@
-import { attendancePercent, ATTENDED, certificateState, missingFor, type CandidateRow, type Qualification } from '../../../contract/training/certificates.ts';
+import {
+  attendancePercent,
+  ATTENDED,
+  certificateState,
+  missingFor,
+  type CandidateRow,
+  type Qualification
+} from '../../../contract/training/certificates.ts';
 import type { CertificateRule } from '../../../contract/training/certificate-rules.ts';
 import { minutesBetween } from '../../../contract/training/class-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
@@ -21,7 +28,13 @@ export async function classResults(db: Db, classId: number, now: number): Promis
   const row = await readClass(db, classId);
   const course = await db.selectFrom('course').select('certificate').where('id', '=', row.course_id).executeTakeFirstOrThrow();
   const rule = readRule(course.certificate);
-  const held = await db.selectFrom('class_session').select(['id', 'from_at', 'to_at']).where('class_id', '=', classId).where('state', '=', 'held').orderBy('from_at').execute();
+  const held = await db
+    .selectFrom('class_session')
+    .select(['id', 'from_at', 'to_at'])
+    .where('class_id', '=', classId)
+    .where('state', '=', 'held')
+    .orderBy('from_at')
+    .execute();
   const { n: toCome } = await db
     .selectFrom('class_session')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -49,7 +62,12 @@ export async function classResults(db: Db, classId: number, now: number): Promis
     .where('class_session.state', '=', 'held')
     .execute();
   const results = await db.selectFrom('class_result').select(['person_id', 'passed', 'score']).where('class_id', '=', classId).execute();
-  const certificates = await db.selectFrom('certificate').select(['id', 'number', 'person_id', 'valid_until']).where('class_id', '=', classId).where('revoked_at', 'is', null).execute();
+  const certificates = await db
+    .selectFrom('certificate')
+    .select(['id', 'number', 'person_id', 'valid_until'])
+    .where('class_id', '=', classId)
+    .where('revoked_at', 'is', null)
+    .execute();
   const minutes = new Map(held.map((session) => [session.id, minutesBetween(session.from_at, session.to_at)]));
   const finished = held.length > 0 && Number(toCome) === 0;
   const today = dateOf(now);
@@ -80,7 +98,11 @@ export async function classResults(db: Db, classId: number, now: number): Promis
         certificate:
           certificate === undefined
             ? null
-            : { id: certificate.id, number: certificate.number, state: certificateState({ validUntil: certificate.valid_until, revoked: false }, today) }
+            : {
+                id: certificate.id,
+                number: certificate.number,
+                state: certificateState({ validUntil: certificate.valid_until, revoked: false }, today)
+              }
       };
     })
   };

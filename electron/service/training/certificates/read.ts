@@ -1,4 +1,11 @@
-import { certificateState, readScannedCode, RUNNING_OUT_DAYS, type Certificate, type CertificateRow, type CertificateState } from '../../../contract/training/certificates.ts';
+import {
+  certificateState,
+  readScannedCode,
+  RUNNING_OUT_DAYS,
+  type Certificate,
+  type CertificateRow,
+  type CertificateState
+} from '../../../contract/training/certificates.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import { unnumberedCommand } from '../../core/command.ts';
@@ -57,7 +64,8 @@ function filtered(db: Db, filter: CertificateFilter, today: string) {
   if (filter.state === 'revoked') query = query.where('certificate.revoked_at', 'is not', null);
   else if (filter.state !== undefined) query = query.where('certificate.revoked_at', 'is', null);
   if (filter.state === 'expired') query = query.where('certificate.valid_until', '<', today);
-  if (filter.state === 'valid') query = query.where((eb) => eb.or([eb('certificate.valid_until', 'is', null), eb('certificate.valid_until', '>=', today)]));
+  if (filter.state === 'valid')
+    query = query.where((eb) => eb.or([eb('certificate.valid_until', 'is', null), eb('certificate.valid_until', '>=', today)]));
   if (filter.runningOut) {
     query = query
       .where('certificate.revoked_at', 'is', null)
@@ -74,7 +82,9 @@ function filtered(db: Db, filter: CertificateFilter, today: string) {
               .whereRef('later.person_id', '=', 'certificate.person_id')
               .whereRef('later.course_id', '=', 'certificate.course_id')
               .where('later.revoked_at', 'is', null)
-              .where((one) => one.or([one('later.valid_until', 'is', null), one('later.valid_until', '>', one.ref('certificate.valid_until'))]))
+              .where((one) =>
+                one.or([one('later.valid_until', 'is', null), one('later.valid_until', '>', one.ref('certificate.valid_until'))])
+              )
           )
         )
       );
@@ -97,9 +107,13 @@ export async function listCertificates(context: Context, input: CertificateFilte
     if (key === undefined || !Number.isSafeInteger(after)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = input.runningOut
       ? page.where('valid_until', '>=', key).where((eb) => eb.or([eb('valid_until', '>', key), eb('certificate.id', '>', after)]))
-      : page.where('issued_at', '<=', Number(key)).where((eb) => eb.or([eb('issued_at', '<', Number(key)), eb('certificate.id', '<', after)]));
+      : page
+          .where('issued_at', '<=', Number(key))
+          .where((eb) => eb.or([eb('issued_at', '<', Number(key)), eb('certificate.id', '<', after)]));
   }
-  const ordered = input.runningOut ? page.orderBy('valid_until').orderBy('certificate.id') : page.orderBy('issued_at', 'desc').orderBy('certificate.id', 'desc');
+  const ordered = input.runningOut
+    ? page.orderBy('valid_until').orderBy('certificate.id')
+    : page.orderBy('issued_at', 'desc').orderBy('certificate.id', 'desc');
   const rows = await ordered.limit(input.limit + 1).execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
@@ -114,12 +128,23 @@ export async function listCertificates(context: Context, input: CertificateFilte
 export async function getCertificate(context: Context, id: number): Promise<Certificate> {
   const { db, clock } = context.station;
   const row = found(await rowQuery(db).where('certificate.id', '=', id).executeTakeFirst(), 'certificate', id);
-  const events = await db.selectFrom('certificate_event').select(['at', 'by', 'kind', 'reason']).where('certificate_id', '=', id).orderBy('id').execute();
+  const events = await db
+    .selectFrom('certificate_event')
+    .select(['at', 'by', 'kind', 'reason'])
+    .where('certificate_id', '=', id)
+    .orderBy('id')
+    .execute();
   return {
     ...toRow(row, dateOf(clock.now())),
     documentMasked: row.document_masked,
     organisation: row.organisation_name,
-    numbers: { held: row.held, attended: row.attended, excused: row.excused, minutes: row.minutes, testPassed: row.test_passed === null ? null : row.test_passed === 1 },
+    numbers: {
+      held: row.held,
+      attended: row.attended,
+      excused: row.excused,
+      minutes: row.minutes,
+      testPassed: row.test_passed === null ? null : row.test_passed === 1
+    },
     events
   };
 }
@@ -133,13 +158,18 @@ export async function verifyCode(context: Context, typed: string) {
   const code = readScannedCode(typed);
   if (code === null) return { outcome: 'mistyped' as const, certificate: null };
   const row = await rowQuery(db).where('certificate.code', '=', code).executeTakeFirst();
-  return row === undefined ? { outcome: 'unknown' as const, certificate: null } : { outcome: 'found' as const, certificate: toRow(row, dateOf(clock.now())) };
+  return row === undefined
+    ? { outcome: 'unknown' as const, certificate: null }
+    : { outcome: 'found' as const, certificate: toRow(row, dateOf(clock.now())) };
 }
 
 const MOST = 20_000;
 
 /** The register as a workbook; never a part of it. @throws StationError TOO_LARGE */
-export async function exportCertificates(context: Context, input: Omit<CertificateFilter, 'personId' | 'state' | 'text'> & { language: Language }) {
+export async function exportCertificates(
+  context: Context,
+  input: Omit<CertificateFilter, 'personId' | 'state' | 'text'> & { language: Language }
+) {
   const { language, ...filter } = input;
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'certificate', after: filter });
@@ -147,11 +177,19 @@ export async function exportCertificates(context: Context, input: Omit<Certifica
   });
   const { db, clock } = context.station;
   const today = dateOf(clock.now());
-  const rows = await filtered(db, filter, today).orderBy('issued_at').orderBy('certificate.id').limit(MOST + 1).execute();
+  const rows = await filtered(db, filter, today)
+    .orderBy('issued_at')
+    .orderBy('certificate.id')
+    .limit(MOST + 1)
+    .execute();
   if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   const zh = language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
-  const states: Record<CertificateState, string> = { valid: word('有效', 'valid'), expired: word('已过期', 'expired'), revoked: word('已撤销', 'revoked') };
+  const states: Record<CertificateState, string> = {
+    valid: word('有效', 'valid'),
+    expired: word('已过期', 'expired'),
+    revoked: word('已撤销', 'revoked')
+  };
   const bytes = await writeWorkbook([
     {
       name: word('证书登记簿', 'Certificates'),
@@ -169,7 +207,16 @@ export async function exportCertificates(context: Context, input: Omit<Certifica
         { header: word('撤销原因', 'Why revoked'), width: 24 }
       ],
       rows: rows.map((row) => [
-        row.number, row.code, row.name, row.organisation_name, row.title, row.class_code, row.issued_on, row.valid_until ?? '', states[toRow(row, today).state], row.prints,
+        row.number,
+        row.code,
+        row.name,
+        row.organisation_name,
+        row.title,
+        row.class_code,
+        row.issued_on,
+        row.valid_until ?? '',
+        states[toRow(row, today).state],
+        row.prints,
         row.revoked_reason
       ])
     }

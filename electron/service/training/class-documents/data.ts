@@ -1,5 +1,11 @@
 import QRCode from 'qrcode';
-import type { CertificateData, DoorSignData, RosterData, SignInSheetData, TimetableData } from '../../../contract/training/class-documents.ts';
+import type {
+  CertificateData,
+  DoorSignData,
+  RosterData,
+  SignInSheetData,
+  TimetableData
+} from '../../../contract/training/class-documents.ts';
 import { badgeCode, bookingCode, SEATED } from '../../../contract/training/booking-rules.ts';
 import { STANDING_SESSIONS } from '../../../contract/training/class-rules.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
@@ -26,7 +32,15 @@ async function headOf(db: Db, classId: number) {
       .selectFrom('class')
       .innerJoin('course', 'course.id', 'class.course_id')
       .innerJoin('zone', 'zone.id', 'class.zone_id')
-      .select(['class.code', 'class.title', 'course.title as course_title', 'class.term', 'class.capacity', 'zone.name as zone', 'zone.place'])
+      .select([
+        'class.code',
+        'class.title',
+        'course.title as course_title',
+        'class.term',
+        'class.capacity',
+        'zone.name as zone',
+        'zone.place'
+      ])
       .where('class.id', '=', classId)
       .executeTakeFirst(),
     'class',
@@ -49,7 +63,10 @@ async function headOf(db: Db, classId: number) {
 type SessionJoined = Awaited<ReturnType<ReturnType<typeof sessionQuery>['execute']>>[number];
 
 async function linesOf(db: Db, rows: readonly SessionJoined[]) {
-  const trainers = await trainersOfSessions(db, rows.map((row) => row.id));
+  const trainers = await trainersOfSessions(
+    db,
+    rows.map((row) => row.id)
+  );
   const numbers = await numbersOf(db, [...new Set(rows.map((row) => row.class_id))]);
   return rows.map((row) => {
     const date = dateOf(row.from_at);
@@ -77,7 +94,10 @@ async function seatedOf(db: Db, classId: number, sessionId: number | null) {
     .where('booking.state', 'in', SEATED)
     .orderBy('person.name_sort')
     .orderBy('person.id');
-  query = sessionId === null ? query.where('booking.session_id', 'is', null) : query.where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', sessionId)]));
+  query =
+    sessionId === null
+      ? query.where('booking.session_id', 'is', null)
+      : query.where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', sessionId)]));
   return (await query.execute()).map((row, i) => ({
     number: i + 1,
     name: row.name,
@@ -109,7 +129,11 @@ export async function doorSignData(db: Db, sessionId: number): Promise<DoorSignD
 /** @throws StationError NOT_FOUND */
 export async function rosterData(db: Db, classId: number): Promise<RosterData> {
   const head = await headOf(db, classId);
-  const rows = await sessionQuery(db).where('class_session.class_id', '=', classId).where('class_session.state', '<>', 'cancelled').orderBy('from_at').execute();
+  const rows = await sessionQuery(db)
+    .where('class_session.class_id', '=', classId)
+    .where('class_session.state', '<>', 'cancelled')
+    .orderBy('from_at')
+    .execute();
   return { ...head, sessions: await linesOf(db, rows), people: await seatedOf(db, classId, null) };
 }
 
@@ -118,7 +142,8 @@ const ZH_DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '�
 /** What takes place between two dates, both included. @throws StationError INVALID (order, too_long) */
 export async function timetableData(db: Db, input: { from: string; to: string; term?: string | undefined }): Promise<TimetableData> {
   if (input.to < input.from) throw new StationError('INVALID', { field: 'to', reason: 'order' });
-  if (startOfDate(input.to) - startOfDate(input.from) > MOST_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
+  if (startOfDate(input.to) - startOfDate(input.from) > MOST_DAYS * DAY_MS)
+    throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
   let query = sessionQuery(db)
     .innerJoin('course', 'course.id', 'class.course_id')
     .select(['class.code', 'class.title', 'course.title as course_title', 'class.capacity', 'class.taken'])
@@ -132,9 +157,15 @@ export async function timetableData(db: Db, input: { from: string; to: string; t
   const rows = await query.execute();
   const lines = await linesOf(db, rows);
   const calendar = await readCalendar(db, input.from, input.to);
-  const sessions = rows.map((row, i) => ({ classId: row.class_id, line: { ...lines[i]!, code: row.code, title: row.title || row.course_title } }));
+  const sessions = rows.map((row, i) => ({
+    classId: row.class_id,
+    line: { ...lines[i]!, code: row.code, title: row.title || row.course_title }
+  }));
   const classes = [...new Map(rows.map((row) => [row.class_id, row])).values()];
-  const trainers = await trainersOfClasses(db, classes.map((row) => row.class_id));
+  const trainers = await trainersOfClasses(
+    db,
+    classes.map((row) => row.class_id)
+  );
   const dates = [...new Set(sessions.map(({ line }) => line.date))];
   return {
     station: (await readSettings(db)).stationName,
@@ -148,7 +179,10 @@ export async function timetableData(db: Db, input: { from: string; to: string; t
         title: row.title || row.course_title,
         trainers: (trainers.get(row.class_id) ?? []).map((trainer) => trainer.name).join('、'),
         zone: row.zone_name,
-        weekdays: [...new Set(own.map((line) => line.weekday))].sort().map((day) => ZH_DAYS[day - 1]).join('、'),
+        weekdays: [...new Set(own.map((line) => line.weekday))]
+          .sort()
+          .map((day) => ZH_DAYS[day - 1])
+          .join('、'),
         times: [...new Set(own.map((line) => `${line.from}–${line.to}`))].join('、'),
         firstDate: own[0]!.date,
         lastDate: own.at(-1)!.date,
@@ -158,7 +192,12 @@ export async function timetableData(db: Db, input: { from: string; to: string; t
     }),
     days: dates.map((date) => {
       const day = calendar.day(date);
-      return { date, weekday: weekdayOf(date), holiday: day?.kind === 'holiday' ? day.name : '', sessions: sessions.filter(({ line }) => line.date === date).map(({ line }) => line) };
+      return {
+        date,
+        weekday: weekdayOf(date),
+        holiday: day?.kind === 'holiday' ? day.name : '',
+        sessions: sessions.filter(({ line }) => line.date === date).map(({ line }) => line)
+      };
     })
   };
 }
@@ -198,7 +237,11 @@ export async function bookingQr(db: Db, bookingId: number) {
 
 /** @throws StationError NOT_FOUND */
 export async function badgeQr(db: Db, personId: number) {
-  const row = found(await db.selectFrom('person').select('name').where('id', '=', personId).where('merged_into', 'is', null).executeTakeFirst(), 'person', personId);
+  const row = found(
+    await db.selectFrom('person').select('name').where('id', '=', personId).where('merged_into', 'is', null).executeTakeFirst(),
+    'person',
+    personId
+  );
   const text = badgeCode(personId);
   return { text, qr: await qrOf(text), name: row.name };
 }

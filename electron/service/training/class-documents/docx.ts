@@ -13,7 +13,15 @@ const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
 
 /** Fills a template in and records who took the file. */
-export async function documentFile(context: Context, document: DocumentName, entity: string, entityId: number | string, name: string, data: Record<string, unknown>, template?: string | null) {
+export async function documentFile(
+  context: Context,
+  document: DocumentName,
+  entity: string,
+  entityId: number | string,
+  name: string,
+  data: Record<string, unknown>,
+  template?: string | null
+) {
   const bytes = await fillDocument(context.station, CLASS_TEMPLATES, document, data, template);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity, entityId, after: { document, bytes: bytes.length } });
@@ -50,13 +58,20 @@ export async function signInSheetDocx(context: Context, sessionId: number) {
 export async function rosterDocx(context: Context, classId: number) {
   const data = await rosterData(context.station.db, classId);
   const sessions = data.sessions.map((session) => ({ ...session, ...sessionTags(session), number: session.number ?? '' }));
-  return documentFile(context, 'roster', 'class', classId, `学员名单 ${data.code} ${data.title}`, { ...data, people: data.people.map(personTags), sessions });
+  return documentFile(context, 'roster', 'class', classId, `学员名单 ${data.code} ${data.title}`, {
+    ...data,
+    people: data.people.map(personTags),
+    sessions
+  });
 }
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function doorSignDocx(context: Context, sessionId: number) {
   const { session, ...head } = await doorSignData(context.station.db, sessionId);
-  return documentFile(context, 'door_sign', 'session', sessionId, `门牌 ${head.title} ${session.date}`, { ...head, ...sessionTags(session) });
+  return documentFile(context, 'door_sign', 'session', sessionId, `门牌 ${head.title} ${session.date}`, {
+    ...head,
+    ...sessionTags(session)
+  });
 }
 
 /** @throws StationError TEMPLATE_BROKEN, INVALID */
@@ -68,7 +83,14 @@ export async function timetableDocx(context: Context, input: { from: string; to:
 }
 
 /** A QR code as a picture of a template. @param qr PNG data URL */
-export const qrTag = (qr: string, altText: string) => ({ _type: 'image', source: Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64'), format: 'image/png', width: 110, height: 110, altText });
+export const qrTag = (qr: string, altText: string) => ({
+  _type: 'image',
+  source: Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64'),
+  format: 'image/png',
+  width: 110,
+  height: 110,
+  altText
+});
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function certificateDocx(context: Context, id: number) {

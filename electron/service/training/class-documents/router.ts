@@ -27,7 +27,10 @@ export const classDocuments = os.router({
   classSheet: os.classSheet.handler(({ context, input }) => classSheet(context, input)),
   templates: {
     list: os.templates.list.handler(({ context }) => listTemplates(context.station, CLASS_TEMPLATES)),
-    get: os.templates.get.handler(({ context, input }) => ({ name: input.name, file: new Blob([readTemplate(context.station, CLASS_TEMPLATES, input.name) as BlobPart]) })),
+    get: os.templates.get.handler(({ context, input }) => ({
+      name: input.name,
+      file: new Blob([readTemplate(context.station, CLASS_TEMPLATES, input.name) as BlobPart])
+    })),
     put: os.templates.put.handler(({ context, input }) => putTemplate(context, CLASS_TEMPLATES, input)),
     reset: os.templates.reset.handler(({ context, input }) => resetTemplate(context, CLASS_TEMPLATES, input))
   }

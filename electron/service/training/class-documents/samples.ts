@@ -1,24 +1,103 @@
 import type { DocumentName } from '../../../contract/training/class-documents.ts';
 
-const session = { number: 1, sessionNumber: 1, date: '2026-11-24', weekday: '周二', from: '19:00', to: '21:00', zone: '成长讲堂', trainers: '赵甲子', topic: '' };
-const head = { station: '红色能量站', code: '2026-0001', title: '咖啡制作', course: '咖啡制作', term: '2026 秋季', zone: '成长讲堂', place: '三楼', trainers: '赵甲子', capacity: 24 };
+const session = {
+  number: 1,
+  sessionNumber: 1,
+  date: '2026-11-24',
+  weekday: '周二',
+  from: '19:00',
+  to: '21:00',
+  zone: '成长讲堂',
+  trainers: '赵甲子',
+  topic: ''
+};
+const head = {
+  station: '红色能量站',
+  code: '2026-0001',
+  title: '咖啡制作',
+  course: '咖啡制作',
+  term: '2026 秋季',
+  zone: '成长讲堂',
+  place: '三楼',
+  trainers: '赵甲子',
+  capacity: 24
+};
 
 /** Made-up data of each document: what a new template is tried with. A tag that is none of these stays empty. */
 export const SAMPLES: Record<DocumentName, Record<string, unknown>> = {
-  sign_in_sheet: { ...head, ...session, expected: 1, people: [{ number: 1, name: '钱乙丑', organisation: '一班组', mobile: '139****0001' }], empty: [{ number: 2 }] },
+  sign_in_sheet: {
+    ...head,
+    ...session,
+    expected: 1,
+    people: [{ number: 1, name: '钱乙丑', organisation: '一班组', mobile: '139****0001' }],
+    empty: [{ number: 2 }]
+  },
   roster: { ...head, people: [{ number: 1, name: '钱乙丑', organisation: '一班组', mobile: '139****0001' }], sessions: [session] },
   door_sign: { ...head, ...session },
   timetable: {
-    station: head.station, title: '2026 秋季课程表', from: '2026-09-01', to: '2026-12-31',
-    rows: [{ code: head.code, title: head.title, trainers: head.trainers, zone: head.zone, times: '周二 19:00–21:00', firstDate: '2026-09-01', lastDate: '2026-10-27', free: 3, sessions: 8 }]
+    station: head.station,
+    title: '2026 秋季课程表',
+    from: '2026-09-01',
+    to: '2026-12-31',
+    rows: [
+      {
+        code: head.code,
+        title: head.title,
+        trainers: head.trainers,
+        zone: head.zone,
+        times: '周二 19:00–21:00',
+        firstDate: '2026-09-01',
+        lastDate: '2026-10-27',
+        free: 3,
+        sessions: 8
+      }
+    ]
   },
   certificate: {
-    station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', document: '3300**********0001', organisation: '一班组', course: '咖啡制作', hours: '16',
-    from: '2026-09-01', to: '2026-10-27', issuedOn: '2026-10-28', validUntil: '长期', qr: ''
+    station: head.station,
+    number: '2026-00001',
+    code: 'ABCD-EFGH-JKLM-N',
+    name: '钱乙丑',
+    document: '3300**********0001',
+    organisation: '一班组',
+    course: '咖啡制作',
+    hours: '16',
+    from: '2026-09-01',
+    to: '2026-10-27',
+    issuedOn: '2026-10-28',
+    validUntil: '长期',
+    qr: ''
   },
   service_certificate: {
-    station: head.station, number: '2026-00001', code: 'ABCD-EFGH-JKLM-N', name: '钱乙丑', volunteerNumber: '2026-00001', document: '3300**********0001', hours: '12.5', minutes: 750, services: 3,
-    from: '2026-09-01', to: '2026-10-27', issuedOn: '2026-10-28', issuer: head.station, head: '赵甲子', handler: '孙丙寅', contact: '0574-00000000', notes: '/', qr: '',
-    lines: [{ title: '周末献血引导', category: '献血', organiser: head.station, roles: '引导', from: '2026-09-01', to: '2026-10-27', services: 3, hours: '12.5' }]
+    station: head.station,
+    number: '2026-00001',
+    code: 'ABCD-EFGH-JKLM-N',
+    name: '钱乙丑',
+    volunteerNumber: '2026-00001',
+    document: '3300**********0001',
+    hours: '12.5',
+    minutes: 750,
+    services: 3,
+    from: '2026-09-01',
+    to: '2026-10-27',
+    issuedOn: '2026-10-28',
+    issuer: head.station,
+    head: '赵甲子',
+    handler: '孙丙寅',
+    contact: '0574-00000000',
+    notes: '/',
+    qr: '',
+    lines: [
+      {
+        title: '周末献血引导',
+        category: '献血',
+        organiser: head.station,
+        roles: '引导',
+        from: '2026-09-01',
+        to: '2026-10-27',
+        services: 3,
+        hours: '12.5'
+      }
+    ]
   }
 };

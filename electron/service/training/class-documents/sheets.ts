@@ -21,10 +21,14 @@ const AHEAD_DAYS = 366;
  * in it as cancelled, so that a calendar that reads the file again strikes them out. No names of people booked.
  * @throws StationError NOT_FOUND, INVALID unless exactly one of the three is given
  */
-export async function sessionCalendar(context: Context, input: { classId?: number | undefined; trainerId?: number | undefined; zoneId?: number | undefined }) {
+export async function sessionCalendar(
+  context: Context,
+  input: { classId?: number | undefined; trainerId?: number | undefined; zoneId?: number | undefined }
+) {
   const { db, clock } = context.station;
   const { classId, trainerId, zoneId } = input;
-  if ([classId, trainerId, zoneId].filter((id) => id !== undefined).length !== 1) throw new StationError('INVALID', { field: 'classId', reason: 'one_of' });
+  if ([classId, trainerId, zoneId].filter((id) => id !== undefined).length !== 1)
+    throw new StationError('INVALID', { field: 'classId', reason: 'one_of' });
   await settleClasses(context.station);
   let query = sessionQuery(db)
     .innerJoin('course', 'course.id', 'class.course_id')
@@ -38,17 +42,41 @@ export async function sessionCalendar(context: Context, input: { classId?: numbe
     query = query.where('class_session.class_id', '=', classId);
   } else {
     const today = dateOf(clock.now());
-    query = query.where('class_session.from_at', '>=', startOfDate(addDays(today, -BACK_DAYS))).where('class_session.from_at', '<', startOfDate(addDays(today, AHEAD_DAYS)));
+    query = query
+      .where('class_session.from_at', '>=', startOfDate(addDays(today, -BACK_DAYS)))
+      .where('class_session.from_at', '<', startOfDate(addDays(today, AHEAD_DAYS)));
     if (trainerId !== undefined) {
-      name = found(await db.selectFrom('trainer').innerJoin('person', 'person.id', 'trainer.person_id').select('person.name').where('person_id', '=', trainerId).executeTakeFirst(), 'trainer', trainerId).name;
-      query = query.where('class_session.id', 'in', (eb) => eb.selectFrom('session_trainer').select('session_id').where('person_id', '=', trainerId));
+      name = found(
+        await db
+          .selectFrom('trainer')
+          .innerJoin('person', 'person.id', 'trainer.person_id')
+          .select('person.name')
+          .where('person_id', '=', trainerId)
+          .executeTakeFirst(),
+        'trainer',
+        trainerId
+      ).name;
+      query = query.where('class_session.id', 'in', (eb) =>
+        eb.selectFrom('session_trainer').select('session_id').where('person_id', '=', trainerId)
+      );
     } else {
-      name = found(await db.selectFrom('zone').select('name').where('id', '=', zoneId ?? 0).executeTakeFirst(), 'zone', zoneId).name;
+      name = found(
+        await db
+          .selectFrom('zone')
+          .select('name')
+          .where('id', '=', zoneId ?? 0)
+          .executeTakeFirst(),
+        'zone',
+        zoneId
+      ).name;
       query = query.where('class_session.zone_id', '=', zoneId ?? 0);
     }
   }
   const rows = await query.execute();
-  const trainers = await trainersOfSessions(db, rows.map((row) => row.id));
+  const trainers = await trainersOfSessions(
+    db,
+    rows.map((row) => row.id)
+  );
   const calendar = ical({ name, prodId: { company: 'Station', product: 'Station', language: 'ZH' }, method: ICalCalendarMethod.PUBLISH });
   for (const row of rows) {
     calendar.createEvent({
@@ -58,16 +86,27 @@ export async function sessionCalendar(context: Context, input: { classId?: numbe
       start: new Date(row.from_at),
       end: new Date(row.to_at),
       summary: row.title || row.course_title,
-      description: [row.code, (trainers.get(row.id) ?? []).map((trainer) => trainer.name).join('、'), row.topic].filter((part) => part !== '').join('\n'),
+      description: [row.code, (trainers.get(row.id) ?? []).map((trainer) => trainer.name).join('、'), row.topic]
+        .filter((part) => part !== '')
+        .join('\n'),
       location: row.place === '' ? row.zone_name : `${row.zone_name} ${row.place}`,
-      status: row.state === 'cancelled' ? ICalEventStatus.CANCELLED : row.state === 'suspended' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
+      status:
+        row.state === 'cancelled'
+          ? ICalEventStatus.CANCELLED
+          : row.state === 'suspended'
+            ? ICalEventStatus.TENTATIVE
+            : ICalEventStatus.CONFIRMED
     });
   }
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'class', entityId: classId ?? '', after: { trainerId, zoneId, events: rows.length } });
     return {};
   });
-  return { name: `${safeName(name)}.ics`, file: new Blob([calendar.toString()], { type: 'text/calendar;charset=utf-8' }), events: rows.length };
+  return {
+    name: `${safeName(name)}.ics`,
+    file: new Blob([calendar.toString()], { type: 'text/calendar;charset=utf-8' }),
+    events: rows.length
+  };
 }
 
 const MARKS: Record<Attendance, [string, string]> = {
@@ -85,12 +124,26 @@ export async function rosterSheet(context: Context, input: { classId: number; la
   const row = await readClass(db, input.classId);
   const zh = input.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
-  const sessions = await db.selectFrom('class_session').select(['id', 'from_at']).where('class_id', '=', row.id).where('state', '<>', 'cancelled').orderBy('from_at').execute();
+  const sessions = await db
+    .selectFrom('class_session')
+    .select(['id', 'from_at'])
+    .where('class_id', '=', row.id)
+    .where('state', '<>', 'cancelled')
+    .orderBy('from_at')
+    .execute();
   const people = await db
     .selectFrom('booking')
     .innerJoin('person', 'person.id', 'booking.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['person.id', 'person.name', 'person.mobile', 'organisation.name as organisation', 'booking.state', 'booking.end_reason', 'booking.walk_up'])
+    .select([
+      'person.id',
+      'person.name',
+      'person.mobile',
+      'organisation.name as organisation',
+      'booking.state',
+      'booking.end_reason',
+      'booking.walk_up'
+    ])
     .where('booking.class_id', '=', row.id)
     .where((eb) => eb.or([eb('booking.ended_at', 'is', null), eb('booking.end_reason', '=', 'cancelled_late')]))
     .orderBy('person.name_sort')
@@ -123,7 +176,10 @@ export async function rosterSheet(context: Context, input: { classId: number; la
       rows: people.map((person) => {
         const own = sessions.map((session) => marks.find((mark) => mark.session_id === session.id && mark.person_id === person.id)?.status);
         return [
-          person.name, person.organisation ?? '', maskPhone(person.mobile ?? ''), person.walk_up === 1 ? word('临时到课', 'walk-up') : (states[person.state] ?? ''),
+          person.name,
+          person.organisation ?? '',
+          maskPhone(person.mobile ?? ''),
+          person.walk_up === 1 ? word('临时到课', 'walk-up') : (states[person.state] ?? ''),
           ...own.map((status) => (status === undefined ? '' : MARKS[status][zh ? 0 : 1])),
           own.filter((status) => status !== undefined && ATTENDED.includes(status)).length
         ];
@@ -160,7 +216,10 @@ export async function classSheet(context: Context, input: { from: string; to: st
     .orderBy('class.first_at')
     .orderBy('class.id')
     .execute();
-  const trainers = await trainersOfClasses(db, rows.map((row) => row.id));
+  const trainers = await trainersOfClasses(
+    db,
+    rows.map((row) => row.id)
+  );
   const bytes = await writeWorkbook([
     {
       name: word('班级', 'Classes'),
@@ -180,8 +239,19 @@ export async function classSheet(context: Context, input: { from: string; to: st
         { header: word('候补', 'Waiting'), width: 8, type: 'number' }
       ],
       rows: rows.map((row) => [
-        row.code, row.course_title, row.title, row.term, (trainers.get(row.id) ?? []).map((trainer) => trainer.name).join('、'), zh ? row.zone_name : row.zone_name_en || row.zone_name,
-        STATES[row.state][zh ? 0 : 1], row.first_at === null ? '' : dateOf(row.first_at), row.last_at === null ? '' : dateOf(row.last_at), row.sessions, row.capacity, row.taken, row.waiting
+        row.code,
+        row.course_title,
+        row.title,
+        row.term,
+        (trainers.get(row.id) ?? []).map((trainer) => trainer.name).join('、'),
+        zh ? row.zone_name : row.zone_name_en || row.zone_name,
+        STATES[row.state][zh ? 0 : 1],
+        row.first_at === null ? '' : dateOf(row.first_at),
+        row.last_at === null ? '' : dateOf(row.last_at),
+        row.sessions,
+        row.capacity,
+        row.taken,
+        row.waiting
       ])
     }
   ]);

@@ -1,3 +1,14 @@
 /** The columns of class_month that are written here; `people` is counted by triggers. */
-export const COUNTED_COLUMNS = ['classes', 'sessions', 'seats', 'attendances', 'expected', 'absent', 'excused', 'late_cancelled', 'unserved', 'certificates'] as const;
+export const COUNTED_COLUMNS = [
+  'classes',
+  'sessions',
+  'seats',
+  'attendances',
+  'expected',
+  'absent',
+  'excused',
+  'late_cancelled',
+  'unserved',
+  'certificates'
+] as const;
 export type ClassNumbersColumn = (typeof COUNTED_COLUMNS)[number];

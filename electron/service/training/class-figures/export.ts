@@ -25,12 +25,34 @@ export async function exportClassFigures(context: Context, input: FigureRange & 
   const nameOf = (name: string) => name || (input.by === 'all' ? word('全部', 'All') : word('（无）', '(none)'));
   const number = (header: string): SheetColumn => ({ header, width: 10, type: 'number' });
   const columns: SheetColumn[] = [
-    number(word('班级', 'Classes')), number(word('场次', 'Sessions')), number(word('人次', 'Attendances')), number(word('去重人数', 'People')), number(word('应到', 'Expected')),
-    number(word('缺勤', 'Absent')), number(word('请假', 'Excused')), number(word('临期取消', 'Cancelled late')), number(word('候补未满足', 'Unserved')), number(word('证书', 'Certificates')),
-    number(word('满座率 %', 'Fill %')), number(word('出勤率 %', 'Attendance %')), number(word('爽约率 %', 'No-show %'))
+    number(word('班级', 'Classes')),
+    number(word('场次', 'Sessions')),
+    number(word('人次', 'Attendances')),
+    number(word('去重人数', 'People')),
+    number(word('应到', 'Expected')),
+    number(word('缺勤', 'Absent')),
+    number(word('请假', 'Excused')),
+    number(word('临期取消', 'Cancelled late')),
+    number(word('候补未满足', 'Unserved')),
+    number(word('证书', 'Certificates')),
+    number(word('满座率 %', 'Fill %')),
+    number(word('出勤率 %', 'Attendance %')),
+    number(word('爽约率 %', 'No-show %'))
   ];
   const cells = (f: ClassFigures) => [
-    f.classes, f.sessions, f.attendances, f.people, f.expected, f.absent, f.excused, f.lateCancelled, f.unserved, f.certificates, percent(fillRate(f)), percent(attendanceRate(f)), percent(noShowRate(f))
+    f.classes,
+    f.sessions,
+    f.attendances,
+    f.people,
+    f.expected,
+    f.absent,
+    f.excused,
+    f.lateCancelled,
+    f.unserved,
+    f.certificates,
+    percent(fillRate(f)),
+    percent(attendanceRate(f)),
+    percent(noShowRate(f))
   ];
   const bytes = await writeWorkbook([
     {

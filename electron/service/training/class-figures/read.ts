@@ -13,18 +13,41 @@ const MOST_MONTHS = 120;
 /** @throws StationError INVALID: order, too_long */
 export function demandRange(range: FigureRange): void {
   if (range.toMonth < range.fromMonth) throw new StationError('INVALID', { field: 'toMonth', reason: 'order' });
-  const months = (Number(range.toMonth.slice(0, 4)) - Number(range.fromMonth.slice(0, 4))) * 12 + Number(range.toMonth.slice(5)) - Number(range.fromMonth.slice(5)) + 1;
+  const months =
+    (Number(range.toMonth.slice(0, 4)) - Number(range.fromMonth.slice(0, 4))) * 12 +
+    Number(range.toMonth.slice(5)) -
+    Number(range.fromMonth.slice(5)) +
+    1;
   if (months > MOST_MONTHS) throw new StationError('INVALID', { field: 'toMonth', reason: 'too_long' });
 }
 
-const ZERO: ClassFigures = { classes: 0, sessions: 0, seats: 0, attendances: 0, people: 0, expected: 0, absent: 0, excused: 0, lateCancelled: 0, unserved: 0, certificates: 0 };
+const ZERO: ClassFigures = {
+  classes: 0,
+  sessions: 0,
+  seats: 0,
+  attendances: 0,
+  people: 0,
+  expected: 0,
+  absent: 0,
+  excused: 0,
+  lateCancelled: 0,
+  unserved: 0,
+  certificates: 0
+};
 
 /** The names behind the ids of a dimension; 0 has none. */
 async function namesOf(db: Db, by: FigureDimension, ids: readonly number[]): Promise<Map<number, string>> {
   const wanted = ids.filter((id) => id !== 0);
   if (by === 'all' || wanted.length === 0) return new Map();
-  if (by === 'course') return new Map((await db.selectFrom('course').select(['id', 'title as name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name]));
-  const rows = await db.selectFrom(by === 'organisation' ? 'organisation' : 'person').select(['id', 'name']).where('id', 'in', wanted).execute();
+  if (by === 'course')
+    return new Map(
+      (await db.selectFrom('course').select(['id', 'title as name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name])
+    );
+  const rows = await db
+    .selectFrom(by === 'organisation' ? 'organisation' : 'person')
+    .select(['id', 'name'])
+    .where('id', 'in', wanted)
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
@@ -42,7 +65,8 @@ async function peopleOver(db: Db, by: FigureDimension, range: FigureRange): Prom
   return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));
 }
 
-const add = (a: ClassFigures, b: ClassFigures): ClassFigures => Object.fromEntries(Object.keys(ZERO).map((key) => [key, a[key as keyof ClassFigures] + b[key as keyof ClassFigures]])) as ClassFigures;
+const add = (a: ClassFigures, b: ClassFigures): ClassFigures =>
+  Object.fromEntries(Object.keys(ZERO).map((key) => [key, a[key as keyof ClassFigures] + b[key as keyof ClassFigures]])) as ClassFigures;
 
 const readMonths = (db: Db, by: FigureDimension, range: FigureRange) =>
   db
@@ -77,7 +101,11 @@ async function totalOf(db: Db, range: FigureRange): Promise<ClassFigures> {
 
 /** First month that anything was counted in; null: none yet. */
 async function firstMonthOf(db: Db): Promise<string | null> {
-  const rows = db.selectFrom('class_month').select('month').where('dimension', '=', 'all').where((eb) => eb.or([eb('sessions', '>', 0), eb('attendances', '>', 0), eb('certificates', '>', 0)]));
+  const rows = db
+    .selectFrom('class_month')
+    .select('month')
+    .where('dimension', '=', 'all')
+    .where((eb) => eb.or([eb('sessions', '>', 0), eb('attendances', '>', 0), eb('certificates', '>', 0)]));
   return (await rows.orderBy('month').limit(1).executeTakeFirst())?.month ?? null;
 }
 

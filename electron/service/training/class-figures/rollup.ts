@@ -81,7 +81,12 @@ export async function countedSessionTx(cmd: Command, sessionId: number): Promise
 /** A session held, with the seats it had. The zone log counts it by itself (trigger class_session_used_again). */
 export function countSessionTx(cmd: Command, session: CountedSession, seats: number, sign: 1 | -1): Promise<void> {
   cmd.changed('figures');
-  return countTx(cmd, { month: monthOfInstant(session.from_at), courseId: session.course_id, trainerId: session.lead }, { sessions: 1, seats }, sign);
+  return countTx(
+    cmd,
+    { month: monthOfInstant(session.from_at), courseId: session.course_id, trainerId: session.lead },
+    { sessions: 1, seats },
+    sign
+  );
 }
 
 export interface CountedMark {
@@ -92,9 +97,19 @@ export interface CountedMark {
 
 /** One mark of an attendance list. */
 export async function countMarkTx(cmd: Command, session: CountedSession, mark: CountedMark, sign: 1 | -1): Promise<void> {
-  const place = { month: monthOfInstant(session.from_at), courseId: session.course_id, organisationId: mark.organisation_id, trainerId: session.lead };
+  const place = {
+    month: monthOfInstant(session.from_at),
+    courseId: session.course_id,
+    organisationId: mark.organisation_id,
+    trainerId: session.lead
+  };
   const came = ATTENDED.includes(mark.status);
-  const counts = { expected: 1, attendances: came ? 1 : 0, absent: mark.status === 'absent' ? 1 : 0, excused: mark.status === 'excused' ? 1 : 0 };
+  const counts = {
+    expected: 1,
+    attendances: came ? 1 : 0,
+    absent: mark.status === 'absent' ? 1 : 0,
+    excused: mark.status === 'excused' ? 1 : 0
+  };
   await countTx(cmd, place, counts, sign);
   if (!came) return;
   await countPersonTx(cmd, place, mark.person_id, sign);
@@ -108,7 +123,9 @@ async function countPersonTx(cmd: Command, place: Place, personId: number, sign:
         .insertInto('class_month_person')
         .values({ ...cell, person_id: personId, marks: 1 })
         .onConflict((conflict) =>
-          conflict.columns(['dimension', 'dimension_id', 'month', 'person_id']).doUpdateSet((eb) => ({ marks: eb('class_month_person.marks', '+', 1) }))
+          conflict
+            .columns(['dimension', 'dimension_id', 'month', 'person_id'])
+            .doUpdateSet((eb) => ({ marks: eb('class_month_person.marks', '+', 1) }))
         )
         .execute();
       continue;
@@ -136,7 +153,11 @@ async function countPersonTx(cmd: Command, place: Place, personId: number, sign:
 /** All marks of a session, for a change of what they count under. */
 export async function countMarksOfTx(cmd: Command, sessionId: number, sign: 1 | -1): Promise<void> {
   const session = await countedSessionTx(cmd, sessionId);
-  const marks = await cmd.tx.selectFrom('attendance').select(['person_id', 'organisation_id', 'status']).where('session_id', '=', sessionId).execute();
+  const marks = await cmd.tx
+    .selectFrom('attendance')
+    .select(['person_id', 'organisation_id', 'status'])
+    .where('session_id', '=', sessionId)
+    .execute();
   for (const mark of marks) await countMarkTx(cmd, session, mark, sign);
 }
 
@@ -156,7 +177,8 @@ export async function syncClassTx(cmd: Command, classId: number): Promise<void> 
     .executeTakeFirst();
   const month = first?.at == null ? null : monthOfInstant(first.at);
   if (month === row.counted_month && (month === null || row.lead === row.counted_trainer_id)) return;
-  if (row.counted_month !== null) await countTx(cmd, { month: row.counted_month, courseId: row.course_id, trainerId: row.counted_trainer_id }, { classes: 1 }, -1);
+  if (row.counted_month !== null)
+    await countTx(cmd, { month: row.counted_month, courseId: row.course_id, trainerId: row.counted_trainer_id }, { classes: 1 }, -1);
   if (month !== null) await countTx(cmd, { month, courseId: row.course_id, trainerId: row.lead }, { classes: 1 }, 1);
   await cmd.tx
     .updateTable('class')

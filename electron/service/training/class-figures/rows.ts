@@ -90,7 +90,13 @@ async function classesBehind(db: Db, input: RowsInput, before: Behind['key'] | n
   if (input.by === 'course') query = query.where('class.course_id', '=', input.id);
   if (input.by === 'trainer') query = query.where(orZero('class.counted_trainer_id'), '=', input.id);
   const rows = await query.orderBy('first_at', 'desc').orderBy('class.id', 'desc').limit(limit).execute();
-  return rows.map((row) => ({ key: [row.first_at ?? 0, row.class_id, row.class_id], class: classOf(row), sessionId: null, person: null, detail: '' }));
+  return rows.map((row) => ({
+    key: [row.first_at ?? 0, row.class_id, row.class_id],
+    class: classOf(row),
+    sessionId: null,
+    person: null,
+    detail: ''
+  }));
 }
 
 /** Sessions of a range with their class and the trainer they count for. */
@@ -113,24 +119,54 @@ async function sessionsBehind(db: Db, input: RowsInput, before: Behind['key'] | 
   const rows = await sessionsOf(db, input)
     .where('class_session.state', '=', 'held')
     .where(behind(['class_session.from_at', 'class_session.id', 'class_session.id'], before))
-    .select(['class_session.id', 'class_session.from_at', 'class_id', 'class.code', 'class.title', 'course.title as course_title', 'class_session.attended', 'class_session.seats'])
+    .select([
+      'class_session.id',
+      'class_session.from_at',
+      'class_id',
+      'class.code',
+      'class.title',
+      'course.title as course_title',
+      'class_session.attended',
+      'class_session.seats'
+    ])
     .orderBy('class_session.from_at', 'desc')
     .orderBy('class_session.id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ key: [row.from_at, row.id, row.id], class: classOf(row), sessionId: row.id, person: null, detail: `${row.attended}/${row.seats ?? 0}` }));
+  return rows.map((row) => ({
+    key: [row.from_at, row.id, row.id],
+    class: classOf(row),
+    sessionId: row.id,
+    person: null,
+    detail: `${row.attended}/${row.seats ?? 0}`
+  }));
 }
 
 async function marksBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   let query = sessionsOf(db, input)
     .innerJoin('attendance', 'attendance.session_id', 'class_session.id')
     .innerJoin('person', 'person.id', 'attendance.person_id')
-    .select(['class_session.id', 'class_session.from_at', 'class_id', 'class.code', 'class.title', 'course.title as course_title', 'person.id as person_id', 'person.name', 'attendance.status'])
+    .select([
+      'class_session.id',
+      'class_session.from_at',
+      'class_id',
+      'class.code',
+      'class.title',
+      'course.title as course_title',
+      'person.id as person_id',
+      'person.name',
+      'attendance.status'
+    ])
     .where(behind(['class_session.from_at', 'class_session.id', 'attendance.person_id'], before));
   if (input.by === 'organisation') query = query.where(orZero('attendance.organisation_id'), '=', input.id);
   if (input.count === 'absent' || input.count === 'excused') query = query.where('attendance.status', '=', input.count);
   else if (input.count === 'attendances') query = query.where('attendance.status', 'in', [...ATTENDED]);
-  const rows = await query.orderBy('class_session.from_at', 'desc').orderBy('class_session.id', 'desc').orderBy('attendance.person_id', 'desc').limit(limit).execute();
+  const rows = await query
+    .orderBy('class_session.from_at', 'desc')
+    .orderBy('class_session.id', 'desc')
+    .orderBy('attendance.person_id', 'desc')
+    .limit(limit)
+    .execute();
   return rows.map((row) => ({
     key: [row.from_at, row.id, row.person_id],
     class: classOf(row),
@@ -162,7 +198,13 @@ async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
     const key: Behind['key'] = [person.at, person.id, person.id];
     // Those behind the page are only counted.
     const last = i > input.limit ? undefined : await lastClass(db, input, person);
-    rows.push({ key, class: last === undefined ? { id: 0, code: '', title: '' } : classOf(last), sessionId: last?.id ?? null, person: { id: person.id, name: person.name }, detail: last?.status ?? '' });
+    rows.push({
+      key,
+      class: last === undefined ? { id: 0, code: '', title: '' } : classOf(last),
+      sessionId: last?.id ?? null,
+      person: { id: person.id, name: person.name },
+      detail: last?.status ?? ''
+    });
   }
   return rows;
 }
@@ -182,7 +224,15 @@ async function endedBehind(db: Db, input: RowsInput, before: Behind['key'] | nul
     .innerJoin('class', 'class.id', 'booking.class_id')
     .innerJoin('course', 'course.id', 'class.course_id')
     .innerJoin('person', 'person.id', 'booking.person_id')
-    .select(['booking.id', 'booking.ended_at', 'booking.session_id', 'booking.class_id', 'class.code', 'class.title', 'course.title as course_title'])
+    .select([
+      'booking.id',
+      'booking.ended_at',
+      'booking.session_id',
+      'booking.class_id',
+      'class.code',
+      'class.title',
+      'course.title as course_title'
+    ])
     .select(['person.id as person_id', 'person.name', 'end_reason'])
     .where('figure_month', 'is not', null)
     .where('figure_month', '>=', input.fromMonth)
@@ -208,7 +258,14 @@ async function certificatesBehind(db: Db, input: RowsInput, before: Behind['key'
     .selectFrom('certificate')
     .innerJoin('class', 'class.id', 'certificate.class_id')
     .innerJoin('course', 'course.id', 'class.course_id')
-    .select(['certificate.id', 'certificate.issued_at', 'certificate.class_id', 'class.code', 'class.title', 'course.title as course_title'])
+    .select([
+      'certificate.id',
+      'certificate.issued_at',
+      'certificate.class_id',
+      'class.code',
+      'class.title',
+      'course.title as course_title'
+    ])
     .select(['certificate.person_id', 'certificate.name', 'certificate.number'])
     .where('certificate.revoked_at', 'is', null)
     .where('certificate.issued_at', '>=', from)

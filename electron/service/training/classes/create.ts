@@ -38,13 +38,26 @@ export const classColumns = (input: ClassFields) => ({
  * Looks up what a class names. What it named before may meanwhile be archived; what it newly names may not.
  * @throws StationError NOT_FOUND, INVALID
  */
-export async function checkClassTx(cmd: Command, input: ClassFields, before?: { row: ClassRecord; trainerIds: readonly number[] }): Promise<void> {
-  const invalid = (field: string, reason: string, params?: Record<string, unknown>) => new StationError('INVALID', params === undefined ? { field, reason } : { field, reason, params });
+export async function checkClassTx(
+  cmd: Command,
+  input: ClassFields,
+  before?: { row: ClassRecord; trainerIds: readonly number[] }
+): Promise<void> {
+  const invalid = (field: string, reason: string, params?: Record<string, unknown>) =>
+    new StationError('INVALID', params === undefined ? { field, reason } : { field, reason, params });
   if (input.minToOpen > input.capacity) throw invalid('minToOpen', 'over_capacity');
   if (input.bookingFrom !== null && input.bookingTo !== null && input.bookingTo <= input.bookingFrom) throw invalid('bookingTo', 'order');
-  const course = found(await cmd.tx.selectFrom('course').select('archived_at').where('id', '=', input.courseId).executeTakeFirst(), 'course', input.courseId);
+  const course = found(
+    await cmd.tx.selectFrom('course').select('archived_at').where('id', '=', input.courseId).executeTakeFirst(),
+    'course',
+    input.courseId
+  );
   if (course.archived_at !== null && input.courseId !== before?.row.course_id) throw invalid('courseId', 'archived');
-  const zone = found(await cmd.tx.selectFrom('zone').select(['archived_at', 'capacity']).where('id', '=', input.zoneId).executeTakeFirst(), 'zone', input.zoneId);
+  const zone = found(
+    await cmd.tx.selectFrom('zone').select(['archived_at', 'capacity']).where('id', '=', input.zoneId).executeTakeFirst(),
+    'zone',
+    input.zoneId
+  );
   if (zone.archived_at !== null && input.zoneId !== before?.row.zone_id) throw invalid('zoneId', 'archived');
   if (input.capacity > zone.capacity && (input.zoneId !== before?.row.zone_id || input.capacity > before.row.capacity)) {
     throw invalid('capacity', 'over_zone', { holds: zone.capacity });
@@ -53,9 +66,15 @@ export async function checkClassTx(cmd: Command, input: ClassFields, before?: { 
   const stranger = input.trainerIds.find((id) => !before?.trainerIds.includes(id) && trainers.get(id)?.active !== true);
   if (stranger !== undefined) throw invalid('trainerIds', 'not_trainer', { id: stranger });
   if (input.who.kind === 'organisations') {
-    for (const id of input.who.organisationIds) found(await cmd.tx.selectFrom('organisation').select('id').where('id', '=', id).executeTakeFirst(), 'organisation', id);
+    for (const id of input.who.organisationIds)
+      found(await cmd.tx.selectFrom('organisation').select('id').where('id', '=', id).executeTakeFirst(), 'organisation', id);
   }
-  if (input.who.kind === 'certificate') found(await cmd.tx.selectFrom('course').select('id').where('id', '=', input.who.courseId).executeTakeFirst(), 'course', input.who.courseId);
+  if (input.who.kind === 'certificate')
+    found(
+      await cmd.tx.selectFrom('course').select('id').where('id', '=', input.who.courseId).executeTakeFirst(),
+      'course',
+      input.who.courseId
+    );
   await checkLinesTx(cmd, input.equipment);
 }
 
@@ -64,20 +83,34 @@ export async function writeClassPartsTx(cmd: Command, classId: number, input: Cl
   await cmd.tx.deleteFrom('class_trainer').where('class_id', '=', classId).execute();
   await cmd.tx.deleteFrom('class_equipment').where('class_id', '=', classId).execute();
   await cmd.tx.deleteFrom('class_organisation').where('class_id', '=', classId).execute();
-  for (const [position, person_id] of [...new Set(input.trainerIds)].entries()) await cmd.tx.insertInto('class_trainer').values({ class_id: classId, person_id, position }).execute();
-  for (const line of input.equipment) await cmd.tx.insertInto('class_equipment').values({ class_id: classId, equipment_id: line.equipmentId, quantity: line.quantity }).execute();
+  for (const [position, person_id] of [...new Set(input.trainerIds)].entries())
+    await cmd.tx.insertInto('class_trainer').values({ class_id: classId, person_id, position }).execute();
+  for (const line of input.equipment)
+    await cmd.tx
+      .insertInto('class_equipment')
+      .values({ class_id: classId, equipment_id: line.equipmentId, quantity: line.quantity })
+      .execute();
   if (input.who.kind !== 'organisations') return;
-  for (const organisation_id of new Set(input.who.organisationIds)) await cmd.tx.insertInto('class_organisation').values({ class_id: classId, organisation_id }).execute();
+  for (const organisation_id of new Set(input.who.organisationIds))
+    await cmd.tx.insertInto('class_organisation').values({ class_id: classId, organisation_id }).execute();
 }
 
 /** What the audit keeps of a class. */
-export const classFact = (input: ClassFields): Record<string, unknown> => ({ ...classColumns(input), trainers: input.trainerIds, equipment: input.equipment, who: input.who });
+export const classFact = (input: ClassFields): Record<string, unknown> => ({
+  ...classColumns(input),
+  trainers: input.trainerIds,
+  equipment: input.equipment,
+  who: input.who
+});
 
 /**
  * Makes a class with its sessions, or without: all of it or nothing.
  * @throws StationError NOT_FOUND, INVALID, SERIES_CLASH
  */
-export async function createClassTx(cmd: Command, input: NewClass): Promise<{ id: number; code: string; sessions: number; version: number }> {
+export async function createClassTx(
+  cmd: Command,
+  input: NewClass
+): Promise<{ id: number; code: string; sessions: number; version: number }> {
   await checkClassTx(cmd, input);
   const code = await nextOfYearTx(cmd, 'class', 4);
   const { id } = await cmd.tx

@@ -67,16 +67,27 @@ function listOf(names: readonly string[]) {
   const stateNames = names.filter((name) => name.startsWith('state')) as 'state0'[];
   const filtered = (db: Db, values: Values) => {
     let query = classQuery(db);
-    if (stateNames.length > 0) query = query.where('class.state', 'in', stateNames.map((name) => values[name]));
+    if (stateNames.length > 0)
+      query = query.where(
+        'class.state',
+        'in',
+        stateNames.map((name) => values[name])
+      );
     if (has('courseId')) query = query.where('class.course_id', '=', values.courseId);
     if (has('categoryId')) query = query.where('course.category_id', '=', values.categoryId);
     if (has('zoneId')) query = query.where('class.zone_id', '=', values.zoneId);
     if (has('term')) query = query.where('class.term', '=', values.term);
-    if (has('trainerId')) query = query.where('class.id', 'in', (eb) => eb.selectFrom('class_trainer').select('class_id').where('person_id', '=', values.trainerId));
+    if (has('trainerId'))
+      query = query.where('class.id', 'in', (eb) =>
+        eb.selectFrom('class_trainer').select('class_id').where('person_id', '=', values.trainerId)
+      );
     if (has('from')) query = query.where('class.first_at', '>=', values.from);
     if (has('to')) query = query.where('class.first_at', '<', values.to);
     if (has('code')) query = query.where('class.code', '>=', values.code).where('class.code', '<', values.codeEnd);
-    if (has('like')) query = query.where((eb) => eb.or((['class.title', 'course.title', 'class.term'] as const).map((column) => eb(column, 'like', values.like))));
+    if (has('like'))
+      query = query.where((eb) =>
+        eb.or((['class.title', 'course.title', 'class.term'] as const).map((column) => eb(column, 'like', values.like)))
+      );
     return query;
   };
   const page = (ascending: boolean, later: boolean) =>
@@ -89,12 +100,24 @@ function listOf(names: readonly string[]) {
           .where(orderKey, ascending ? '>=' : '<=', values.at)
           .where((eb) => eb.or([eb(orderKey, beyond, values.at), eb('class.id', beyond, values.id)]));
       }
-      return query.select(CLASS_COLUMNS).orderBy(orderKey, direction).orderBy('class.id', direction).limit(values.limit).$castTo<JoinedClass>();
+      return query
+        .select(CLASS_COLUMNS)
+        .orderBy(orderKey, direction)
+        .orderBy('class.id', direction)
+        .limit(values.limit)
+        .$castTo<JoinedClass>();
     });
   return {
     pages: { asc: [page(true, false), page(true, true)], desc: [page(false, false), page(false, true)] } as const,
     count: fixedQuery((db, values: Values) =>
-      db.selectFrom(filtered(db, values).select('class.id').limit(sql.lit(COUNT_CAP + 1)).as('counted')).select((eb) => eb.fn.countAll<number>().as('n'))
+      db
+        .selectFrom(
+          filtered(db, values)
+            .select('class.id')
+            .limit(sql.lit(COUNT_CAP + 1))
+            .as('counted')
+        )
+        .select((eb) => eb.fn.countAll<number>().as('n'))
     )
   };
 }
@@ -114,12 +137,16 @@ export async function listClasses(
   let list = lists.get(shape);
   if (!list) lists.set(shape, (list = listOf(names)));
   const [at, id] = input.after === undefined ? [0, 0] : input.after.split('.').map(Number);
-  if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+  if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
+    throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
   // Of these only those that the shape names are asked for.
   const values = { ...given, at, id, limit: input.limit + 1 } as Values;
   const rows = await list.pages[input.ascending ? 'asc' : 'desc'][input.after === undefined ? 0 : 1](db, values);
   const shown = rows.slice(0, input.limit);
-  const trainers = await trainersOfClasses(db, shown.map((row) => row.id));
+  const trainers = await trainersOfClasses(
+    db,
+    shown.map((row) => row.id)
+  );
   const last = shown.at(-1);
   const count = input.after === undefined ? Number((await list.count(db, values))[0]?.n ?? 0) : null;
   return {

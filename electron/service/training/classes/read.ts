@@ -12,13 +12,25 @@ import { whoOf } from './update.ts';
 export async function getClass(context: Context, id: number): Promise<ClassDetail> {
   const { db } = context.station;
   await settleClasses(context.station);
-  const joined = found(await classQuery(db).select(CLASS_COLUMNS).select('course.materials').where('class.id', '=', id).executeTakeFirst(), 'class', id);
+  const joined = found(
+    await classQuery(db).select(CLASS_COLUMNS).select('course.materials').where('class.id', '=', id).executeTakeFirst(),
+    'class',
+    id
+  );
   const row = await readClass(db, id);
   const trainers = (await trainersOfClasses(db, [id])).get(id) ?? [];
   const { sessions: _count, ...listed } = toClassRow(joined, trainers);
   const fields = await fieldsOf(db, id);
-  const skipped = await db.selectFrom('class_skipped').select(['from_at as from', 'to_at as to', 'why']).where('class_id', '=', id).orderBy('from_at').execute();
-  const neededCourse = row.needed_course_id === null ? undefined : await db.selectFrom('course').select(['id', 'title']).where('id', '=', row.needed_course_id).executeTakeFirst();
+  const skipped = await db
+    .selectFrom('class_skipped')
+    .select(['from_at as from', 'to_at as to', 'why'])
+    .where('class_id', '=', id)
+    .orderBy('from_at')
+    .execute();
+  const neededCourse =
+    row.needed_course_id === null
+      ? undefined
+      : await db.selectFrom('course').select(['id', 'title']).where('id', '=', row.needed_course_id).executeTakeFirst();
   return {
     ...fields,
     ...listed,
@@ -27,7 +39,11 @@ export async function getClass(context: Context, id: number): Promise<ClassDetai
     organisations: fields.organisations,
     neededCourse: neededCourse ?? null,
     reason: row.reason,
-    materials: readMaterials(joined.materials).map(({ name, quantity, unit, perPerson }) => ({ name, unit, quantity: perPerson ? quantity * row.taken : quantity })),
+    materials: readMaterials(joined.materials).map(({ name, quantity, unit, perPerson }) => ({
+      name,
+      unit,
+      quantity: perPerson ? quantity * row.taken : quantity
+    })),
     themeId: row.theme_id,
     createdAt: row.created_at,
     createdBy: row.created_by
@@ -44,7 +60,12 @@ async function fieldsOf(db: Db, id: number): Promise<ClassFields & { organisatio
     .where('class_id', '=', id)
     .orderBy('organisation.id')
     .execute();
-  const lines = await db.selectFrom('class_equipment').select(['equipment_id as equipmentId', 'quantity']).where('class_id', '=', id).orderBy('equipment_id').execute();
+  const lines = await db
+    .selectFrom('class_equipment')
+    .select(['equipment_id as equipmentId', 'quantity'])
+    .where('class_id', '=', id)
+    .orderBy('equipment_id')
+    .execute();
   return {
     courseId: row.course_id,
     title: row.title,
@@ -57,7 +78,10 @@ async function fieldsOf(db: Db, id: number): Promise<ClassFields & { organisatio
     bookingFrom: row.booking_from,
     bookingTo: row.booking_to,
     price: row.price,
-    who: whoOf(row, organisations.map((one) => one.id)),
+    who: whoOf(
+      row,
+      organisations.map((one) => one.id)
+    ),
     quota: row.quota,
     cancelNotice: { unit: row.notice_unit, amount: row.notice_amount },
     bySession: row.by_session === 1,
@@ -68,16 +92,47 @@ async function fieldsOf(db: Db, id: number): Promise<ClassFields & { organisatio
 }
 
 /** The fields to begin a new class from: of its course, or of a class to be repeated. @throws StationError NOT_FOUND */
-export async function proposeClass(db: Db, input: { courseId?: number | undefined; classId?: number | undefined }): Promise<ClassFields & { sessions: number; minutes: number }> {
+export async function proposeClass(
+  db: Db,
+  input: { courseId?: number | undefined; classId?: number | undefined }
+): Promise<ClassFields & { sessions: number; minutes: number }> {
   if (input.classId !== undefined) {
     const { organisations: _names, ...fields } = await fieldsOf(db, input.classId);
-    const sessions = await db.selectFrom('class_session').select(['from_at', 'to_at']).where('class_id', '=', input.classId).where('state', '<>', 'cancelled').execute();
+    const sessions = await db
+      .selectFrom('class_session')
+      .select(['from_at', 'to_at'])
+      .where('class_id', '=', input.classId)
+      .where('state', '<>', 'cancelled')
+      .execute();
     const [first] = sessions;
-    return { ...fields, bookingFrom: null, bookingTo: null, sessions: sessions.length || 8, minutes: first ? Math.round((first.to_at - first.from_at) / 60_000) : 120 };
+    return {
+      ...fields,
+      bookingFrom: null,
+      bookingTo: null,
+      sessions: sessions.length || 8,
+      minutes: first ? Math.round((first.to_at - first.from_at) / 60_000) : 120
+    };
   }
-  const course = found(await db.selectFrom('course').selectAll().where('id', '=', input.courseId ?? 0).executeTakeFirst(), 'course', input.courseId);
-  const zones = await db.selectFrom('zone').select(['id', 'key', 'capacity']).where('archived_at', 'is', null).where('capacity', '>=', course.default_capacity).orderBy('capacity').execute();
-  const zone = zones.find((one) => one.key === 'growth_hall') ?? zones[0] ?? found(await db.selectFrom('zone').select('id').where('archived_at', 'is', null).executeTakeFirst(), 'zone');
+  const course = found(
+    await db
+      .selectFrom('course')
+      .selectAll()
+      .where('id', '=', input.courseId ?? 0)
+      .executeTakeFirst(),
+    'course',
+    input.courseId
+  );
+  const zones = await db
+    .selectFrom('zone')
+    .select(['id', 'key', 'capacity'])
+    .where('archived_at', 'is', null)
+    .where('capacity', '>=', course.default_capacity)
+    .orderBy('capacity')
+    .execute();
+  const zone =
+    zones.find((one) => one.key === 'growth_hall') ??
+    zones[0] ??
+    found(await db.selectFrom('zone').select('id').where('archived_at', 'is', null).executeTakeFirst(), 'zone');
   const minutes = 120;
   return {
     courseId: course.id,
@@ -152,7 +207,14 @@ export async function classCalendar(
   await settleClasses(context.station);
   let query = sessionQuery(db)
     .innerJoin('course', 'course.id', 'class.course_id')
-    .select(['class.code', 'class.title', 'class.state as class_state', 'class.capacity', 'course.title as course_title', 'course.title_en as course_title_en'])
+    .select([
+      'class.code',
+      'class.title',
+      'class.state as class_state',
+      'class.capacity',
+      'course.title as course_title',
+      'course.title_en as course_title_en'
+    ])
     .where('class_session.from_at', '>', input.from - 86_400_000)
     .where('class_session.from_at', '<', input.to)
     .where('class_session.to_at', '>', input.from)
@@ -161,7 +223,10 @@ export async function classCalendar(
     .orderBy('class_session.id');
   const { zoneId, trainerId } = input;
   if (zoneId !== undefined) query = query.where('class_session.zone_id', '=', zoneId);
-  if (trainerId !== undefined) query = query.where('class_session.id', 'in', (eb) => eb.selectFrom('session_trainer').select('session_id').where('person_id', '=', trainerId));
+  if (trainerId !== undefined)
+    query = query.where('class_session.id', 'in', (eb) =>
+      eb.selectFrom('session_trainer').select('session_id').where('person_id', '=', trainerId)
+    );
   const rows = await query.execute();
   const listed = await toSessionRows(db, rows);
   return listed.map((session, i) => {

@@ -15,10 +15,30 @@ export function classQuery(db: Db) {
 }
 
 export const CLASS_COLUMNS = [
-  'class.id', 'class.code', 'class.course_id', 'class.title', 'class.term', 'class.zone_id', 'class.state', 'class.capacity', 'class.min_to_open',
-  'class.taken', 'class.offered', 'class.waiting', 'class.sessions', 'class.held', 'class.first_at', 'class.last_at', 'class.price', 'class.version',
-  'course.title as course_title', 'course.title_en as course_title_en', 'course.category_id',
-  'zone.name as zone_name', 'zone.name_en as zone_name_en', 'zone.colour as zone_colour'
+  'class.id',
+  'class.code',
+  'class.course_id',
+  'class.title',
+  'class.term',
+  'class.zone_id',
+  'class.state',
+  'class.capacity',
+  'class.min_to_open',
+  'class.taken',
+  'class.offered',
+  'class.waiting',
+  'class.sessions',
+  'class.held',
+  'class.first_at',
+  'class.last_at',
+  'class.price',
+  'class.version',
+  'course.title as course_title',
+  'course.title_en as course_title_en',
+  'course.category_id',
+  'zone.name as zone_name',
+  'zone.name_en as zone_name_en',
+  'zone.colour as zone_colour'
 ] as const;
 
 export interface JoinedClass {
@@ -91,7 +111,11 @@ function newTrainersQuery(count: number) {
       .selectFrom('class_trainer')
       .innerJoin('person', 'person.id', 'class_trainer.person_id')
       .select(['class_id', 'person.id', 'person.name'])
-      .where('class_id', 'in', Array.from({ length: count }, (_, i) => ids[i] as number))
+      .where(
+        'class_id',
+        'in',
+        Array.from({ length: count }, (_, i) => ids[i] as number)
+      )
       .orderBy('class_id')
       .orderBy('position')
   );

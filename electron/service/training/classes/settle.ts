@@ -24,9 +24,16 @@ async function due(db: Db, now: number) {
 }
 
 const lapsed = fixedQuery((db, { now }: { now: number }) =>
-  db.selectFrom('booking').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id')
+  db
+    .selectFrom('booking')
+    .selectAll()
+    .where('offer_until', 'is not', null)
+    .where('offer_until', '<=', now)
+    .orderBy('offer_until')
+    .orderBy('id')
 );
-const startingQuery = (db: Db, now: number) => db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now);
+const startingQuery = (db: Db, now: number) =>
+  db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now);
 const endingQuery = (db: Db, now: number) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now);
 const holdingQuery = (db: Db, now: number) =>
   db

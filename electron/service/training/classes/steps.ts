@@ -1,4 +1,10 @@
-import { classReasonNeeded, classStepProblem, CLASS_STEP_RULES, type ClassState, type ClassStep } from '../../../contract/training/class-rules.ts';
+import {
+  classReasonNeeded,
+  classStepProblem,
+  CLASS_STEP_RULES,
+  type ClassState,
+  type ClassStep
+} from '../../../contract/training/class-rules.ts';
 import { endBookingTx } from '../bookings/store.ts';
 import { recordTx } from '../bookings/events.ts';
 import { toCallTx } from '../../people/calls/to-call.ts';
@@ -13,7 +19,12 @@ import { refreshClassTx, subjectOf, type ClassRecord } from './store.ts';
  * @returns the state it leads to, and how many people are to be called about it
  * @throws StationError STEP_NOT_ALLOWED, REASON_NEEDED, INVALID (field `step`)
  */
-export async function classStepTx(cmd: Command, row: ClassRecord, step: ClassStep, reason: string): Promise<{ version: number; state: ClassState; toCall: number }> {
+export async function classStepTx(
+  cmd: Command,
+  row: ClassRecord,
+  step: ClassStep,
+  reason: string
+): Promise<{ version: number; state: ClassState; toCall: number }> {
   const subject = subjectOf(row);
   const problem = classStepProblem(step, subject, cmd.now);
   if (problem === 'state') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
@@ -35,7 +46,12 @@ export async function applyStepTx(cmd: Command, row: ClassRecord, step: ClassSte
     .execute();
   await recordTx(cmd, { classId: row.id, kind: 'step', params: { step, from: row.state, to: state }, reason });
   const toCall = await afterStepTx(cmd, row, step, reason);
-  cmd.audit({ entity: 'class', entityId: row.id, before: { state: row.state }, after: { state, ...(reason === '' ? {} : { reason }), ...(toCall === 0 ? {} : { toCall }) } });
+  cmd.audit({
+    entity: 'class',
+    entityId: row.id,
+    before: { state: row.state },
+    after: { state, ...(reason === '' ? {} : { reason }), ...(toCall === 0 ? {} : { toCall }) }
+  });
   cmd.changed('classes');
   return { version, state, toCall };
 }
@@ -48,14 +64,25 @@ async function afterStepTx(cmd: Command, row: ClassRecord, step: ClassStep, reas
 }
 
 async function closeListTx(cmd: Command, row: ClassRecord, singlesToo: boolean): Promise<void> {
-  let query = cmd.tx.selectFrom('booking').selectAll().where('ended_at', 'is', null).where('class_id', '=', row.id).where('state', 'in', ['waiting', 'offered']);
+  let query = cmd.tx
+    .selectFrom('booking')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('class_id', '=', row.id)
+    .where('state', 'in', ['waiting', 'offered']);
   if (!singlesToo) query = query.where('session_id', 'is', null);
   for (const booking of await query.execute()) await endBookingTx(cmd, booking, booking.state === 'waiting' ? 'unserved' : 'expired');
 }
 
 /** Everybody booked is to be told; the schedule is given back; what was held stays on record. */
 async function cancelTx(cmd: Command, row: ClassRecord, reason: string): Promise<number> {
-  const bookings = await cmd.tx.selectFrom('booking').selectAll().where('ended_at', 'is', null).where('class_id', '=', row.id).orderBy('id').execute();
+  const bookings = await cmd.tx
+    .selectFrom('booking')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('class_id', '=', row.id)
+    .orderBy('id')
+    .execute();
   const called = new Set<number>();
   for (const booking of bookings) {
     await endBookingTx(cmd, booking, 'class_cancelled', reason);
@@ -63,7 +90,12 @@ async function cancelTx(cmd: Command, row: ClassRecord, reason: string): Promise
     called.add(booking.person_id);
     await toCallTx(cmd, { classId: row.id, personId: booking.person_id, bookingId: booking.id, reason: 'class_cancelled' });
   }
-  const sessions = await cmd.tx.selectFrom('class_session').select(['id', 'version']).where('class_id', '=', row.id).where('state', 'in', ['planned', 'suspended']).execute();
+  const sessions = await cmd.tx
+    .selectFrom('class_session')
+    .select(['id', 'version'])
+    .where('class_id', '=', row.id)
+    .where('state', 'in', ['planned', 'suspended'])
+    .execute();
   for (const session of sessions) {
     await releaseTx(cmd, sourceOf(session.id));
     await cmd.tx

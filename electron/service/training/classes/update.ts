@@ -11,7 +11,12 @@ import { classForChangeTx, linesOfTx, readClassTx, trainersOfTx, type ClassRecor
 
 /** A class as a form gave it, from its rows. */
 export async function fieldsOfTx(cmd: Command, row: ClassRecord): Promise<ClassFields> {
-  const organisations = await cmd.tx.selectFrom('class_organisation').select('organisation_id').where('class_id', '=', row.id).orderBy('organisation_id').execute();
+  const organisations = await cmd.tx
+    .selectFrom('class_organisation')
+    .select('organisation_id')
+    .where('class_id', '=', row.id)
+    .orderBy('organisation_id')
+    .execute();
   return {
     courseId: row.course_id,
     title: row.title,
@@ -24,7 +29,10 @@ export async function fieldsOfTx(cmd: Command, row: ClassRecord): Promise<ClassF
     bookingFrom: row.booking_from,
     bookingTo: row.booking_to,
     price: row.price,
-    who: whoOf(row, organisations.map((one) => one.organisation_id)),
+    who: whoOf(
+      row,
+      organisations.map((one) => one.organisation_id)
+    ),
     quota: row.quota,
     cancelNotice: { unit: row.notice_unit, amount: row.notice_amount },
     bySession: row.by_session === 1,
@@ -50,10 +58,15 @@ export async function updateClassTx(cmd: Command, input: ClassFields & { id: num
   const least = row.taken + row.single_peak;
   if (input.capacity < least) throw new StationError('INVALID', { field: 'capacity', reason: 'below_taken', params: { taken: least } });
   if (input.capacity > row.capacity) await demandRoomTx(cmd, row, input.capacity);
-  await cmd.tx.updateTable('class').set({ ...classColumns(input), version: row.version + 1 }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('class')
+    .set({ ...classColumns(input), version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
   await writeClassPartsTx(cmd, row.id, input);
   await syncClassTx(cmd, row.id);
-  if (input.capacity !== row.capacity) await recordTx(cmd, { classId: row.id, kind: 'capacity', params: { from: row.capacity, to: input.capacity } });
+  if (input.capacity !== row.capacity)
+    await recordTx(cmd, { classId: row.id, kind: 'capacity', params: { from: row.capacity, to: input.capacity } });
   cmd.audit({ entity: 'class', entityId: row.id, ...difference(classFact(before), classFact(input)) });
   cmd.changed('classes');
   const promoted = await promoteTx(cmd, row.id);
@@ -81,7 +94,14 @@ async function demandRoomTx(cmd: Command, row: ClassRecord, capacity: number): P
     .execute();
   if (small.length === 0) return;
   throw new StationError('CLASH', {
-    clashes: small.map((one) => ({ kind: 'capacity', name: one.name, heldBy: '', from: one.from_at, to: one.to_at, available: one.capacity, wanted: capacity }))
+    clashes: small.map((one) => ({
+      kind: 'capacity',
+      name: one.name,
+      heldBy: '',
+      from: one.from_at,
+      to: one.to_at,
+      available: one.capacity,
+      wanted: capacity
+    }))
   });
 }
-

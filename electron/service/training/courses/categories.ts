@@ -2,7 +2,12 @@ import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
 
 async function demandFreeNameTx(cmd: Command, name: string, id: number | null): Promise<void> {
-  const taken = await cmd.tx.selectFrom('course_category').select('id').where('name', '=', name).where('archived_at', 'is', null).executeTakeFirst();
+  const taken = await cmd.tx
+    .selectFrom('course_category')
+    .select('id')
+    .where('name', '=', name)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
   if (taken && taken.id !== id) throw new StationError('NAME_TAKEN', { name });
 }
 
@@ -20,17 +25,38 @@ export async function createCategoryTx(cmd: Command, input: { name: string; name
 }
 
 /** Renames, archives (while no course in use is of it) or takes back. @throws StationError NOT_FOUND, STALE, NAME_TAKEN, IN_USE */
-export async function updateCategoryTx(cmd: Command, input: { id: number; version: number; name: string; nameEn: string; archived: boolean }) {
-  const row = found(await cmd.tx.selectFrom('course_category').selectAll().where('id', '=', input.id).executeTakeFirst(), 'category', input.id);
+export async function updateCategoryTx(
+  cmd: Command,
+  input: { id: number; version: number; name: string; nameEn: string; archived: boolean }
+) {
+  const row = found(
+    await cmd.tx.selectFrom('course_category').selectAll().where('id', '=', input.id).executeTakeFirst(),
+    'category',
+    input.id
+  );
   if (row.version !== input.version) throw new StationError('STALE', { what: 'category' });
   if (input.archived) {
-    const used = await cmd.tx.selectFrom('course').select('id').where('category_id', '=', row.id).where('archived_at', 'is', null).execute();
+    const used = await cmd.tx
+      .selectFrom('course')
+      .select('id')
+      .where('category_id', '=', row.id)
+      .where('archived_at', 'is', null)
+      .execute();
     if (used.length > 0) throw new StationError('IN_USE', { what: 'category', count: used.length });
   } else await demandFreeNameTx(cmd, input.name, row.id);
   const version = row.version + 1;
   const after = { name: input.name, name_en: input.nameEn, archived_at: input.archived ? (row.archived_at ?? cmd.now) : null };
-  await cmd.tx.updateTable('course_category').set({ ...after, version }).where('id', '=', row.id).execute();
-  cmd.audit({ entity: 'course_category', entityId: row.id, before: { name: row.name, name_en: row.name_en, archived_at: row.archived_at }, after });
+  await cmd.tx
+    .updateTable('course_category')
+    .set({ ...after, version })
+    .where('id', '=', row.id)
+    .execute();
+  cmd.audit({
+    entity: 'course_category',
+    entityId: row.id,
+    before: { name: row.name, name_en: row.name_en, archived_at: row.archived_at },
+    after
+  });
   cmd.changed('courses');
   return { version };
 }

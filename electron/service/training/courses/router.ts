@@ -27,7 +27,9 @@ export const courses = os.router({
   },
   categories: {
     list: os.categories.list.handler(({ context, input }) => listCategories(context.station.db, input.archived)),
-    create: os.categories.create.handler(({ context, input }) => command(context, input, async (cmd) => ({ id: await createCategoryTx(cmd, input) }))),
+    create: os.categories.create.handler(({ context, input }) =>
+      command(context, input, async (cmd) => ({ id: await createCategoryTx(cmd, input) }))
+    ),
     update: os.categories.update.handler(({ context, input }) => command(context, input, (cmd) => updateCategoryTx(cmd, input)))
   }
 });

@@ -24,7 +24,12 @@ const columns = (input: CourseInput) => ({
 });
 
 async function demandFreeTitleTx(cmd: Command, title: string, id: number | null): Promise<void> {
-  const taken = await cmd.tx.selectFrom('course').select('id').where('title', '=', title).where('archived_at', 'is', null).executeTakeFirst();
+  const taken = await cmd.tx
+    .selectFrom('course')
+    .select('id')
+    .where('title', '=', title)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
   if (taken && taken.id !== id) throw new StationError('NAME_TAKEN', { name: title });
 }
 
@@ -32,7 +37,11 @@ async function demandFreeTitleTx(cmd: Command, title: string, id: number | null)
 async function checkTx(cmd: Command, input: CourseInput, id: number | null): Promise<void> {
   if (input.minToOpen > input.defaultCapacity) throw new StationError('INVALID', { field: 'minToOpen', reason: 'over_capacity' });
   await demandFreeTitleTx(cmd, input.title, id);
-  found(await cmd.tx.selectFrom('course_category').select('id').where('id', '=', input.categoryId).executeTakeFirst(), 'category', input.categoryId);
+  found(
+    await cmd.tx.selectFrom('course_category').select('id').where('id', '=', input.categoryId).executeTakeFirst(),
+    'category',
+    input.categoryId
+  );
   for (const need of input.needs) {
     found(await cmd.tx.selectFrom('course').select('id').where('id', '=', need.courseId).executeTakeFirst(), 'course', need.courseId);
     if (need.courseId === id) throw new StationError('INVALID', { field: 'needs', reason: 'itself' });
@@ -54,7 +63,8 @@ async function needsTx(cmd: Command, courseId: number, wanted: number): Promise<
 async function writeNeedsTx(cmd: Command, courseId: number, needs: CourseInput['needs']): Promise<void> {
   await cmd.tx.deleteFrom('course_need').where('course_id', '=', courseId).execute();
   const distinct = new Map(needs.map((need) => [need.courseId, need.what]));
-  for (const [needed_course_id, what] of distinct) await cmd.tx.insertInto('course_need').values({ course_id: courseId, needed_course_id, what }).execute();
+  for (const [needed_course_id, what] of distinct)
+    await cmd.tx.insertInto('course_need').values({ course_id: courseId, needed_course_id, what }).execute();
 }
 
 /** @throws StationError INVALID, NAME_TAKEN, NOT_FOUND */
@@ -81,9 +91,17 @@ async function courseForChangeTx(cmd: Command, input: { id: number; version: num
 export async function updateCourseTx(cmd: Command, input: CourseInput & { id: number; version: number }) {
   const row = await courseForChangeTx(cmd, input);
   await checkTx(cmd, input, row.id);
-  const before = await cmd.tx.selectFrom('course_need').select(['needed_course_id as courseId', 'what']).where('course_id', '=', row.id).execute();
+  const before = await cmd.tx
+    .selectFrom('course_need')
+    .select(['needed_course_id as courseId', 'what'])
+    .where('course_id', '=', row.id)
+    .execute();
   const version = row.version + 1;
-  await cmd.tx.updateTable('course').set({ ...columns(input), version }).where('id', '=', row.id).execute();
+  await cmd.tx
+    .updateTable('course')
+    .set({ ...columns(input), version })
+    .where('id', '=', row.id)
+    .execute();
   await writeNeedsTx(cmd, row.id, input.needs);
   cmd.audit({ entity: 'course', entityId: row.id, ...difference({ ...row, needs: before }, { ...columns(input), needs: input.needs }) });
   cmd.changed('courses', 'classes');
@@ -156,7 +174,16 @@ export async function readCoverFile(file: Blob): Promise<{ mime: string; bytes: 
 export async function setCoverTx(cmd: Command, courseId: number, image: { mime: string; bytes: Uint8Array } | null): Promise<void> {
   found(await cmd.tx.selectFrom('course').select('id').where('id', '=', courseId).executeTakeFirst(), 'course', courseId);
   const before = await cmd.tx.deleteFrom('course_cover').where('course_id', '=', courseId).returning('mime').executeTakeFirst();
-  if (image) await cmd.tx.insertInto('course_cover').values({ course_id: courseId, ...image }).execute();
-  cmd.audit({ entity: 'course', entityId: courseId, before: { cover: before?.mime ?? null }, after: { cover: image ? `${image.mime}, ${image.bytes.length} bytes` : null } });
+  if (image)
+    await cmd.tx
+      .insertInto('course_cover')
+      .values({ course_id: courseId, ...image })
+      .execute();
+  cmd.audit({
+    entity: 'course',
+    entityId: courseId,
+    before: { cover: before?.mime ?? null },
+    after: { cover: image ? `${image.mime}, ${image.bytes.length} bytes` : null }
+  });
   cmd.changed('courses');
 }

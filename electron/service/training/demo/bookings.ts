@@ -24,7 +24,15 @@ async function unlessRefused(work: () => Promise<unknown>): Promise<void> {
 }
 
 async function firstBooking(cmd: Command, classId: number, state: BookingRecord['state'], skip = 0): Promise<BookingRecord | undefined> {
-  return cmd.tx.selectFrom('booking').selectAll().where('class_id', '=', classId).where('state', '=', state).orderBy('id').offset(skip).limit(1).executeTakeFirst();
+  return cmd.tx
+    .selectFrom('booking')
+    .selectAll()
+    .where('class_id', '=', classId)
+    .where('state', '=', state)
+    .orderBy('id')
+    .offset(skip)
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** People of the roster who are to book a class; trainers teach. */
@@ -56,7 +64,11 @@ export function bookingStory(told: Told, demo: DemoClass, plannedAt: number, fir
     )
   );
   const group = (at: number, name: string, people: DemoClass['people']) =>
-    inClass(at, (cmd, classId) => unlessRefused(() => bookGroupTx(cmd, { classId, sessionId: null, name, personIds: peopleOf(told, people), overrideReason: '', whenFull: 'wait' })));
+    inClass(at, (cmd, classId) =>
+      unlessRefused(() =>
+        bookGroupTx(cmd, { classId, sessionId: null, name, personIds: peopleOf(told, people), overrideReason: '', whenFull: 'wait' })
+      )
+    );
   const cancel = (at: number, skip: number, reason: string) =>
     inClass(at, async (cmd, classId) => {
       const row = await firstBooking(cmd, classId, 'booked', skip);
@@ -89,12 +101,27 @@ export function bookingStory(told: Told, demo: DemoClass, plannedAt: number, fir
     ],
     // Its trainer fell ill: everybody is to be called, and some have been.
     robots2: () => [
-      inClass(now - 20 * HOUR_MS, async (cmd, classId) => void (await classStepTx(cmd, await readClassTx(cmd, classId), 'cancel', '讲师病假，下期再开')), HEAD),
+      inClass(
+        now - 20 * HOUR_MS,
+        async (cmd, classId) => void (await classStepTx(cmd, await readClassTx(cmd, classId), 'cancel', '讲师病假，下期再开')),
+        HEAD
+      ),
       inClass(now - 18 * HOUR_MS, async (cmd, classId) => {
-        const calls = await cmd.tx.selectFrom('call').select('id').where('class_id', '=', classId).where('open', '=', 1).orderBy('id').limit(4).execute();
-        for (const [i, { id }] of calls.entries()) await markCallTx(cmd, { id, outcome: i === 2 ? 'no_answer' : 'reached', note: i === 1 ? '愿意等下一期' : '' });
+        const calls = await cmd.tx
+          .selectFrom('call')
+          .select('id')
+          .where('class_id', '=', classId)
+          .where('open', '=', 1)
+          .orderBy('id')
+          .limit(4)
+          .execute();
+        for (const [i, { id }] of calls.entries())
+          await markCallTx(cmd, { id, outcome: i === 2 ? 'no_answer' : 'reached', note: i === 1 ? '愿意等下一期' : '' });
       })
     ]
   };
-  return [...booked, ...(more[demo.key]?.() ?? [])].map((happening) => ({ ...happening, at: Math.floor(happening.at / MINUTE_MS) * MINUTE_MS }));
+  return [...booked, ...(more[demo.key]?.() ?? [])].map((happening) => ({
+    ...happening,
+    at: Math.floor(happening.at / MINUTE_MS) * MINUTE_MS
+  }));
 }

@@ -40,11 +40,16 @@ export async function setCastTx(cmd: Command, today: string): Promise<Cast> {
       certificateTemplate: null
     });
   }
-  await createOfferedCoursesTx(cmd, COURSE_OFFERS.map((offer) => offer.key));
+  await createOfferedCoursesTx(
+    cmd,
+    COURSE_OFFERS.map((offer) => offer.key)
+  );
   const rows = await cmd.tx.selectFrom('course').select(['id', 'title']).execute();
   const courses = new Map(rows.map((row) => [row.title, row.id]));
   const idsOf = (titles: readonly string[]) => titles.flatMap((title) => courses.get(title) ?? []);
-  const people = (await cmd.tx.selectFrom('person').select('id').where('merged_into', 'is', null).orderBy('id').limit(600).execute()).map((row) => row.id);
+  const people = (await cmd.tx.selectFrom('person').select('id').where('merged_into', 'is', null).orderBy('id').limit(600).execute()).map(
+    (row) => row.id
+  );
   const trainers: number[] = [];
   for (const trainer of DEMO_TRAINERS) {
     trainers.push(

@@ -33,7 +33,10 @@ const PLANNED_BEFORE_DAYS = 12;
  */
 export async function trainingStory(cmd: Command, scene: Scene): Promise<Happening[]> {
   const { now } = cmd;
-  const { n } = await cmd.tx.selectFrom('person').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const { n } = await cmd.tx
+    .selectFrom('person')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
   if (Number(n) < 600) return [];
   let cast: Cast | null = null;
   const told: Told = {
@@ -56,7 +59,14 @@ export async function trainingStory(cmd: Command, scene: Scene): Promise<Happeni
   const calendar = await readCalendar(cmd.tx, addDays(dateOf(now), -SINCE_DAYS), addDays(dateOf(now), 200));
   const story = DEMO_CLASSES.flatMap((demo, i) => {
     const [weekdays, from, to] = demo.slots;
-    const rule = { start: addDays(dateOf(now), demo.first), slots: weekdays.map((weekday) => ({ weekday, from, to })), everyWeeks: 1, count: demo.count, until: null, skipHolidays: true };
+    const rule = {
+      start: addDays(dateOf(now), demo.first),
+      slots: weekdays.map((weekday) => ({ weekday, from, to })),
+      everyWeeks: 1,
+      count: demo.count,
+      until: null,
+      skipHolidays: true
+    };
     const dates = demo.count === 0 ? [] : planDates(rule, calendar.kindOf);
     return classStory(told, demo, dates, terms[demo.term - 1] ?? '', i);
   });
@@ -84,10 +94,18 @@ async function planTx(cmd: Command, told: Told, demo: DemoClass, dates: readonly
   const cast = told.cast();
   const fields = fieldsOf(demo, told.scene, cast, term);
   const wanted = dates.filter((date) => !date.skipped);
-  const checked = await checkSessions(cmd.tx, wanted.map((date) => ({ ...fields, from: date.from, to: date.to })), fields, { now: cmd.now }, false);
+  const checked = await checkSessions(
+    cmd.tx,
+    wanted.map((date) => ({ ...fields, from: date.from, to: date.to })),
+    fields,
+    { now: cmd.now },
+    false
+  );
   const taken = wanted.filter((_, i) => (checked[i]?.clashes.length ?? 0) > 0);
   const sessions = wanted.filter((date) => !taken.includes(date)).map(({ from, to }) => ({ from, to }));
-  const skipped = dates.filter((date) => date.skipped || taken.includes(date)).map((date) => ({ from: date.from, to: date.to, why: date.skipped ? '节假日' : '时间冲突' }));
+  const skipped = dates
+    .filter((date) => date.skipped || taken.includes(date))
+    .map((date) => ({ from: date.from, to: date.to, why: date.skipped ? '节假日' : '时间冲突' }));
   const { id } = await createClassTx(cmd, { ...fields, sessions, skipped });
   cast.classes.set(demo.key, id);
   if (demo.draft !== true && sessions.length > 0) await classStepTx(cmd, await readClassTx(cmd, id), 'open', '');
@@ -100,7 +118,13 @@ function sessionStory(told: Told, demo: DemoClass, date: PlannedDate, at: number
   const idOf = async (cmd: Command): Promise<number | null> => {
     const classId = told.classId(demo.key);
     if (classId === null) return null;
-    const row = await cmd.tx.selectFrom('class_session').select('id').where('class_id', '=', classId).where('from_at', '=', date.from).where('state', 'in', STANDING_SESSIONS).executeTakeFirst();
+    const row = await cmd.tx
+      .selectFrom('class_session')
+      .select('id')
+      .where('class_id', '=', classId)
+      .where('from_at', '=', date.from)
+      .where('state', 'in', STANDING_SESSIONS)
+      .executeTakeFirst();
     return row?.id ?? null;
   };
   return [
@@ -162,7 +186,12 @@ function endStory(told: Told, demo: DemoClass, end: number): Happening[] {
           return i % 5 === 4 ? [] : [{ personId: i % 2 === 0 ? row.person.id : null, score, remark }];
         });
         if (answers.length > 0) await recordSatisfactionTx(cmd, { classId, answers });
-        if (rule?.testNeeded === true) await setResultsTx(cmd, classId, came.map((row, i) => ({ personId: row.person.id, passed: i % 7 !== 5, score: i % 7 === 5 ? 52 : 70 + ((i * 7) % 28) })));
+        if (rule?.testNeeded === true)
+          await setResultsTx(
+            cmd,
+            classId,
+            came.map((row, i) => ({ personId: row.person.id, passed: i % 7 !== 5, score: i % 7 === 5 ? 52 : 70 + ((i * 7) % 28) }))
+          );
       }
     },
     {

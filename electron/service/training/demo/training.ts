@@ -67,12 +67,42 @@ const EVENINGS: [number[], string, string] = [[1, 2, 3, 4, 5], '18:00', '21:30']
 const WEEKENDS: [number[], string, string] = [[6, 7], '08:00', '21:30'];
 
 export const DEMO_TRAINERS: readonly DemoTrainer[] = [
-  { person: 60, courses: [COFFEE, '中式面点'], hours: [EVENINGS, WEEKENDS], leave: [[44, 50, '探亲假']], qualifications: [['咖啡师（三级）', [COFFEE], null]] },
-  { person: 105, courses: [FITTER, '数控铣削', '工业机器人操作'], hours: [WEEKENDS, EVENINGS], leave: [], qualifications: [['钳工（技师）', [FITTER], null], ['数控铣工（高级）', ['数控铣削'], 400]] },
+  {
+    person: 60,
+    courses: [COFFEE, '中式面点'],
+    hours: [EVENINGS, WEEKENDS],
+    leave: [[44, 50, '探亲假']],
+    qualifications: [['咖啡师（三级）', [COFFEE], null]]
+  },
+  {
+    person: 105,
+    courses: [FITTER, '数控铣削', '工业机器人操作'],
+    hours: [WEEKENDS, EVENINGS],
+    leave: [],
+    qualifications: [
+      ['钳工（技师）', [FITTER], null],
+      ['数控铣工（高级）', ['数控铣削'], 400]
+    ]
+  },
   { person: 210, courses: ['短视频剪辑', '手机摄影'], hours: [EVENINGS, WEEKENDS], leave: [[-54, -53, '外出学习']], qualifications: [] },
-  { person: 315, courses: ['三级安全教育（公司级）', '三级安全教育（项目级）', '三级安全教育（班组级）', HEIGHTS], hours: [[[1, 2, 3, 4, 5, 6], '08:00', '21:00']], leave: [], qualifications: [['注册安全工程师', ['三级安全教育（公司级）', '三级安全教育（项目级）', '三级安全教育（班组级）'], 700], ['高处作业培训师', [HEIGHTS], 25]] },
+  {
+    person: 315,
+    courses: ['三级安全教育（公司级）', '三级安全教育（项目级）', '三级安全教育（班组级）', HEIGHTS],
+    hours: [[[1, 2, 3, 4, 5, 6], '08:00', '21:00']],
+    leave: [],
+    qualifications: [
+      ['注册安全工程师', ['三级安全教育（公司级）', '三级安全教育（项目级）', '三级安全教育（班组级）'], 700],
+      ['高处作业培训师', [HEIGHTS], 25]
+    ]
+  },
   { person: 420, courses: ['劳动法与权益保障', '党的创新理论宣讲'], hours: [], leave: [], qualifications: [] },
-  { person: 525, courses: ['汽车维修', '叉车驾驶', '工业机器人操作'], hours: [EVENINGS, WEEKENDS], leave: [[-3, 9, '病假']], qualifications: [['场内专用机动车辆作业', ['叉车驾驶'], 120]] }
+  {
+    person: 525,
+    courses: ['汽车维修', '叉车驾驶', '工业机器人操作'],
+    hours: [EVENINGS, WEEKENDS],
+    leave: [[-3, 9, '病假']],
+    qualifications: [['场内专用机动车辆作业', ['叉车驾驶'], 120]]
+  }
 ];
 
 export interface DemoClass {
@@ -101,20 +131,193 @@ export interface DemoClass {
 
 /** Zones other than the lecture hall close at six on most days: what is taught there is taught on Saturdays. */
 export const DEMO_CLASSES: readonly DemoClass[] = [
-  { key: 'coffee1', course: COFFEE, title: '咖啡制作（一班）', term: 1, zone: 'growth_hall', trainer: 0, slots: [[2, 4], '19:00', '21:00'], first: -63, count: 8, capacity: 20, minToOpen: 8, people: { from: 3, step: 11, count: 22 } },
-  { key: 'fitter1', course: FITTER, term: 1, zone: 'red_productivity', trainer: 1, slots: [[6], '14:00', '17:00'], first: -66, count: 5, capacity: 18, minToOpen: 8, people: { from: 102, step: 5, count: 17 } },
-  { key: 'video1', course: '短视频剪辑', term: 1, zone: 'command_centre', trainer: 2, slots: [[1, 3], '19:00', '21:00'], first: -64, count: 6, capacity: 20, minToOpen: 10, people: { from: 207, step: 7, count: 16 } },
-  { key: 'heights1', course: HEIGHTS, term: 1, zone: 'safety_hall', trainer: 3, slots: [[6], '08:30', '11:30'], first: -50, count: 2, capacity: 30, minToOpen: 1, people: { from: 551, step: 2, count: 20 } },
-  { key: 'safety1', course: '三级安全教育（公司级）', term: 1, zone: 'growth_hall', trainer: 3, slots: [[1, 3, 5], '18:00', '21:00'], first: -61, count: 5, capacity: 24, minToOpen: 1, people: { from: 452, step: 2, count: 22 } },
-  { key: 'law1', course: '劳动法与权益保障', term: 1, zone: 'model_branch', trainer: 4, slots: [[4], '18:30', '20:00'], first: -60, count: 3, capacity: 36, minToOpen: 10, people: { from: 301, step: 4, count: 24 } },
-  { key: 'coffee2', course: COFFEE, title: '咖啡制作（二班）', term: 2, zone: 'growth_hall', trainer: 0, slots: [[1, 3], '19:00', '21:00'], first: -24, count: 10, capacity: 16, minToOpen: 8, people: { from: 9, step: 13, count: 21 } },
-  { key: 'cnc2', course: '数控铣削', term: 2, zone: 'red_productivity', trainer: 1, slots: [[6], '14:00', '17:00'], first: -8, count: 8, capacity: 12, minToOpen: 6, people: { from: 102, step: 5, count: 14 } },
-  { key: 'safety2', course: '三级安全教育（项目级）', term: 2, zone: 'safety_hall', trainer: 3, slots: [[6], '08:30', '11:30'], first: -16, count: 5, capacity: 24, minToOpen: 1, people: { from: 452, step: 2, count: 22 } },
-  { key: 'photo2', course: '手机摄影', term: 2, zone: 'growth_hall', trainer: 2, slots: [[6, 7], '14:00', '16:00'], first: 4, count: 4, capacity: 15, minToOpen: 8, quota: 10, people: { from: 13, step: 23, count: 24 } },
-  { key: 'pastry2', course: '中式面点', term: 2, zone: 'growth_hall', trainer: 0, slots: [[5], '19:00', '21:00'], first: 5, count: 6, capacity: 20, minToOpen: 10, people: { from: 31, step: 37, count: 7 } },
-  { key: 'robots2', course: '工业机器人操作', term: 2, zone: 'command_centre', trainer: 5, slots: [[2], '19:00', '21:00'], first: 6, count: 6, capacity: 16, minToOpen: 8, people: { from: 153, step: 9, count: 9 } },
-  { key: 'forklift2', course: '叉车驾驶', term: 2, zone: 'growth_hall', trainer: 5, slots: [[7], '09:00', '11:00'], first: 21, count: 0, capacity: 20, minToOpen: 8, people: { from: 0, step: 1, count: 0 }, draft: true },
-  { key: 'theory2', course: '党的创新理论宣讲', term: 2, zone: 'model_branch', trainer: 4, slots: [[2], '18:30', '20:00'], first: 14, count: 0, capacity: 36, minToOpen: 10, people: { from: 0, step: 1, count: 0 }, draft: true }
+  {
+    key: 'coffee1',
+    course: COFFEE,
+    title: '咖啡制作（一班）',
+    term: 1,
+    zone: 'growth_hall',
+    trainer: 0,
+    slots: [[2, 4], '19:00', '21:00'],
+    first: -63,
+    count: 8,
+    capacity: 20,
+    minToOpen: 8,
+    people: { from: 3, step: 11, count: 22 }
+  },
+  {
+    key: 'fitter1',
+    course: FITTER,
+    term: 1,
+    zone: 'red_productivity',
+    trainer: 1,
+    slots: [[6], '14:00', '17:00'],
+    first: -66,
+    count: 5,
+    capacity: 18,
+    minToOpen: 8,
+    people: { from: 102, step: 5, count: 17 }
+  },
+  {
+    key: 'video1',
+    course: '短视频剪辑',
+    term: 1,
+    zone: 'command_centre',
+    trainer: 2,
+    slots: [[1, 3], '19:00', '21:00'],
+    first: -64,
+    count: 6,
+    capacity: 20,
+    minToOpen: 10,
+    people: { from: 207, step: 7, count: 16 }
+  },
+  {
+    key: 'heights1',
+    course: HEIGHTS,
+    term: 1,
+    zone: 'safety_hall',
+    trainer: 3,
+    slots: [[6], '08:30', '11:30'],
+    first: -50,
+    count: 2,
+    capacity: 30,
+    minToOpen: 1,
+    people: { from: 551, step: 2, count: 20 }
+  },
+  {
+    key: 'safety1',
+    course: '三级安全教育（公司级）',
+    term: 1,
+    zone: 'growth_hall',
+    trainer: 3,
+    slots: [[1, 3, 5], '18:00', '21:00'],
+    first: -61,
+    count: 5,
+    capacity: 24,
+    minToOpen: 1,
+    people: { from: 452, step: 2, count: 22 }
+  },
+  {
+    key: 'law1',
+    course: '劳动法与权益保障',
+    term: 1,
+    zone: 'model_branch',
+    trainer: 4,
+    slots: [[4], '18:30', '20:00'],
+    first: -60,
+    count: 3,
+    capacity: 36,
+    minToOpen: 10,
+    people: { from: 301, step: 4, count: 24 }
+  },
+  {
+    key: 'coffee2',
+    course: COFFEE,
+    title: '咖啡制作（二班）',
+    term: 2,
+    zone: 'growth_hall',
+    trainer: 0,
+    slots: [[1, 3], '19:00', '21:00'],
+    first: -24,
+    count: 10,
+    capacity: 16,
+    minToOpen: 8,
+    people: { from: 9, step: 13, count: 21 }
+  },
+  {
+    key: 'cnc2',
+    course: '数控铣削',
+    term: 2,
+    zone: 'red_productivity',
+    trainer: 1,
+    slots: [[6], '14:00', '17:00'],
+    first: -8,
+    count: 8,
+    capacity: 12,
+    minToOpen: 6,
+    people: { from: 102, step: 5, count: 14 }
+  },
+  {
+    key: 'safety2',
+    course: '三级安全教育（项目级）',
+    term: 2,
+    zone: 'safety_hall',
+    trainer: 3,
+    slots: [[6], '08:30', '11:30'],
+    first: -16,
+    count: 5,
+    capacity: 24,
+    minToOpen: 1,
+    people: { from: 452, step: 2, count: 22 }
+  },
+  {
+    key: 'photo2',
+    course: '手机摄影',
+    term: 2,
+    zone: 'growth_hall',
+    trainer: 2,
+    slots: [[6, 7], '14:00', '16:00'],
+    first: 4,
+    count: 4,
+    capacity: 15,
+    minToOpen: 8,
+    quota: 10,
+    people: { from: 13, step: 23, count: 24 }
+  },
+  {
+    key: 'pastry2',
+    course: '中式面点',
+    term: 2,
+    zone: 'growth_hall',
+    trainer: 0,
+    slots: [[5], '19:00', '21:00'],
+    first: 5,
+    count: 6,
+    capacity: 20,
+    minToOpen: 10,
+    people: { from: 31, step: 37, count: 7 }
+  },
+  {
+    key: 'robots2',
+    course: '工业机器人操作',
+    term: 2,
+    zone: 'command_centre',
+    trainer: 5,
+    slots: [[2], '19:00', '21:00'],
+    first: 6,
+    count: 6,
+    capacity: 16,
+    minToOpen: 8,
+    people: { from: 153, step: 9, count: 9 }
+  },
+  {
+    key: 'forklift2',
+    course: '叉车驾驶',
+    term: 2,
+    zone: 'growth_hall',
+    trainer: 5,
+    slots: [[7], '09:00', '11:00'],
+    first: 21,
+    count: 0,
+    capacity: 20,
+    minToOpen: 8,
+    people: { from: 0, step: 1, count: 0 },
+    draft: true
+  },
+  {
+    key: 'theory2',
+    course: '党的创新理论宣讲',
+    term: 2,
+    zone: 'model_branch',
+    trainer: 4,
+    slots: [[2], '18:30', '20:00'],
+    first: 14,
+    count: 0,
+    capacity: 36,
+    minToOpen: 10,
+    people: { from: 0, step: 1, count: 0 },
+    draft: true
+  }
 ];
 
 /** What was taught, session by session; further sessions have no topic yet. */

@@ -14,8 +14,19 @@ const THEMES: readonly { title: string; course: string; words: string[] }[] = [
 
 /** The class that the first theme leads to: a draft, with those who wished it on the list of calls. */
 const FROM_THEME: DemoClass = {
-  key: 'car2', course: '汽车维修', title: '汽车与新能源维修', term: 2, zone: 'growth_hall', trainer: 5, slots: [[4], '19:00', '21:00'],
-  first: 20, count: 0, capacity: 24, minToOpen: 12, people: { from: 0, step: 1, count: 0 }, draft: true
+  key: 'car2',
+  course: '汽车维修',
+  title: '汽车与新能源维修',
+  term: 2,
+  zone: 'growth_hall',
+  trainer: 5,
+  slots: [[4], '19:00', '21:00'],
+  first: 20,
+  count: 0,
+  capacity: 24,
+  minToOpen: 12,
+  people: { from: 0, step: 1, count: 0 },
+  draft: true
 };
 
 /** What workers want to learn, put into themes, and a class made of the first. */
@@ -27,7 +38,8 @@ export function wishStory(told: Told, term: string): Happening[] {
       actor: DESK,
       run: async (cmd) => {
         const personId = peopleOf(told, people)[i];
-        if (personId !== undefined) await recordWishTx(cmd, { person: { personId }, courseId: null, text, evenings: i % 4 === 3 ? [] : evenings });
+        if (personId !== undefined)
+          await recordWishTx(cmd, { person: { personId }, courseId: null, text, evenings: i % 4 === 3 ? [] : evenings });
       }
     }))
   );
@@ -38,8 +50,17 @@ export function wishStory(told: Told, term: string): Happening[] {
       for (const { title, course, words } of THEMES) {
         const courseIds = words.flatMap((word) => told.cast().courses.get(word) ?? []);
         const themeId = await createThemeTx(cmd, { title, courseId: told.cast().courses.get(course) ?? null });
-        const wishes = await cmd.tx.selectFrom('wish').select('id').where((eb) => eb.or([eb('text', 'in', words), eb('course_id', 'in', courseIds)])).execute();
-        if (wishes.length > 0) await assignTx(cmd, wishes.map((wish) => wish.id), themeId);
+        const wishes = await cmd.tx
+          .selectFrom('wish')
+          .select('id')
+          .where((eb) => eb.or([eb('text', 'in', words), eb('course_id', 'in', courseIds)]))
+          .execute();
+        if (wishes.length > 0)
+          await assignTx(
+            cmd,
+            wishes.map((wish) => wish.id),
+            themeId
+          );
       }
     }
   };
@@ -47,9 +68,17 @@ export function wishStory(told: Told, term: string): Happening[] {
     at: now - 2 * DAY_MS,
     actor: TRAINING,
     run: async (cmd) => {
-      const theme = await cmd.tx.selectFrom('wish_theme').select('id').where('title', '=', THEMES[0]?.title ?? '').executeTakeFirst();
+      const theme = await cmd.tx
+        .selectFrom('wish_theme')
+        .select('id')
+        .where('title', '=', THEMES[0]?.title ?? '')
+        .executeTakeFirst();
       if (theme === undefined) return;
-      const { id } = await makeClassTx(cmd, { ...fieldsOf(FROM_THEME, told.scene, told.cast(), term), themeId: theme.id, wishedCourseId: null });
+      const { id } = await makeClassTx(cmd, {
+        ...fieldsOf(FROM_THEME, told.scene, told.cast(), term),
+        themeId: theme.id,
+        wishedCourseId: null
+      });
       const calls = await cmd.tx.selectFrom('call').select('id').where('class_id', '=', id).orderBy('id').limit(5).execute();
       for (const [i, call] of calls.entries()) await markCallTx(cmd, { id: call.id, outcome: i === 3 ? 'message' : 'reached', note: '' });
     }

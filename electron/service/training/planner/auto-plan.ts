@@ -34,15 +34,26 @@ function tell(run: Run, change: Partial<Run>): void {
 }
 
 /** Proposes a term in a worker; writes nothing. @throws StationError NOT_FOUND, INVALID, CANCELLED */
-export async function proposeTerm(context: Context, input: PlanOrder & { runId: string }, signal: AbortSignal | undefined): Promise<PlanProposal> {
+export async function proposeTerm(
+  context: Context,
+  input: PlanOrder & { runId: string },
+  signal: AbortSignal | undefined
+): Promise<PlanProposal> {
   const { station } = context;
   const { runId, ...order } = input;
   await settleDue(station);
   const run = runOf(station, runId);
   try {
-    const { placed, unplaced, firstFit, ms } = await runJob(station, 'planTerm', order, { signal, onProgress: (done, total) => tell(run, { running: { done, total } }) });
+    const { placed, unplaced, firstFit, ms } = await runJob(station, 'planTerm', order, {
+      signal,
+      onProgress: (done, total) => tell(run, { running: { done, total } })
+    });
     const zones = await station.db.selectFrom('zone').select(['id', 'name', 'name_en']).execute();
-    const people = await station.db.selectFrom('trainer').innerJoin('person', 'person.id', 'trainer.person_id').select(['person.id', 'person.name']).execute();
+    const people = await station.db
+      .selectFrom('trainer')
+      .innerJoin('person', 'person.id', 'trainer.person_id')
+      .select(['person.id', 'person.name'])
+      .execute();
     return {
       placed: placed.map((one) => {
         const zone = zones.find((row) => row.id === one.zoneId);
@@ -60,7 +71,11 @@ export async function proposeTerm(context: Context, input: PlanOrder & { runId: 
 }
 
 /** How far a run is; ends with it, or when nobody listens any more. */
-export async function* planProgress(context: Context, runId: string, signal: AbortSignal | undefined): AsyncGenerator<{ done: number; total: number }> {
+export async function* planProgress(
+  context: Context,
+  runId: string,
+  signal: AbortSignal | undefined
+): AsyncGenerator<{ done: number; total: number }> {
   const run = runOf(context.station, runId);
   let wake = () => {};
   const listener = () => wake();
@@ -86,7 +101,11 @@ export async function* planProgress(context: Context, runId: string, signal: Abo
  * Makes the sessions of a proposal, all or none; everything is checked again.
  * @throws StationError NOT_FOUND; PLAN_CLASH naming the classes that clash by now; STEP_NOT_ALLOWED for one that has sessions or is no draft
  */
-export async function applyPlanTx(cmd: Command, placements: readonly PlanPlacement[], term: string): Promise<{ classes: number; sessions: number }> {
+export async function applyPlanTx(
+  cmd: Command,
+  placements: readonly PlanPlacement[],
+  term: string
+): Promise<{ classes: number; sessions: number }> {
   const clashing: { classId: number; code: string; clashes: Clash[] }[] = [];
   let sessions = 0;
   for (const placement of placements) {
@@ -94,7 +113,11 @@ export async function applyPlanTx(cmd: Command, placements: readonly PlanPlaceme
     if (before.state !== 'draft' || before.sessions > 0) throw new StationError('STEP_NOT_ALLOWED', { from: before.state, step: 'plan' });
     found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', placement.zoneId).executeTakeFirst(), 'zone', placement.zoneId);
     if (placement.trainerId !== null) {
-      found(await cmd.tx.selectFrom('trainer').select('person_id').where('person_id', '=', placement.trainerId).executeTakeFirst(), 'trainer', placement.trainerId);
+      found(
+        await cmd.tx.selectFrom('trainer').select('person_id').where('person_id', '=', placement.trainerId).executeTakeFirst(),
+        'trainer',
+        placement.trainerId
+      );
     }
     await cmd.tx
       .updateTable('class')
@@ -106,7 +129,11 @@ export async function applyPlanTx(cmd: Command, placements: readonly PlanPlaceme
     const lines = await linesOfTx(cmd, row.id);
     const trainerIds = placement.trainerId === null ? [] : [placement.trainerId];
     try {
-      const ids = await makeSessionsTx(cmd, row, placement.sessions.map((session) => ({ ...session, zoneId: placement.zoneId, trainerIds, equipment: lines })));
+      const ids = await makeSessionsTx(
+        cmd,
+        row,
+        placement.sessions.map((session) => ({ ...session, zoneId: placement.zoneId, trainerIds, equipment: lines }))
+      );
       sessions += ids.length;
     } catch (error) {
       if (!(error instanceof StationError) || error.code !== 'SERIES_CLASH') throw error;
@@ -115,7 +142,11 @@ export async function applyPlanTx(cmd: Command, placements: readonly PlanPlaceme
     }
     await rememberSkippedTx(cmd, row.id, placement);
     await recordTx(cmd, { classId: row.id, kind: 'planned', params: { sessions: placement.sessions.length } });
-    cmd.audit({ entity: 'class', entityId: row.id, after: { zoneId: placement.zoneId, trainerId: placement.trainerId, sessions: placement.sessions.map((one) => one.from) } });
+    cmd.audit({
+      entity: 'class',
+      entityId: row.id,
+      after: { zoneId: placement.zoneId, trainerId: placement.trainerId, sessions: placement.sessions.map((one) => one.from) }
+    });
   }
   if (clashing.length > 0) throw new StationError('PLAN_CLASH', { classes: clashing });
   cmd.changed('classes', 'reservations');
@@ -124,7 +155,13 @@ export async function applyPlanTx(cmd: Command, placements: readonly PlanPlaceme
 
 /** The trainer who got the class leads it. */
 async function leadTx(cmd: Command, classId: number, trainerId: number): Promise<void> {
-  const others = await cmd.tx.selectFrom('class_trainer').select('person_id').where('class_id', '=', classId).where('person_id', '<>', trainerId).orderBy('position').execute();
+  const others = await cmd.tx
+    .selectFrom('class_trainer')
+    .select('person_id')
+    .where('class_id', '=', classId)
+    .where('person_id', '<>', trainerId)
+    .orderBy('position')
+    .execute();
   await cmd.tx.deleteFrom('class_trainer').where('class_id', '=', classId).execute();
   for (const [position, person_id] of [trainerId, ...others.map((one) => one.person_id)].entries()) {
     await cmd.tx.insertInto('class_trainer').values({ class_id: classId, person_id, position }).execute();
@@ -152,4 +189,3 @@ export function applyPlan(context: Context, input: { commandId: string; placemen
     return applyPlanTx(cmd, input.placements, input.term);
   });
 }
-

@@ -80,7 +80,11 @@ export class Board {
     this.placed.delete(item);
     for (const [key] of entriesOf(item, option)) {
       const rows = this.rows.get(key);
-      if (rows !== undefined) this.rows.set(key, rows.filter((row) => row.item !== item));
+      if (rows !== undefined)
+        this.rows.set(
+          key,
+          rows.filter((row) => row.item !== item)
+        );
     }
   }
 
@@ -88,7 +92,8 @@ export class Board {
   private near(kind: keyof typeof KINDS, id: number, taken: Interval): Row[] {
     const found: Row[] = [];
     for (let day = dayOf(taken.from); day <= dayOf(taken.to); day += 1) {
-      for (const row of this.rows.get(keyOf(kind, id, day)) ?? []) if (row.from < taken.to && taken.from < row.to && !found.includes(row)) found.push(row);
+      for (const row of this.rows.get(keyOf(kind, id, day)) ?? [])
+        if (row.from < taken.to && taken.from < row.to && !found.includes(row)) found.push(row);
     }
     return found;
   }
@@ -106,7 +111,11 @@ export class Board {
       const piece = this.equipment.get(line.equipmentId);
       if (piece === undefined) return true;
       const quantityOf = (row: Row) => row.item.equipment.find((one) => one.equipmentId === line.equipmentId)?.quantity ?? 0;
-      const uses = this.near('equipment', line.equipmentId, taken).map((row) => ({ from: row.from, to: row.to, quantity: quantityOf(row) }));
+      const uses = this.near('equipment', line.equipmentId, taken).map((row) => ({
+        from: row.from,
+        to: row.to,
+        quantity: quantityOf(row)
+      }));
       return peakUse(taken, [...piece.busy, ...uses]) + line.quantity > piece.quantity;
     });
   }
@@ -150,7 +159,13 @@ export class Board {
   /** What was placed, by class. */
   placements(): Placement[] {
     return [...this.placed]
-      .map(([item, option]) => ({ classId: item.classId, zoneId: option.zone.id, trainerId: option.trainer.id, sessions: option.sessions, skipped: option.skipped }))
+      .map(([item, option]) => ({
+        classId: item.classId,
+        zoneId: option.zone.id,
+        trainerId: option.trainer.id,
+        sessions: option.sessions,
+        skipped: option.skipped
+      }))
       .sort((a, b) => a.classId - b.classId);
   }
 }

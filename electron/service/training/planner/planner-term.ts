@@ -162,20 +162,31 @@ export class Term {
         if (date > this.input.to) return days;
         const from = startOfDate(date) + start.minute * MINUTE_MS;
         if (date < this.input.from || from < this.input.now) continue;
-        days.push({ date, use: { from, to: from + minutes * MINUTE_MS }, holiday: this.input.skipHolidays && this.kindOf(date) === 'holiday' });
+        days.push({
+          date,
+          use: { from, to: from + minutes * MINUTE_MS },
+          holiday: this.input.skipHolidays && this.kindOf(date) === 'holiday'
+        });
       }
     }
     return days;
   }
 
   /** The dates a zone and a trainer give, or the rule that blocks them. */
-  private datesOf(item: PlannerItem, zone: PlannerZone, trainer: PlannerTrainer, days: ReturnType<Term['daysOf']>): { sessions: Interval[]; skipped: string[] } | { blocked: PlanRule } {
+  private datesOf(
+    item: PlannerItem,
+    zone: PlannerZone,
+    trainer: PlannerTrainer,
+    days: ReturnType<Term['daysOf']>
+  ): { sessions: Interval[]; skipped: string[] } | { blocked: PlanRule } {
     const sessions: Interval[] = [];
     const skipped: string[] = [];
     let skips = 0;
     for (const { date, use, holiday } of days) {
       if (sessions.length === item.sessions) break;
-      const blocked = holiday ? null : (this.zoneBlocked(zone, use) ?? this.trainerBlocked(item, zone, trainer, use) ?? this.equipmentBlocked(item, zone, use));
+      const blocked = holiday
+        ? null
+        : (this.zoneBlocked(zone, use) ?? this.trainerBlocked(item, zone, trainer, use) ?? this.equipmentBlocked(item, zone, use));
       if (!holiday && blocked === null) {
         sessions.push(use);
         continue;
@@ -249,7 +260,10 @@ function startChoices(item: PlannerItem): Start[][] {
 const meets = (busy: readonly Interval[], taken: Interval): boolean => busy.some((one) => one.from < taken.to && taken.from < one.to);
 
 /** The time a use takes its zone and trainer, buffers included. */
-export const takenBy = (zone: PlannerZone, use: Interval): Interval => ({ from: use.from - zone.setup * MINUTE_MS, to: use.to + zone.clearup * MINUTE_MS });
+export const takenBy = (zone: PlannerZone, use: Interval): Interval => ({
+  from: use.from - zone.setup * MINUTE_MS,
+  to: use.to + zone.clearup * MINUTE_MS
+});
 
 /** How evenly a week's meetings lie: the least number of days between two of them, round the week. */
 function spread(starts: readonly Start[]): number {

@@ -68,7 +68,9 @@ function makeRoom(term: Term, board: Board, item: PlannerItem, depth: number, to
     for (const rival of rivals) board.remove(rival);
     if (board.fits(item, option)) {
       board.place(item, option);
-      const moved = rivals.every((rival) => placeFirst(term, board, rival) || (depth > 1 && makeRoom(term, board, rival, depth - 1, tools, budget)));
+      const moved = rivals.every(
+        (rival) => placeFirst(term, board, rival) || (depth > 1 && makeRoom(term, board, rival, depth - 1, tools, budget))
+      );
       if (moved) return true;
     }
     board.undo(before);

@@ -23,7 +23,14 @@ export async function satisfactionOfClass(db: Db, classId: number) {
     .execute();
   return {
     summary: summarise(rows.map((row) => row.score)),
-    answers: rows.map(({ id, person_id, name, score, remark, at, by }) => ({ id, person: person_id === null ? null : { id: person_id, name: name ?? '' }, score, remark, at, by }))
+    answers: rows.map(({ id, person_id, name, score, remark, at, by }) => ({
+      id,
+      person: person_id === null ? null : { id: person_id, name: name ?? '' },
+      score,
+      remark,
+      at,
+      by
+    }))
   };
 }
 
@@ -59,9 +66,17 @@ export async function recordSatisfactionTx(cmd: Command, input: Answers): Promis
   for (const { personId, score, remark } of input.answers) {
     if (personId !== null) {
       found(await cmd.tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst(), 'person', personId);
-      await cmd.tx.deleteFrom('satisfaction').where('class_id', '=', input.classId).where('person_id', 'is not', null).where('person_id', '=', personId).execute();
+      await cmd.tx
+        .deleteFrom('satisfaction')
+        .where('class_id', '=', input.classId)
+        .where('person_id', 'is not', null)
+        .where('person_id', '=', personId)
+        .execute();
     }
-    await cmd.tx.insertInto('satisfaction').values({ class_id: input.classId, person_id: personId, score, remark, at: cmd.now, by: cmd.actor.name }).execute();
+    await cmd.tx
+      .insertInto('satisfaction')
+      .values({ class_id: input.classId, person_id: personId, score, remark, at: cmd.now, by: cmd.actor.name })
+      .execute();
   }
   cmd.audit({ entity: 'class', entityId: input.classId, after: { satisfaction: input.answers.map((answer) => answer.score) } });
   cmd.changed('satisfaction');
@@ -75,7 +90,11 @@ export function recordSatisfaction(context: Context, input: Answers & { commandI
 /** @throws StationError NOT_FOUND */
 export function removeSatisfaction(context: Context, input: { commandId: string; id: number }) {
   return command(context, input, async (cmd) => {
-    const row = found(await cmd.tx.deleteFrom('satisfaction').where('id', '=', input.id).returning(['class_id', 'score']).executeTakeFirst(), 'satisfaction', input.id);
+    const row = found(
+      await cmd.tx.deleteFrom('satisfaction').where('id', '=', input.id).returning(['class_id', 'score']).executeTakeFirst(),
+      'satisfaction',
+      input.id
+    );
     cmd.audit({ entity: 'class', entityId: row.class_id, before: { satisfaction: row.score } });
     cmd.changed('satisfaction');
     return {};

@@ -13,7 +13,11 @@ import { demandOpenClass } from './change.ts';
 export type NewSessionInput = z.output<typeof newSession>;
 
 /** New sessions with what they leave out taken from their class. */
-export async function completedTx(cmd: Command, of: Pick<ClassRecord, 'id' | 'zone_id'>, sessions: readonly NewSessionInput[]): Promise<SessionWish[]> {
+export async function completedTx(
+  cmd: Command,
+  of: Pick<ClassRecord, 'id' | 'zone_id'>,
+  sessions: readonly NewSessionInput[]
+): Promise<SessionWish[]> {
   const trainerIds = await trainersOfTx(cmd, of.id);
   const equipment = await linesOfTx(cmd, of.id);
   return sessions.map((session) => ({
@@ -30,7 +34,8 @@ export async function completedTx(cmd: Command, of: Pick<ClassRecord, 'id' | 'zo
  * @throws StationError SERIES_CLASH naming those that clash; INVALID (too_many)
  */
 export async function makeSessionsTx(cmd: Command, of: ClassRecord, sessions: readonly NewSessionInput[]): Promise<number[]> {
-  if (of.sessions + sessions.length > MAX_SESSIONS) throw new StationError('INVALID', { field: 'sessions', reason: 'too_many', params: { most: MAX_SESSIONS } });
+  if (of.sessions + sessions.length > MAX_SESSIONS)
+    throw new StationError('INVALID', { field: 'sessions', reason: 'too_many', params: { most: MAX_SESSIONS } });
   const wishes = await completedTx(cmd, of, sessions);
   const trainers = await trainersOfWishesTx(cmd, wishes);
   const dates: { date: string; clashes: Clash[] }[] = [];
@@ -61,15 +66,29 @@ export async function addSessionsTx(cmd: Command, input: { classId: number; sess
 
 /** Topic and notes of what was taught. @throws StationError NOT_FOUND */
 export async function noteTx(cmd: Command, input: { id: number; topic: string; notes: string }): Promise<void> {
-  const row = found(await cmd.tx.selectFrom('class_session').select(['id', 'topic', 'notes']).where('id', '=', input.id).executeTakeFirst(), 'session', input.id);
+  const row = found(
+    await cmd.tx.selectFrom('class_session').select(['id', 'topic', 'notes']).where('id', '=', input.id).executeTakeFirst(),
+    'session',
+    input.id
+  );
   await cmd.tx.updateTable('class_session').set({ topic: input.topic, notes: input.notes }).where('id', '=', row.id).execute();
-  cmd.audit({ entity: 'session', entityId: row.id, before: { topic: row.topic, notes: row.notes }, after: { topic: input.topic, notes: input.notes } });
+  cmd.audit({
+    entity: 'session',
+    entityId: row.id,
+    before: { topic: row.topic, notes: row.notes },
+    after: { topic: input.topic, notes: input.notes }
+  });
   cmd.changed('classes');
 }
 
 /** @throws StationError NOT_FOUND */
 export async function forgetSkippedTx(cmd: Command, input: { classId: number; from: number }): Promise<void> {
-  const gone = await cmd.tx.deleteFrom('class_skipped').where('class_id', '=', input.classId).where('from_at', '=', input.from).returning('why').executeTakeFirst();
+  const gone = await cmd.tx
+    .deleteFrom('class_skipped')
+    .where('class_id', '=', input.classId)
+    .where('from_at', '=', input.from)
+    .returning('why')
+    .executeTakeFirst();
   found(gone, 'skipped', input.from);
   cmd.audit({ entity: 'class', entityId: input.classId, before: { skipped: dateOf(input.from) } });
   cmd.changed('classes');

@@ -18,12 +18,27 @@ import type { ScheduleRequest } from '../../schedule/allocation/request.ts';
 import { difference } from '../../schedule/reservations/store.ts';
 import { unholdSessionTx } from './held.ts';
 import {
-  collectClash, demandTrainersTx, demandUse, readSessionTx, requestOf, sessionForChangeTx, sourceOf, trainersOfWishesTx, wishOf, writePartsTx,
-  type SessionRecord, type SessionWish
+  collectClash,
+  demandTrainersTx,
+  demandUse,
+  readSessionTx,
+  requestOf,
+  sessionForChangeTx,
+  sourceOf,
+  trainersOfWishesTx,
+  wishOf,
+  writePartsTx,
+  type SessionRecord,
+  type SessionWish
 } from './store.ts';
 
 /** Everybody with a seat in a session is to be told about it. Returns how many. */
-async function tellTx(cmd: Command, of: ClassRecord, session: SessionRecord, reason: 'session_moved' | 'session_cancelled'): Promise<number> {
+async function tellTx(
+  cmd: Command,
+  of: ClassRecord,
+  session: SessionRecord,
+  reason: 'session_moved' | 'session_cancelled'
+): Promise<number> {
   if (of.state === 'draft') return 0;
   const seated = await cmd.tx
     .selectFrom('booking')
@@ -33,7 +48,8 @@ async function tellTx(cmd: Command, of: ClassRecord, session: SessionRecord, rea
     .where('state', 'in', SEATED)
     .where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', session.id)]))
     .execute();
-  for (const row of seated) await toCallTx(cmd, { classId: of.id, sessionId: session.id, personId: row.person_id, bookingId: row.id, reason });
+  for (const row of seated)
+    await toCallTx(cmd, { classId: of.id, sessionId: session.id, personId: row.person_id, bookingId: row.id, reason });
   return seated.length;
 }
 
@@ -45,18 +61,29 @@ const lineKeys = (wish: SessionWish) => wish.equipment.map((line) => `${line.equ
  * @param alone changed by itself, so that a change of all leaves it alone
  * @throws StationError CLASH, STEP_NOT_ALLOWED, INVALID, NOT_FOUND
  */
-export async function changeSessionTx(cmd: Command, of: ClassRecord, row: SessionRecord, wish: SessionWish, alone: boolean): Promise<{ state: SessionRecord['state']; toCall: number }> {
+export async function changeSessionTx(
+  cmd: Command,
+  of: ClassRecord,
+  row: SessionRecord,
+  wish: SessionWish,
+  alone: boolean
+): Promise<{ state: SessionRecord['state']; toCall: number }> {
   const before = await wishOf(cmd.tx, row);
   const moved = wish.from !== before.from || wish.to !== before.to || wish.zoneId !== before.zoneId;
   if (row.state === 'cancelled') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'update' });
-  if (row.state === 'held' && (moved || !sameSet(lineKeys(wish), lineKeys(before)))) throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'update' });
+  if (row.state === 'held' && (moved || !sameSet(lineKeys(wish), lineKeys(before))))
+    throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'update' });
   if (moved) {
     demandUse(wish);
     const marked = await cmd.tx.selectFrom('attendance').select('person_id').where('session_id', '=', row.id).executeTakeFirst();
     if (marked) throw new StationError('STEP_NOT_ALLOWED', { from: 'attended', step: 'update' });
   }
   const lift: ScheduleRequest['lift'] = { past: wish.from === before.from, hours: !moved, capacity: wish.zoneId === before.zoneId };
-  const request = { ...requestOf(wish, of.capacity), lift, ...(moved ? {} : { buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes } }) };
+  const request = {
+    ...requestOf(wish, of.capacity),
+    lift,
+    ...(moved ? {} : { buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes } })
+  };
   if (row.state !== 'held' && (moved || !sameSet(wish.trainerIds, before.trainerIds))) {
     const options = { except: [sourceOf(row.id)] };
     await demandTrainersTx(cmd, of.course_id, wish, await trainersOfWishesTx(cmd, [wish]), request, options);
@@ -83,7 +110,11 @@ export async function changeSessionTx(cmd: Command, of: ClassRecord, row: Sessio
   cmd.changed('classes', 'reservations');
   let toCall = 0;
   if (moved && wish.to > cmd.now) {
-    await recordTx(cmd, { classId: of.id, kind: 'session_moved', params: { sessionId: row.id, from: before.from, to: wish.from, zoneId: wish.zoneId } });
+    await recordTx(cmd, {
+      classId: of.id,
+      kind: 'session_moved',
+      params: { sessionId: row.id, from: before.from, to: wish.from, zoneId: wish.zoneId }
+    });
     toCall = await tellTx(cmd, of, row, 'session_moved');
   }
   return { state, toCall };
@@ -125,7 +156,11 @@ async function dropSessionTx(cmd: Command, of: ClassRecord, row: SessionRecord, 
   if (row.state === 'cancelled') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'cancel' });
   if (reason.trim() === '' && of.state !== 'draft') throw new StationError('REASON_NEEDED', {});
   if (row.attended > 0) throw new StationError('IN_USE', { what: 'session', count: row.attended });
-  const marks = await cmd.tx.selectFrom('attendance').select(['person_id', 'organisation_id', 'status']).where('session_id', '=', row.id).execute();
+  const marks = await cmd.tx
+    .selectFrom('attendance')
+    .select(['person_id', 'organisation_id', 'status'])
+    .where('session_id', '=', row.id)
+    .execute();
   const counted = await countedSessionTx(cmd, row.id);
   for (const mark of marks) await countMarkTx(cmd, counted, mark, -1);
   await cmd.tx.deleteFrom('attendance').where('session_id', '=', row.id).execute();
@@ -137,7 +172,13 @@ async function dropSessionTx(cmd: Command, of: ClassRecord, row: SessionRecord, 
     .set({ state: 'cancelled', closure_id: null, seats: null, closed_at: null, reason: reason.trim(), version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
-  const singles = await cmd.tx.selectFrom('booking').selectAll().where('session_id', 'is not', null).where('session_id', '=', row.id).where('ended_at', 'is', null).execute();
+  const singles = await cmd.tx
+    .selectFrom('booking')
+    .selectAll()
+    .where('session_id', 'is not', null)
+    .where('session_id', '=', row.id)
+    .where('ended_at', 'is', null)
+    .execute();
   for (const booking of singles) await endBookingTx(cmd, booking, 'session_cancelled', reason);
   await refreshClassTx(cmd, of.id);
   await syncClassTx(cmd, of.id);
@@ -229,7 +270,12 @@ export async function changeAllTx(cmd: Command, input: ChangeAll) {
   if (dates.length > 0) throw new StationError('SERIES_CLASH', { dates });
   if (input.fromSessionId === undefined) await followTx(cmd, of, input.patch);
   await refreshClassTx(cmd, of.id);
-  return { changed: changed.length, cancelled: cancelled.length, leftAlone: leftAlone + scope.length - changed.length - cancelled.length, toCall };
+  return {
+    changed: changed.length,
+    cancelled: cancelled.length,
+    leftAlone: leftAlone + scope.length - changed.length - cancelled.length,
+    toCall
+  };
 }
 
 /** A change of all is a change of the class: sessions made later are made the same way. */
@@ -237,16 +283,22 @@ async function followTx(cmd: Command, of: ClassRecord, patch: SessionPatch): Pro
   // A class without sessions to come asks the schedule nothing: what does not exist is found out here.
   const { zoneId, trainerIds = [], equipment = [] } = patch;
   if (zoneId !== undefined) found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
-  for (const id of trainerIds) found(await cmd.tx.selectFrom('trainer').select('person_id').where('person_id', '=', id).executeTakeFirst(), 'trainer', id);
+  for (const id of trainerIds)
+    found(await cmd.tx.selectFrom('trainer').select('person_id').where('person_id', '=', id).executeTakeFirst(), 'trainer', id);
   await checkLinesTx(cmd, equipment);
   if (patch.zoneId !== undefined) await cmd.tx.updateTable('class').set({ zone_id: patch.zoneId }).where('id', '=', of.id).execute();
   if (patch.trainerIds !== undefined) {
     await cmd.tx.deleteFrom('class_trainer').where('class_id', '=', of.id).execute();
-    for (const [position, person_id] of [...new Set(patch.trainerIds)].entries()) await cmd.tx.insertInto('class_trainer').values({ class_id: of.id, person_id, position }).execute();
+    for (const [position, person_id] of [...new Set(patch.trainerIds)].entries())
+      await cmd.tx.insertInto('class_trainer').values({ class_id: of.id, person_id, position }).execute();
     await syncClassTx(cmd, of.id);
   }
   if (patch.equipment !== undefined) {
     await cmd.tx.deleteFrom('class_equipment').where('class_id', '=', of.id).execute();
-    for (const line of patch.equipment) await cmd.tx.insertInto('class_equipment').values({ class_id: of.id, equipment_id: line.equipmentId, quantity: line.quantity }).execute();
+    for (const line of patch.equipment)
+      await cmd.tx
+        .insertInto('class_equipment')
+        .values({ class_id: of.id, equipment_id: line.equipmentId, quantity: line.quantity })
+        .execute();
   }
 }

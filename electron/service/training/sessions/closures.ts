@@ -26,11 +26,21 @@ async function hits(db: Db, now: number, zoneId: number, interval: Interval, whi
     .execute();
   return rows
     .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
-    .map((row) => ({ id: row.id, ref: sessionRef(row), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), closureId: row.closure_id }))
+    .map((row) => ({
+      id: row.id,
+      ref: sessionRef(row),
+      occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes),
+      closureId: row.closure_id
+    }))
     .filter((hit) => overlaps(hit.occupied, interval));
 }
 
-async function changeStateTx(cmd: Command, row: SessionRecord, change: Pick<SessionRecord, 'state' | 'closure_id'>, kind: 'session_suspended' | 'session_resumed'): Promise<void> {
+async function changeStateTx(
+  cmd: Command,
+  row: SessionRecord,
+  change: Pick<SessionRecord, 'state' | 'closure_id'>,
+  kind: 'session_suspended' | 'session_resumed'
+): Promise<void> {
   await cmd.tx
     .updateTable('class_session')
     .set({ ...change, version: row.version + 1 })
@@ -51,7 +61,14 @@ async function tellTx(cmd: Command, row: SessionRecord): Promise<void> {
     .where('state', 'in', SEATED)
     .where((eb) => eb.or([eb('session_id', 'is', null), eb('session_id', '=', row.id)]))
     .execute();
-  for (const one of seated) await toCallTx(cmd, { classId: row.class_id, sessionId: row.id, personId: one.person_id, bookingId: one.id, reason: 'session_suspended' });
+  for (const one of seated)
+    await toCallTx(cmd, {
+      classId: row.class_id,
+      sessionId: row.id,
+      personId: one.person_id,
+      bookingId: one.id,
+      reason: 'session_suspended'
+    });
 }
 
 /** Class sessions, as closures set them aside and restore them. */
@@ -78,7 +95,8 @@ export const sessionHolder: ClosureHolder = {
       await dropSuspendedTx(cmd, { sessionId: id });
     } else {
       const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
-      if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'session_suspended');
+      if (other !== undefined && other !== row.closure_id)
+        await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'session_suspended');
     }
     return { ref: await refTx(cmd, id), clashes };
   },

@@ -6,7 +6,11 @@ import type { SessionRecord } from './store.ts';
 
 /** A session whose time is over has been held: it counts, and whoever still waited for it alone goes unserved. */
 export async function holdSessionTx(cmd: Command, row: ClassRecord, session: SessionRecord): Promise<void> {
-  await cmd.tx.updateTable('class_session').set({ state: 'held', seats: row.capacity, version: session.version + 1 }).where('id', '=', session.id).execute();
+  await cmd.tx
+    .updateTable('class_session')
+    .set({ state: 'held', seats: row.capacity, version: session.version + 1 })
+    .where('id', '=', session.id)
+    .execute();
   await countSessionTx(cmd, await countedSessionTx(cmd, session.id), row.capacity, 1);
   const waiting = await cmd.tx
     .selectFrom('booking')

@@ -27,14 +27,26 @@ export interface PlanPlace {
 const MOST_PROPOSALS = 8;
 
 /** What is in the way of a session: the schedule, and its trainers themselves. */
-export async function sessionClashes(db: Db, wish: SessionWish, of: { courseId: number; capacity: number }, rules: Map<number, KnownTrainer>, options: ProbeOptions) {
+export async function sessionClashes(
+  db: Db,
+  wish: SessionWish,
+  of: { courseId: number; capacity: number },
+  rules: Map<number, KnownTrainer>,
+  options: ProbeOptions
+) {
   const request = requestOf(wish, of.capacity);
   const answer = await probe(db, request, options);
   return { request, answer, clashes: [...trainerClashes(rules, wish.trainerIds, of.courseId, wish), ...answer.clashes] as Clash[] };
 }
 
 /** Trainers of the course with whom a session would be free in the zone and at the time asked for. */
-export async function otherTrainers(db: Db, wish: SessionWish, of: { courseId: number; capacity: number }, rules: Map<number, KnownTrainer>, options: ProbeOptions) {
+export async function otherTrainers(
+  db: Db,
+  wish: SessionWish,
+  of: { courseId: number; capacity: number },
+  rules: Map<number, KnownTrainer>,
+  options: ProbeOptions
+) {
   const free: { id: number; name: string }[] = [];
   for (const trainer of rules.values()) {
     if (free.length === MOST_PROPOSALS) break;
@@ -45,7 +57,13 @@ export async function otherTrainers(db: Db, wish: SessionWish, of: { courseId: n
   return free;
 }
 
-async function fixesFor(db: Db, wish: SessionWish, of: { courseId: number; capacity: number }, rules: Map<number, KnownTrainer>, options: ProbeOptions): Promise<SessionPreview['fixes']> {
+async function fixesFor(
+  db: Db,
+  wish: SessionWish,
+  of: { courseId: number; capacity: number },
+  rules: Map<number, KnownTrainer>,
+  options: ProbeOptions
+): Promise<SessionPreview['fixes']> {
   if (wish.from < options.now) return { zones: [], trainers: [], time: null };
   const request = requestOf(wish, of.capacity);
   const able = trainerClashes(rules, wish.trainerIds, of.courseId, wish).length === 0;
@@ -93,19 +111,36 @@ export async function previewRule(db: Db, now: number, rule: Rule, place: PlanPl
   if (planned.length === 0) throw new StationError('INVALID', { field: 'rule', reason: 'none' });
   for (const date of planned) demandUse(date);
   const made = planned.filter((date) => !date.skipped);
-  const checked = await checkSessions(db, made.map((date) => ({ ...place, from: date.from, to: date.to })), place, { now });
+  const checked = await checkSessions(
+    db,
+    made.map((date) => ({ ...place, from: date.from, to: date.to })),
+    place,
+    { now }
+  );
   const dates = planned.map((date): SessionPreview => {
     const answer = date.skipped ? undefined : checked[made.indexOf(date)];
-    return { ...date, ...holidayOn(calendar, date.date), clashes: answer?.clashes ?? [], fixes: answer?.fixes ?? { zones: [], trainers: [], time: null } };
+    return {
+      ...date,
+      ...holidayOn(calendar, date.date),
+      clashes: answer?.clashes ?? [],
+      fixes: answer?.fixes ?? { zones: [], trainers: [], time: null }
+    };
   });
   return { dates, unpublished: await unpublishedYears(db, rule.start, planned.at(-1)?.date ?? rule.start) };
 }
 
 /** What is in the way of one session while somebody drags it, and on demand what would work. */
-export async function probeSession(db: Db, now: number, input: PlanPlace & { from: number; to: number; sessionId?: number | undefined; proposals: boolean }) {
+export async function probeSession(
+  db: Db,
+  now: number,
+  input: PlanPlace & { from: number; to: number; sessionId?: number | undefined; proposals: boolean }
+) {
   demandUse(input);
   const rules = await readTrainerRules(db, input.proposals ? undefined : input.trainerIds);
-  const options: ProbeOptions = { now, ...(input.sessionId === undefined ? {} : { except: [{ kind: 'session' as const, id: input.sessionId }] }) };
+  const options: ProbeOptions = {
+    now,
+    ...(input.sessionId === undefined ? {} : { except: [{ kind: 'session' as const, id: input.sessionId }] })
+  };
   const { request, answer, clashes } = await sessionClashes(db, input, input, rules, options);
   const base = { clashes, occupied: answer.occupied };
   if (!input.proposals) return { ...base, zones: [], trainers: [], nextFree: [] };
@@ -120,7 +155,11 @@ export async function probeSession(db: Db, now: number, input: PlanPlace & { fro
 }
 
 /** A date of a preview of sessions that are there already. */
-export async function datedPreview(db: Db, wishes: readonly SessionWish[], checked: Awaited<ReturnType<typeof checkSessions>>): Promise<SessionPreview[]> {
+export async function datedPreview(
+  db: Db,
+  wishes: readonly SessionWish[],
+  checked: Awaited<ReturnType<typeof checkSessions>>
+): Promise<SessionPreview[]> {
   const dates = wishes.map((wish) => dateOf(wish.from)).sort();
   const [first] = dates;
   if (first === undefined) return [];

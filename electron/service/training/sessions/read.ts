@@ -52,7 +52,10 @@ export async function numbersOf(db: Db, classIds: readonly number[]): Promise<Ma
 
 /** Rows as lists show them. */
 export async function toSessionRows(db: Db, rows: readonly Joined[]): Promise<SessionRow[]> {
-  const trainers = await trainersOfSessions(db, rows.map((row) => row.id));
+  const trainers = await trainersOfSessions(
+    db,
+    rows.map((row) => row.id)
+  );
   const numbers = await numbersOf(db, [...new Set(rows.map((row) => row.class_id))]);
   return rows.map((row) => ({
     id: row.id,
@@ -76,7 +79,10 @@ export async function toSessionRows(db: Db, rows: readonly Joined[]): Promise<Se
 
 /** Sessions of a class by start. */
 export async function sessionsOfClass(db: Db, classId: number): Promise<SessionRow[]> {
-  return toSessionRows(db, await sessionQuery(db).where('class_session.class_id', '=', classId).orderBy('from_at').orderBy('class_session.id').execute());
+  return toSessionRows(
+    db,
+    await sessionQuery(db).where('class_session.class_id', '=', classId).orderBy('from_at').orderBy('class_session.id').execute()
+  );
 }
 
 /** @throws StationError NOT_FOUND */
@@ -92,6 +98,10 @@ export async function getSession(db: Db, id: number) {
   const closure =
     row.closure_id === null
       ? undefined
-      : await db.selectFrom('closure').select(['id', 'from_at as from', 'to_at as to', 'reason']).where('id', '=', row.closure_id).executeTakeFirst();
+      : await db
+          .selectFrom('closure')
+          .select(['id', 'from_at as from', 'to_at as to', 'reason'])
+          .where('id', '=', row.closure_id)
+          .executeTakeFirst();
   return { ...(await toSessionRows(db, [row]))[0]!, notes: row.notes, equipment, closure: closure ?? null };
 }

@@ -27,7 +27,11 @@ export const sessionRef = (row: Joined): ReservationRef => ({
 });
 
 /** Coming sessions whose start is within bounds, UTC ms. */
-export async function comingSessionRefs(db: Db, now: number, bounds: { zoneId?: number; from?: number; to?: number }): Promise<ReservationRef[]> {
+export async function comingSessionRefs(
+  db: Db,
+  now: number,
+  bounds: { zoneId?: number; from?: number; to?: number }
+): Promise<ReservationRef[]> {
   let query = sessionRefQuery(db)
     .where('class_session.state', '=', 'planned')
     .where('class_session.from_at', '>=', Math.max(now, bounds.from ?? now))

@@ -47,12 +47,24 @@ async function linesOf(db: Db, sessionId: number): Promise<{ equipmentId: number
 
 /** A session as it stands. */
 export async function wishOf(db: Db, row: SessionRecord): Promise<SessionWish> {
-  return { from: row.from_at, to: row.to_at, zoneId: row.zone_id, trainerIds: await trainersOf(db, row.id), equipment: await linesOf(db, row.id) };
+  return {
+    from: row.from_at,
+    to: row.to_at,
+    zoneId: row.zone_id,
+    trainerIds: await trainersOf(db, row.id),
+    equipment: await linesOf(db, row.id)
+  };
 }
 
 /** What the schedule is asked for by a session; every seat of the class must have its place in the zone. */
 export function requestOf(wish: SessionWish, capacity: number): ScheduleRequest & { zoneId: number } {
-  return { use: { from: wish.from, to: wish.to }, zoneId: wish.zoneId, personIds: wish.trainerIds, equipment: wish.equipment, headcount: capacity };
+  return {
+    use: { from: wish.from, to: wish.to },
+    zoneId: wish.zoneId,
+    personIds: wish.trainerIds,
+    equipment: wish.equipment,
+    headcount: capacity
+  };
 }
 
 /** @throws StationError INVALID */

@@ -26,7 +26,10 @@ export async function trainerCandidates(
     const clashes: Clash[] = [];
     let free = 0;
     for (const use of uses) {
-      const own = [...trainerClashes(rules, [trainer.id], courseId, use), ...(await personClashes(db, trainer.id, use, buffers, { now, except }))];
+      const own = [
+        ...trainerClashes(rules, [trainer.id], courseId, use),
+        ...(await personClashes(db, trainer.id, use, buffers, { now, except }))
+      ];
       if (own.length === 0) free += 1;
       clashes.push(...own);
     }
@@ -36,7 +39,13 @@ export async function trainerCandidates(
 }
 
 /** What else takes a person's time during a use and its buffers (minutes). */
-async function personClashes(db: Db, personId: number, use: Interval, buffers: { setup: number; clearup: number }, options: ProbeOptions): Promise<Clash[]> {
+async function personClashes(
+  db: Db,
+  personId: number,
+  use: Interval,
+  buffers: { setup: number; clearup: number },
+  options: ProbeOptions
+): Promise<Clash[]> {
   const request = { use, zoneId: null, personIds: [personId], equipment: [], headcount: 0, buffers, lift: { past: true } };
   return (await probe(db, request, options)).clashes;
 }

@@ -28,7 +28,17 @@ async function taught(db: Db, range: Range) {
     .innerJoin('class', 'class.id', 'class_session.class_id')
     .innerJoin('course', 'course.id', 'class.course_id')
     .innerJoin('zone', 'zone.id', 'class_session.zone_id')
-    .select(['person.id', 'person.name', 'from_at', 'to_at', 'class.code', 'class.title', 'course.title as course_title', 'zone.name as zone', 'class_session.attended'])
+    .select([
+      'person.id',
+      'person.name',
+      'from_at',
+      'to_at',
+      'class.code',
+      'class.title',
+      'course.title as course_title',
+      'zone.name as zone',
+      'class_session.attended'
+    ])
     .where('class_session.state', '=', 'held')
     .where('from_at', '>=', bounds.from)
     .where('from_at', '<', bounds.to)
@@ -49,7 +59,9 @@ export async function trainerHours(db: Db, range: Range) {
     cell.minutes += minutesBetween(row.from_at, row.to_at);
     cells.set(key, cell);
   }
-  return [...cells.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || a.trainerId - b.trainerId || (a.month < b.month ? -1 : 1));
+  return [...cells.values()].sort(
+    (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || a.trainerId - b.trainerId || (a.month < b.month ? -1 : 1)
+  );
 }
 
 /** Hours of a class, to two places. */
@@ -91,7 +103,14 @@ export async function exportTrainerHours(context: Context, range: Range & { lang
         { header: word('课时（小时）', 'Hours'), width: 14, type: 'number' }
       ],
       rows: sessions.map((row) => [
-        row.name, dateOf(row.from_at), clockOf(row.from_at), clockOf(row.to_at), row.code, row.title || row.course_title, row.zone, row.attended,
+        row.name,
+        dateOf(row.from_at),
+        clockOf(row.from_at),
+        clockOf(row.to_at),
+        row.code,
+        row.title || row.course_title,
+        row.zone,
+        row.attended,
         hours(minutesBetween(row.from_at, row.to_at))
       ])
     }

@@ -1,5 +1,12 @@
 import type { Command } from '../../core/command.ts';
-import { countCertificateTx, countEndedTx, countMarksOfTx, countSessionTx, countedSessionTx, syncClassTx } from '../class-figures/rollup.ts';
+import {
+  countCertificateTx,
+  countEndedTx,
+  countMarksOfTx,
+  countSessionTx,
+  countedSessionTx,
+  syncClassTx
+} from '../class-figures/rollup.ts';
 import { registerPersonReference } from '../../people/people/references.ts';
 
 /**
@@ -37,14 +44,34 @@ async function countHeld(cmd: Command, session: { id: number; seats: number | nu
 /** Where both are named, the record that goes takes the better place and the other one steps back. */
 async function givePlaces(cmd: Command, from: number, to: number): Promise<void> {
   for (const row of await cmd.tx.selectFrom('class_trainer').selectAll().where('person_id', '=', from).execute()) {
-    const twin = await cmd.tx.deleteFrom('class_trainer').where('class_id', '=', row.class_id).where('person_id', '=', to).returning('position').executeTakeFirst();
+    const twin = await cmd.tx
+      .deleteFrom('class_trainer')
+      .where('class_id', '=', row.class_id)
+      .where('person_id', '=', to)
+      .returning('position')
+      .executeTakeFirst();
     if (!twin || twin.position >= row.position) continue;
-    await cmd.tx.updateTable('class_trainer').set({ position: twin.position }).where('class_id', '=', row.class_id).where('person_id', '=', from).execute();
+    await cmd.tx
+      .updateTable('class_trainer')
+      .set({ position: twin.position })
+      .where('class_id', '=', row.class_id)
+      .where('person_id', '=', from)
+      .execute();
   }
   for (const row of await cmd.tx.selectFrom('session_trainer').selectAll().where('person_id', '=', from).execute()) {
-    const twin = await cmd.tx.deleteFrom('session_trainer').where('session_id', '=', row.session_id).where('person_id', '=', to).returning('position').executeTakeFirst();
+    const twin = await cmd.tx
+      .deleteFrom('session_trainer')
+      .where('session_id', '=', row.session_id)
+      .where('person_id', '=', to)
+      .returning('position')
+      .executeTakeFirst();
     if (!twin || twin.position >= row.position) continue;
-    await cmd.tx.updateTable('session_trainer').set({ position: twin.position }).where('session_id', '=', row.session_id).where('person_id', '=', from).execute();
+    await cmd.tx
+      .updateTable('session_trainer')
+      .set({ position: twin.position })
+      .where('session_id', '=', row.session_id)
+      .where('person_id', '=', from)
+      .execute();
   }
 }
 

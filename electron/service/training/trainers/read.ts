@@ -5,12 +5,24 @@ import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 
 /** Trainers by name, with everything about them; a station has some dozens. */
-export async function readTrainers(db: Db, now: number, which: { id: number } | { inactive: boolean; courseId?: number | undefined }): Promise<Trainer[]> {
+export async function readTrainers(
+  db: Db,
+  now: number,
+  which: { id: number } | { inactive: boolean; courseId?: number | undefined }
+): Promise<Trainer[]> {
   let query = db
     .selectFrom('trainer')
     .innerJoin('person', 'person.id', 'trainer.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['trainer.person_id', 'trainer.active', 'trainer.notes', 'trainer.version', 'person.name', 'person.mobile', 'person.organisation_id'])
+    .select([
+      'trainer.person_id',
+      'trainer.active',
+      'trainer.notes',
+      'trainer.version',
+      'person.name',
+      'person.mobile',
+      'person.organisation_id'
+    ])
     .select('organisation.name as organisation_name')
     .orderBy('person.name_sort')
     .orderBy('person.id');
@@ -18,7 +30,10 @@ export async function readTrainers(db: Db, now: number, which: { id: number } | 
   else {
     if (!which.inactive) query = query.where('trainer.active', '=', 1);
     const { courseId } = which;
-    if (courseId !== undefined) query = query.where('trainer.person_id', 'in', (eb) => eb.selectFrom('trainer_course').select('person_id').where('course_id', '=', courseId));
+    if (courseId !== undefined)
+      query = query.where('trainer.person_id', 'in', (eb) =>
+        eb.selectFrom('trainer_course').select('person_id').where('course_id', '=', courseId)
+      );
   }
   const rows = await query.execute();
   const ids = rows.map((row) => row.person_id);
@@ -31,7 +46,13 @@ export async function readTrainers(db: Db, now: number, which: { id: number } | 
     .orderBy('course.title')
     .execute();
   const qualifications = await db.selectFrom('trainer_qualification').selectAll().where('person_id', 'in', ids).orderBy('id').execute();
-  const hours = await db.selectFrom('trainer_hours').selectAll().where('person_id', 'in', ids).orderBy('weekday').orderBy('from_minute').execute();
+  const hours = await db
+    .selectFrom('trainer_hours')
+    .selectAll()
+    .where('person_id', 'in', ids)
+    .orderBy('weekday')
+    .orderBy('from_minute')
+    .execute();
   const leave = await db.selectFrom('trainer_leave').selectAll().where('person_id', 'in', ids).orderBy('from_date').execute();
   const today = dateOf(now);
   return rows.map((row) => {

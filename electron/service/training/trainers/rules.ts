@@ -20,9 +20,17 @@ export async function readTrainerRules(db: Db, ids?: readonly number[]): Promise
   const found = rows.map((row) => row.person_id);
   if (found.length === 0) return new Map();
   const courses = await db.selectFrom('trainer_course').selectAll().where('person_id', 'in', found).execute();
-  const qualifications = await db.selectFrom('trainer_qualification').select(['person_id', 'valid_until', 'course_ids']).where('person_id', 'in', found).execute();
+  const qualifications = await db
+    .selectFrom('trainer_qualification')
+    .select(['person_id', 'valid_until', 'course_ids'])
+    .where('person_id', 'in', found)
+    .execute();
   const hours = await db.selectFrom('trainer_hours').selectAll().where('person_id', 'in', found).execute();
-  const leave = await db.selectFrom('trainer_leave').select(['person_id', 'from_date', 'to_date']).where('person_id', 'in', found).execute();
+  const leave = await db
+    .selectFrom('trainer_leave')
+    .select(['person_id', 'from_date', 'to_date'])
+    .where('person_id', 'in', found)
+    .execute();
   const of = <R extends { person_id: number }>(list: R[], id: number) => list.filter((one) => one.person_id === id);
   return new Map(
     rows.map(({ person_id: id, name, active }) => [
@@ -32,8 +40,15 @@ export async function readTrainerRules(db: Db, ids?: readonly number[]): Promise
         name,
         active: active === 1,
         courseIds: of(courses, id).map((row) => row.course_id),
-        qualifications: of(qualifications, id).map((row) => ({ validUntil: row.valid_until, courseIds: JSON.parse(row.course_ids) as number[] })),
-        hours: of(hours, id).map((row) => ({ weekday: row.weekday, from: clockOfMinutes(row.from_minute), to: clockOfMinutes(row.to_minute) })),
+        qualifications: of(qualifications, id).map((row) => ({
+          validUntil: row.valid_until,
+          courseIds: JSON.parse(row.course_ids) as number[]
+        })),
+        hours: of(hours, id).map((row) => ({
+          weekday: row.weekday,
+          from: clockOfMinutes(row.from_minute),
+          to: clockOfMinutes(row.to_minute)
+        })),
         leave: of(leave, id).map((row) => ({ from: row.from_date, to: row.to_date }))
       }
     ])

@@ -10,7 +10,9 @@ export type TrainerInput = z.output<z.ZodObject<typeof trainerFields>>;
 
 /** @throws StationError INVALID (hours: order, overlap; leave: order), NOT_FOUND */
 async function checkTx(cmd: Command, input: TrainerInput): Promise<void> {
-  const hours = input.hours.map((one) => ({ ...one, from: minutesOf(one.from), to: minutesOf(one.to) })).sort((a, b) => a.weekday - b.weekday || a.from - b.from);
+  const hours = input.hours
+    .map((one) => ({ ...one, from: minutesOf(one.from), to: minutesOf(one.to) }))
+    .sort((a, b) => a.weekday - b.weekday || a.from - b.from);
   if (hours.some((one) => one.to <= one.from)) throw new StationError('INVALID', { field: 'hours', reason: 'order' });
   const overlap = hours.some((one, i) => i > 0 && hours[i - 1]?.weekday === one.weekday && one.from < (hours[i - 1]?.to ?? 0));
   if (overlap) throw new StationError('INVALID', { field: 'hours', reason: 'overlap' });
@@ -25,15 +27,23 @@ async function writePartsTx(cmd: Command, id: number, input: TrainerInput): Prom
   await cmd.tx.deleteFrom('trainer_qualification').where('person_id', '=', id).execute();
   await cmd.tx.deleteFrom('trainer_hours').where('person_id', '=', id).execute();
   await cmd.tx.deleteFrom('trainer_leave').where('person_id', '=', id).execute();
-  for (const course_id of new Set(input.courseIds)) await cmd.tx.insertInto('trainer_course').values({ person_id: id, course_id }).execute();
+  for (const course_id of new Set(input.courseIds))
+    await cmd.tx.insertInto('trainer_course').values({ person_id: id, course_id }).execute();
   for (const one of input.qualifications) {
     const { name, number, validUntil: valid_until, courseIds } = one;
-    await cmd.tx.insertInto('trainer_qualification').values({ person_id: id, name, number, valid_until, course_ids: JSON.stringify([...new Set(courseIds)]) }).execute();
+    await cmd.tx
+      .insertInto('trainer_qualification')
+      .values({ person_id: id, name, number, valid_until, course_ids: JSON.stringify([...new Set(courseIds)]) })
+      .execute();
   }
   for (const one of input.hours) {
-    await cmd.tx.insertInto('trainer_hours').values({ person_id: id, weekday: one.weekday, from_minute: minutesOf(one.from), to_minute: minutesOf(one.to) }).execute();
+    await cmd.tx
+      .insertInto('trainer_hours')
+      .values({ person_id: id, weekday: one.weekday, from_minute: minutesOf(one.from), to_minute: minutesOf(one.to) })
+      .execute();
   }
-  for (const one of input.leave) await cmd.tx.insertInto('trainer_leave').values({ person_id: id, from_date: one.from, to_date: one.to, reason: one.reason }).execute();
+  for (const one of input.leave)
+    await cmd.tx.insertInto('trainer_leave').values({ person_id: id, from_date: one.from, to_date: one.to, reason: one.reason }).execute();
 }
 
 /** What the audit keeps of a trainer; why somebody is away is nobody else's business. */
@@ -46,7 +56,12 @@ async function factTx(cmd: Command, id: number): Promise<Record<string, unknown>
 /** Makes a person on record a trainer; a former one comes back. @throws StationError NOT_FOUND, INVALID, NAME_TAKEN (is one already) */
 export async function createTrainerTx(cmd: Command, input: TrainerInput & { personId: number }): Promise<number> {
   const person = found(
-    await cmd.tx.selectFrom('person').select(['id', 'name']).where('id', '=', input.personId).where('merged_into', 'is', null).executeTakeFirst(),
+    await cmd.tx
+      .selectFrom('person')
+      .select(['id', 'name'])
+      .where('id', '=', input.personId)
+      .where('merged_into', 'is', null)
+      .executeTakeFirst(),
     'person',
     input.personId
   );
@@ -54,7 +69,11 @@ export async function createTrainerTx(cmd: Command, input: TrainerInput & { pers
   if (before?.active === 1) throw new StationError('NAME_TAKEN', { name: person.name });
   await checkTx(cmd, input);
   if (before) {
-    await cmd.tx.updateTable('trainer').set({ active: 1, notes: input.notes, version: before.version + 1 }).where('person_id', '=', person.id).execute();
+    await cmd.tx
+      .updateTable('trainer')
+      .set({ active: 1, notes: input.notes, version: before.version + 1 })
+      .where('person_id', '=', person.id)
+      .execute();
   } else await cmd.tx.insertInto('trainer').values({ person_id: person.id, notes: input.notes, created_at: cmd.now }).execute();
   await writePartsTx(cmd, person.id, input);
   cmd.audit({ entity: 'trainer', entityId: person.id, after: await factTx(cmd, person.id) });
@@ -64,7 +83,11 @@ export async function createTrainerTx(cmd: Command, input: TrainerInput & { pers
 
 /** Changes a trainer and answers the sessions to come that they can no longer take. @throws StationError NOT_FOUND, STALE, INVALID */
 export async function updateTrainerTx(cmd: Command, input: TrainerInput & { id: number; version: number; active: boolean }) {
-  const row = found(await cmd.tx.selectFrom('trainer').selectAll().where('person_id', '=', input.id).executeTakeFirst(), 'trainer', input.id);
+  const row = found(
+    await cmd.tx.selectFrom('trainer').selectAll().where('person_id', '=', input.id).executeTakeFirst(),
+    'trainer',
+    input.id
+  );
   if (row.version !== input.version) throw new StationError('STALE', { what: 'trainer' });
   await checkTx(cmd, input);
   const before = await factTx(cmd, row.person_id);
@@ -97,7 +120,14 @@ async function affectedTx(cmd: Command, id: number) {
     .map((row) => {
       const use = { from: row.from_at, to: row.to_at };
       const problems: TrainerProblem[] = rules === undefined ? ['trainer_subject'] : trainerProblems(rules, row.course_id, use);
-      return { sessionId: row.id, classId: row.class_id, code: row.code, title: row.title || row.course_title, from: row.from_at, problems };
+      return {
+        sessionId: row.id,
+        classId: row.class_id,
+        code: row.code,
+        title: row.title || row.course_title,
+        from: row.from_at,
+        problems
+      };
     })
     .filter((row) => row.problems.length > 0);
 }

@@ -41,7 +41,9 @@ function mappingOf(sheet: RosterSheet, chosen: Mapping | undefined): Mapping {
 }
 
 const rosterPart = (mapping: Mapping): RosterMapping =>
-  Object.fromEntries(ROSTER_FIELDS.filter((field) => mapping[field] !== undefined).map((field) => [field, mapping[field]])) as RosterMapping;
+  Object.fromEntries(
+    ROSTER_FIELDS.filter((field) => mapping[field] !== undefined).map((field) => [field, mapping[field]])
+  ) as RosterMapping;
 
 /** Checks every row of a survey against the station. Writes nothing. @throws StationError INVALID, CANCELLED */
 async function examine(db: Db, sheet: RosterSheet, mapping: Mapping, tools: Pick<JobTools, 'now' | 'checkCancelled'>) {
@@ -85,19 +87,40 @@ async function examine(db: Db, sheet: RosterSheet, mapping: Mapping, tools: Pick
 
 async function isKnown(db: Db, personId: number, wish: Plan['wishes'][number]): Promise<boolean> {
   const { courseId } = wish;
-  const query = db.selectFrom('wish').select('id').where('person_id', '=', personId).where('text_key', '=', courseId === null ? wishKey(wish.text) : '');
-  return (await query.where((eb) => (courseId === null ? eb('course_id', 'is', null) : eb('course_id', '=', courseId))).executeTakeFirst()) !== undefined;
+  const query = db
+    .selectFrom('wish')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('text_key', '=', courseId === null ? wishKey(wish.text) : '');
+  return (
+    (await query.where((eb) => (courseId === null ? eb('course_id', 'is', null) : eb('course_id', '=', courseId))).executeTakeFirst()) !==
+    undefined
+  );
 }
 
-const ROSTER_CODES: Record<string, WishProblem['code']> = { name_missing: 'name_missing', name_long: 'name_missing', number_cut: 'number_cut', mobile_invalid: 'mobile_invalid' };
+const ROSTER_CODES: Record<string, WishProblem['code']> = {
+  name_missing: 'name_missing',
+  name_long: 'name_missing',
+  number_cut: 'number_cut',
+  mobile_invalid: 'mobile_invalid'
+};
 const LONGEST_WISH = 120;
 
 /** One row, or null where it cannot be taken in. */
-async function planRow(db: Db, sheet: RosterSheet, at: number, mapping: Mapping, today: string, places: Places, problems: WishProblem[]): Promise<Plan | null> {
+async function planRow(
+  db: Db,
+  sheet: RosterSheet,
+  at: number,
+  mapping: Mapping,
+  today: string,
+  places: Places,
+  problems: WishProblem[]
+): Promise<Plan | null> {
   const cells = sheet.rows[at] ?? [];
   const read = readRow(cells, at, rosterPart(mapping), today);
   const row = read.row;
-  const report = (code: WishProblem['code'], severity: WishProblem['severity'], value = '') => problems.push({ row, code, severity, value });
+  const report = (code: WishProblem['code'], severity: WishProblem['severity'], value = '') =>
+    problems.push({ row, code, severity, value });
   const errors = read.problems.filter((problem) => problem.severity === 'error');
   for (const problem of errors) report(ROSTER_CODES[problem.code] ?? 'document_invalid', 'error', problem.value);
   const texts = splitWishes(cellText(cells[mapping['wish'] ?? -1]));
@@ -134,9 +157,15 @@ export interface WishOrder {
 export async function previewWishesJob(order: WishOrder, tools: JobTools) {
   const sheet = await readRoster(order.bytes);
   const mapping = mappingOf(sheet, order.mapping);
-  const columns = sheet.headers.map((header, column) => ({ header, field: Object.keys(mapping).find((field) => mapping[field] === column) ?? null }));
+  const columns = sheet.headers.map((header, column) => ({
+    header,
+    field: Object.keys(mapping).find((field) => mapping[field] === column) ?? null
+  }));
   const { problems, counts } = await examine(tools.open.db, sheet, mapping, tools);
-  const sorted = [...problems.filter((problem) => problem.severity === 'error'), ...problems.filter((problem) => problem.severity === 'note')];
+  const sorted = [
+    ...problems.filter((problem) => problem.severity === 'error'),
+    ...problems.filter((problem) => problem.severity === 'note')
+  ];
   return { columns, mapping, rows: sheet.filled.length, counts, problems: sorted.slice(0, 500) };
 }
 
@@ -187,7 +216,11 @@ async function bytesOf(file: Blob): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
 
-export async function previewWishes(context: Context, input: { file: Blob; mapping?: Mapping | undefined }, signal: AbortSignal | undefined) {
+export async function previewWishes(
+  context: Context,
+  input: { file: Blob; mapping?: Mapping | undefined },
+  signal: AbortSignal | undefined
+) {
   return runJob(context.station, 'previewWishes', { bytes: await bytesOf(input.file), mapping: input.mapping }, { signal });
 }
 

@@ -6,7 +6,8 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   const theirs = await cmd.tx.selectFrom('wish').select(['course_id', 'text_key']).where('person_id', '=', to).execute();
   let moved = 0;
   for (const wish of await cmd.tx.selectFrom('wish').select(['id', 'course_id', 'text_key']).where('person_id', '=', from).execute()) {
-    if (theirs.some((one) => one.course_id === wish.course_id && one.text_key === wish.text_key)) await cmd.tx.deleteFrom('wish').where('id', '=', wish.id).execute();
+    if (theirs.some((one) => one.course_id === wish.course_id && one.text_key === wish.text_key))
+      await cmd.tx.deleteFrom('wish').where('id', '=', wish.id).execute();
     else {
       await cmd.tx.updateTable('wish').set({ person_id: to }).where('id', '=', wish.id).execute();
       moved += 1;

@@ -50,7 +50,8 @@ export async function listWishes(db: Db, input: WishFilter & { after?: string | 
   if (input.courseId !== undefined) query = query.where('wish.course_id', '=', input.courseId);
   if (input.loose === true) query = query.where('wish.theme_id', 'is', null);
   if (input.personId !== undefined) query = query.where('wish.person_id', '=', input.personId);
-  if (input.organisationId !== undefined) query = query.where('wish.organisation_id', 'in', [0, ...(await subtreeIds(db, [input.organisationId]))]);
+  if (input.organisationId !== undefined)
+    query = query.where('wish.organisation_id', 'in', [0, ...(await subtreeIds(db, [input.organisationId]))]);
   const text = input.text?.trim() ?? '';
   if (text !== '') {
     const like = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
@@ -59,10 +60,15 @@ export async function listWishes(db: Db, input: WishFilter & { after?: string | 
   let page = query;
   if (input.after !== undefined) {
     const [at, id] = input.after.split('.').map(Number);
-    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
+      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where('wish.at', '<=', at).where((eb) => eb.or([eb('wish.at', '<', at), eb('wish.id', '<', id)]));
   }
-  const rows = await page.orderBy('wish.at', 'desc').orderBy('wish.id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('wish.at', 'desc')
+    .orderBy('wish.id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
@@ -86,10 +92,13 @@ export interface RankingInput {
  */
 export async function rankWishes(db: Db, input: RankingInput): Promise<{ rows: RankingRow[]; people: number; wishes: number }> {
   let query = wishQuery(db);
-  if (input.organisationId !== undefined) query = query.where('wish.organisation_id', 'in', [0, ...(await subtreeIds(db, [input.organisationId]))]);
+  if (input.organisationId !== undefined)
+    query = query.where('wish.organisation_id', 'in', [0, ...(await subtreeIds(db, [input.organisationId]))]);
   if (input.from !== undefined) query = query.where('wish.at', '>=', startOfDate(input.from));
   if (input.to !== undefined) query = query.where('wish.at', '<', startOfDate(addDays(input.to, 1)));
-  const all = (await query.orderBy('wish.id').execute()).filter((row) => input.weekday === undefined || daysOf(row.evenings).includes(input.weekday));
+  const all = (await query.orderBy('wish.id').execute()).filter(
+    (row) => input.weekday === undefined || daysOf(row.evenings).includes(input.weekday)
+  );
   const groups = new Map<string, Joined[]>();
   for (const row of all) {
     const key = row.theme_id !== null ? `t${row.theme_id}` : row.course_id !== null ? `c${row.course_id}` : `w${row.text_key}`;
@@ -124,7 +133,13 @@ export async function listThemes(db: Db, archived: boolean): Promise<Theme[]> {
     .leftJoin('course', 'course.id', 'wish_theme.course_id')
     .selectAll('wish_theme')
     .select('course.title as course_title')
-    .select((eb) => eb.selectFrom('wish').select((one) => one.fn.countAll<number>().as('n')).whereRef('wish.theme_id', '=', 'wish_theme.id').as('wishes'))
+    .select((eb) =>
+      eb
+        .selectFrom('wish')
+        .select((one) => one.fn.countAll<number>().as('n'))
+        .whereRef('wish.theme_id', '=', 'wish_theme.id')
+        .as('wishes')
+    )
     .orderBy('wish_theme.title');
   if (!archived) query = query.where('wish_theme.archived_at', 'is', null);
   return (await query.execute()).map((row) => ({
@@ -161,7 +176,13 @@ export async function exportWishes(context: Context, language: Language) {
         ...weekdays.map((header) => ({ header, width: 6, type: 'number' as const })),
         { header: word('单位', 'Organisations'), width: 50 }
       ],
-      rows: ranking.rows.map((row) => [row.title, row.people, row.unserved, ...row.evenings, row.organisations.map((one) => `${one.name || '–'} ${one.people}`).join('; ')])
+      rows: ranking.rows.map((row) => [
+        row.title,
+        row.people,
+        row.unserved,
+        ...row.evenings,
+        row.organisations.map((one) => `${one.name || '–'} ${one.people}`).join('; ')
+      ])
     },
     {
       name: word('意愿明细', 'Wishes'),
@@ -174,7 +195,14 @@ export async function exportWishes(context: Context, language: Language) {
         { header: word('登记日期', 'Recorded'), width: 12 }
       ],
       rows: wishes.map((row) => [
-        row.name, row.organisation_name ?? '', row.course_title ?? row.text, row.theme_title ?? '', daysOf(row.evenings).map((day) => weekdays[day - 1]).join('、'), dateOf(row.at)
+        row.name,
+        row.organisation_name ?? '',
+        row.course_title ?? row.text,
+        row.theme_title ?? '',
+        daysOf(row.evenings)
+          .map((day) => weekdays[day - 1])
+          .join('、'),
+        dateOf(row.at)
       ])
     }
   ]);

@@ -20,10 +20,16 @@ export const wishes = os.router({
   export: os.export.handler(({ context, input }) => exportWishes(context, input.language)),
   themes: {
     list: os.themes.list.handler(({ context, input }) => listThemes(context.station.db, input.archived)),
-    create: os.themes.create.handler(({ context, input }) => command(context, input, async (cmd) => ({ id: await createThemeTx(cmd, input) }))),
+    create: os.themes.create.handler(({ context, input }) =>
+      command(context, input, async (cmd) => ({ id: await createThemeTx(cmd, input) }))
+    ),
     update: os.themes.update.handler(({ context, input }) => command(context, input, (cmd) => updateThemeTx(cmd, input))),
-    assign: os.themes.assign.handler(({ context, input }) => command(context, input, async (cmd) => ({ assigned: await assignTx(cmd, input.wishIds, input.themeId) }))),
-    merge: os.themes.merge.handler(({ context, input }) => command(context, input, async (cmd) => ({ moved: await mergeThemesTx(cmd, input.fromId, input.intoId) })))
+    assign: os.themes.assign.handler(({ context, input }) =>
+      command(context, input, async (cmd) => ({ assigned: await assignTx(cmd, input.wishIds, input.themeId) }))
+    ),
+    merge: os.themes.merge.handler(({ context, input }) =>
+      command(context, input, async (cmd) => ({ moved: await mergeThemesTx(cmd, input.fromId, input.intoId) }))
+    )
   },
   makeClass: os.makeClass.handler(({ context, input }) => command(context, input, (cmd) => makeClassTx(cmd, input))),
   import: {

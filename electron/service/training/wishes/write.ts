@@ -47,7 +47,11 @@ export async function keepWishTx(cmd: Command, personId: number, wish: NewWish):
     .executeTakeFirst();
   if (known) {
     if ((known.evenings | evenings) !== known.evenings) {
-      await cmd.tx.updateTable('wish').set({ evenings: known.evenings | evenings }).where('id', '=', known.id).execute();
+      await cmd.tx
+        .updateTable('wish')
+        .set({ evenings: known.evenings | evenings })
+        .where('id', '=', known.id)
+        .execute();
     }
     return { id: known.id, known: true };
   }
@@ -73,24 +77,42 @@ export async function keepWishTx(cmd: Command, personId: number, wish: NewWish):
 
 /** Records what somebody wants to learn. @throws StationError NOT_FOUND, INVALID, DUPLICATE_PERSON */
 export async function recordWishTx(cmd: Command, input: NewWish & { person: BookedPerson }) {
-  if (input.courseId !== null) found(await cmd.tx.selectFrom('course').select('id').where('id', '=', input.courseId).executeTakeFirst(), 'course', input.courseId);
+  if (input.courseId !== null)
+    found(await cmd.tx.selectFrom('course').select('id').where('id', '=', input.courseId).executeTakeFirst(), 'course', input.courseId);
   const personId = await personTx(cmd, input.person);
-  found(await cmd.tx.selectFrom('person').select('id').where('id', '=', personId).where('merged_into', 'is', null).executeTakeFirst(), 'person', personId);
+  found(
+    await cmd.tx.selectFrom('person').select('id').where('id', '=', personId).where('merged_into', 'is', null).executeTakeFirst(),
+    'person',
+    personId
+  );
   const kept = await keepWishTx(cmd, personId, input);
-  cmd.audit({ entity: 'wish', entityId: kept.id, after: { personId, courseId: input.courseId, text: input.text, evenings: input.evenings } });
+  cmd.audit({
+    entity: 'wish',
+    entityId: kept.id,
+    after: { personId, courseId: input.courseId, text: input.text, evenings: input.evenings }
+  });
   cmd.changed('wishes');
   return { ...kept, personId };
 }
 
 /** @throws StationError NOT_FOUND */
 export async function removeWishTx(cmd: Command, id: number): Promise<void> {
-  const row = found(await cmd.tx.deleteFrom('wish').where('id', '=', id).returning(['person_id', 'course_id', 'text']).executeTakeFirst(), 'wish', id);
+  const row = found(
+    await cmd.tx.deleteFrom('wish').where('id', '=', id).returning(['person_id', 'course_id', 'text']).executeTakeFirst(),
+    'wish',
+    id
+  );
   cmd.audit({ entity: 'wish', entityId: id, before: row });
   cmd.changed('wishes');
 }
 
 async function demandFreeTitleTx(cmd: Command, title: string, id: number | null): Promise<void> {
-  const taken = await cmd.tx.selectFrom('wish_theme').select('id').where('title', '=', title).where('archived_at', 'is', null).executeTakeFirst();
+  const taken = await cmd.tx
+    .selectFrom('wish_theme')
+    .select('id')
+    .where('title', '=', title)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
   if (taken && taken.id !== id) throw new StationError('NAME_TAKEN', { name: title });
 }
 
@@ -113,21 +135,38 @@ export async function createThemeTx(cmd: Command, input: { title: string; course
 }
 
 /** @throws StationError NOT_FOUND, STALE, NAME_TAKEN */
-export async function updateThemeTx(cmd: Command, input: { id: number; version: number; title: string; courseId: number | null; archived: boolean }) {
+export async function updateThemeTx(
+  cmd: Command,
+  input: { id: number; version: number; title: string; courseId: number | null; archived: boolean }
+) {
   const row = found(await cmd.tx.selectFrom('wish_theme').selectAll().where('id', '=', input.id).executeTakeFirst(), 'theme', input.id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'theme' });
   if (!input.archived) await demandFreeTitleTx(cmd, input.title, row.id);
   await demandCourseTx(cmd, input.courseId);
   const after = { title: input.title, course_id: input.courseId, archived_at: input.archived ? (row.archived_at ?? cmd.now) : null };
-  await cmd.tx.updateTable('wish_theme').set({ ...after, version: row.version + 1 }).where('id', '=', row.id).execute();
-  cmd.audit({ entity: 'wish_theme', entityId: row.id, before: { title: row.title, course_id: row.course_id, archived_at: row.archived_at }, after });
+  await cmd.tx
+    .updateTable('wish_theme')
+    .set({ ...after, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  cmd.audit({
+    entity: 'wish_theme',
+    entityId: row.id,
+    before: { title: row.title, course_id: row.course_id, archived_at: row.archived_at },
+    after
+  });
   cmd.changed('wishes');
   return { version: row.version + 1 };
 }
 
 /** Puts wishes into a theme, or (null) back out of it. @throws StationError NOT_FOUND */
 export async function assignTx(cmd: Command, wishIds: readonly number[], themeId: number | null): Promise<number> {
-  if (themeId !== null) found(await cmd.tx.selectFrom('wish_theme').select('id').where('id', '=', themeId).where('archived_at', 'is', null).executeTakeFirst(), 'theme', themeId);
+  if (themeId !== null)
+    found(
+      await cmd.tx.selectFrom('wish_theme').select('id').where('id', '=', themeId).where('archived_at', 'is', null).executeTakeFirst(),
+      'theme',
+      themeId
+    );
   const done = await cmd.tx.updateTable('wish').set({ theme_id: themeId }).where('id', 'in', wishIds).executeTakeFirst();
   cmd.audit({ entity: 'wish_theme', entityId: themeId ?? '', after: { assigned: wishIds } });
   cmd.changed('wishes');
@@ -137,14 +176,29 @@ export async function assignTx(cmd: Command, wishIds: readonly number[], themeId
 /** All wishes of one theme go over to another. @throws StationError NOT_FOUND, INVALID (itself) */
 export async function mergeThemesTx(cmd: Command, fromId: number, intoId: number): Promise<number> {
   if (fromId === intoId) throw new StationError('INVALID', { field: 'intoId', reason: 'itself' });
-  for (const id of [fromId, intoId]) found(await cmd.tx.selectFrom('wish_theme').select('id').where('id', '=', id).where('archived_at', 'is', null).executeTakeFirst(), 'theme', id);
-  const moved = await cmd.tx.updateTable('wish').set({ theme_id: intoId }).where('theme_id', 'is not', null).where('theme_id', '=', fromId).executeTakeFirst();
+  for (const id of [fromId, intoId])
+    found(
+      await cmd.tx.selectFrom('wish_theme').select('id').where('id', '=', id).where('archived_at', 'is', null).executeTakeFirst(),
+      'theme',
+      id
+    );
+  const moved = await cmd.tx
+    .updateTable('wish')
+    .set({ theme_id: intoId })
+    .where('theme_id', 'is not', null)
+    .where('theme_id', '=', fromId)
+    .executeTakeFirst();
   await cmd.tx
     .updateTable('wish_theme')
     .set((eb) => ({ archived_at: cmd.now, version: eb('version', '+', 1) }))
     .where('id', '=', fromId)
     .execute();
-  cmd.audit({ entity: 'wish_theme', entityId: fromId, before: { archived: false }, after: { mergedInto: intoId, moved: Number(moved.numUpdatedRows) } });
+  cmd.audit({
+    entity: 'wish_theme',
+    entityId: fromId,
+    before: { archived: false },
+    after: { mergedInto: intoId, moved: Number(moved.numUpdatedRows) }
+  });
   cmd.changed('wishes');
   return Number(moved.numUpdatedRows);
 }
@@ -154,12 +208,15 @@ export async function mergeThemesTx(cmd: Command, fromId: number, intoId: number
  * @throws StationError NOT_FOUND, INVALID
  */
 export async function makeClassTx(cmd: Command, input: ClassFields & { themeId: number | null; wishedCourseId: number | null }) {
-  if ((input.themeId === null) === (input.wishedCourseId === null)) throw new StationError('INVALID', { field: 'themeId', reason: 'theme_or_course' });
-  if (input.themeId !== null) found(await cmd.tx.selectFrom('wish_theme').select('id').where('id', '=', input.themeId).executeTakeFirst(), 'theme', input.themeId);
+  if ((input.themeId === null) === (input.wishedCourseId === null))
+    throw new StationError('INVALID', { field: 'themeId', reason: 'theme_or_course' });
+  if (input.themeId !== null)
+    found(await cmd.tx.selectFrom('wish_theme').select('id').where('id', '=', input.themeId).executeTakeFirst(), 'theme', input.themeId);
   const { themeId, wishedCourseId, ...fields } = input;
   const made = await createClassTx(cmd, { ...fields, sessions: [], skipped: [], themeId });
   let query = cmd.tx.selectFrom('wish').select(['id', 'person_id']).where('class_id', 'is', null).orderBy('at').orderBy('id');
-  query = themeId !== null ? query.where('theme_id', '=', themeId) : query.where('theme_id', 'is', null).where('course_id', '=', wishedCourseId);
+  query =
+    themeId !== null ? query.where('theme_id', '=', themeId) : query.where('theme_id', 'is', null).where('course_id', '=', wishedCourseId);
   const wishes = await query.execute();
   const people = [...new Set(wishes.map((wish) => wish.person_id))];
   for (const personId of people) await toCallTx(cmd, { classId: made.id, personId, reason: 'invited' });

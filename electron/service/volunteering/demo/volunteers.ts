@@ -44,7 +44,14 @@ interface Cast {
 /** Registers some sixty people of the demonstration as volunteers, each a little different. */
 async function registerAllTx(cmd: Command, cast: Cast): Promise<void> {
   const roll = dice(20150815);
-  const people = await cmd.tx.selectFrom('person').select('id').where('merged_into', 'is', null).where('mobile', 'is not', null).where('birth_date', 'is not', null).orderBy('id').execute();
+  const people = await cmd.tx
+    .selectFrom('person')
+    .select('id')
+    .where('merged_into', 'is', null)
+    .where('mobile', 'is not', null)
+    .where('birth_date', 'is not', null)
+    .orderBy('id')
+    .execute();
   const skills = await cmd.tx.selectFrom('volunteer_choice').select('id').where('kind', '=', 'skill').orderBy('id').execute();
   const today = dateOf(cmd.now);
   for (let i = 0; i < VOLUNTEERS && people[i * EVERY] !== undefined; i += 1) {
@@ -54,7 +61,13 @@ async function registerAllTx(cmd: Command, cast: Cast): Promise<void> {
     const fields = volunteerFieldsSchema.parse({
       skillIds,
       languageIds: [cast.choice.get('普通话'), ...(roll() < 0.4 ? [cast.choice.get('宁波话')] : [])],
-      availability: roll() < 0.8 ? availabilityBit(6, 'morning') + availabilityBit(7, 'morning') + (roll() < 0.5 ? availabilityBit(7, 'afternoon') : 0) + (roll() < 0.3 ? availabilityBit(3, 'morning') : 0) : 0,
+      availability:
+        roll() < 0.8
+          ? availabilityBit(6, 'morning') +
+            availabilityBit(7, 'morning') +
+            (roll() < 0.5 ? availabilityBit(7, 'afternoon') : 0) +
+            (roll() < 0.3 ? availabilityBit(3, 'morning') : 0)
+          : 0,
       limits: i % 20 === 7 ? '腰伤，不宜搬重物' : '',
       insurance: insured ? '志愿者意外险（示范）' : '',
       // A few run out soon: the list says so.
@@ -93,8 +106,21 @@ async function makeProjectTx(cmd: Command, cast: Cast, plan: DemoProject, today:
     notes: '',
     needs: plan.needs.map(({ role, number, skills }) => ({ role, number, minimum: 1, skillIds: ids(skills), description: '' }))
   });
-  const needs = await cmd.tx.selectFrom('project_need').select(['id', 'number', 'role']).where('project_id', '=', made.id).orderBy('position').execute();
-  return { plan, id: made.id, needs: needs.map((need) => ({ id: need.id, number: need.number, skillIds: ids(plan.needs.find((one) => one.role === need.role)?.skills ?? []) })) };
+  const needs = await cmd.tx
+    .selectFrom('project_need')
+    .select(['id', 'number', 'role'])
+    .where('project_id', '=', made.id)
+    .orderBy('position')
+    .execute();
+  return {
+    plan,
+    id: made.id,
+    needs: needs.map((need) => ({
+      id: need.id,
+      number: need.number,
+      skillIds: ids(plan.needs.find((one) => one.role === need.role)?.skills ?? [])
+    }))
+  };
 }
 
 async function stepTx(cmd: Command, id: number, step: 'open' | 'start' | 'finish' | 'archive'): Promise<void> {
@@ -103,7 +129,9 @@ async function stepTx(cmd: Command, id: number, step: 'open' | 'start' | 'finish
 
 /** Volunteers for a role: those who have the skills, another few each time. */
 function pick(cast: Cast, made: Made, skillIds: readonly number[], count: number, turn: number): number[] {
-  const able = cast.people.filter((one) => skillIds.every((skill) => one.skillIds.includes(skill)) && (made.plan.dangerous === undefined || one.insured));
+  const able = cast.people.filter(
+    (one) => skillIds.every((skill) => one.skillIds.includes(skill)) && (made.plan.dangerous === undefined || one.insured)
+  );
   const from = able.length >= count ? able : cast.people.filter((one) => made.plan.dangerous === undefined || one.insured);
   return Array.from({ length: Math.min(count, from.length) }, (_, i) => from[(turn * count + i) % from.length]!.id);
 }
@@ -125,9 +153,13 @@ async function signTx(cmd: Command, shiftId: number, people: readonly number[], 
 /** A shift in its project's zone; where that has something else then, at the place outside. */
 async function addOneTx(cmd: Command, made: Made, shift: { needId: number; from: number; to: number }): Promise<number> {
   const { zone: key } = made.plan;
-  const zone = key === undefined ? undefined : await cmd.tx.selectFrom('zone').select('id').where('key', '=', key).where('archived_at', 'is', null).executeTakeFirst();
+  const zone =
+    key === undefined
+      ? undefined
+      : await cmd.tx.selectFrom('zone').select('id').where('key', '=', key).where('archived_at', 'is', null).executeTakeFirst();
   const project = await readProject(cmd.tx, made.id);
-  const add = async (where: { zoneId?: number; place?: string }) => (await addShiftsTx(cmd, project, [{ ...shift, ...where }], { past: true }))[0] ?? 0;
+  const add = async (where: { zoneId?: number; place?: string }) =>
+    (await addShiftsTx(cmd, project, [{ ...shift, ...where }], { past: true }))[0] ?? 0;
   if (zone === undefined) return add({});
   try {
     return await add({ zoneId: zone.id, place: '' });
@@ -178,8 +210,19 @@ function shiftStory(cast: Cast, made: Made, now: number): Happening[] {
       });
       if (to < now - 3 * DAY_MS) {
         at(to + 2 * DAY_MS, HEAD, async (cmd) => {
-          const rows = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shiftId).where('state', '=', 'pending').execute();
-          if (rows.length > 0) await approveTx(cmd, rows.map((row) => row.id), turn % 3 === 0 ? 5 : 4, '');
+          const rows = await cmd.tx
+            .selectFrom('service_record')
+            .select('id')
+            .where('shift_id', '=', shiftId)
+            .where('state', '=', 'pending')
+            .execute();
+          if (rows.length > 0)
+            await approveTx(
+              cmd,
+              rows.map((row) => row.id),
+              turn % 3 === 0 ? 5 : 4,
+              ''
+            );
         });
       }
     }
@@ -196,8 +239,20 @@ function paperStory(cast: Cast, made: Made, now: number): Happening[] {
     at: instantOf(date, '21:00'),
     actor: DESK,
     run: async (cmd) => {
-      const rows = cast.people.slice(0, 4).flatMap((one, n) => (n < 2 || i % 3 === n - 2 ? [{ volunteerId: one.id, from: '17:00', to: n === 1 ? '20:00' : '20:15', role: '巡查', remark: '' }] : []));
-      const { ids } = await enterSheetTx(cmd, { projectId: made.id, shiftId: null, date, rows, total: { people: rows.length, minutes: null } });
+      const rows = cast.people
+        .slice(0, 4)
+        .flatMap((one, n) =>
+          n < 2 || i % 3 === n - 2
+            ? [{ volunteerId: one.id, from: '17:00', to: n === 1 ? '20:00' : '20:15', role: '巡查', remark: '' }]
+            : []
+        );
+      const { ids } = await enterSheetTx(cmd, {
+        projectId: made.id,
+        shiftId: null,
+        date,
+        rows,
+        total: { people: rows.length, minutes: null }
+      });
       await approveTx({ ...cmd, now: cmd.now + 12 * HOUR_MS, actor: HEAD }, ids, null, '');
     }
   }));
@@ -210,8 +265,28 @@ function todayStory(cast: Cast, made: Made, now: number): Happening[] {
   let shiftId = 0;
   let signed: number[] = [];
   return [
-    { at: now - DAY_MS, actor: HEAD, run: async (cmd) => void ([shiftId = 0] = await addShiftsTx(cmd, await readProject(cmd.tx, made.id), [{ needId: need.id, from, to: from + 3 * HOUR_MS }], { past: true })) },
-    { at: now - DAY_MS + 1, actor: DESK, run: async (cmd) => void (signed = await signTx(cmd, shiftId, cast.people.slice(20, 23).map((one) => one.id), 'refuse')) },
+    {
+      at: now - DAY_MS,
+      actor: HEAD,
+      run: async (cmd) =>
+        void ([shiftId = 0] = await addShiftsTx(
+          cmd,
+          await readProject(cmd.tx, made.id),
+          [{ needId: need.id, from, to: from + 3 * HOUR_MS }],
+          { past: true }
+        ))
+    },
+    {
+      at: now - DAY_MS + 1,
+      actor: DESK,
+      run: async (cmd) =>
+        void (signed = await signTx(
+          cmd,
+          shiftId,
+          cast.people.slice(20, 23).map((one) => one.id),
+          'refuse'
+        ))
+    },
     {
       at: from + 5 * MINUTE_MS,
       actor: DESK,
@@ -229,13 +304,45 @@ async function lastTx(cmd: Command, cast: Cast): Promise<void> {
   const [first, , third] = cast.people;
   if (first === undefined || third === undefined) return;
   const today = dateOf(cmd.now);
-  await atMoment(cmd, cmd.now - 10 * DAY_MS, HEAD, (own) => awardTx(own, { volunteerIds: [first.id], kind: 'star', level: 1, title: '', on: addDays(today, -10), authority: '示范区志愿者协会', reference: '', remark: '' }));
-  await atMoment(cmd, cmd.now - 9 * DAY_MS, HEAD, (own) => awardTx(own, { volunteerIds: [third.id], kind: 'honour', level: null, title: '季度服务之星', on: addDays(today, -9), authority: '红色邻里站', reference: '', remark: '' }));
-  await atMoment(cmd, cmd.now - 3 * DAY_MS, DESK, (own) => requestTx(own, { volunteerId: first.id, fromDate: null, toDate: null, projectIds: [], way: 'desk', purpose: '积分落户材料', notes: '' }));
-  const record = await cmd.tx.selectFrom('service_record').selectAll().where('person_id', '=', third.id).where('state', '=', 'approved').orderBy('from_at', 'desc').executeTakeFirst();
+  await atMoment(cmd, cmd.now - 10 * DAY_MS, HEAD, (own) =>
+    awardTx(own, {
+      volunteerIds: [first.id],
+      kind: 'star',
+      level: 1,
+      title: '',
+      on: addDays(today, -10),
+      authority: '示范区志愿者协会',
+      reference: '',
+      remark: ''
+    })
+  );
+  await atMoment(cmd, cmd.now - 9 * DAY_MS, HEAD, (own) =>
+    awardTx(own, {
+      volunteerIds: [third.id],
+      kind: 'honour',
+      level: null,
+      title: '季度服务之星',
+      on: addDays(today, -9),
+      authority: '红色邻里站',
+      reference: '',
+      remark: ''
+    })
+  );
+  await atMoment(cmd, cmd.now - 3 * DAY_MS, DESK, (own) =>
+    requestTx(own, { volunteerId: first.id, fromDate: null, toDate: null, projectIds: [], way: 'desk', purpose: '积分落户材料', notes: '' })
+  );
+  const record = await cmd.tx
+    .selectFrom('service_record')
+    .selectAll()
+    .where('person_id', '=', third.id)
+    .where('state', '=', 'approved')
+    .orderBy('from_at', 'desc')
+    .executeTakeFirst();
   if (record?.to_at == null) return;
   const { id, version, from_at: from, to_at: to } = record;
-  await atMoment(cmd, cmd.now - 2 * HOUR_MS, DESK, (own) => correctTx(own, { id, version, from, to: to - 30 * MINUTE_MS, none: false, reason: '本人提出：提前半小时离开' }));
+  await atMoment(cmd, cmd.now - 2 * HOUR_MS, DESK, (own) =>
+    correctTx(own, { id, version, from, to: to - 30 * MINUTE_MS, none: false, reason: '本人提出：提前半小时离开' })
+  );
 }
 
 /**

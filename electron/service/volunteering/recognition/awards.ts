@@ -24,7 +24,8 @@ export interface AwardInput {
   remark: string;
 }
 
-const invalid = (field: string, reason: string, params?: Record<string, unknown>) => new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
+const invalid = (field: string, reason: string, params?: Record<string, unknown>) =>
+  new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
 
 /** Records an award to several, all or none. A star needs the hours; whether somebody with the hours gets it, people decide. @throws StationError INVALID, NOT_FOUND */
 export async function awardTx(cmd: Command, input: AwardInput): Promise<number[]> {
@@ -34,13 +35,26 @@ export async function awardTx(cmd: Command, input: AwardInput): Promise<number[]
   const ids: number[] = [];
   for (const personId of new Set(input.volunteerIds)) {
     const volunteer = found(
-      await cmd.tx.selectFrom('volunteer').innerJoin('person', 'person.id', 'volunteer.person_id').select(['volunteer.minutes', 'person.name']).where('volunteer.person_id', '=', personId).executeTakeFirst(),
+      await cmd.tx
+        .selectFrom('volunteer')
+        .innerJoin('person', 'person.id', 'volunteer.person_id')
+        .select(['volunteer.minutes', 'person.name'])
+        .where('volunteer.person_id', '=', personId)
+        .executeTakeFirst(),
       'volunteer',
       personId
     );
     if (star !== undefined) {
-      if (volunteer.minutes < star.minutes) throw invalid('level', 'not_eligible', { name: volunteer.name, minutes: volunteer.minutes, needed: star.minutes });
-      const has = await cmd.tx.selectFrom('service_award').select('id').where('person_id', '=', personId).where('kind', '=', 'star').where('level', '=', star.level).where('revoked_at', 'is', null).executeTakeFirst();
+      if (volunteer.minutes < star.minutes)
+        throw invalid('level', 'not_eligible', { name: volunteer.name, minutes: volunteer.minutes, needed: star.minutes });
+      const has = await cmd.tx
+        .selectFrom('service_award')
+        .select('id')
+        .where('person_id', '=', personId)
+        .where('kind', '=', 'star')
+        .where('level', '=', star.level)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
       if (has) throw invalid('level', 'has', { name: volunteer.name });
     }
     const { id } = await cmd.tx
@@ -61,7 +75,18 @@ export async function awardTx(cmd: Command, input: AwardInput): Promise<number[]
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    cmd.audit({ entity: 'service_award', entityId: id, after: { personId, kind: input.kind, level: star?.level ?? null, title: star?.name ?? input.title, on: input.on, authority: input.authority } });
+    cmd.audit({
+      entity: 'service_award',
+      entityId: id,
+      after: {
+        personId,
+        kind: input.kind,
+        level: star?.level ?? null,
+        title: star?.name ?? input.title,
+        on: input.on,
+        authority: input.authority
+      }
+    });
     ids.push(id);
   }
   cmd.changed('recognition', 'volunteers');
@@ -75,7 +100,11 @@ export function award(context: Context, input: AwardInput & { commandId: string 
 /** @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export function revokeAward(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
-    const row = found(await cmd.tx.selectFrom('service_award').selectAll().where('id', '=', input.id).executeTakeFirst(), 'service_award', input.id);
+    const row = found(
+      await cmd.tx.selectFrom('service_award').selectAll().where('id', '=', input.id).executeTakeFirst(),
+      'service_award',
+      input.id
+    );
     if (row.revoked_at !== null) throw new StationError('STEP_NOT_ALLOWED', { from: 'revoked', step: 'revoke' });
     await cmd.tx.updateTable('service_award').set({ revoked_at: cmd.now, revoked_reason: input.reason }).where('id', '=', row.id).execute();
     cmd.audit({ entity: 'service_award', entityId: row.id, before: { revoked: false }, after: { revoked: true, reason: input.reason } });
@@ -99,7 +128,8 @@ function awardQuery(db: Db, filter: AwardFilter) {
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .selectAll('service_award')
     .select(['volunteer.number as volunteer_number', 'person.name', 'organisation.name as organisation_name']);
-  if (filter.year !== undefined) query = query.where('on_date', '>=', `${filter.year}-01-01`).where('on_date', '<=', `${filter.year}-12-31`);
+  if (filter.year !== undefined)
+    query = query.where('on_date', '>=', `${filter.year}-01-01`).where('on_date', '<=', `${filter.year}-12-31`);
   if (filter.volunteerId !== undefined) query = query.where('service_award.person_id', '=', filter.volunteerId);
   if (filter.kind !== undefined) query = query.where('service_award.kind', '=', filter.kind);
   if (!filter.revoked) query = query.where('service_award.revoked_at', 'is', null);
@@ -134,15 +164,25 @@ export async function listAwards(context: Context, input: AwardFilter & { after?
     if (on === undefined || !Number.isSafeInteger(Number(id))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where(sql<boolean>`(service_award.on_date, service_award.id) < (${on}, ${Number(id)})`);
   }
-  const rows = await page.orderBy('on_date', 'desc').orderBy('service_award.id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('on_date', 'desc')
+    .orderBy('service_award.id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
-  return { rows: shown.map(toAward), next: rows.length > input.limit && last ? `${last.on_date}|${last.id}` : null, total: input.after === undefined ? await cappedCount(db, query) : null };
+  return {
+    rows: shown.map(toAward),
+    next: rows.length > input.limit && last ? `${last.on_date}|${last.id}` : null,
+    total: input.after === undefined ? await cappedCount(db, query) : null
+  };
 }
 
 /** In the worker: the year's list of honours as a workbook. */
 export async function exportAwardsJob(input: { year: number; language: Language }, tools: JobTools) {
-  const rows = (await awardQuery(tools.open.db, { year: input.year, revoked: false }).orderBy('on_date').orderBy('service_award.id').execute()).map(toAward);
+  const rows = (
+    await awardQuery(tools.open.db, { year: input.year, revoked: false }).orderBy('on_date').orderBy('service_award.id').execute()
+  ).map(toAward);
   const zh = input.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const name = word(`${input.year}年志愿服务表彰名单`, `Honours ${input.year}`);
@@ -151,10 +191,27 @@ export async function exportAwardsJob(input: { year: number; language: Language 
     {
       name,
       columns: [
-        column(word('日期', 'Date'), 12), column(word('志愿者编号', 'Number')), column(word('姓名', 'Name')), column(word('单位', 'Organisation'), 24), column(word('荣誉', 'Honour'), 20), column(word('授予时小时', 'Hours then'), 10, 'number'),
-        column(word('授予单位', 'Given by'), 24), column(word('文号', 'Reference')), column(word('备注', 'Remark'), 24)
+        column(word('日期', 'Date'), 12),
+        column(word('志愿者编号', 'Number')),
+        column(word('姓名', 'Name')),
+        column(word('单位', 'Organisation'), 24),
+        column(word('荣誉', 'Honour'), 20),
+        column(word('授予时小时', 'Hours then'), 10, 'number'),
+        column(word('授予单位', 'Given by'), 24),
+        column(word('文号', 'Reference')),
+        column(word('备注', 'Remark'), 24)
       ],
-      rows: rows.map((row) => [row.on, row.volunteer.number, row.volunteer.name, row.volunteer.organisation, row.title, Number(hoursOf(row.minutes)), row.authority, row.reference, row.remark])
+      rows: rows.map((row) => [
+        row.on,
+        row.volunteer.number,
+        row.volunteer.name,
+        row.volunteer.organisation,
+        row.title,
+        Number(hoursOf(row.minutes)),
+        row.authority,
+        row.reference,
+        row.remark
+      ])
     }
   ]);
   return { name: `${name}.xlsx`, rows: rows.length, bytes };

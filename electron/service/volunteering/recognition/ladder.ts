@@ -24,7 +24,10 @@ export function setLadder(context: Context, input: { commandId: string; ladder: 
     if (problem !== null) throw new StationError('INVALID', { field: 'ladder', reason: problem });
     const before = await readLadder(cmd.tx);
     await cmd.tx.deleteFrom('star_level').execute();
-    await cmd.tx.insertInto('star_level').values(input.ladder.map((star) => ({ level: star.level, name: star.name, name_en: star.nameEn, minutes: star.minutes }))).execute();
+    await cmd.tx
+      .insertInto('star_level')
+      .values(input.ladder.map((star) => ({ level: star.level, name: star.name, name_en: star.nameEn, minutes: star.minutes })))
+      .execute();
     cmd.audit({ entity: 'star_level', entityId: 'ladder', before: { ladder: before }, after: { ladder: input.ladder } });
     cmd.changed('recognition', 'volunteers');
     return {};

@@ -11,32 +11,65 @@ import { readLadder } from './ladder.ts';
 const YEAR_MS = 365 * DAY_MS;
 
 /** Volunteers by approved minutes, most first, with where they stand on the ladder. @throws StationError INVALID for a cursor that is none */
-export async function listStandings(context: Context, input: { eligible: boolean; level?: number | undefined; after?: string | undefined; limit: number }) {
+export async function listStandings(
+  context: Context,
+  input: { eligible: boolean; level?: number | undefined; after?: string | undefined; limit: number }
+) {
   const { db, clock } = context.station;
   const ladder = await readLadder(db);
   let query = db
     .selectFrom('volunteer')
     .innerJoin('person', 'person.id', 'volunteer.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['volunteer.person_id', 'volunteer.number as volunteer_number', 'person.name', 'organisation.name as organisation_name', 'volunteer.minutes', 'volunteer.star'])
+    .select([
+      'volunteer.person_id',
+      'volunteer.number as volunteer_number',
+      'person.name',
+      'organisation.name as organisation_name',
+      'volunteer.minutes',
+      'volunteer.star'
+    ])
     .where('volunteer.state', 'in', ['active', 'paused', 'left'])
     .where('volunteer.registered_at', 'is not', null);
   if (input.level !== undefined) query = query.where('volunteer.star', '=', input.level);
   if (input.eligible) {
     // Hours enough for a level above the highest one awarded.
-    query = query.where((eb) => eb.exists(eb.selectFrom('star_level').select('level').whereRef('star_level.level', '>', 'volunteer.star').whereRef('star_level.minutes', '<=', 'volunteer.minutes')));
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('star_level')
+          .select('level')
+          .whereRef('star_level.level', '>', 'volunteer.star')
+          .whereRef('star_level.minutes', '<=', 'volunteer.minutes')
+      )
+    );
   }
   let page = query;
   if (input.after !== undefined) {
     const [minutes, id] = input.after.split('.').map(Number);
-    if (!Number.isSafeInteger(minutes) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+    if (!Number.isSafeInteger(minutes) || !Number.isSafeInteger(id))
+      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where(sql<boolean>`(volunteer.minutes, volunteer.person_id) < (${minutes}, ${id})`);
   }
-  const rows = await page.orderBy('volunteer.minutes', 'desc').orderBy('volunteer.person_id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('volunteer.minutes', 'desc')
+    .orderBy('volunteer.person_id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   const ids = shown.map((row) => row.person_id);
-  const quality = ids.length === 0 ? [] : await db.selectFrom('service_record').select((eb) => ['person_id', eb.fn.avg<number>('quality').as('mean')]).where('person_id', 'in', ids).where('state', '=', 'approved').where('quality', 'is not', null).groupBy('person_id').execute();
+  const quality =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('service_record')
+          .select((eb) => ['person_id', eb.fn.avg<number>('quality').as('mean')])
+          .where('person_id', 'in', ids)
+          .where('state', '=', 'approved')
+          .where('quality', 'is not', null)
+          .groupBy('person_id')
+          .execute();
   const missed =
     ids.length === 0
       ? []

@@ -9,8 +9,13 @@ import { readSettings } from '../../core/station/settings.ts';
 
 /** What a certificate says, as it was issued. @throws StationError NOT_FOUND, for one that was not issued too */
 export async function serviceCertificateData(db: Db, id: number): Promise<ServiceCertificateData> {
-  const row = found(await db.selectFrom('service_certificate').selectAll().where('id', '=', id).executeTakeFirst(), 'service_certificate', id);
-  if (row.number === null || row.code === null || row.issued_on === null) throw new StationError('NOT_FOUND', { what: 'service_certificate', id });
+  const row = found(
+    await db.selectFrom('service_certificate').selectAll().where('id', '=', id).executeTakeFirst(),
+    'service_certificate',
+    id
+  );
+  if (row.number === null || row.code === null || row.issued_on === null)
+    throw new StationError('NOT_FOUND', { what: 'service_certificate', id });
   const qrText = `SERVICE:${row.number}:${row.code}`;
   const lines = certifiedLine.array().parse(JSON.parse(row.lines));
   return {
@@ -23,7 +28,17 @@ export async function serviceCertificateData(db: Db, id: number): Promise<Servic
     services: row.services,
     from: row.first_date ?? '',
     to: row.last_date ?? '',
-    lines: lines.map(({ title, category, categoryEn, organiser, roles, from, to, services, minutes }) => ({ title, category, categoryEn, organiser, roles, from, to, services, hours: hoursOf(minutes) })),
+    lines: lines.map(({ title, category, categoryEn, organiser, roles, from, to, services, minutes }) => ({
+      title,
+      category,
+      categoryEn,
+      organiser,
+      roles,
+      from,
+      to,
+      services,
+      hours: hoursOf(minutes)
+    })),
     issuer: row.issuer,
     head: row.head,
     handler: row.handler,
@@ -41,6 +56,13 @@ export async function serviceCertificateData(db: Db, id: number): Promise<Servic
 /** The same from the station's template. @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function serviceCertificateDocx(context: Context, id: number) {
   const { qr, ...data } = await serviceCertificateData(context.station.db, id);
-  const tags = { ...data, document: data.documentMasked || '/', notes: data.notes || '/', head: data.head || '/', contact: data.contact || '/', qr: qrTag(qr, data.qrText) };
+  const tags = {
+    ...data,
+    document: data.documentMasked || '/',
+    notes: data.notes || '/',
+    head: data.head || '/',
+    contact: data.contact || '/',
+    qr: qrTag(qr, data.qrText)
+  };
   return documentFile(context, 'service_certificate', 'service_certificate', id, `志愿服务记录证明 ${data.number} ${data.name}`, tags);
 }

@@ -23,7 +23,10 @@ export interface RequestInput extends Period {
 }
 
 async function eventTx(cmd: Command, certificateId: number, kind: EventKind, reason = ''): Promise<void> {
-  await cmd.tx.insertInto('service_certificate_event').values({ certificate_id: certificateId, at: cmd.now, by: cmd.actor.name, kind, reason }).execute();
+  await cmd.tx
+    .insertInto('service_certificate_event')
+    .values({ certificate_id: certificateId, at: cmd.now, by: cmd.actor.name, kind, reason })
+    .execute();
   cmd.changed('service-certificates');
 }
 
@@ -31,11 +34,17 @@ async function eventTx(cmd: Command, certificateId: number, kind: EventKind, rea
 export async function requestTx(cmd: Command, input: RequestInput) {
   demandPeriod(input);
   const person = found(
-    await cmd.tx.selectFrom('volunteer').innerJoin('person', 'person.id', 'volunteer.person_id').select(['person.name', 'document_number', 'volunteer.number']).where('volunteer.person_id', '=', input.volunteerId).executeTakeFirst(),
+    await cmd.tx
+      .selectFrom('volunteer')
+      .innerJoin('person', 'person.id', 'volunteer.person_id')
+      .select(['person.name', 'document_number', 'volunteer.number'])
+      .where('volunteer.person_id', '=', input.volunteerId)
+      .executeTakeFirst(),
     'volunteer',
     input.volunteerId
   );
-  if ((await snapshotOf(cmd.tx, input.volunteerId, input)).services === 0) throw new StationError('INVALID', { field: 'volunteerId', reason: 'no_hours' });
+  if ((await snapshotOf(cmd.tx, input.volunteerId, input)).services === 0)
+    throw new StationError('INVALID', { field: 'volunteerId', reason: 'no_hours' });
   const { serviceCertificatePostingDays: days } = await readSettings(cmd.tx);
   const postedUntil = days === 0 ? null : addDays(dateOf(cmd.now), days);
   const row = await cmd.tx
@@ -65,7 +74,11 @@ export async function requestTx(cmd: Command, input: RequestInput) {
     .returningAll()
     .executeTakeFirstOrThrow();
   await eventTx(cmd, row.id, 'requested', input.purpose);
-  cmd.audit({ entity: 'service_certificate', entityId: row.id, after: { personId: input.volunteerId, way: input.way, from: input.fromDate, to: input.toDate, postedUntil } });
+  cmd.audit({
+    entity: 'service_certificate',
+    entityId: row.id,
+    after: { personId: input.volunteerId, way: input.way, from: input.fromDate, to: input.toDate, postedUntil }
+  });
   const number = postedUntil === null ? await issueTx(cmd, row) : null;
   return { id: row.id, issued: number !== null, number, postedUntil };
 }
@@ -76,9 +89,14 @@ async function issueTx(cmd: Command, row: CertificateRecord): Promise<string> {
   const snapshot = await snapshotOf(cmd.tx, row.person_id, period);
   if (snapshot.services === 0) throw new StationError('INVALID', { field: 'volunteerId', reason: 'no_hours' });
   const settings = await readSettings(cmd.tx);
-  const person = await cmd.tx.selectFrom('person').select(['name', 'document_number']).where('id', '=', row.person_id).executeTakeFirstOrThrow();
+  const person = await cmd.tx
+    .selectFrom('person')
+    .select(['name', 'document_number'])
+    .where('id', '=', row.person_id)
+    .executeTakeFirstOrThrow();
   const number = await nextOfYearTx(cmd, 'service_certificate', 5);
-  for (const recordId of snapshot.recordIds) await cmd.tx.insertInto('service_certificate_record').values({ certificate_id: row.id, record_id: recordId }).execute();
+  for (const recordId of snapshot.recordIds)
+    await cmd.tx.insertInto('service_certificate_record').values({ certificate_id: row.id, record_id: recordId }).execute();
   await cmd.tx
     .updateTable('service_certificate')
     .set({
@@ -107,7 +125,12 @@ async function issueTx(cmd: Command, row: CertificateRecord): Promise<string> {
     .execute();
   await eventTx(cmd, row.id, 'issued');
   // The verification code is what proves a certificate: it stands on paper, not in the log.
-  cmd.audit({ entity: 'service_certificate', entityId: row.id, before: { state: 'requested' }, after: { state: 'issued', number, minutes: snapshot.minutes, services: snapshot.services } });
+  cmd.audit({
+    entity: 'service_certificate',
+    entityId: row.id,
+    before: { state: 'requested' },
+    after: { state: 'issued', number, minutes: snapshot.minutes, services: snapshot.services }
+  });
   return number;
 }
 
@@ -116,7 +139,11 @@ export function requestCertificate(context: Context, input: RequestInput & { com
 }
 
 async function requestedTx(cmd: Command, input: { id: number; version: number }, step: string): Promise<CertificateRecord> {
-  const row = found(await cmd.tx.selectFrom('service_certificate').selectAll().where('id', '=', input.id).executeTakeFirst(), 'service_certificate', input.id);
+  const row = found(
+    await cmd.tx.selectFrom('service_certificate').selectAll().where('id', '=', input.id).executeTakeFirst(),
+    'service_certificate',
+    input.id
+  );
   if (row.version !== input.version) throw new StationError('STALE', { what: 'service_certificate' });
   if (row.state !== 'requested') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
   return row;
@@ -126,7 +153,8 @@ async function requestedTx(cmd: Command, input: { id: number; version: number },
 export function issueCertificate(context: Context, input: { commandId: string; id: number; version: number }) {
   return command(context, input, async (cmd) => {
     const row = await requestedTx(cmd, input, 'issue');
-    if (row.posted_until !== null && dateOf(cmd.now) <= row.posted_until) throw new StationError('INVALID', { field: 'id', reason: 'posted', params: { until: row.posted_until } });
+    if (row.posted_until !== null && dateOf(cmd.now) <= row.posted_until)
+      throw new StationError('INVALID', { field: 'id', reason: 'posted', params: { until: row.posted_until } });
     return { number: await issueTx(cmd, row) };
   });
 }
@@ -135,15 +163,28 @@ export function issueCertificate(context: Context, input: { commandId: string; i
 export function declineCertificate(context: Context, input: { commandId: string; id: number; version: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await requestedTx(cmd, input, 'decline');
-    await cmd.tx.updateTable('service_certificate').set({ state: 'declined', reason: input.reason, version: row.version + 1 }).where('id', '=', row.id).execute();
+    await cmd.tx
+      .updateTable('service_certificate')
+      .set({ state: 'declined', reason: input.reason, version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
     await eventTx(cmd, row.id, 'declined', input.reason);
-    cmd.audit({ entity: 'service_certificate', entityId: row.id, before: { state: 'requested' }, after: { state: 'declined', reason: input.reason } });
+    cmd.audit({
+      entity: 'service_certificate',
+      entityId: row.id,
+      before: { state: 'requested' },
+      after: { state: 'declined', reason: input.reason }
+    });
     return {};
   });
 }
 
 async function issuedTx(cmd: Command, id: number, step: string): Promise<CertificateRecord> {
-  const row = found(await cmd.tx.selectFrom('service_certificate').selectAll().where('id', '=', id).executeTakeFirst(), 'service_certificate', id);
+  const row = found(
+    await cmd.tx.selectFrom('service_certificate').selectAll().where('id', '=', id).executeTakeFirst(),
+    'service_certificate',
+    id
+  );
   if (row.state !== 'issued') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
   return row;
 }
@@ -152,9 +193,18 @@ async function issuedTx(cmd: Command, id: number, step: string): Promise<Certifi
 export function reprintCertificate(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await issuedTx(cmd, input.id, 'reprint');
-    await cmd.tx.updateTable('service_certificate').set({ prints: row.prints + 1, version: row.version + 1 }).where('id', '=', row.id).execute();
+    await cmd.tx
+      .updateTable('service_certificate')
+      .set({ prints: row.prints + 1, version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
     await eventTx(cmd, row.id, 'reprinted', input.reason);
-    cmd.audit({ entity: 'service_certificate', entityId: row.id, before: { prints: row.prints }, after: { prints: row.prints + 1, reason: input.reason } });
+    cmd.audit({
+      entity: 'service_certificate',
+      entityId: row.id,
+      before: { prints: row.prints },
+      after: { prints: row.prints + 1, reason: input.reason }
+    });
     return {};
   });
 }
@@ -163,9 +213,18 @@ export function reprintCertificate(context: Context, input: { commandId: string;
 export function revokeCertificate(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await issuedTx(cmd, input.id, 'revoke');
-    await cmd.tx.updateTable('service_certificate').set({ state: 'revoked', reason: input.reason, version: row.version + 1 }).where('id', '=', row.id).execute();
+    await cmd.tx
+      .updateTable('service_certificate')
+      .set({ state: 'revoked', reason: input.reason, version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
     await eventTx(cmd, row.id, 'revoked', input.reason);
-    cmd.audit({ entity: 'service_certificate', entityId: row.id, before: { state: 'issued' }, after: { state: 'revoked', reason: input.reason } });
+    cmd.audit({
+      entity: 'service_certificate',
+      entityId: row.id,
+      before: { state: 'issued' },
+      after: { state: 'revoked', reason: input.reason }
+    });
     return {};
   });
 }

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import { readScannedCode } from '../../../contract/training/certificate-rules.ts';
-import { certifiedLine, type ServiceCertificate, type ServiceCertificateRow, type ServiceCertificateState } from '../../../contract/volunteering/service-certificates.ts';
+import {
+  certifiedLine,
+  type ServiceCertificate,
+  type ServiceCertificateRow,
+  type ServiceCertificateState
+} from '../../../contract/volunteering/service-certificates.ts';
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
@@ -44,7 +49,11 @@ const toRow = (row: Joined): ServiceCertificateRow => ({
 export async function previewCertificate(context: Context, input: Period & { volunteerId: number }) {
   const { db } = context.station;
   demandPeriod(input);
-  found(await db.selectFrom('volunteer').select('person_id').where('person_id', '=', input.volunteerId).executeTakeFirst(), 'volunteer', input.volunteerId);
+  found(
+    await db.selectFrom('volunteer').select('person_id').where('person_id', '=', input.volunteerId).executeTakeFirst(),
+    'volunteer',
+    input.volunteerId
+  );
   const { recordIds: _ids, ...snapshot } = await snapshotOf(db, input.volunteerId, input);
   return { ...snapshot, pendingMinutes: await pendingOf(db, input.volunteerId) };
 }
@@ -82,16 +91,29 @@ export async function listServiceCertificates(db: Db, input: ServiceCertificateF
     if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where(sql<boolean>`(requested_at, id) < (${at}, ${id})`);
   }
-  const rows = await page.orderBy('requested_at', 'desc').orderBy('id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
-  return { rows: shown.map(toRow), next: rows.length > input.limit && last ? `${last.requested_at}.${last.id}` : null, total: input.after === undefined ? await cappedCount(db, query) : null };
+  return {
+    rows: shown.map(toRow),
+    next: rows.length > input.limit && last ? `${last.requested_at}.${last.id}` : null,
+    total: input.after === undefined ? await cappedCount(db, query) : null
+  };
 }
 
 /** @throws StationError NOT_FOUND */
 export async function getServiceCertificate(db: Db, id: number): Promise<ServiceCertificate> {
   const row = found(await certificateQuery(db).where('id', '=', id).executeTakeFirst(), 'service_certificate', id);
-  const events = await db.selectFrom('service_certificate_event').select(['at', 'by', 'kind', 'reason']).where('certificate_id', '=', id).orderBy('id').execute();
+  const events = await db
+    .selectFrom('service_certificate_event')
+    .select(['at', 'by', 'kind', 'reason'])
+    .where('certificate_id', '=', id)
+    .orderBy('id')
+    .execute();
   return {
     ...toRow(row),
     documentMasked: row.document_masked,
@@ -124,23 +146,56 @@ interface RegisterExport {
 
 /** In the worker: the register as a workbook. @throws StationError TOO_LARGE */
 export async function exportServiceCertificatesJob({ language, ...filter }: RegisterExport, tools: JobTools) {
-  const rows = (await filtered(tools.open.db, { ...filter, outdated: false }).orderBy('requested_at').orderBy('id').limit(MOST + 1).execute()).map(toRow);
+  const rows = (
+    await filtered(tools.open.db, { ...filter, outdated: false })
+      .orderBy('requested_at')
+      .orderBy('id')
+      .limit(MOST + 1)
+      .execute()
+  ).map(toRow);
   if (rows.length > MOST) throw new StationError('TOO_LARGE', { limitRows: MOST });
   const zh = language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
-  const states: Record<ServiceCertificateState, string> = { requested: word('已申请', 'requested'), issued: word('已出具', 'issued'), declined: word('未出具', 'declined'), revoked: word('已撤销', 'revoked') };
+  const states: Record<ServiceCertificateState, string> = {
+    requested: word('已申请', 'requested'),
+    issued: word('已出具', 'issued'),
+    declined: word('未出具', 'declined'),
+    revoked: word('已撤销', 'revoked')
+  };
   const column = (header: string, width = 12, type: 'text' | 'number' = 'text') => ({ header, width, type });
   const name = word('志愿服务记录证明登记簿', 'Record certificates');
   const bytes = await writeWorkbook([
     {
       name,
       columns: [
-        column(word('编号', 'Number')), column(word('验证码', 'Code'), 20), column(word('志愿者编号', 'Volunteer')), column(word('姓名', 'Name')), column(word('申请日期', 'Requested')), column(word('经办人', 'Handled by')), column(word('公示至', 'Posted until')),
-        column(word('出具日期', 'Issued')), column(word('服务次数', 'Services'), 10, 'number'), column(word('小时', 'Hours'), 8, 'number'), column(word('状态', 'State'), 10), column(word('打印次数', 'Prints'), 10, 'number'), column(word('原因', 'Reason'), 24)
+        column(word('编号', 'Number')),
+        column(word('验证码', 'Code'), 20),
+        column(word('志愿者编号', 'Volunteer')),
+        column(word('姓名', 'Name')),
+        column(word('申请日期', 'Requested')),
+        column(word('经办人', 'Handled by')),
+        column(word('公示至', 'Posted until')),
+        column(word('出具日期', 'Issued')),
+        column(word('服务次数', 'Services'), 10, 'number'),
+        column(word('小时', 'Hours'), 8, 'number'),
+        column(word('状态', 'State'), 10),
+        column(word('打印次数', 'Prints'), 10, 'number'),
+        column(word('原因', 'Reason'), 24)
       ],
       rows: rows.map((row) => [
-        row.number ?? '', row.code ?? '', row.volunteer.number, row.volunteer.name, dateOf(row.requestedAt), row.requestedBy, row.postedUntil ?? '', row.issuedAt === null ? '' : dateOf(row.issuedAt), row.services,
-        Number(hoursOf(row.minutes)), states[row.state], row.prints, row.reason
+        row.number ?? '',
+        row.code ?? '',
+        row.volunteer.number,
+        row.volunteer.name,
+        dateOf(row.requestedAt),
+        row.requestedBy,
+        row.postedUntil ?? '',
+        row.issuedAt === null ? '' : dateOf(row.issuedAt),
+        row.services,
+        Number(hoursOf(row.minutes)),
+        states[row.state],
+        row.prints,
+        row.reason
       ])
     }
   ]);

@@ -1,7 +1,13 @@
 import { implementer } from '../../core/implementer.ts';
 import { serviceCertificateData, serviceCertificateDocx } from './document.ts';
 import { declineCertificate, issueCertificate, reprintCertificate, requestCertificate, revokeCertificate } from './issue.ts';
-import { exportServiceCertificates, getServiceCertificate, listServiceCertificates, previewCertificate, verifyServiceCode } from './read.ts';
+import {
+  exportServiceCertificates,
+  getServiceCertificate,
+  listServiceCertificates,
+  previewCertificate,
+  verifyServiceCode
+} from './read.ts';
 
 const os = implementer.serviceCertificates;
 

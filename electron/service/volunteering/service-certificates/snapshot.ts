@@ -15,7 +15,8 @@ export interface Period {
 
 /** @throws StationError INVALID: order */
 export function demandPeriod(period: Period): void {
-  if (period.fromDate !== null && period.toDate !== null && period.toDate < period.fromDate) throw new StationError('INVALID', { field: 'toDate', reason: 'order' });
+  if (period.fromDate !== null && period.toDate !== null && period.toDate < period.fromDate)
+    throw new StationError('INVALID', { field: 'toDate', reason: 'order' });
 }
 
 /** What a certificate of a period says as the records stand: approved service alone, one line per project. */
@@ -46,7 +47,12 @@ export async function snapshotOf(db: Db, volunteerId: number, period: Period) {
     minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
     services: rows.length,
     // Rounding and the daily cap are for showing: the minutes stand beside it as they are.
-    hours: hoursOf(shownMinutes(rows.map((row) => ({ date: dateOf(row.from_at), minutes: row.minutes })), display)),
+    hours: hoursOf(
+      shownMinutes(
+        rows.map((row) => ({ date: dateOf(row.from_at), minutes: row.minutes })),
+        display
+      )
+    ),
     from: rows[0] === undefined ? null : dateOf(rows[0].from_at),
     to: rows.length === 0 ? null : dateOf(rows.at(-1)!.from_at)
   };

@@ -13,7 +13,16 @@ import { insertSignUpTx, refusedError } from '../sign-ups/sign-up.ts';
 import type { ProjectRecord } from '../volunteer-projects/store.ts';
 import { countsOf, opensAt } from './desk.ts';
 import { recordOf } from './rows.ts';
-import { demandNoProblem, insertRecordTx, overlapOf, readServer, recordableProject, recordForChangeTx, setServedTx, type ServiceRecord } from './store.ts';
+import {
+  demandNoProblem,
+  insertRecordTx,
+  overlapOf,
+  readServer,
+  recordableProject,
+  recordForChangeTx,
+  setServedTx,
+  type ServiceRecord
+} from './store.ts';
 
 /** A shift whose list is open. */
 export interface OpenShift {
@@ -36,7 +45,13 @@ export async function openShiftTx(cmd: Command, shiftId: number): Promise<OpenSh
 
 /** Somebody's place in a shift. */
 const placeOf = (cmd: Command, shiftId: number, personId: number) =>
-  cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shiftId).where('person_id', '=', personId).where('state', 'in', PLACED).executeTakeFirst();
+  cmd.tx
+    .selectFrom('sign_up')
+    .selectAll()
+    .where('shift_id', '=', shiftId)
+    .where('person_id', '=', personId)
+    .where('state', 'in', PLACED)
+    .executeTakeFirst();
 
 /** Somebody who comes takes the place that was held for them. */
 async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; version: number }): Promise<void> {
@@ -50,13 +65,26 @@ async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; ve
 
 /** Clocks somebody in who has a place. @throws StationError HOURS_REFUSED, NOT_FOUND, INVALID */
 export async function clockInTx(cmd: Command, of: OpenShift, personId: number, at: number): Promise<ServiceRecord> {
-  if (at > cmd.now || at < opensAt(of.shift)) throw new StationError('INVALID', { field: 'at', reason: at > cmd.now ? 'future' : 'too_early' });
+  if (at > cmd.now || at < opensAt(of.shift))
+    throw new StationError('INVALID', { field: 'at', reason: at > cmd.now ? 'future' : 'too_early' });
   const server = await readServer(cmd.tx, personId, of.project, at);
-  demandNoProblem(server, server.problem ?? (await unreadyOf(cmd.tx, of.project, personId, dateOf(at))) ?? (await overlapOf(cmd.tx, personId, at, null)));
+  demandNoProblem(
+    server,
+    server.problem ?? (await unreadyOf(cmd.tx, of.project, personId, dateOf(at))) ?? (await overlapOf(cmd.tx, personId, at, null))
+  );
   const signUp = await placeOf(cmd, of.shift.id, personId);
   if (signUp === undefined) throw new StationError('NOT_FOUND', { what: 'sign_up', id: personId });
   await takePlaceTx(cmd, signUp);
-  const record = await insertRecordTx(cmd, { server, project: of.project, shiftId: of.shift.id, role: of.role, from: at, to: null, state: 'running', source: 'clock' });
+  const record = await insertRecordTx(cmd, {
+    server,
+    project: of.project,
+    shiftId: of.shift.id,
+    role: of.role,
+    from: at,
+    to: null,
+    state: 'running',
+    source: 'clock'
+  });
   await setServedTx(cmd, of.shift.id, personId);
   return record;
 }
@@ -64,7 +92,8 @@ export async function clockInTx(cmd: Command, of: OpenShift, personId: number, a
 /** Clocks somebody out. @throws StationError HOURS_REFUSED (order, too_short, too_long, overlap, future) */
 export async function clockOutTx(cmd: Command, record: ServiceRecord, at: number): Promise<void> {
   const { name } = await cmd.tx.selectFrom('person').select('name').where('id', '=', record.person_id).executeTakeFirstOrThrow();
-  const problem = timeProblem({ from: record.from_at, to: at }, cmd.now) ?? (await overlapOf(cmd.tx, record.person_id, record.from_at, at, record.id));
+  const problem =
+    timeProblem({ from: record.from_at, to: at }, cmd.now) ?? (await overlapOf(cmd.tx, record.person_id, record.from_at, at, record.id));
   demandNoProblem({ id: record.person_id, name }, problem);
   await cmd.tx
     .updateTable('service_record')
@@ -75,7 +104,10 @@ export async function clockOutTx(cmd: Command, record: ServiceRecord, at: number
   cmd.changed('service-hours', 'shifts', 'volunteers');
 }
 
-const answer = async (cmd: Command, recordId: number, shiftId: number) => ({ record: await recordOf(cmd.tx, recordId), counts: await countsOf(cmd.tx, shiftId) });
+const answer = async (cmd: Command, recordId: number, shiftId: number) => ({
+  record: await recordOf(cmd.tx, recordId),
+  counts: await countsOf(cmd.tx, shiftId)
+});
 
 export function clockIn(context: Context, input: { commandId: string; shiftId: number; volunteerId: number; at?: number | undefined }) {
   return command(context, input, async (cmd) => {
@@ -104,14 +136,27 @@ export function undoClock(context: Context, input: { commandId: string; recordId
     const at = record.state === 'running' ? record.entered_at : (record.to_at ?? 0);
     if (cmd.now - at > UNDO_CLOCK_MS) throw refuse('too_late');
     if (record.state === 'running') {
-      await cmd.tx.updateTable('service_record').set({ state: 'void', version: record.version + 1 }).where('id', '=', record.id).execute();
+      await cmd.tx
+        .updateTable('service_record')
+        .set({ state: 'void', version: record.version + 1 })
+        .where('id', '=', record.id)
+        .execute();
       await setServedTx(cmd, record.shift_id, record.person_id);
     } else {
       const { name } = await cmd.tx.selectFrom('person').select('name').where('id', '=', record.person_id).executeTakeFirstOrThrow();
       demandNoProblem({ id: record.person_id, name }, await overlapOf(cmd.tx, record.person_id, record.from_at, null, record.id));
-      await cmd.tx.updateTable('service_record').set({ state: 'running', to_at: null, version: record.version + 1 }).where('id', '=', record.id).execute();
+      await cmd.tx
+        .updateTable('service_record')
+        .set({ state: 'running', to_at: null, version: record.version + 1 })
+        .where('id', '=', record.id)
+        .execute();
     }
-    cmd.audit({ entity: 'service_record', entityId: record.id, before: { state: record.state, to: record.to_at }, after: { state: record.state === 'running' ? 'void' : 'running' } });
+    cmd.audit({
+      entity: 'service_record',
+      entityId: record.id,
+      before: { state: record.state, to: record.to_at },
+      after: { state: record.state === 'running' ? 'void' : 'running' }
+    });
     cmd.changed('service-hours', 'shifts', 'volunteers');
     return { record: await recordOf(cmd.tx, record.id), counts: record.shift_id === null ? null : await countsOf(cmd.tx, record.shift_id) };
   });
@@ -123,7 +168,10 @@ export function scan(context: Context, input: { commandId: string; shiftId: numb
     await settleShiftsTx(cmd);
     const of = await openShiftTx(cmd, input.shiftId);
     const person = await personOfCode(cmd.tx, input.code);
-    const said = async (outcome: 'clocked_in' | 'clocked_out' | 'already' | 'not_signed_up' | 'not_volunteer' | 'unknown', recordId?: number) => ({
+    const said = async (
+      outcome: 'clocked_in' | 'clocked_out' | 'already' | 'not_signed_up' | 'not_volunteer' | 'unknown',
+      recordId?: number
+    ) => ({
       outcome,
       person: person === undefined ? null : { id: person.id, name: person.name },
       record: recordId === undefined ? null : await recordOf(cmd.tx, recordId),

@@ -17,7 +17,11 @@ async function correctedTx(cmd: Command, record: ServiceRecord): Promise<Service
   return CORRECTABLE.includes(old.state) ? old : null;
 }
 
-async function decideTx(cmd: Command, record: ServiceRecord, change: { state: 'approved' | 'rejected' | 'void'; rejection?: string; quality?: number | null; remark?: string }): Promise<void> {
+async function decideTx(
+  cmd: Command,
+  record: ServiceRecord,
+  change: { state: 'approved' | 'rejected' | 'void'; rejection?: string; quality?: number | null; remark?: string }
+): Promise<void> {
   await cmd.tx
     .updateTable('service_record')
     .set({
@@ -49,10 +53,18 @@ export async function approveTx(cmd: Command, ids: readonly number[], quality: n
       continue;
     }
     if (old !== null) {
-      await cmd.tx.updateTable('service_record').set({ state: 'replaced', version: old.version + 1 }).where('id', '=', old.id).execute();
+      await cmd.tx
+        .updateTable('service_record')
+        .set({ state: 'replaced', version: old.version + 1 })
+        .where('id', '=', old.id)
+        .execute();
       cmd.audit({ entity: 'service_record', entityId: old.id, before: { state: old.state }, after: { state: 'replaced', by: record.id } });
     }
-    await decideTx(cmd, record, { state: record.none === 1 ? 'void' : 'approved', quality: quality ?? old?.quality ?? null, remark: remark || (old?.remark ?? '') });
+    await decideTx(cmd, record, {
+      state: record.none === 1 ? 'void' : 'approved',
+      quality: quality ?? old?.quality ?? null,
+      remark: remark || (old?.remark ?? '')
+    });
     if (record.none === 1) await setServedTx(cmd, record.shift_id, record.person_id);
     else minutes += record.minutes;
   }
@@ -84,10 +96,19 @@ export function reject(context: Context, input: { commandId: string; ids: number
 }
 
 /** Says that a record was otherwise; the old one stands until somebody else approves. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, HOURS_REFUSED, IN_USE */
-export async function correctTx(cmd: Command, input: { id: number; version: number; from: number; to: number; none: boolean; reason: string }): Promise<number> {
+export async function correctTx(
+  cmd: Command,
+  input: { id: number; version: number; from: number; to: number; none: boolean; reason: string }
+): Promise<number> {
   const old = await recordForChangeTx(cmd, input);
-  if (!canCorrect({ state: old.state, correctsId: old.corrects_id }) || old.to_at === null) throw new StationError('STEP_NOT_ALLOWED', { from: old.state, step: 'correct' });
-  const waiting = await cmd.tx.selectFrom('service_record').select('id').where('corrects_id', '=', old.id).where('state', '=', 'pending').executeTakeFirst();
+  if (!canCorrect({ state: old.state, correctsId: old.corrects_id }) || old.to_at === null)
+    throw new StationError('STEP_NOT_ALLOWED', { from: old.state, step: 'correct' });
+  const waiting = await cmd.tx
+    .selectFrom('service_record')
+    .select('id')
+    .where('corrects_id', '=', old.id)
+    .where('state', '=', 'pending')
+    .executeTakeFirst();
   if (waiting) throw new StationError('IN_USE', { what: 'correction', count: 1 });
   const { from, to } = input.none ? { from: old.from_at, to: old.to_at } : input;
   // That there was no service is said of the old times, whatever they are.
@@ -109,17 +130,32 @@ export async function correctTx(cmd: Command, input: { id: number; version: numb
   return record.id;
 }
 
-export function correct(context: Context, input: { commandId: string; id: number; version: number; from: number; to: number; none: boolean; reason: string }) {
+export function correct(
+  context: Context,
+  input: { commandId: string; id: number; version: number; from: number; to: number; none: boolean; reason: string }
+) {
   return command(context, input, async (cmd) => ({ id: await correctTx(cmd, input) }));
 }
 
 /** How good the service was. @throws StationError NOT_FOUND, STALE */
-export function remark(context: Context, input: { commandId: string; id: number; version: number; quality: number | null; remark: string }) {
+export function remark(
+  context: Context,
+  input: { commandId: string; id: number; version: number; quality: number | null; remark: string }
+) {
   return command(context, input, async (cmd) => {
     const row = await recordForChangeTx(cmd, input);
     const version = row.version + 1;
-    await cmd.tx.updateTable('service_record').set({ quality: input.quality, remark: input.remark, version }).where('id', '=', row.id).execute();
-    cmd.audit({ entity: 'service_record', entityId: row.id, before: { quality: row.quality, remark: row.remark }, after: { quality: input.quality, remark: input.remark } });
+    await cmd.tx
+      .updateTable('service_record')
+      .set({ quality: input.quality, remark: input.remark, version })
+      .where('id', '=', row.id)
+      .execute();
+    cmd.audit({
+      entity: 'service_record',
+      entityId: row.id,
+      before: { quality: row.quality, remark: row.remark },
+      after: { quality: input.quality, remark: input.remark }
+    });
     cmd.changed('service-hours');
     return { version };
   });

@@ -15,7 +15,12 @@ export type DeskCounts = z.output<NonNullable<(typeof serviceHours.close)['~orpc
 
 /** Everybody with a place in a shift or hours for it, by name. */
 export async function deskRows(db: Db, shiftId: number): Promise<DeskRow[]> {
-  const signUps = await db.selectFrom('sign_up').select(['id', 'person_id', 'state', 'outcome', 'walk_up']).where('shift_id', '=', shiftId).where('state', 'in', PLACED).execute();
+  const signUps = await db
+    .selectFrom('sign_up')
+    .select(['id', 'person_id', 'state', 'outcome', 'walk_up'])
+    .where('shift_id', '=', shiftId)
+    .where('state', 'in', PLACED)
+    .execute();
   const records = (
     await recordQuery(db)
       .where('service_record.shift_id', '=', shiftId)
@@ -48,7 +53,13 @@ export async function deskRows(db: Db, shiftId: number): Promise<DeskRow[]> {
   return people.map((person) => {
     const signUp = signUps.find((row) => row.person_id === person.id);
     return {
-      volunteer: { id: person.id, number: person.number, name: person.name, mobileMasked: maskPhone(person.mobile ?? ''), organisation: person.organisation ?? '' },
+      volunteer: {
+        id: person.id,
+        number: person.number,
+        name: person.name,
+        mobileMasked: maskPhone(person.mobile ?? ''),
+        organisation: person.organisation ?? ''
+      },
       signUpId: signUp?.id ?? null,
       signUpState: signUp?.state ?? null,
       outcome: signUp?.outcome ?? null,

@@ -28,13 +28,35 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
   const { db } = tools.open;
   const zh = order.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
-  const sources = { clock: word('签到签退', 'clocked'), shift: word('整班', 'whole shift'), paper: word('纸质补录', 'paper'), correction: word('更正', 'correction') };
-  const states = { running: word('服务中', 'running'), pending: word('待认定', 'pending'), approved: word('已认定', 'approved'), rejected: word('不予认定', 'rejected'), replaced: word('已被更正', 'replaced'), void: word('作废', 'void') };
+  const sources = {
+    clock: word('签到签退', 'clocked'),
+    shift: word('整班', 'whole shift'),
+    paper: word('纸质补录', 'paper'),
+    correction: word('更正', 'correction')
+  };
+  const states = {
+    running: word('服务中', 'running'),
+    pending: word('待认定', 'pending'),
+    approved: word('已认定', 'approved'),
+    rejected: word('不予认定', 'rejected'),
+    replaced: word('已被更正', 'replaced'),
+    void: word('作废', 'void')
+  };
   const sexes: Record<string, string> = { male: word('男', 'male'), female: word('女', 'female') };
   const records = await filteredRecords(db, order.filter)
     .leftJoin('zone', 'zone.id', 'project.zone_id')
     .leftJoin('person as leader', 'leader.id', 'project.leader_id')
-    .select(['person.sex', 'person.birth_date', 'person.document_kind', 'person.document_number', 'person.mobile', 'zone.name as zone_name', 'project.place', 'project.service_object', 'leader.name as leader'])
+    .select([
+      'person.sex',
+      'person.birth_date',
+      'person.document_kind',
+      'person.document_number',
+      'person.mobile',
+      'zone.name as zone_name',
+      'project.place',
+      'project.service_object',
+      'leader.name as leader'
+    ])
     .orderBy('service_record.from_at')
     .orderBy('service_record.id')
     .limit(MOST + 1)
@@ -46,12 +68,31 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
     const part = records.slice(i, i + CHUNK);
     const chosen = await chosenOf(db, [...new Set(part.map((row) => row.person_id))]);
     for (const row of part) {
-      const skills = chosen(row.person_id, 'skill').map((one) => (zh ? one.name : one.nameEn || one.name)).join('、');
+      const skills = chosen(row.person_id, 'skill')
+        .map((one) => (zh ? one.name : one.nameEn || one.name))
+        .join('、');
       const born = bornOf(row, order.whole);
       rows.push([
-        row.name, sexes[row.sex ?? ''] ?? '', born.birthDate?.slice(0, 7) ?? born.birthYear, order.whole ? row.document_number : maskDocument(row.document_number), skills, order.whole ? (row.mobile ?? '') : maskPhone(row.mobile ?? ''),
-        row.title, dateOf(row.from_at), row.zone_name ?? row.place, row.service_object, row.role, `${clockOf(row.from_at)}–${row.to_at === null ? '' : clockOf(row.to_at)}`, row.none === 1 ? 0 : Number(hoursOf(row.minutes)),
-        row.quality === null ? row.remark : `${row.quality} ${row.remark}`.trim(), row.leader ?? '', row.entered_by, row.volunteer_number, sources[row.source], states[row.state], row.none === 1 ? 0 : row.minutes
+        row.name,
+        sexes[row.sex ?? ''] ?? '',
+        born.birthDate?.slice(0, 7) ?? born.birthYear,
+        order.whole ? row.document_number : maskDocument(row.document_number),
+        skills,
+        order.whole ? (row.mobile ?? '') : maskPhone(row.mobile ?? ''),
+        row.title,
+        dateOf(row.from_at),
+        row.zone_name ?? row.place,
+        row.service_object,
+        row.role,
+        `${clockOf(row.from_at)}–${row.to_at === null ? '' : clockOf(row.to_at)}`,
+        row.none === 1 ? 0 : Number(hoursOf(row.minutes)),
+        row.quality === null ? row.remark : `${row.quality} ${row.remark}`.trim(),
+        row.leader ?? '',
+        row.entered_by,
+        row.volunteer_number,
+        sources[row.source],
+        states[row.state],
+        row.none === 1 ? 0 : row.minutes
       ]);
     }
     tools.progress(Math.min(i + CHUNK, records.length), records.length);
@@ -62,10 +103,26 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
     {
       name,
       columns: [
-        column(word('姓名', 'Name')), column(word('性别', 'Sex'), 6), column(word('出生年月', 'Born')), column(word('身份证号', 'ID number'), 22), column(word('服务技能', 'Skills'), 22), column(word('联系方式', 'Mobile'), 14),
-        column(word('活动名称', 'Activity'), 26), column(word('日期', 'Date')), column(word('地点', 'Place'), 18), column(word('服务对象', 'Served'), 16), column(word('服务内容', 'Work'), 14), column(word('起止时间', 'From–to'), 14),
-        column(word('服务时间（小时）', 'Hours'), 12, 'number'), column(word('服务质量评价', 'Quality'), 16), column(word('活动负责人', 'In charge')), column(word('记录人', 'Recorded by')),
-        column(word('志愿者编号', 'Volunteer number')), column(word('记录来源', 'Source')), column(word('状态', 'State')), column(word('分钟', 'Minutes'), 8, 'number')
+        column(word('姓名', 'Name')),
+        column(word('性别', 'Sex'), 6),
+        column(word('出生年月', 'Born')),
+        column(word('身份证号', 'ID number'), 22),
+        column(word('服务技能', 'Skills'), 22),
+        column(word('联系方式', 'Mobile'), 14),
+        column(word('活动名称', 'Activity'), 26),
+        column(word('日期', 'Date')),
+        column(word('地点', 'Place'), 18),
+        column(word('服务对象', 'Served'), 16),
+        column(word('服务内容', 'Work'), 14),
+        column(word('起止时间', 'From–to'), 14),
+        column(word('服务时间（小时）', 'Hours'), 12, 'number'),
+        column(word('服务质量评价', 'Quality'), 16),
+        column(word('活动负责人', 'In charge')),
+        column(word('记录人', 'Recorded by')),
+        column(word('志愿者编号', 'Volunteer number')),
+        column(word('记录来源', 'Source')),
+        column(word('状态', 'State')),
+        column(word('分钟', 'Minutes'), 8, 'number')
       ],
       rows
     }

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import { allows, PERMISSIONS } from '../../../contract/core/access.ts';
 import type { RecordRow } from '../../../contract/volunteering/service-hours.ts';
-import { LIVE_RECORDS, shownMinutes, type HoursDisplay, type RecordSource, type RecordState } from '../../../contract/volunteering/service-hour-rules.ts';
+import {
+  LIVE_RECORDS,
+  shownMinutes,
+  type HoursDisplay,
+  type RecordSource,
+  type RecordState
+} from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Settings } from '../../../contract/core/station.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { addDays, clockOf, dateOf, HOUR_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';
@@ -49,7 +55,11 @@ export async function listRecords(context: Context, input: RecordFilter & { afte
     if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where(sql<boolean>`(service_record.from_at, service_record.id) < (${at}, ${id})`);
   }
-  const rows = await page.orderBy('service_record.from_at', 'desc').orderBy('service_record.id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('service_record.from_at', 'desc')
+    .orderBy('service_record.id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   const total = input.after === undefined ? await cappedCount(db, query) : null;
@@ -63,7 +73,9 @@ export async function listRecords(context: Context, input: RecordFilter & { afte
           // What was replaced or rejected is no service, and a correction that waits says again what its record says.
           .where('service_record.state', 'in', LIVE_RECORDS)
           .where('service_record.none', '=', 0)
-          .where((eb) => eb.or([eb('service_record.state', '=', sql.lit('approved' as const)), eb('service_record.corrects_id', 'is', null)]))
+          .where((eb) =>
+            eb.or([eb('service_record.state', '=', sql.lit('approved' as const)), eb('service_record.corrects_id', 'is', null)])
+          )
           .executeTakeFirstOrThrow();
   return {
     rows: shown.map(toRecord),
@@ -78,29 +90,56 @@ export async function getRecord(context: Context, id: number): Promise<{ record:
   const { db } = context.station;
   const record = toRecord(found(await recordQuery(db).where('service_record.id', '=', id).executeTakeFirst(), 'service_record', id));
   const ids = new Set([id]);
-  for (let before = record.correctsId; before !== null; ) {
+  for (let before = record.correctsId; before !== null;) {
     ids.add(before);
     before = (await db.selectFrom('service_record').select('corrects_id').where('id', '=', before).executeTakeFirstOrThrow()).corrects_id;
   }
-  for (let found = [...ids]; found.length > 0; ) {
+  for (let found = [...ids]; found.length > 0;) {
     const next = await db.selectFrom('service_record').select('id').where('corrects_id', 'in', found).execute();
     found = next.map((row) => row.id).filter((one) => !ids.has(one));
     for (const one of found) ids.add(one);
   }
-  const chain = (await recordQuery(db).where('service_record.id', 'in', [...ids]).orderBy('service_record.entered_at').orderBy('service_record.id').execute()).map(toRecord);
+  const chain = (
+    await recordQuery(db)
+      .where('service_record.id', 'in', [...ids])
+      .orderBy('service_record.entered_at')
+      .orderBy('service_record.id')
+      .execute()
+  ).map(toRecord);
   return { record, chain };
 }
 
-export const displayOf = (settings: Settings): HoursDisplay => ({ roundTo: settings.serviceRoundTo, rounding: settings.serviceRounding, dayCap: settings.serviceDayCapMinutes });
+export const displayOf = (settings: Settings): HoursDisplay => ({
+  roundTo: settings.serviceRoundTo,
+  rounding: settings.serviceRounding,
+  dayCap: settings.serviceDayCapMinutes
+});
 
 /** Approved service of a volunteer on some days (both included; null: no limit), by start. */
-export async function approvedOf(db: Db, volunteerId: number, of: { fromDate?: string | null | undefined; toDate?: string | null | undefined; projectIds?: readonly number[] | undefined }) {
+export async function approvedOf(
+  db: Db,
+  volunteerId: number,
+  of: { fromDate?: string | null | undefined; toDate?: string | null | undefined; projectIds?: readonly number[] | undefined }
+) {
   let query = db
     .selectFrom('service_record')
     .innerJoin('project', 'project.id', 'service_record.project_id')
     .innerJoin('volunteer_choice as category', 'category.id', 'service_record.category_id')
     .leftJoin('organisation as organiser_unit', 'organiser_unit.id', 'project.organiser_id')
-    .select(['service_record.id', 'service_record.project_id', 'from_at', 'to_at', 'minutes', 'role', 'code', 'project.title', 'project.organiser', 'organiser_unit.name as organiser_name', 'category.name as category', 'category.name_en as category_en'])
+    .select([
+      'service_record.id',
+      'service_record.project_id',
+      'from_at',
+      'to_at',
+      'minutes',
+      'role',
+      'code',
+      'project.title',
+      'project.organiser',
+      'organiser_unit.name as organiser_name',
+      'category.name as category',
+      'category.name_en as category_en'
+    ])
     .where('service_record.person_id', '=', volunteerId)
     .where('service_record.state', '=', 'approved')
     .orderBy('from_at');
@@ -123,9 +162,16 @@ export async function pendingOf(db: Db, volunteerId: number): Promise<number> {
 }
 
 /** A volunteer's hours: stored, as shown, and by project. @throws StationError NOT_FOUND, INVALID */
-export async function hoursSummary(context: Context, input: { volunteerId: number; fromDate?: string | undefined; toDate?: string | undefined }) {
+export async function hoursSummary(
+  context: Context,
+  input: { volunteerId: number; fromDate?: string | undefined; toDate?: string | undefined }
+) {
   const { db } = context.station;
-  found(await db.selectFrom('volunteer').select('person_id').where('person_id', '=', input.volunteerId).executeTakeFirst(), 'volunteer', input.volunteerId);
+  found(
+    await db.selectFrom('volunteer').select('person_id').where('person_id', '=', input.volunteerId).executeTakeFirst(),
+    'volunteer',
+    input.volunteerId
+  );
   const rows = await approvedOf(db, input.volunteerId, input);
   const projects = new Map<number, { id: number; code: string; title: string; minutes: number; services: number }>();
   for (const row of rows) {
@@ -136,7 +182,10 @@ export async function hoursSummary(context: Context, input: { volunteerId: numbe
   }
   return {
     minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
-    shownMinutes: shownMinutes(rows.map((row) => ({ date: dateOf(row.from_at), minutes: row.minutes })), displayOf(await readSettings(db))),
+    shownMinutes: shownMinutes(
+      rows.map((row) => ({ date: dateOf(row.from_at), minutes: row.minutes })),
+      displayOf(await readSettings(db))
+    ),
     services: rows.length,
     pendingMinutes: await pendingOf(db, input.volunteerId),
     projects: [...projects.values()].sort((a, b) => b.minutes - a.minutes)
@@ -146,7 +195,10 @@ export async function hoursSummary(context: Context, input: { volunteerId: numbe
 /** How many records wait for approval, and how many of them the operator may decide. */
 export async function countPending(context: Context) {
   const { db } = context.station;
-  const pending = db.selectFrom('service_record').select('id').where('state', '=', sql.lit('pending' as const));
+  const pending = db
+    .selectFrom('service_record')
+    .select('id')
+    .where('state', '=', sql.lit('pending' as const));
   const { count, capped } = await cappedCount(db, pending);
   const { operator } = context.session;
   if (operator === null || !allows(operator.roles, 'service_hours.approve')) return { pending: count, capped, forMe: 0 };
@@ -166,7 +218,15 @@ export async function approvers(db: Db): Promise<{ id: number; name: string }[]>
     .selectFrom('account')
     .select(['account.id', 'display_name as name'])
     .where('active', '=', 1)
-    .where((eb) => eb.exists(eb.selectFrom('account_role').select('role').whereRef('account_id', '=', 'account.id').where('role', 'in', PERMISSIONS['service_hours.approve'])))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('account_role')
+          .select('role')
+          .whereRef('account_id', '=', 'account.id')
+          .where('role', 'in', PERMISSIONS['service_hours.approve'])
+      )
+    )
     .orderBy('display_name')
     .orderBy('account.id')
     .execute();
@@ -184,7 +244,11 @@ export async function runningRecords(context: Context) {
     .where('service_record.state', '=', sql.lit('running' as const))
     .orderBy('service_record.from_at')
     .execute();
-  return rows.map((row) => ({ ...toRecord(row), plannedTo: row.planned_to, overdue: now > (row.planned_to ?? row.from_at + OVERDUE_WITHOUT_SHIFT_MS) }));
+  return rows.map((row) => ({
+    ...toRecord(row),
+    plannedTo: row.planned_to,
+    overdue: now > (row.planned_to ?? row.from_at + OVERDUE_WITHOUT_SHIFT_MS)
+  }));
 }
 
 /** What a paper sheet of a shift is printed from. @throws StationError NOT_FOUND */
@@ -211,14 +275,24 @@ export async function paperSheet(context: Context, input: { shiftId: number; emp
   const date = dateOf(shift.from_at);
   return {
     station: (await readSettings(db)).stationName,
-    project: { code: shift.code, title: shift.title, organiser: project.organiser || (project.organisation ?? ''), leader: project.leader ?? '' },
+    project: {
+      code: shift.code,
+      title: shift.title,
+      organiser: project.organiser || (project.organisation ?? ''),
+      leader: project.leader ?? ''
+    },
     role: shift.role,
     date,
     weekday: weekdayOf(date),
     from: clockOf(shift.from_at),
     to: clockOf(shift.to_at),
     place: shift.zone_name ?? shift.place,
-    people: people.map((row, i) => ({ number: i + 1, volunteerNumber: row.number, name: row.name, mobileMasked: maskPhone(row.mobile ?? '') })),
+    people: people.map((row, i) => ({
+      number: i + 1,
+      volunteerNumber: row.number,
+      name: row.name,
+      mobileMasked: maskPhone(row.mobile ?? '')
+    })),
     emptyLines: input.emptyLines
   };
 }

@@ -11,9 +11,18 @@ export function recordQuery(db: Db) {
     .innerJoin('person', 'person.id', 'service_record.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .innerJoin('project', 'project.id', 'service_record.project_id')
-    .leftJoin('service_record as correction', (join) => join.onRef('correction.corrects_id', '=', 'service_record.id').on('correction.state', '=', 'pending'))
+    .leftJoin('service_record as correction', (join) =>
+      join.onRef('correction.corrects_id', '=', 'service_record.id').on('correction.state', '=', 'pending')
+    )
     .selectAll('service_record')
-    .select(['volunteer.number as volunteer_number', 'person.name', 'organisation.name as organisation_name', 'project.code', 'project.title', 'correction.id as pending_correction']);
+    .select([
+      'volunteer.number as volunteer_number',
+      'person.name',
+      'organisation.name as organisation_name',
+      'project.code',
+      'project.title',
+      'correction.id as pending_correction'
+    ]);
 }
 export type RecordJoined = Awaited<ReturnType<ReturnType<typeof recordQuery>['execute']>>[number];
 

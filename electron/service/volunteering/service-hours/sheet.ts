@@ -33,13 +33,19 @@ interface Checked {
  */
 async function roleOf(db: Db, project: ProjectRecord, input: SheetInput): Promise<string> {
   if (input.shiftId === null) {
-    if (input.date < project.from_date || input.date > project.to_date) throw new StationError('INVALID', { field: 'date', reason: 'outside_project', params: { from: project.from_date, to: project.to_date } });
+    if (input.date < project.from_date || input.date > project.to_date)
+      throw new StationError('INVALID', {
+        field: 'date',
+        reason: 'outside_project',
+        params: { from: project.from_date, to: project.to_date }
+      });
     return '';
   }
   const shift = await readShift(db, input.shiftId);
   if (shift.project_id !== input.projectId) throw new StationError('NOT_FOUND', { what: 'shift', id: input.shiftId });
   const [first, last] = [dateOf(shift.from_at), dateOf(shift.to_at - 1)];
-  if (input.date < first || input.date > last) throw new StationError('INVALID', { field: 'date', reason: 'outside_shift', params: { from: first, to: last } });
+  if (input.date < first || input.date > last)
+    throw new StationError('INVALID', { field: 'date', reason: 'outside_shift', params: { from: first, to: last } });
   return (await db.selectFrom('project_need').select('role').where('id', '=', shift.need_id).executeTakeFirstOrThrow()).role;
 }
 
@@ -74,22 +80,48 @@ export async function checkSheet(context: Context, input: SheetInput) {
   await roleOf(db, project, input);
   const checked = await checkLines(db, clock.now(), project, input);
   const { people, minutes, wrong } = totalsOf(checked, input.total);
-  return { rows: checked.map((line) => ({ minutes: Math.max(0, serviceMinutes(line.from, line.to)), problem: line.problem })), people, minutes, totals: wrong };
+  return {
+    rows: checked.map((line) => ({ minutes: Math.max(0, serviceMinutes(line.from, line.to)), problem: line.problem })),
+    people,
+    minutes,
+    totals: wrong
+  };
 }
 
 /** Writes a paper sheet down, all lines or none. @throws StationError HOURS_REFUSED, INVALID (total), NOT_FOUND, STEP_NOT_ALLOWED */
 export async function enterSheetTx(cmd: Command, input: SheetInput) {
-  const project = await recordableProject(cmd.tx, input.projectId, input.shiftId === null ? undefined : await readShift(cmd.tx, input.shiftId));
+  const project = await recordableProject(
+    cmd.tx,
+    input.projectId,
+    input.shiftId === null ? undefined : await readShift(cmd.tx, input.shiftId)
+  );
   const shiftRole = await roleOf(cmd.tx, project, input);
   const checked = await checkLines(cmd.tx, cmd.now, project, input);
-  const refused = checked.flatMap(({ server, problem }, row) => (problem === null ? [] : [{ row, volunteerId: server.id, name: server.name, problem }]));
+  const refused = checked.flatMap(({ server, problem }, row) =>
+    problem === null ? [] : [{ row, volunteerId: server.id, name: server.name, problem }]
+  );
   if (refused.length > 0) throw refusedHours(refused);
   const { people, minutes, wrong } = totalsOf(checked, input.total);
   const [first] = wrong;
-  if (first !== undefined) throw new StationError('INVALID', { field: 'total', reason: first, params: { paper: input.total[first], sheet: { people, minutes }[first] } });
+  if (first !== undefined)
+    throw new StationError('INVALID', {
+      field: 'total',
+      reason: first,
+      params: { paper: input.total[first], sheet: { people, minutes }[first] }
+    });
   const ids: number[] = [];
   for (const { row, from, to, server } of checked) {
-    const record = await insertRecordTx(cmd, { server, project, shiftId: input.shiftId, role: row.role || shiftRole, from, to, state: 'pending', source: 'paper', remark: row.remark });
+    const record = await insertRecordTx(cmd, {
+      server,
+      project,
+      shiftId: input.shiftId,
+      role: row.role || shiftRole,
+      from,
+      to,
+      state: 'pending',
+      source: 'paper',
+      remark: row.remark
+    });
     ids.push(record.id);
     await setServedTx(cmd, input.shiftId, server.id);
   }

@@ -1,5 +1,11 @@
 import type { Selectable } from 'kysely';
-import { LIVE_RECORDS, MAX_SERVICE_MS, type HoursProblem, type RecordSource, type RecordState } from '../../../contract/volunteering/service-hour-rules.ts';
+import {
+  LIVE_RECORDS,
+  MAX_SERVICE_MS,
+  type HoursProblem,
+  type RecordSource,
+  type RecordState
+} from '../../../contract/volunteering/service-hour-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { isMinor } from '../../../contract/volunteering/volunteer-rules.ts';
 import { RECORDABLE } from '../../../contract/volunteering/volunteer-project-rules.ts';
@@ -54,12 +60,32 @@ const liveAround = fixedQuery((db, { personId, after, before }: { personId: numb
  * @param to null: still running
  * @param correctsId a record that may be in the way because it is about to be replaced
  */
-export async function overlapOf(db: Db, personId: number, from: number, to: number | null, exceptId = 0, correctsId = 0): Promise<HoursProblem | null> {
+export async function overlapOf(
+  db: Db,
+  personId: number,
+  from: number,
+  to: number | null,
+  exceptId = 0,
+  correctsId = 0
+): Promise<HoursProblem | null> {
   const end = to ?? from + MAX_SERVICE_MS;
   const rows = await liveAround(db, { personId, after: from - MAX_SERVICE_MS, before: end });
-  const other = rows.find((row) => row.id !== exceptId && row.id !== correctsId && !(exceptId !== 0 && row.state === 'pending' && row.corrects_id === exceptId) && (row.to_at ?? row.from_at + MAX_SERVICE_MS) > from);
+  const other = rows.find(
+    (row) =>
+      row.id !== exceptId &&
+      row.id !== correctsId &&
+      !(exceptId !== 0 && row.state === 'pending' && row.corrects_id === exceptId) &&
+      (row.to_at ?? row.from_at + MAX_SERVICE_MS) > from
+  );
   if (other === undefined) return null;
-  return { reason: 'overlap', project: `${other.code} ${other.title}`, from: other.from_at, to: other.to_at, recordId: other.id, row: null };
+  return {
+    reason: 'overlap',
+    project: `${other.code} ${other.title}`,
+    from: other.from_at,
+    to: other.to_at,
+    recordId: other.id,
+    row: null
+  };
 }
 
 export interface Server {
@@ -89,12 +115,14 @@ export async function readServer(db: Db, personId: number, project: Pick<Project
   );
   let problem: HoursProblem | null = null;
   if (row.state === null) problem = { reason: 'not_volunteer' };
-  else if (row.state === 'applied' || (row.state === 'left' && (row.registered_at === null || from >= (row.state_at ?? 0)))) problem = { reason: 'volunteer_state', state: row.state };
+  else if (row.state === 'applied' || (row.state === 'left' && (row.registered_at === null || from >= (row.state_at ?? 0))))
+    problem = { reason: 'volunteer_state', state: row.state };
   else if (project.dangerous === 1 && isMinor(row.birth_date, dateOf(from))) problem = { reason: 'minor' };
   return { id: row.id, name: row.name, organisationId: row.organisation_id, problem };
 }
 
-export const refusedHours = (rows: { row: number; volunteerId: number; name: string; problem: HoursProblem }[]) => new StationError('HOURS_REFUSED', { rows });
+export const refusedHours = (rows: { row: number; volunteerId: number; name: string; problem: HoursProblem }[]) =>
+  new StationError('HOURS_REFUSED', { rows });
 
 /** @throws StationError HOURS_REFUSED */
 export function demandNoProblem(who: { id: number; name: string }, problem: HoursProblem | null): void {
@@ -147,7 +175,15 @@ export async function insertRecordTx(cmd: Command, record: NewRecord): Promise<S
   cmd.audit({
     entity: 'service_record',
     entityId: row.id,
-    after: { personId: row.person_id, projectId: row.project_id, shiftId: row.shift_id, from: row.from_at, to: row.to_at, source: row.source, ...(row.corrects_id === null ? {} : { corrects: row.corrects_id, reason: row.reason }) }
+    after: {
+      personId: row.person_id,
+      projectId: row.project_id,
+      shiftId: row.shift_id,
+      from: row.from_at,
+      to: row.to_at,
+      source: row.source,
+      ...(row.corrects_id === null ? {} : { corrects: row.corrects_id, reason: row.reason })
+    }
   });
   cmd.changed('service-hours', 'shifts', 'volunteers');
   return row;
@@ -156,7 +192,13 @@ export async function insertRecordTx(cmd: Command, record: NewRecord): Promise<S
 /** Whoever served has done what they signed up for; with nothing on record any more that is open again. */
 export async function setServedTx(cmd: Command, shiftId: number | null, personId: number): Promise<void> {
   if (shiftId === null) return;
-  const served = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shiftId).where('person_id', '=', personId).where('state', 'in', LIVE_RECORDS).executeTakeFirst();
+  const served = await cmd.tx
+    .selectFrom('service_record')
+    .select('id')
+    .where('shift_id', '=', shiftId)
+    .where('person_id', '=', personId)
+    .where('state', 'in', LIVE_RECORDS)
+    .executeTakeFirst();
   await cmd.tx
     .updateTable('sign_up')
     .set((eb) => ({ outcome: served ? ('served' as const) : null, by_closing: 0, version: eb('version', '+', 1) }))
@@ -166,4 +208,3 @@ export async function setServedTx(cmd: Command, shiftId: number | null, personId
     .execute();
   cmd.changed('sign-ups', 'volunteer-figures', 'figures');
 }
-

@@ -23,13 +23,31 @@ async function overTx(cmd: Command, shiftId: number, step: string): Promise<Open
 export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: readonly number[] | undefined): Promise<number> {
   const of = await overTx(cmd, shiftId, 'whole_shift');
   const { shift, project, role } = of;
-  const signed = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shift.id).where('state', '=', 'signed').orderBy('id').execute();
-  const records = await cmd.tx.selectFrom('service_record').selectAll().where('shift_id', '=', shift.id).where('state', 'in', LIVE_RECORDS).execute();
+  const signed = await cmd.tx
+    .selectFrom('sign_up')
+    .selectAll()
+    .where('shift_id', '=', shift.id)
+    .where('state', '=', 'signed')
+    .orderBy('id')
+    .execute();
+  const records = await cmd.tx
+    .selectFrom('service_record')
+    .selectAll()
+    .where('shift_id', '=', shift.id)
+    .where('state', 'in', LIVE_RECORDS)
+    .execute();
   const refused: Parameters<typeof refusedHours>[0] = [];
   let recorded = 0;
-  const wanted = volunteerIds === undefined ? signed.filter((row) => row.outcome === null || row.outcome === 'served').map((row) => row.person_id) : [...new Set(volunteerIds)];
+  const wanted =
+    volunteerIds === undefined
+      ? signed.filter((row) => row.outcome === null || row.outcome === 'served').map((row) => row.person_id)
+      : [...new Set(volunteerIds)];
   for (const [row, personId] of wanted.entries()) {
-    found(signed.find((one) => one.person_id === personId), 'sign_up', personId);
+    found(
+      signed.find((one) => one.person_id === personId),
+      'sign_up',
+      personId
+    );
     const running = records.find((record) => record.person_id === personId && record.state === 'running');
     if (running !== undefined) {
       // Came when the shift was over: whoever clocks them out says when they went.
@@ -45,7 +63,16 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
       refused.push({ row, volunteerId: personId, name: server.name, problem });
       continue;
     }
-    await insertRecordTx(cmd, { server, project, shiftId: shift.id, role, from: shift.from_at, to: shift.to_at, state: 'pending', source: 'shift' });
+    await insertRecordTx(cmd, {
+      server,
+      project,
+      shiftId: shift.id,
+      role,
+      from: shift.from_at,
+      to: shift.to_at,
+      state: 'pending',
+      source: 'shift'
+    });
     await setServedTx(cmd, shift.id, personId);
     recorded += 1;
   }
@@ -62,16 +89,42 @@ export function wholeShift(context: Context, input: { commandId: string; shiftId
 }
 
 /** Says that somebody without hours was excused or absent, or takes that back. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
-export function setOutcome(context: Context, input: { commandId: string; signUpId: number; outcome: 'excused' | 'absent' | null; reason: string }) {
+export function setOutcome(
+  context: Context,
+  input: { commandId: string; signUpId: number; outcome: 'excused' | 'absent' | null; reason: string }
+) {
   return command(context, input, async (cmd) => {
     await settleShiftsTx(cmd);
-    const row = found(await cmd.tx.selectFrom('sign_up').selectAll().where('id', '=', input.signUpId).executeTakeFirst(), 'sign_up', input.signUpId);
+    const row = found(
+      await cmd.tx.selectFrom('sign_up').selectAll().where('id', '=', input.signUpId).executeTakeFirst(),
+      'sign_up',
+      input.signUpId
+    );
     const { shift } = await openShiftTx(cmd, row.shift_id);
-    if (row.state !== 'signed' || row.outcome === 'served') throw new StationError('STEP_NOT_ALLOWED', { from: row.outcome ?? row.state, step: 'outcome' });
-    if (input.outcome === 'absent' && cmd.now < shift.from_at) throw new StationError('STEP_NOT_ALLOWED', { from: 'too_early', step: 'outcome' });
-    await cmd.tx.updateTable('sign_up').set({ outcome: input.outcome, by_closing: 0, version: row.version + 1 }).where('id', '=', row.id).execute();
-    await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.shift_id, signUpId: row.id, personId: row.person_id, kind: 'outcome', params: { outcome: input.outcome }, reason: input.reason });
-    cmd.audit({ entity: 'sign_up', entityId: row.id, before: { outcome: row.outcome }, after: { outcome: input.outcome, ...(input.reason === '' ? {} : { reason: input.reason }) } });
+    if (row.state !== 'signed' || row.outcome === 'served')
+      throw new StationError('STEP_NOT_ALLOWED', { from: row.outcome ?? row.state, step: 'outcome' });
+    if (input.outcome === 'absent' && cmd.now < shift.from_at)
+      throw new StationError('STEP_NOT_ALLOWED', { from: 'too_early', step: 'outcome' });
+    await cmd.tx
+      .updateTable('sign_up')
+      .set({ outcome: input.outcome, by_closing: 0, version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
+    await projectEventTx(cmd, {
+      projectId: row.project_id,
+      shiftId: row.shift_id,
+      signUpId: row.id,
+      personId: row.person_id,
+      kind: 'outcome',
+      params: { outcome: input.outcome },
+      reason: input.reason
+    });
+    cmd.audit({
+      entity: 'sign_up',
+      entityId: row.id,
+      before: { outcome: row.outcome },
+      after: { outcome: input.outcome, ...(input.reason === '' ? {} : { reason: input.reason }) }
+    });
     cmd.changed('sign-ups', 'shifts', 'volunteer-figures');
     return { counts: await countsOf(cmd.tx, row.shift_id) };
   });
@@ -80,13 +133,38 @@ export function setOutcome(context: Context, input: { commandId: string; signUpI
 /** Everybody with a place and nothing on record was absent. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export async function closeShiftTx(cmd: Command, shiftId: number): Promise<number> {
   const { shift } = await overTx(cmd, shiftId, 'close');
-  const running = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shift.id).where('state', '=', 'running').executeTakeFirst();
+  const running = await cmd.tx
+    .selectFrom('service_record')
+    .select('id')
+    .where('shift_id', '=', shift.id)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
   if (running) throw new StationError('STEP_NOT_ALLOWED', { from: 'running', step: 'close' });
-  const absent = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shift.id).where('state', '=', 'signed').where('outcome', 'is', null).execute();
-  for (const row of absent) await cmd.tx.updateTable('sign_up').set({ outcome: 'absent', by_closing: 1, version: row.version + 1 }).where('id', '=', row.id).execute();
-  await cmd.tx.updateTable('shift').set({ closed_at: cmd.now, version: shift.version + 1 }).where('id', '=', shift.id).execute();
+  const absent = await cmd.tx
+    .selectFrom('sign_up')
+    .selectAll()
+    .where('shift_id', '=', shift.id)
+    .where('state', '=', 'signed')
+    .where('outcome', 'is', null)
+    .execute();
+  for (const row of absent)
+    await cmd.tx
+      .updateTable('sign_up')
+      .set({ outcome: 'absent', by_closing: 1, version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
+  await cmd.tx
+    .updateTable('shift')
+    .set({ closed_at: cmd.now, version: shift.version + 1 })
+    .where('id', '=', shift.id)
+    .execute();
   await projectEventTx(cmd, { projectId: shift.project_id, shiftId: shift.id, kind: 'closed', params: { absent: absent.length } });
-  cmd.audit({ entity: 'shift', entityId: shift.id, before: { closed: false }, after: { closed: true, absent: absent.map((row) => row.person_id) } });
+  cmd.audit({
+    entity: 'shift',
+    entityId: shift.id,
+    before: { closed: false },
+    after: { closed: true, absent: absent.map((row) => row.person_id) }
+  });
   cmd.changed('sign-ups', 'shifts', 'volunteer-figures');
   return absent.length;
 }
@@ -113,9 +191,18 @@ export function reopenShift(context: Context, input: { commandId: string; shiftI
       .where('state', '=', 'signed')
       .returning('person_id')
       .execute();
-    await cmd.tx.updateTable('shift').set({ closed_at: null, version: shift.version + 1 }).where('id', '=', shift.id).execute();
+    await cmd.tx
+      .updateTable('shift')
+      .set({ closed_at: null, version: shift.version + 1 })
+      .where('id', '=', shift.id)
+      .execute();
     await projectEventTx(cmd, { projectId: shift.project_id, shiftId: shift.id, kind: 'reopened', reason: input.reason });
-    cmd.audit({ entity: 'shift', entityId: shift.id, before: { closed: true }, after: { closed: false, reason: input.reason, unmarked: unmarked.map((row) => row.person_id) } });
+    cmd.audit({
+      entity: 'shift',
+      entityId: shift.id,
+      before: { closed: true },
+      after: { closed: false, reason: input.reason, unmarked: unmarked.map((row) => row.person_id) }
+    });
     cmd.changed('sign-ups', 'shifts', 'volunteer-figures');
     return { counts: await countsOf(cmd.tx, shift.id) };
   });

@@ -14,14 +14,32 @@ import { shiftForChangeTx, type ShiftRecord } from './store.ts';
  * Cancels a shift: sign-ups end, the schedule is given back, whoever had signed up is to be called (those of `called` are
  * already). @returns the people put on the list of calls
  */
-export async function cancelShiftTx(cmd: Command, row: ShiftRecord, reason: string, why: Extract<SignUpEnd, 'shift_cancelled' | 'project_cancelled'>, called: ReadonlySet<number> = new Set()): Promise<number[]> {
-  const signUps = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', row.id).where('ended_at', 'is', null).orderBy('id').execute();
+export async function cancelShiftTx(
+  cmd: Command,
+  row: ShiftRecord,
+  reason: string,
+  why: Extract<SignUpEnd, 'shift_cancelled' | 'project_cancelled'>,
+  called: ReadonlySet<number> = new Set()
+): Promise<number[]> {
+  const signUps = await cmd.tx
+    .selectFrom('sign_up')
+    .selectAll()
+    .where('shift_id', '=', row.id)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute();
   const told: number[] = [];
   for (const signUp of signUps) {
     await endSignUpTx(cmd, signUp, why, reason);
     if (called.has(signUp.person_id)) continue;
     told.push(signUp.person_id);
-    await toCallTx(cmd, { projectId: row.project_id, shiftId: row.id, signUpId: signUp.id, personId: signUp.person_id, reason: 'shift_cancelled' });
+    await toCallTx(cmd, {
+      projectId: row.project_id,
+      shiftId: row.id,
+      signUpId: signUp.id,
+      personId: signUp.person_id,
+      reason: 'shift_cancelled'
+    });
   }
   await cmd.tx
     .updateTable('shift')
@@ -30,7 +48,12 @@ export async function cancelShiftTx(cmd: Command, row: ShiftRecord, reason: stri
     .execute();
   await layoutTx(cmd, row.project_id, row.zone_id);
   await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.id, kind: 'shift_cancelled', params: { from: row.from_at }, reason });
-  cmd.audit({ entity: 'shift', entityId: row.id, before: { state: row.state }, after: { state: 'cancelled', reason, toCall: told.length } });
+  cmd.audit({
+    entity: 'shift',
+    entityId: row.id,
+    before: { state: row.state },
+    after: { state: 'cancelled', reason, toCall: told.length }
+  });
   cmd.changed('shifts', 'volunteer-projects', 'reservations');
   return told;
 }

@@ -25,11 +25,21 @@ async function hits(db: Db, now: number, zoneId: number, interval: Interval, whi
     .execute();
   return rows
     .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
-    .map((row) => ({ id: row.id, ref: shiftRef(row), occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes ?? 0, row.clearup_minutes ?? 0), closureId: row.closure_id }))
+    .map((row) => ({
+      id: row.id,
+      ref: shiftRef(row),
+      occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes ?? 0, row.clearup_minutes ?? 0),
+      closureId: row.closure_id
+    }))
     .filter((hit) => overlaps(hit.occupied, interval));
 }
 
-async function changeStateTx(cmd: Command, row: ShiftRecord, change: Pick<ShiftRecord, 'state' | 'closure_id'>, kind: 'shift_suspended' | 'shift_resumed'): Promise<void> {
+async function changeStateTx(
+  cmd: Command,
+  row: ShiftRecord,
+  change: Pick<ShiftRecord, 'state' | 'closure_id'>,
+  kind: 'shift_suspended' | 'shift_resumed'
+): Promise<void> {
   await cmd.tx
     .updateTable('shift')
     .set({ ...change, version: row.version + 1 })
@@ -48,20 +58,32 @@ export const shiftHolder: ClosureHolder = {
     const row = await readShift(cmd.tx, id);
     await changeStateTx(cmd, row, { state: 'suspended', closure_id: closureId }, 'shift_suspended');
     await layoutTx(cmd, row.project_id, row.zone_id);
-    const placed = await cmd.tx.selectFrom('sign_up').select(['id', 'person_id']).where('shift_id', '=', id).where('state', 'in', PLACED).execute();
-    for (const one of placed) await toCallTx(cmd, { projectId: row.project_id, shiftId: id, signUpId: one.id, personId: one.person_id, reason: 'shift_suspended' });
+    const placed = await cmd.tx
+      .selectFrom('sign_up')
+      .select(['id', 'person_id'])
+      .where('shift_id', '=', id)
+      .where('state', 'in', PLACED)
+      .execute();
+    for (const one of placed)
+      await toCallTx(cmd, { projectId: row.project_id, shiftId: id, signUpId: one.id, personId: one.person_id, reason: 'shift_suspended' });
     return refTx(cmd, id);
   },
   async restoreTx(cmd, id) {
     const row = await readShift(cmd.tx, id);
-    const { clashes } = await probeShift(cmd.tx, row.project_id, { id, from: row.from_at, to: row.to_at, number: row.number, zoneId: row.zone_id ?? 0 }, { now: cmd.now });
+    const { clashes } = await probeShift(
+      cmd.tx,
+      row.project_id,
+      { id, from: row.from_at, to: row.to_at, number: row.number, zoneId: row.zone_id ?? 0 },
+      { now: cmd.now }
+    );
     if (clashes.length === 0) {
       await changeStateTx(cmd, row, { state: 'planned', closure_id: null }, 'shift_resumed');
       await layoutTx(cmd, row.project_id, row.zone_id);
       await dropSuspendedTx(cmd, { shiftId: id });
     } else {
       const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
-      if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'shift_suspended');
+      if (other !== undefined && other !== row.closure_id)
+        await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'shift_suspended');
     }
     return { ref: await refTx(cmd, id), clashes };
   },

@@ -37,7 +37,14 @@ export function joined(shifts: readonly Placed[], gap: number): Use[] {
     } else if (last !== undefined && shift.from < last.to) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
     else uses.push({ from: shift.from, to: shift.to, headcount: 0, shifts: [shift] });
   }
-  return uses.map(({ shifts: own, from, to }) => ({ from, to, headcount: peakUse({ from, to }, own.map((shift) => ({ ...shift, quantity: shift.number }))) }));
+  return uses.map(({ shifts: own, from, to }) => ({
+    from,
+    to,
+    headcount: peakUse(
+      { from, to },
+      own.map((shift) => ({ ...shift, quantity: shift.number }))
+    )
+  }));
 }
 
 /** Shifts of a project that hold a zone, one left out if asked. */
@@ -73,14 +80,28 @@ const requestOf = (use: Use, zoneId: number, lift?: ScheduleRequest['lift']): Sc
  * @param lift what does not count this time: `past` for what is written down afterwards
  * @throws StationError INVALID (together with its neighbours longer than a day), NOT_FOUND
  */
-export async function probeShift(db: Db, projectId: number, shift: Placed & { zoneId: number; id?: number }, options: ProbeOptions, lift?: ScheduleRequest['lift']) {
+export async function probeShift(
+  db: Db,
+  projectId: number,
+  shift: Placed & { zoneId: number; id?: number },
+  options: ProbeOptions,
+  lift?: ScheduleRequest['lift']
+) {
   const { zoneId } = shift;
   const uses = joined([...(await placedIn(db, projectId, zoneId, shift.id)), shift], await gapOf(db, zoneId));
   const own = uses.find((use) => use.from <= shift.from && shift.to <= use.to)!;
-  const held = await db.selectFrom('project_use').select('id').where('project_id', '=', projectId).where('zone_id', '=', zoneId).where('from_at', '<', own.to + MAX_USE_MS).where('to_at', '>', own.from - MAX_USE_MS).execute();
+  const held = await db
+    .selectFrom('project_use')
+    .select('id')
+    .where('project_id', '=', projectId)
+    .where('zone_id', '=', zoneId)
+    .where('from_at', '<', own.to + MAX_USE_MS)
+    .where('to_at', '>', own.from - MAX_USE_MS)
+    .execute();
   const except = [...(options.except ?? []), ...held.map((use) => useSource(use.id))];
   // Only the shift itself can be too late: what it joins has begun in its time.
-  const past: Clash[] = shift.from < options.now && lift?.past !== true ? [{ kind: 'past', name: '', heldBy: '', from: shift.from, to: shift.to }] : [];
+  const past: Clash[] =
+    shift.from < options.now && lift?.past !== true ? [{ kind: 'past', name: '', heldBy: '', from: shift.from, to: shift.to }] : [];
   const request = requestOf(own, zoneId, { ...lift, past: true });
   const probed = await probe(db, request, { ...options, except });
   return { request, wanted: probed.wanted, clashes: [...past, ...probed.clashes] };
@@ -94,7 +115,12 @@ export async function probeShift(db: Db, projectId: number, shift: Placed & { zo
 export async function layoutTx(cmd: Command, projectId: number, zoneId: number | null, lift?: ScheduleRequest['lift']): Promise<void> {
   if (zoneId === null) return;
   const wanted = joined(await placedIn(cmd.tx, projectId, zoneId), await gapOf(cmd.tx, zoneId));
-  const held = await cmd.tx.selectFrom('project_use').selectAll().where('project_id', '=', projectId).where('zone_id', '=', zoneId).execute();
+  const held = await cmd.tx
+    .selectFrom('project_use')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('zone_id', '=', zoneId)
+    .execute();
   const same = (use: Use) => held.some((row) => row.from_at === use.from && row.to_at === use.to);
   for (const row of held) {
     if (wanted.some((use) => use.from === row.from_at && use.to === row.to_at)) continue;
@@ -106,7 +132,14 @@ export async function layoutTx(cmd: Command, projectId: number, zoneId: number |
     await allocateTx(cmd, requestOf(use, zoneId, { ...lift, past: true }), async ({ buffers }) => {
       const { id } = await cmd.tx
         .insertInto('project_use')
-        .values({ project_id: projectId, zone_id: zoneId, from_at: use.from, to_at: use.to, setup_minutes: buffers.setup, clearup_minutes: buffers.clearup })
+        .values({
+          project_id: projectId,
+          zone_id: zoneId,
+          from_at: use.from,
+          to_at: use.to,
+          setup_minutes: buffers.setup,
+          clearup_minutes: buffers.clearup
+        })
         .returning('id')
         .executeTakeFirstOrThrow();
       return useSource(id);

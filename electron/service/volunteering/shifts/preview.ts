@@ -13,7 +13,8 @@ import { probeShift } from './layout.ts';
 import { demandUse } from './store.ts';
 
 /** A shift outside the station can only be too late. */
-const pastOf = (use: { from: number; to: number }, now: number): Clash[] => (use.from < now ? [{ kind: 'past', name: '', heldBy: '', ...use }] : []);
+const pastOf = (use: { from: number; to: number }, now: number): Clash[] =>
+  use.from < now ? [{ kind: 'past', name: '', heldBy: '', ...use }] : [];
 
 export interface PreviewInput {
   projectId: number;
@@ -48,14 +49,22 @@ export async function previewShifts(context: Context, input: PreviewInput): Prom
     else if (input.zoneId === null) shown.push({ ...base, clashes: pastOf(use, now) });
     else {
       const options = { now, also };
-      const { request, wanted, clashes } = await probeShift(db, input.projectId, { ...use, number: input.number, zoneId: input.zoneId }, options);
+      const { request, wanted, clashes } = await probeShift(
+        db,
+        input.projectId,
+        { ...use, number: input.number, zoneId: input.zoneId },
+        options
+      );
       if (clashes.length === 0) also.push(...wanted.map((want) => ({ ...want, heldBy: date })));
       const fresh = { ...request, use, lift: {} };
       const zones = clashes.length === 0 || use.from < now ? [] : await otherZones(db, fresh, options);
       shown.push({
         ...base,
         clashes,
-        fixes: { zones: zones.map((zone) => ({ id: zone.id, name: zone.name, nameEn: zone.name_en })), time: clashes.length === 0 ? null : await nearestFree(db, fresh, options) }
+        fixes: {
+          zones: zones.map((zone) => ({ id: zone.id, name: zone.name, nameEn: zone.name_en })),
+          time: clashes.length === 0 ? null : await nearestFree(db, fresh, options)
+        }
       });
     }
   }

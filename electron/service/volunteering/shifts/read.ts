@@ -28,7 +28,11 @@ async function servedIn(db: Db, ids: readonly number[]) {
   if (ids.length === 0) return [];
   return db
     .selectFrom('service_record')
-    .select((eb) => ['shift_id', eb.fn.count<number>('person_id').distinct().as('served'), eb.fn.sum<number>(eb.case().when('state', '=', 'running').then(1).else(0).end()).as('running')])
+    .select((eb) => [
+      'shift_id',
+      eb.fn.count<number>('person_id').distinct().as('served'),
+      eb.fn.sum<number>(eb.case().when('state', '=', 'running').then(1).else(0).end()).as('running')
+    ])
     .where('shift_id', 'in', ids)
     .where('state', 'in', LIVE_RECORDS)
     .where('none', '=', 0)
@@ -37,7 +41,10 @@ async function servedIn(db: Db, ids: readonly number[]) {
 }
 
 export async function toShifts(db: Db, rows: readonly ShiftJoined[]): Promise<ShiftOfProject[]> {
-  const served = await servedIn(db, rows.map((row) => row.id));
+  const served = await servedIn(
+    db,
+    rows.map((row) => row.id)
+  );
   return rows.map((row) => {
     const own = served.find((one) => one.shift_id === row.id);
     const shift: ShiftRow = {
@@ -46,7 +53,10 @@ export async function toShifts(db: Db, rows: readonly ShiftJoined[]): Promise<Sh
       need: { id: row.need_id, role: row.role },
       from: row.from_at,
       to: row.to_at,
-      zone: row.zone_id === null ? null : { id: row.zone_id, name: row.zone_name ?? '', nameEn: row.zone_en ?? '', colour: row.zone_colour ?? '' },
+      zone:
+        row.zone_id === null
+          ? null
+          : { id: row.zone_id, name: row.zone_name ?? '', nameEn: row.zone_en ?? '', colour: row.zone_colour ?? '' },
       place: row.place,
       state: row.state,
       number: row.number,
@@ -78,13 +88,19 @@ export async function shiftsOfProject(context: Context, projectId: number): Prom
   const { db } = context.station;
   await settleShifts(context.station);
   found(await db.selectFrom('project').select('id').where('id', '=', projectId).executeTakeFirst(), 'project', projectId);
-  return toShifts(db, await shiftQuery(db).where('shift.project_id', '=', projectId).orderBy('shift.from_at').orderBy('shift.id').execute());
+  return toShifts(
+    db,
+    await shiftQuery(db).where('shift.project_id', '=', projectId).orderBy('shift.from_at').orderBy('shift.id').execute()
+  );
 }
 
 const MOST_DAYS = 62;
 
 /** Shifts of a range, by start. @throws StationError INVALID (too_long) */
-export async function shiftCalendar(context: Context, input: { from: number; to: number; zoneId?: number | undefined; projectId?: number | undefined; states?: ShiftState[] | undefined }) {
+export async function shiftCalendar(
+  context: Context,
+  input: { from: number; to: number; zoneId?: number | undefined; projectId?: number | undefined; states?: ShiftState[] | undefined }
+) {
   const { db } = context.station;
   if (input.to - input.from > MOST_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
   await settleShifts(context.station);
@@ -97,12 +113,16 @@ export async function shiftCalendar(context: Context, input: { from: number; to:
     .orderBy('shift.id');
   if (input.zoneId !== undefined) query = query.where('shift.zone_id', '=', input.zoneId);
   if (input.projectId !== undefined) query = query.where('shift.project_id', '=', input.projectId);
-  query = input.states !== undefined && input.states.length > 0 ? query.where('shift.state', 'in', input.states) : query.where('shift.state', '<>', 'cancelled');
+  query =
+    input.states !== undefined && input.states.length > 0
+      ? query.where('shift.state', 'in', input.states)
+      : query.where('shift.state', '<>', 'cancelled');
   return toShifts(db, await query.execute());
 }
 
 /** Until when somebody can withdraw from a shift without it counting as a no-show, UTC ms. */
-export const withdrawBy = (shift: { from_at: number }, project: { notice_hours: number }): number => shift.from_at - project.notice_hours * HOUR_MS;
+export const withdrawBy = (shift: { from_at: number }, project: { notice_hours: number }): number =>
+  shift.from_at - project.notice_hours * HOUR_MS;
 
 /** @throws StationError NOT_FOUND */
 export async function getShift(context: Context, id: number) {
@@ -111,9 +131,24 @@ export async function getShift(context: Context, id: number) {
   const row = found(await shiftQuery(db).where('shift.id', '=', id).executeTakeFirst(), 'shift', id);
   const [shift] = await toShifts(db, [row]);
   const skills = await db.selectFrom('project_need_skill').select('choice_id').where('need_id', '=', row.need_id).execute();
-  const names = await chosenByIds(db, skills.map((one) => one.choice_id));
-  const closure = row.closure_id === null ? undefined : await db.selectFrom('closure').select(['id', 'from_at as from', 'to_at as to', 'reason']).where('id', '=', row.closure_id).executeTakeFirst();
-  return { ...shift!, skills: skills.flatMap((one) => names.get(one.choice_id) ?? []), closure: closure ?? null, withdrawBy: withdrawBy(row, row) };
+  const names = await chosenByIds(
+    db,
+    skills.map((one) => one.choice_id)
+  );
+  const closure =
+    row.closure_id === null
+      ? undefined
+      : await db
+          .selectFrom('closure')
+          .select(['id', 'from_at as from', 'to_at as to', 'reason'])
+          .where('id', '=', row.closure_id)
+          .executeTakeFirst();
+  return {
+    ...shift!,
+    skills: skills.flatMap((one) => names.get(one.choice_id) ?? []),
+    closure: closure ?? null,
+    withdrawBy: withdrawBy(row, row)
+  };
 }
 
 const BACK_DAYS = 14;
@@ -127,7 +162,9 @@ export async function dueShifts(context: Context) {
     .where('shift.from_at', '>=', today - BACK_DAYS * DAY_MS)
     .where('shift.from_at', '<', today + DAY_MS)
     .where('shift.state', 'in', STANDING_SHIFTS)
-    .where((eb) => eb.or([eb('project.state', 'in', RECORDABLE), eb.and([eb('project.state', '=', 'cancelled'), eb('shift.state', '=', 'held')])]))
+    .where((eb) =>
+      eb.or([eb('project.state', 'in', RECORDABLE), eb.and([eb('project.state', '=', 'cancelled'), eb('shift.state', '=', 'held')])])
+    )
     .where((eb) => eb.or([eb('shift.from_at', '>=', today), eb('shift.closed_at', 'is', null)]))
     .orderBy('shift.from_at')
     .orderBy('shift.id')

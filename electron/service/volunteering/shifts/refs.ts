@@ -27,7 +27,11 @@ export const shiftRef = (row: Joined): ReservationRef => ({
 });
 
 /** Coming shifts whose start is within bounds, UTC ms. */
-export async function comingShiftRefs(db: Db, now: number, bounds: { zoneId?: number; from?: number; to?: number }): Promise<ReservationRef[]> {
+export async function comingShiftRefs(
+  db: Db,
+  now: number,
+  bounds: { zoneId?: number; from?: number; to?: number }
+): Promise<ReservationRef[]> {
   let query = shiftRefQuery(db)
     .where('shift.state', '=', 'planned')
     .where('shift.from_at', '>=', Math.max(now, bounds.from ?? now))

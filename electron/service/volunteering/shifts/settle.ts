@@ -14,7 +14,14 @@ import { readProject } from '../volunteer-projects/store.ts';
  */
 
 async function due(db: Db, now: number) {
-  const offers = await db.selectFrom('sign_up').selectAll().where('offer_until', 'is not', null).where('offer_until', '<=', now).orderBy('offer_until').orderBy('id').execute();
+  const offers = await db
+    .selectFrom('sign_up')
+    .selectAll()
+    .where('offer_until', 'is not', null)
+    .where('offer_until', '<=', now)
+    .orderBy('offer_until')
+    .orderBy('id')
+    .execute();
   const over = await db
     .selectFrom('shift')
     .innerJoin('project', 'project.id', 'shift.project_id')
@@ -28,7 +35,16 @@ async function due(db: Db, now: number) {
     .selectFrom('project')
     .select('project.id')
     .where('project.state', '=', 'open')
-    .where((eb) => eb.exists(eb.selectFrom('shift').select('shift.id').whereRef('shift.project_id', '=', 'project.id').where('shift.state', 'in', STANDING_SHIFTS).where('shift.from_at', '<=', now)))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('shift')
+          .select('shift.id')
+          .whereRef('shift.project_id', '=', 'project.id')
+          .where('shift.state', 'in', STANDING_SHIFTS)
+          .where('shift.from_at', '<=', now)
+      )
+    )
     .execute();
   return { offers, over, starting };
 }
@@ -45,7 +61,12 @@ export async function settleShiftsTx(cmd: Command): Promise<void> {
       .set((eb) => ({ state: 'held', version: eb('version', '+', 1) }))
       .where('id', '=', shift.id)
       .execute();
-    const left = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shift.id).where('state', 'in', ['waiting', 'offered']).execute();
+    const left = await cmd.tx
+      .selectFrom('sign_up')
+      .selectAll()
+      .where('shift_id', '=', shift.id)
+      .where('state', 'in', ['waiting', 'offered'])
+      .execute();
     for (const signUp of left) await endSignUpTx(cmd, signUp, signUp.state === 'waiting' ? 'unserved' : 'expired');
   }
   if (over.length === 0) return;

@@ -17,16 +17,23 @@ import { settleShiftsTx } from './settle.ts';
 import { demandUse, shiftForChangeTx } from './store.ts';
 
 const PLANNABLE: readonly ProjectState[] = ['draft', 'open', 'running'];
-const invalid = (field: string, reason: string, params?: Record<string, unknown>) => new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
+const invalid = (field: string, reason: string, params?: Record<string, unknown>) =>
+  new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
 
 /** @throws StationError INVALID: outside_project */
 function demandInside(project: ProjectRecord, from: number, field: string): void {
   const date = dateOf(from);
-  if (date < project.from_date || date > project.to_date) throw invalid(field, 'outside_project', { from: project.from_date, to: project.to_date });
+  if (date < project.from_date || date > project.to_date)
+    throw invalid(field, 'outside_project', { from: project.from_date, to: project.to_date });
 }
 
 /** What is in the way of a shift where it is to be. */
-async function clashesTx(cmd: Command, projectId: number, shift: { id?: number; from: number; to: number; number: number; zoneId: number | null }, lift?: ScheduleRequest['lift']): Promise<Clash[]> {
+async function clashesTx(
+  cmd: Command,
+  projectId: number,
+  shift: { id?: number; from: number; to: number; number: number; zoneId: number | null },
+  lift?: ScheduleRequest['lift']
+): Promise<Clash[]> {
   const { zoneId } = shift;
   if (zoneId !== null) return (await probeShift(cmd.tx, projectId, { ...shift, zoneId }, { now: cmd.now }, lift)).clashes;
   return shift.from < cmd.now && lift?.past !== true ? [{ kind: 'past', name: '', heldBy: '', from: shift.from, to: shift.to }] : [];
@@ -37,16 +44,35 @@ async function clashesTx(cmd: Command, projectId: number, shift: { id?: number; 
  * @param lift `past` for what is written down afterwards
  * @throws StationError SERIES_CLASH, INVALID, NOT_FOUND, STEP_NOT_ALLOWED
  */
-export async function addShiftsTx(cmd: Command, project: ProjectRecord, shifts: readonly NewShift[], lift?: ScheduleRequest['lift']): Promise<number[]> {
+export async function addShiftsTx(
+  cmd: Command,
+  project: ProjectRecord,
+  shifts: readonly NewShift[],
+  lift?: ScheduleRequest['lift']
+): Promise<number[]> {
   if (!PLANNABLE.includes(project.state)) throw new StationError('STEP_NOT_ALLOWED', { from: project.state, step: 'add' });
-  const there = await cmd.tx.selectFrom('shift').select((eb) => eb.fn.countAll<number>().as('n')).where('project_id', '=', project.id).where('state', '<>', 'cancelled').executeTakeFirstOrThrow();
+  const there = await cmd.tx
+    .selectFrom('shift')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('project_id', '=', project.id)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirstOrThrow();
   if (Number(there.n) + shifts.length > MAX_SHIFTS) throw invalid('shifts', 'too_many', { most: MAX_SHIFTS });
   const ids: number[] = [];
   const dates: { date: string; clashes: Clash[] }[] = [];
   for (const shift of [...shifts].sort((a, b) => a.from - b.from)) {
     demandUse(shift);
     demandInside(project, shift.from, 'shifts');
-    const need = found(await cmd.tx.selectFrom('project_need').selectAll().where('id', '=', shift.needId).where('project_id', '=', project.id).executeTakeFirst(), 'need', shift.needId);
+    const need = found(
+      await cmd.tx
+        .selectFrom('project_need')
+        .selectAll()
+        .where('id', '=', shift.needId)
+        .where('project_id', '=', project.id)
+        .executeTakeFirst(),
+      'need',
+      shift.needId
+    );
     const number = shift.number ?? need.number;
     const minimum = shift.minimum ?? Math.min(need.minimum, number);
     if (minimum > number) throw invalid('shifts', 'minimum');
@@ -123,7 +149,17 @@ export async function updateShiftTx(cmd: Command, input: ShiftChange) {
   const version = row.version + 1;
   await cmd.tx
     .updateTable('shift')
-    .set({ from_at: input.from, to_at: input.to, number: input.number, minimum: input.minimum, zone_id: input.zoneId, place: input.place, state: 'planned', closure_id: null, version })
+    .set({
+      from_at: input.from,
+      to_at: input.to,
+      number: input.number,
+      minimum: input.minimum,
+      zone_id: input.zoneId,
+      place: input.place,
+      state: 'planned',
+      closure_id: null,
+      version
+    })
     .where('id', '=', row.id)
     .execute();
   await layoutTx(cmd, row.project_id, row.zone_id);
@@ -133,17 +169,44 @@ export async function updateShiftTx(cmd: Command, input: ShiftChange) {
     const placed = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', row.id).where('ended_at', 'is', null).execute();
     for (const signUp of placed) {
       if (signUp.state !== 'waiting') await moveHoldTx(cmd, signUp, input);
-      await toCallTx(cmd, { projectId: row.project_id, shiftId: row.id, signUpId: signUp.id, personId: signUp.person_id, reason: 'shift_moved' });
+      await toCallTx(cmd, {
+        projectId: row.project_id,
+        shiftId: row.id,
+        signUpId: signUp.id,
+        personId: signUp.person_id,
+        reason: 'shift_moved'
+      });
     }
     toCall = placed.length;
     await callUnreadyTx(cmd, { shiftId: row.id });
-    await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.id, kind: 'shift_moved', params: { was: row.from_at, from: input.from, to: input.to } });
+    await projectEventTx(cmd, {
+      projectId: row.project_id,
+      shiftId: row.id,
+      kind: 'shift_moved',
+      params: { was: row.from_at, from: input.from, to: input.to }
+    });
   }
   cmd.audit({
     entity: 'shift',
     entityId: row.id,
-    before: { from: row.from_at, to: row.to_at, number: row.number, minimum: row.minimum, zoneId: row.zone_id, place: row.place, state: row.state },
-    after: { from: input.from, to: input.to, number: input.number, minimum: input.minimum, zoneId: input.zoneId, place: input.place, toCall }
+    before: {
+      from: row.from_at,
+      to: row.to_at,
+      number: row.number,
+      minimum: row.minimum,
+      zoneId: row.zone_id,
+      place: row.place,
+      state: row.state
+    },
+    after: {
+      from: input.from,
+      to: input.to,
+      number: input.number,
+      minimum: input.minimum,
+      zoneId: input.zoneId,
+      place: input.place,
+      toCall
+    }
   });
   cmd.changed('shifts', 'volunteer-projects', 'sign-ups');
   const promoted = await promoteTx(cmd, row.id);
@@ -164,8 +227,15 @@ export function restoreShift(context: Context, input: { commandId: string; id: n
     await settleShiftsTx(cmd);
     const row = await shiftForChangeTx(cmd, input);
     const project = await readProject(cmd.tx, row.project_id);
-    if (row.state !== 'cancelled' || !PLANNABLE.includes(project.state)) throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'restore' });
-    const clashes = await clashesTx(cmd, row.project_id, { id: row.id, from: row.from_at, to: row.to_at, number: row.number, zoneId: row.zone_id });
+    if (row.state !== 'cancelled' || !PLANNABLE.includes(project.state))
+      throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'restore' });
+    const clashes = await clashesTx(cmd, row.project_id, {
+      id: row.id,
+      from: row.from_at,
+      to: row.to_at,
+      number: row.number,
+      zoneId: row.zone_id
+    });
     if (clashes.length > 0) throw new StationError('CLASH', { clashes });
     const version = row.version + 1;
     await cmd.tx.updateTable('shift').set({ state: 'planned', reason: '', version }).where('id', '=', row.id).execute();

@@ -33,7 +33,13 @@ export function accept(context: Context, input: Changed) {
       .where('id', '=', row.id)
       .execute();
     await dropCallsTx(cmd, { signUpId: row.id });
-    await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.shift_id, signUpId: row.id, personId: row.person_id, kind: 'accepted' });
+    await projectEventTx(cmd, {
+      projectId: row.project_id,
+      shiftId: row.shift_id,
+      signUpId: row.id,
+      personId: row.person_id,
+      kind: 'accepted'
+    });
     cmd.audit({ entity: 'sign_up', entityId: row.id, before: { state: 'offered' }, after: { state: 'signed' } });
     cmd.changed('sign-ups', 'shifts');
     return { version: row.version + 1 };
@@ -62,7 +68,13 @@ export async function withdrawTx(cmd: Command, row: SignUpRecord, input: { reaso
   }
   if (row.outcome !== null) throw new StationError('STEP_NOT_ALLOWED', { from: row.outcome, step: 'withdraw' });
   if (shift.state === 'held' || cmd.now >= shift.to_at) throw new StationError('STEP_NOT_ALLOWED', { from: 'over', step: 'withdraw' });
-  const served = await cmd.tx.selectFrom('service_record').select('id').where('shift_id', '=', shift.id).where('person_id', '=', row.person_id).where('state', 'in', LIVE_RECORDS).executeTakeFirst();
+  const served = await cmd.tx
+    .selectFrom('service_record')
+    .select('id')
+    .where('shift_id', '=', shift.id)
+    .where('person_id', '=', row.person_id)
+    .where('state', 'in', LIVE_RECORDS)
+    .executeTakeFirst();
   if (served) throw new StationError('STEP_NOT_ALLOWED', { from: 'served', step: 'withdraw' });
   const tooLate = cmd.now > withdrawBy(shift, await readProject(cmd.tx, shift.project_id));
   if (input.excused && tooLate && input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import type { Unready } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Settings } from '../../../contract/core/station.ts';
-import { consecutiveMinutes, PLACED, signUpRefusalOf, unreadyFor, type SignUpClash, type SignUpFacts, type SignUpRefusal } from '../../../contract/volunteering/sign-up-rules.ts';
+import {
+  consecutiveMinutes,
+  PLACED,
+  signUpRefusalOf,
+  unreadyFor,
+  type SignUpClash,
+  type SignUpFacts,
+  type SignUpRefusal
+} from '../../../contract/volunteering/sign-up-rules.ts';
 import { dateOf, DAY_MS } from '../../../contract/core/time.ts';
 import type { Chosen } from '../../../contract/volunteering/volunteer-choices.ts';
 import { sessionsWithSeat } from '../../training/bookings/facts.ts';
@@ -25,7 +33,12 @@ export interface Target {
 /** @throws StationError NOT_FOUND */
 export async function readTarget(db: Db, shiftId: number): Promise<Target> {
   const shift = await readShift(db, shiftId);
-  return { shift, project: await readProject(db, shift.project_id), trainings: await trainingsOf(db, shift.project_id), settings: await readSettings(db) };
+  return {
+    shift,
+    project: await readProject(db, shift.project_id),
+    trainings: await trainingsOf(db, shift.project_id),
+    settings: await readSettings(db)
+  };
 }
 
 /** Trainings that a project demands. */
@@ -38,11 +51,23 @@ const trainingsOf = (db: Db, projectId: number) =>
     .execute();
 
 /** What somebody lacks by now for a project that they have signed up to, on a date; null for nothing. */
-export async function unreadyOf(db: Db, project: Pick<ProjectRecord, 'id' | 'dangerous'>, personId: number, on: string): Promise<Unready | null> {
+export async function unreadyOf(
+  db: Db,
+  project: Pick<ProjectRecord, 'id' | 'dangerous'>,
+  personId: number,
+  on: string
+): Promise<Unready | null> {
   const demanded = await trainingsOf(db, project.id);
-  const had = demanded.length === 0 ? [] : await db.selectFrom('volunteer_training').select(['choice_id', 'valid_until']).where('person_id', '=', personId).execute();
+  const had =
+    demanded.length === 0
+      ? []
+      : await db.selectFrom('volunteer_training').select(['choice_id', 'valid_until']).where('person_id', '=', personId).execute();
   const insured = await db.selectFrom('volunteer').select('insured_until').where('person_id', '=', personId).executeTakeFirst();
-  const trainings = demanded.map(({ id, name, nameEn }) => ({ name, nameEn, validUntil: validUntil(had.filter((row) => row.choice_id === id)) }));
+  const trainings = demanded.map(({ id, name, nameEn }) => ({
+    name,
+    nameEn,
+    validUntil: validUntil(had.filter((row) => row.choice_id === id))
+  }));
   return unreadyFor({ dangerous: project.dangerous === 1, trainings, insuredUntil: insured?.insured_until ?? null }, on);
 }
 
@@ -68,7 +93,10 @@ export async function readApplicants(db: Db, personIds: readonly number[]): Prom
     id: row.id,
     name: row.name,
     organisationId: row.organisation_id,
-    volunteer: row.state === null ? null : { state: row.state, birthDate: row.birth_date, guardianConsentOn: row.guardian_consent_on, insuredUntil: row.insured_until }
+    volunteer:
+      row.state === null
+        ? null
+        : { state: row.state, birthDate: row.birth_date, guardianConsentOn: row.guardian_consent_on, insuredUntil: row.insured_until }
   }));
 }
 
@@ -85,19 +113,37 @@ export interface CheckOptions {
 }
 
 /** Why somebody cannot sign up, or null. */
-export async function refusalFor(db: Db, now: number, target: Target, applicant: Applicant, options: CheckOptions): Promise<SignUpRefusal | null> {
+export async function refusalFor(
+  db: Db,
+  now: number,
+  target: Target,
+  applicant: Applicant,
+  options: CheckOptions
+): Promise<SignUpRefusal | null> {
   return (await refusalsFor(db, now, target, [applicant], options)).get(applicant.id) ?? null;
 }
 
 /** The same for many at once, in a few queries: who is not in the answer can sign up. */
-export async function refusalsFor(db: Db, now: number, target: Target, applicants: readonly Applicant[], options: CheckOptions): Promise<Map<number, SignUpRefusal>> {
+export async function refusalsFor(
+  db: Db,
+  now: number,
+  target: Target,
+  applicants: readonly Applicant[],
+  options: CheckOptions
+): Promise<Map<number, SignUpRefusal>> {
   const { shift, project, settings } = target;
   const walkUp = options.walkUp === true;
   const ids = applicants.map((applicant) => applicant.id);
   const refusals = new Map<number, SignUpRefusal>();
   if (ids.length === 0) return refusals;
   const time = { from: shift.from_at, to: shift.to_at };
-  const own = await db.selectFrom('sign_up').select(['id', 'state', 'person_id']).where('shift_id', '=', shift.id).where('ended_at', 'is', null).where('person_id', 'in', ids).execute();
+  const own = await db
+    .selectFrom('sign_up')
+    .select(['id', 'state', 'person_id'])
+    .where('shift_id', '=', shift.id)
+    .where('ended_at', 'is', null)
+    .where('person_id', 'in', ids)
+    .execute();
   const missed = await db
     .selectFrom('sign_up')
     .select('person_id')
@@ -105,7 +151,10 @@ export async function refusalsFor(db: Db, now: number, target: Target, applicant
     .where((eb) => eb.or([eb('outcome', '=', sql.lit('absent' as const)), eb('end_reason', '=', sql.lit('withdrawn_late' as const))]))
     .distinct()
     .execute();
-  const trainings = target.trainings.length === 0 ? [] : await db.selectFrom('volunteer_training').select(['person_id', 'choice_id', 'valid_until']).where('person_id', 'in', ids).execute();
+  const trainings =
+    target.trainings.length === 0
+      ? []
+      : await db.selectFrom('volunteer_training').select(['person_id', 'choice_id', 'valid_until']).where('person_id', 'in', ids).execute();
   const others = settings.serviceMaxMinutes === 0 ? [] : await placesNear(db, ids, shift);
   for (const applicant of applicants) {
     const { id } = applicant;
@@ -122,11 +171,19 @@ export async function refusalsFor(db: Db, now: number, target: Target, applicant
       lastOn: dateOf(shift.to_at - 1),
       minAge: project.min_age,
       dangerous: project.dangerous === 1,
-      trainings: target.trainings.map(({ id: choice, name, nameEn }) => ({ name, nameEn, validUntil: validUntil(trainings.filter((row) => row.person_id === id && row.choice_id === choice)) })),
+      trainings: target.trainings.map(({ id: choice, name, nameEn }) => ({
+        name,
+        nameEn,
+        validUntil: validUntil(trainings.filter((row) => row.person_id === id && row.choice_id === choice))
+      })),
       clashes: await clashesOf(db, id, time),
       overridden: options.overridden,
       consecutive: {
-        minutes: consecutiveMinutes(time, others.filter((row) => row.person_id === id), settings.serviceRestMinutes),
+        minutes: consecutiveMinutes(
+          time,
+          others.filter((row) => row.person_id === id),
+          settings.serviceRestMinutes
+        ),
         limit: settings.serviceMaxMinutes
       },
       block: block === null ? null : { until: block.until, dates: block.because.map((one) => dateOf(one.at)) },
@@ -143,7 +200,12 @@ export async function refusalsFor(db: Db, now: number, target: Target, applicant
 /** The last date on which a training is valid: null never had, '' for good. */
 function validUntil(had: readonly { valid_until: string | null }[]): string | null {
   if (had.length === 0) return null;
-  return had.some((one) => one.valid_until === null) ? '' : (had.map((one) => one.valid_until ?? '').sort().at(-1) ?? '');
+  return had.some((one) => one.valid_until === null)
+    ? ''
+    : (had
+        .map((one) => one.valid_until ?? '')
+        .sort()
+        .at(-1) ?? '');
 }
 
 /** What else somebody has to do at a time: classes, and whatever takes their time. */
@@ -152,7 +214,12 @@ async function clashesOf(db: Db, personId: number, time: { from: number; to: num
   const taken = await overlapping(db, 'person', personId, time);
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
   return [
-    ...sessions.map((row) => ({ what: 'class' as const, title: `${row.code} ${row.title || row.course_title}`, from: row.from_at, to: row.to_at })),
+    ...sessions.map((row) => ({
+      what: 'class' as const,
+      title: `${row.code} ${row.title || row.course_title}`,
+      from: row.from_at,
+      to: row.to_at
+    })),
     ...taken.map((row) => ({ what: 'schedule' as const, title: label(row), from: row.start_at, to: row.end_at }))
   ];
 }

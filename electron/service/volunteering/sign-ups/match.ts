@@ -32,8 +32,13 @@ interface Candidate {
  */
 function ready(target: Target, on: string) {
   const demanded = [
-    ...(target.project.dangerous === 1 ? [sql`v.person_id in (select person_id from volunteer where insured_until is not null and insured_until >= ${on})`] : []),
-    ...target.trainings.map(({ id }) => sql`v.person_id in (select person_id from volunteer_training where choice_id = ${id} and (valid_until is null or valid_until >= ${on}))`)
+    ...(target.project.dangerous === 1
+      ? [sql`v.person_id in (select person_id from volunteer where insured_until is not null and insured_until >= ${on})`]
+      : []),
+    ...target.trainings.map(
+      ({ id }) =>
+        sql`v.person_id in (select person_id from volunteer_training where choice_id = ${id} and (valid_until is null or valid_until >= ${on}))`
+    )
   ];
   return demanded.length === 0 ? null : sql.join(demanded, sql` and `);
 }
@@ -73,23 +78,43 @@ export async function matchVolunteers(context: Context, input: MatchInput) {
   const now = clock.now();
   const target = await readTarget(db, input.shiftId);
   const { shift } = target;
-  const skillIds = (await db.selectFrom('project_need_skill').select('choice_id').where('need_id', '=', shift.need_id).execute()).map((row) => row.choice_id);
+  const skillIds = (await db.selectFrom('project_need_skill').select('choice_id').where('need_id', '=', shift.need_id).execute()).map(
+    (row) => row.choice_id
+  );
   const names = await chosenByIds(db, skillIds);
   const ranked = await candidates(db, input, target, skillIds);
   const fitting: MatchRow[] = [];
   const refused: MatchRow[] = [];
   for (let i = 0; i < ranked.length && fitting.length < input.limit; i += input.limit) {
     const part = ranked.slice(i, i + input.limit);
-    for (const row of await matchRows(db, now, target, part.map((one) => one.person_id), skillIds, names)) (row.refusal === null ? fitting : refused).push(row);
+    for (const row of await matchRows(
+      db,
+      now,
+      target,
+      part.map((one) => one.person_id),
+      skillIds,
+      names
+    ))
+      (row.refusal === null ? fitting : refused).push(row);
   }
   const rows = [...fitting, ...refused].slice(0, input.limit);
   return { rows, ...(await countsOf(db, input.shiftId, skillIds)) };
 }
 
-async function matchRows(db: Db, now: number, target: Target, ids: number[], skillIds: readonly number[], names: Awaited<ReturnType<typeof chosenByIds>>): Promise<MatchRow[]> {
+async function matchRows(
+  db: Db,
+  now: number,
+  target: Target,
+  ids: number[],
+  skillIds: readonly number[],
+  names: Awaited<ReturnType<typeof chosenByIds>>
+): Promise<MatchRow[]> {
   const { shift } = target;
   const people = new Map((await volunteerQuery(db).where('volunteer.person_id', 'in', ids).execute()).map((row) => [row.person_id, row]));
-  const has = skillIds.length === 0 ? [] : await db.selectFrom('volunteer_has').selectAll().where('choice_id', 'in', skillIds).where('person_id', 'in', ids).execute();
+  const has =
+    skillIds.length === 0
+      ? []
+      : await db.selectFrom('volunteer_has').selectAll().where('choice_id', 'in', skillIds).where('person_id', 'in', ids).execute();
   // A full shift refuses everybody alike: that is no word on the person.
   const open = { ...target, shift: { ...shift, taken: 0, waiting: 0 } };
   const refusals = await refusalsFor(db, now, open, await readApplicants(db, ids), { overridden: false });
@@ -100,7 +125,15 @@ async function matchRows(db: Db, now: number, target: Target, ids: number[], ski
     const named = (wanted: readonly number[]) => wanted.flatMap((choice) => names.get(choice) ?? []);
     return [
       {
-        volunteer: { id, number: row.number, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '', teamLeader: row.team_leader === 1, limits: row.limits },
+        volunteer: {
+          id,
+          number: row.number,
+          name: row.name,
+          mobileMasked: maskPhone(row.mobile ?? ''),
+          organisation: row.organisation_name ?? '',
+          teamLeader: row.team_leader === 1,
+          limits: row.limits
+        },
         has: named(skillIds.filter((choice) => own.includes(choice))),
         lacks: named(skillIds.filter((choice) => !own.includes(choice))),
         available: isAvailable(row.availability, shift.from_at, shift.to_at),
@@ -116,11 +149,15 @@ async function matchRows(db: Db, now: number, target: Target, ids: number[], ski
 /** Active volunteers not signed up to a shift, and those of them who have all skills wanted. */
 async function countsOf(db: Db, shiftId: number, skillIds: readonly number[]): Promise<{ active: number; skilled: number }> {
   const signed = sql`(select person_id from sign_up where shift_id = ${shiftId} and ended_at is null)`;
-  const all = await sql<{ n: number }>`select count(*) as n from volunteer where state = 'active' and person_id not in ${signed}`.execute(db);
+  const all = await sql<{ n: number }>`select count(*) as n from volunteer where state = 'active' and person_id not in ${signed}`.execute(
+    db
+  );
   const active = Number(all.rows[0]?.n ?? 0);
   if (skillIds.length === 0) return { active, skilled: active };
   const able = await sql<{ n: number }>`select count(*) as n from (
     select h.person_id from volunteer_has as h where h.choice_id in (${sql.join(skillIds)}) group by h.person_id having count(*) = ${skillIds.length}
-  ) as able join volunteer on volunteer.person_id = able.person_id where volunteer.state = 'active' and volunteer.person_id not in ${signed}`.execute(db);
+  ) as able join volunteer on volunteer.person_id = able.person_id where volunteer.state = 'active' and volunteer.person_id not in ${signed}`.execute(
+    db
+  );
   return { active, skilled: Number(able.rows[0]?.n ?? 0) };
 }

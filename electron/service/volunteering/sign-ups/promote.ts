@@ -21,14 +21,22 @@ export async function promoteTx(cmd: Command, shiftId: number): Promise<number> 
   let shift = await readShift(cmd.tx, shiftId);
   if (shift.waiting === 0 || shift.state !== 'planned' || cmd.now >= shift.from_at) return 0;
   if (!SIGNABLE.includes((await readProject(cmd.tx, shift.project_id)).state)) return 0;
-  const waiting = await cmd.tx.selectFrom('sign_up').selectAll().where('shift_id', '=', shiftId).where('place', 'is not', null).orderBy('place').execute();
+  const waiting = await cmd.tx
+    .selectFrom('sign_up')
+    .selectAll()
+    .where('shift_id', '=', shiftId)
+    .where('place', 'is not', null)
+    .orderBy('place')
+    .execute();
   let entries = waiting.map((signUp): Entry => ({ place: signUp.place ?? 0, sessionId: null, size: 1, signUp }));
   let promoted = 0;
   for (;;) {
     const [next] = promotions(entries, { beside: shift.number - shift.taken, single: new Map() });
     if (next === undefined) return promoted;
     entries = entries.filter((entry) => entry !== next);
-    const busy = next.signUp.override_reason === '' && (await personClashesTx(cmd, next.signUp.person_id, { from: shift.from_at, to: shift.to_at })).length > 0;
+    const busy =
+      next.signUp.override_reason === '' &&
+      (await personClashesTx(cmd, next.signUp.person_id, { from: shift.from_at, to: shift.to_at })).length > 0;
     if (busy) continue;
     await placeTx(cmd, shift, next.signUp);
     promoted += 1;

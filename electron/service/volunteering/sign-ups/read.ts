@@ -23,7 +23,13 @@ function signUpQuery(db: Db) {
     .innerJoin('person', 'person.id', 'sign_up.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .selectAll('sign_up')
-    .select(['volunteer.number as volunteer_number', 'volunteer.team_leader', 'person.name', 'person.mobile', 'organisation.name as organisation_name']);
+    .select([
+      'volunteer.number as volunteer_number',
+      'volunteer.team_leader',
+      'person.name',
+      'person.mobile',
+      'organisation.name as organisation_name'
+    ]);
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof signUpQuery>['execute']>>[number];
 
@@ -36,7 +42,14 @@ async function toRow(db: Db, row: Joined, under: Under, now: number): Promise<Si
     id: row.id,
     shiftId: row.shift_id,
     projectId: row.project_id,
-    volunteer: { id: row.person_id, number: row.volunteer_number, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '', teamLeader: row.team_leader === 1 },
+    volunteer: {
+      id: row.person_id,
+      number: row.volunteer_number,
+      name: row.name,
+      mobileMasked: maskPhone(row.mobile ?? ''),
+      organisation: row.organisation_name ?? '',
+      teamLeader: row.team_leader === 1
+    },
     state: row.state,
     position: await positionOf(db, row),
     offerUntil: row.offer_until,
@@ -55,12 +68,22 @@ async function toRow(db: Db, row: Joined, under: Under, now: number): Promise<Si
 export async function signUpsOfShift(context: Context, input: { shiftId: number; ended: boolean }): Promise<SignUpRow[]> {
   const { db, clock } = context.station;
   await settleShifts(context.station);
-  const shift = found(await db.selectFrom('shift').innerJoin('project', 'project.id', 'shift.project_id').select(['shift.to_at as to', 'project.id', 'dangerous']).where('shift.id', '=', input.shiftId).executeTakeFirst(), 'shift', input.shiftId);
+  const shift = found(
+    await db
+      .selectFrom('shift')
+      .innerJoin('project', 'project.id', 'shift.project_id')
+      .select(['shift.to_at as to', 'project.id', 'dangerous'])
+      .where('shift.id', '=', input.shiftId)
+      .executeTakeFirst(),
+    'shift',
+    input.shiftId
+  );
   let query = signUpQuery(db).where('shift_id', '=', input.shiftId);
   if (!input.ended) query = query.where('ended_at', 'is', null);
   const order = sql`case sign_up.state when 'signed' then 0 when 'offered' then 0 when 'waiting' then 1 else 2 end`;
   const rows: SignUpRow[] = [];
-  for (const row of await query.orderBy(order).orderBy('place').orderBy('person.name_sort').orderBy('sign_up.id').execute()) rows.push(await toRow(db, row, shift, clock.now()));
+  for (const row of await query.orderBy(order).orderBy('place').orderBy('person.name_sort').orderBy('sign_up.id').execute())
+    rows.push(await toRow(db, row, shift, clock.now()));
   return rows;
 }
 
@@ -68,26 +91,44 @@ export async function signUpsOfShift(context: Context, input: { shiftId: number;
 export async function signUpsOfVolunteer(context: Context, input: { volunteerId: number; after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
   await settleShifts(context.station);
-  let query = signUpQuery(db).innerJoin('shift', 'shift.id', 'sign_up.shift_id').select('shift.from_at').where('sign_up.person_id', '=', input.volunteerId);
+  let query = signUpQuery(db)
+    .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
+    .select('shift.from_at')
+    .where('sign_up.person_id', '=', input.volunteerId);
   if (input.after !== undefined) {
     const [at, id] = input.after.split('.').map(Number);
     if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     query = query.where(sql<boolean>`(shift.from_at, sign_up.id) < (${at}, ${id})`);
   }
-  const rows = await query.orderBy('shift.from_at', 'desc').orderBy('sign_up.id', 'desc').limit(input.limit + 1).execute();
+  const rows = await query
+    .orderBy('shift.from_at', 'desc')
+    .orderBy('sign_up.id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   const ids = shown.map((row) => row.shift_id);
-  const shifts = new Map((await toShifts(db, ids.length === 0 ? [] : await shiftQuery(db).where('shift.id', 'in', ids).execute())).map((shift) => [shift.id, shift]));
+  const shifts = new Map(
+    (await toShifts(db, ids.length === 0 ? [] : await shiftQuery(db).where('shift.id', 'in', ids).execute())).map((shift) => [
+      shift.id,
+      shift
+    ])
+  );
   const rowsShown = [];
   for (const row of shown) {
     const shift = shifts.get(row.shift_id)!;
-    rowsShown.push({ ...(await toRow(db, row, { id: shift.projectId, dangerous: shift.project.dangerous ? 1 : 0, to: shift.to }, clock.now())), shift });
+    rowsShown.push({
+      ...(await toRow(db, row, { id: shift.projectId, dangerous: shift.project.dangerous ? 1 : 0, to: shift.to }, clock.now())),
+      shift
+    });
   }
   return {
     rows: rowsShown,
     next: rows.length > input.limit && last ? `${last.from_at}.${last.id}` : null,
-    total: input.after === undefined ? await cappedCount(db, db.selectFrom('sign_up').select('id').where('person_id', '=', input.volunteerId)) : null
+    total:
+      input.after === undefined
+        ? await cappedCount(db, db.selectFrom('sign_up').select('id').where('person_id', '=', input.volunteerId))
+        : null
   };
 }
 
@@ -126,16 +167,25 @@ export async function signUpChoices(context: Context, input: { volunteerId: numb
   const now = clock.now();
   const applicant = await readApplicant(db, input.volunteerId);
   const text = input.text?.trim() ?? '';
-  let query = shiftQuery(db).where('shift.state', '=', 'planned').where('shift.to_at', '>', now).where('project.state', 'in', ['open', 'running']);
+  let query = shiftQuery(db)
+    .where('shift.state', '=', 'planned')
+    .where('shift.to_at', '>', now)
+    .where('project.state', 'in', ['open', 'running']);
   if (text !== '') {
     const like = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-    query = query.where((eb) => eb.or([eb('project.title', 'like', like), eb('project.code', 'like', like), eb('project_need.role', 'like', like)]));
+    query = query.where((eb) =>
+      eb.or([eb('project.title', 'like', like), eb('project.code', 'like', like), eb('project_need.role', 'like', like)])
+    );
   }
   const rows = await toShifts(db, await query.orderBy('shift.from_at').orderBy('shift.id').limit(CHOICES).execute());
   const choices = [];
   for (const shift of rows) {
     const target = await readTarget(db, shift.id);
-    choices.push({ shift, free: Math.max(0, shift.number - shift.taken), refusal: await refusalFor(db, now, target, applicant, { overridden: false }) });
+    choices.push({
+      shift,
+      free: Math.max(0, shift.number - shift.taken),
+      refusal: await refusalFor(db, now, target, applicant, { overridden: false })
+    });
   }
   return choices;
 }
@@ -143,7 +193,11 @@ export async function signUpChoices(context: Context, input: { volunteerId: numb
 /** Where a volunteer stands with the no-show policy, with the projects' names. @throws StationError NOT_FOUND */
 export async function readStanding(context: Context, volunteerId: number) {
   const { db, clock } = context.station;
-  found(await db.selectFrom('volunteer').select('person_id').where('person_id', '=', volunteerId).executeTakeFirst(), 'volunteer', volunteerId);
+  found(
+    await db.selectFrom('volunteer').select('person_id').where('person_id', '=', volunteerId).executeTakeFirst(),
+    'volunteer',
+    volunteerId
+  );
   const policy = policyOf(await readSettings(db));
   const standing = await standingOf(db, 'shifts', volunteerId, policy, clock.now());
   const ids = [...new Set([...standing.counted, ...(standing.block?.because ?? [])].map((one) => one.projectId))];

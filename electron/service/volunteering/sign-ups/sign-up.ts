@@ -9,10 +9,17 @@ import { positionOf } from './position.ts';
 import { holdTx, type SignUpRecord } from './store.ts';
 
 export const refusedError = (refusals: { applicant: Applicant; refusal: SignUpRefusal }[]) =>
-  new StationError('SIGN_UP_REFUSED', { refusals: refusals.map(({ applicant, refusal }) => ({ volunteerId: applicant.id, name: applicant.name, refusal })) });
+  new StationError('SIGN_UP_REFUSED', {
+    refusals: refusals.map(({ applicant, refusal }) => ({ volunteerId: applicant.id, name: applicant.name, refusal }))
+  });
 
 /** Writes one sign-up and takes the volunteer's time; triggers count its place. */
-export async function insertSignUpTx(cmd: Command, target: Target, applicant: Applicant, place: { state: 'signed' | 'waiting'; overrideReason: string; walkUp?: boolean }): Promise<SignUpRecord> {
+export async function insertSignUpTx(
+  cmd: Command,
+  target: Target,
+  applicant: Applicant,
+  place: { state: 'signed' | 'waiting'; overrideReason: string; walkUp?: boolean }
+): Promise<SignUpRecord> {
   const { shift } = target;
   const { state, overrideReason } = place;
   const walkUp = place.walkUp === true;
@@ -57,7 +64,11 @@ export async function insertSignUpTx(cmd: Command, target: Target, applicant: Ap
     params: { place: number },
     reason: overrideReason
   });
-  cmd.audit({ entity: 'sign_up', entityId: row.id, after: { shiftId: shift.id, personId: applicant.id, state, ...(overrideReason === '' ? {} : { override: overrideReason }) } });
+  cmd.audit({
+    entity: 'sign_up',
+    entityId: row.id,
+    after: { shiftId: shift.id, personId: applicant.id, state, ...(overrideReason === '' ? {} : { override: overrideReason }) }
+  });
   cmd.changed('sign-ups', 'shifts', 'volunteer-projects');
   return row;
 }
@@ -94,7 +105,14 @@ export function signUp(context: Context, input: SignUpWish & { commandId: string
     await settleShiftsTx(cmd);
     const rows = await signUpTx(cmd, input);
     const signUps = [];
-    for (const row of rows) signUps.push({ id: row.id, state: row.state, position: await positionOf(cmd.tx, row), version: row.version, volunteerId: row.person_id });
+    for (const row of rows)
+      signUps.push({
+        id: row.id,
+        state: row.state,
+        position: await positionOf(cmd.tx, row),
+        version: row.version,
+        volunteerId: row.person_id
+      });
     return { signUps };
   });
 }

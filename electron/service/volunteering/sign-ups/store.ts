@@ -16,7 +16,14 @@ export type SignUpRecord = Selectable<SignUpTable>;
 const sourceOf = (id: number): Source => ({ kind: 'sign_up', id });
 
 /** What a sign-up asks of the schedule: the volunteer's own time. */
-const requestOf = (personId: number, use: Interval): ScheduleRequest => ({ use: { from: use.from, to: use.to }, zoneId: null, personIds: [personId], equipment: [], headcount: 0, lift: { past: true } });
+const requestOf = (personId: number, use: Interval): ScheduleRequest => ({
+  use: { from: use.from, to: use.to },
+  zoneId: null,
+  personIds: [personId],
+  equipment: [],
+  headcount: 0,
+  lift: { past: true }
+});
 
 /** What else takes a volunteer's time then. @param except a sign-up that is not in its own way */
 export async function personClashesTx(cmd: Command, personId: number, use: Interval, except = 0): Promise<Clash[]> {
@@ -28,13 +35,21 @@ export async function personClashesTx(cmd: Command, personId: number, use: Inter
  * while the clash lasts: the schedule never holds two things for one person.
  * @throws StationError CLASH unless it was overridden
  */
-export async function holdTx(cmd: Command, signUp: Pick<SignUpRecord, 'id' | 'person_id' | 'override_reason'>, use: Interval): Promise<void> {
+export async function holdTx(
+  cmd: Command,
+  signUp: Pick<SignUpRecord, 'id' | 'person_id' | 'override_reason'>,
+  use: Interval
+): Promise<void> {
   if (signUp.override_reason !== '' && (await personClashesTx(cmd, signUp.person_id, use, signUp.id)).length > 0) return;
   await allocateTx(cmd, requestOf(signUp.person_id, use), () => Promise.resolve(sourceOf(signUp.id)));
 }
 
 /** The same at another time. @throws StationError CLASH */
-export async function moveHoldTx(cmd: Command, signUp: Pick<SignUpRecord, 'id' | 'person_id' | 'override_reason'>, use: Interval): Promise<void> {
+export async function moveHoldTx(
+  cmd: Command,
+  signUp: Pick<SignUpRecord, 'id' | 'person_id' | 'override_reason'>,
+  use: Interval
+): Promise<void> {
   const source = sourceOf(signUp.id);
   if ((await heldSinceTx(cmd, source)) === null) await holdTx(cmd, signUp, use);
   else await moveTx(cmd, source, requestOf(signUp.person_id, use));
@@ -55,12 +70,34 @@ export async function endSignUpTx(cmd: Command, row: SignUpRecord, reason: SignU
   await releaseTx(cmd, sourceOf(row.id));
   await cmd.tx
     .updateTable('sign_up')
-    .set({ state: 'ended', end_reason: reason, ended_at: cmd.now, place: null, offer_until: null, outcome: null, by_closing: 0, version: row.version + 1 })
+    .set({
+      state: 'ended',
+      end_reason: reason,
+      ended_at: cmd.now,
+      place: null,
+      offer_until: null,
+      outcome: null,
+      by_closing: 0,
+      version: row.version + 1
+    })
     .where('id', '=', row.id)
     .execute();
   await dropCallsTx(cmd, { signUpId: row.id }, ['offered', 'promoted', 'shift_unready']);
-  await projectEventTx(cmd, { projectId: row.project_id, shiftId: row.shift_id, signUpId: row.id, personId: row.person_id, kind: 'ended', params: { from: row.state, why: reason }, reason: why });
-  cmd.audit({ entity: 'sign_up', entityId: row.id, before: { state: row.state }, after: { state: 'ended', reason, ...(why === '' ? {} : { why }) } });
+  await projectEventTx(cmd, {
+    projectId: row.project_id,
+    shiftId: row.shift_id,
+    signUpId: row.id,
+    personId: row.person_id,
+    kind: 'ended',
+    params: { from: row.state, why: reason },
+    reason: why
+  });
+  cmd.audit({
+    entity: 'sign_up',
+    entityId: row.id,
+    before: { state: row.state },
+    after: { state: 'ended', reason, ...(why === '' ? {} : { why }) }
+  });
   cmd.changed('sign-ups', 'shifts');
 }
 

@@ -41,7 +41,13 @@ export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { 
       .where((eb) => eb.or([eb('open', '=', 1), eb('outcome', '=', 'reached')]))
       .executeTakeFirst();
     if (known) continue;
-    await toCallTx(cmd, { projectId: row.project_id, shiftId: row.shift_id, signUpId: row.id, personId: row.person_id, reason: 'shift_unready' });
+    await toCallTx(cmd, {
+      projectId: row.project_id,
+      shiftId: row.shift_id,
+      signUpId: row.id,
+      personId: row.person_id,
+      reason: 'shift_unready'
+    });
     added += 1;
   }
   return added;

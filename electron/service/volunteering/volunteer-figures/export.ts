@@ -16,10 +16,22 @@ export async function exportVolunteerFigures(context: Context, input: FigureRang
   });
   const zh = input.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
-  const heads: Record<VolunteerDimension, string> = { all: word('范围', 'Scope'), project: word('志愿项目', 'Project'), category: word('项目类别', 'Category'), organisation: word('单位', 'Organisation') };
+  const heads: Record<VolunteerDimension, string> = {
+    all: word('范围', 'Scope'),
+    project: word('志愿项目', 'Project'),
+    category: word('项目类别', 'Category'),
+    organisation: word('单位', 'Organisation')
+  };
   const nameOf = (name: string) => name || (input.by === 'all' ? word('全部', 'All') : word('（无）', '(none)'));
   const number = (header: string): SheetColumn => ({ header, width: 12, type: 'number' });
-  const columns = [number(word('新注册', 'Registered')), number(word('活跃志愿者', 'Active')), number(word('服务人次', 'Services')), number(word('服务小时', 'Hours')), number(word('班岗', 'Shifts')), number(word('爽约', 'No-shows'))];
+  const columns = [
+    number(word('新注册', 'Registered')),
+    number(word('活跃志愿者', 'Active')),
+    number(word('服务人次', 'Services')),
+    number(word('服务小时', 'Hours')),
+    number(word('班岗', 'Shifts')),
+    number(word('爽约', 'No-shows'))
+  ];
   const cells = (f: VolunteerFigures) => [f.registered, f.people, f.services, Number(hoursOf(f.minutes)), f.shifts, f.noShows];
   const bytes = await writeWorkbook([
     {
@@ -33,5 +45,9 @@ export async function exportVolunteerFigures(context: Context, input: FigureRang
       rows: [...table.sums.map((sum) => [nameOf(sum.name), ...cells(sum)]), [word('全部', 'All'), ...cells(table.total)]]
     }
   ]);
-  return { name: `${word('志愿服务统计', 'volunteer-figures')}-${input.fromMonth}-${input.toMonth}.xlsx`, file: new Blob([bytes as BlobPart]), rows: table.cells.length };
+  return {
+    name: `${word('志愿服务统计', 'volunteer-figures')}-${input.fromMonth}-${input.toMonth}.xlsx`,
+    file: new Blob([bytes as BlobPart]),
+    rows: table.cells.length
+  };
 }

@@ -14,7 +14,8 @@ type ServedIn = (of: Db) => AliasableExpression<Served>;
 /** The same rows whatever they come from, so that they can be put under one another. */
 const plain = (of: Db, part: ServedIn) => of.selectFrom(part(of).as('part')).select(['person_id', 'minutes', 'services']);
 
-const ofYear = (db: Db, year: string) => db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
+const ofYear = (db: Db, year: string) =>
+  db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
 
 const ofMonths = (db: Db, range: FigureRange) =>
   db
@@ -68,11 +69,23 @@ async function servedIn(db: Db, range: FigureRange): Promise<ServedIn> {
 export async function leaderboard(db: Db, input: FigureRange & { limit: number }) {
   demandRange(input);
   const served = await servedIn(db, input);
-  const ranked = () => db.selectFrom(served(db).as('served')).innerJoin('volunteer', 'volunteer.person_id', 'served.person_id').where('served.minutes', '>', 0);
+  const ranked = () =>
+    db
+      .selectFrom(served(db).as('served'))
+      .innerJoin('volunteer', 'volunteer.person_id', 'served.person_id')
+      .where('served.minutes', '>', 0);
   const rows = await ranked()
     .innerJoin('person', 'person.id', 'served.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['served.person_id', 'served.minutes as sum_minutes', 'served.services as sum_services', 'volunteer.number as volunteer_number', 'volunteer.star', 'person.name', 'organisation.name as organisation_name'])
+    .select([
+      'served.person_id',
+      'served.minutes as sum_minutes',
+      'served.services as sum_services',
+      'volunteer.number as volunteer_number',
+      'volunteer.star',
+      'person.name',
+      'organisation.name as organisation_name'
+    ])
     .where('volunteer.publish_consent_at', 'is not', null)
     .orderBy('served.minutes', 'desc')
     .orderBy('served.person_id')
@@ -86,7 +99,12 @@ export async function leaderboard(db: Db, input: FigureRange & { limit: number }
     .executeTakeFirstOrThrow();
   return {
     // Whoever served as long stands as high.
-    rows: rows.map((row) => ({ rank: rows.findIndex((one) => Number(one.sum_minutes) === Number(row.sum_minutes)) + 1, volunteer: { ...volunteerName(row), star: row.star }, minutes: Number(row.sum_minutes), services: Number(row.sum_services) })),
+    rows: rows.map((row) => ({
+      rank: rows.findIndex((one) => Number(one.sum_minutes) === Number(row.sum_minutes)) + 1,
+      volunteer: { ...volunteerName(row), star: row.star },
+      minutes: Number(row.sum_minutes),
+      services: Number(row.sum_services)
+    })),
     hidden: Number(hidden)
   };
 }

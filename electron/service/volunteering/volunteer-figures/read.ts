@@ -13,8 +13,13 @@ const NAMES = { project: 'project', category: 'volunteer_choice', organisation: 
 async function namesOf(db: Db, by: VolunteerDimension, ids: readonly number[]): Promise<Map<number, string>> {
   const wanted = ids.filter((id) => id !== 0);
   if (by === 'all' || wanted.length === 0) return new Map();
-  if (by === 'project') return new Map((await db.selectFrom('project').select(['id', 'title as name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name]));
-  return new Map((await db.selectFrom(NAMES[by]).select(['id', 'name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name]));
+  if (by === 'project')
+    return new Map(
+      (await db.selectFrom('project').select(['id', 'title as name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name])
+    );
+  return new Map(
+    (await db.selectFrom(NAMES[by]).select(['id', 'name']).where('id', 'in', wanted).execute()).map((row) => [row.id, row.name])
+  );
 }
 
 /** Different people over a range of months, per value of a dimension: those of each month who had not served since the range began. */
@@ -60,19 +65,29 @@ async function totalOf(db: Db, range: FigureRange): Promise<VolunteerFigures> {
 /** First month that anything was counted in; null: none yet. Months whose figures were all taken back stay behind as zeros. */
 async function firstMonthOf(db: Db): Promise<string | null> {
   const columns = ['registered', 'services', 'shifts', 'no_shows'] as const;
-  const rows = db.selectFrom('volunteer_month').select('month').where('dimension', '=', 'all').where((eb) => eb.or(columns.map((column) => eb(column, '>', 0))));
+  const rows = db
+    .selectFrom('volunteer_month')
+    .select('month')
+    .where('dimension', '=', 'all')
+    .where((eb) => eb.or(columns.map((column) => eb(column, '>', 0))));
   return (await rows.orderBy('month').limit(1).executeTakeFirst())?.month ?? null;
 }
 
 /** Cells by month, sums by value, the sum of all and that of the year before, and how many volunteers there are; from the roll-up alone. @throws StationError INVALID */
 export async function volunteerFigureTable(db: Db, input: FigureRange & { by: VolunteerDimension; ids?: number[] | undefined }) {
   demandRange(input);
-  const rows = (await readMonths(db, input.by, input)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id)).filter((row) => KEYS.some((key) => numbers(row)[key] !== 0));
+  const rows = (await readMonths(db, input.by, input))
+    .filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id))
+    .filter((row) => KEYS.some((key) => numbers(row)[key] !== 0));
   const names = await namesOf(db, input.by, [...new Set(rows.map((row) => row.dimension_id))]);
   const people = await peopleOver(db, input.by, input);
   const sums = new Map<number, VolunteerFigures>();
   for (const row of rows) sums.set(row.dimension_id, add(sums.get(row.dimension_id) ?? ZERO, numbers(row)));
-  const states = await db.selectFrom('volunteer').select((eb) => ['state', eb.fn.countAll<number>().as('n')]).groupBy('state').execute();
+  const states = await db
+    .selectFrom('volunteer')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .execute();
   const of = (state: (typeof states)[number]['state']) => Number(states.find((row) => row.state === state)?.n ?? 0);
   return {
     cells: rows.map((row) => ({ month: row.month, id: row.dimension_id, name: names.get(row.dimension_id) ?? '', ...numbers(row) })),

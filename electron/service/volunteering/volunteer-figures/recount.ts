@@ -27,21 +27,53 @@ export async function recountVolunteers(db: Db): Promise<Map<string, VolunteerCe
     }
   };
   for (const row of await db.selectFrom('service_record').selectAll().where('state', '=', 'approved').execute()) {
-    const places: [VolunteerDimension, number][] = [['all', 0], ['project', row.project_id], ['category', row.category_id], ['organisation', row.organisation_id ?? 0]];
+    const places: [VolunteerDimension, number][] = [
+      ['all', 0],
+      ['project', row.project_id],
+      ['category', row.category_id],
+      ['organisation', row.organisation_id ?? 0]
+    ];
     add(row.from_at, places, { services: 1, minutes: Math.floor(((row.to_at ?? 0) - row.from_at) / 60_000) }, row.person_id);
   }
-  const projects = new Map((await db.selectFrom('project').select(['id', 'category_id']).execute()).map((row) => [row.id, row.category_id]));
+  const projects = new Map(
+    (await db.selectFrom('project').select(['id', 'category_id']).execute()).map((row) => [row.id, row.category_id])
+  );
   const shifts = await db.selectFrom('shift').select(['id', 'project_id', 'from_at', 'state']).execute();
   for (const row of shifts) {
-    if (row.state === 'held') add(row.from_at, [['all', 0], ['project', row.project_id], ['category', projects.get(row.project_id) ?? 0]], { shifts: 1 });
+    if (row.state === 'held')
+      add(
+        row.from_at,
+        [
+          ['all', 0],
+          ['project', row.project_id],
+          ['category', projects.get(row.project_id) ?? 0]
+        ],
+        { shifts: 1 }
+      );
   }
   for (const row of await db.selectFrom('sign_up').selectAll().execute()) {
     if (row.outcome !== 'absent' && row.end_reason !== 'withdrawn_late') continue;
     const at = shifts.find((shift) => shift.id === row.shift_id)!.from_at;
-    add(at, [['all', 0], ['project', row.project_id], ['category', projects.get(row.project_id) ?? 0], ['organisation', row.organisation_id ?? 0]], { no_shows: 1 });
+    add(
+      at,
+      [
+        ['all', 0],
+        ['project', row.project_id],
+        ['category', projects.get(row.project_id) ?? 0],
+        ['organisation', row.organisation_id ?? 0]
+      ],
+      { no_shows: 1 }
+    );
   }
   for (const row of await db.selectFrom('volunteer').selectAll().where('registered_at', 'is not', null).execute()) {
-    add(row.registered_at ?? 0, [['all', 0], ['organisation', row.registered_organisation_id ?? 0]], { registered: 1 });
+    add(
+      row.registered_at ?? 0,
+      [
+        ['all', 0],
+        ['organisation', row.registered_organisation_id ?? 0]
+      ],
+      { registered: 1 }
+    );
   }
   for (const [key, set] of people) cells.get(key)!.people = set.size;
   return cells;

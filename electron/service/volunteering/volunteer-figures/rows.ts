@@ -77,7 +77,15 @@ async function registeredBehind(db: Db, input: RowsInput, before: Behind['key'] 
     .where(behind('volunteer.registered_at', 'volunteer.person_id', before));
   if (input.by === 'organisation') query = query.where(orZero('volunteer.registered_organisation_id'), '=', input.id);
   const rows = await query.orderBy('volunteer.registered_at', 'desc').orderBy('volunteer.person_id', 'desc').limit(limit).execute();
-  return rows.map((row) => ({ key: [row.registered_at ?? 0, row.person_id], project: null, shiftId: null, recordId: null, person: { id: row.person_id, name: row.name }, minutes: null, detail: row.number }));
+  return rows.map((row) => ({
+    key: [row.registered_at ?? 0, row.person_id],
+    project: null,
+    shiftId: null,
+    recordId: null,
+    person: { id: row.person_id, name: row.name },
+    minutes: null,
+    detail: row.number
+  }));
 }
 
 /** Approved records of a range. */
@@ -95,7 +103,18 @@ function recordsOf(db: Db, input: RowsInput) {
   if (input.by === 'organisation') query = query.where(orZero('service_record.organisation_id'), '=', input.id);
   return query;
 }
-const RECORD_COLUMNS = ['service_record.id', 'from_at', 'service_record.project_id', 'code', 'title', 'service_record.shift_id', 'service_record.person_id', 'person.name', 'minutes', 'role'] as const;
+const RECORD_COLUMNS = [
+  'service_record.id',
+  'from_at',
+  'service_record.project_id',
+  'code',
+  'title',
+  'service_record.shift_id',
+  'service_record.person_id',
+  'person.name',
+  'minutes',
+  'role'
+] as const;
 
 async function recordsBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   const rows = await recordsOf(db, input)
@@ -119,7 +138,11 @@ async function recordsBehind(db: Db, input: RowsInput, before: Behind['key'] | n
 /** Different people, each once, at the last time they served, with all their minutes. */
 async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   const served = recordsOf(db, input)
-    .select((eb) => ['service_record.person_id', eb.fn.max('service_record.from_at').as('at'), eb.fn.sum<number>('service_record.minutes').as('sum_minutes')])
+    .select((eb) => [
+      'service_record.person_id',
+      eb.fn.max('service_record.from_at').as('at'),
+      eb.fn.sum<number>('service_record.minutes').as('sum_minutes')
+    ])
     .groupBy('service_record.person_id');
   const rows = await db
     .selectFrom(served.as('served'))
@@ -131,7 +154,15 @@ async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
     .orderBy('person.id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ key: [row.at, row.id], project: null, shiftId: null, recordId: null, person: { id: row.id, name: row.name }, minutes: Number(row.sum_minutes), detail: row.number }));
+  return rows.map((row) => ({
+    key: [row.at, row.id],
+    project: null,
+    shiftId: null,
+    recordId: null,
+    person: { id: row.id, name: row.name },
+    minutes: Number(row.sum_minutes),
+    detail: row.number
+  }));
 }
 
 async function shiftsBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
@@ -149,7 +180,15 @@ async function shiftsBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
   if (input.by === 'project') query = query.where('shift.project_id', '=', input.id);
   if (input.by === 'category') query = query.where('project.category_id', '=', input.id);
   const rows = await query.orderBy('shift.from_at', 'desc').orderBy('shift.id', 'desc').limit(limit).execute();
-  return rows.map((row) => ({ key: [row.from_at, row.id], project: { id: row.project_id, code: row.code, title: row.title }, shiftId: row.id, recordId: null, person: null, minutes: null, detail: row.role }));
+  return rows.map((row) => ({
+    key: [row.from_at, row.id],
+    project: { id: row.project_id, code: row.code, title: row.title },
+    shiftId: row.id,
+    recordId: null,
+    person: null,
+    minutes: null,
+    detail: row.role
+  }));
 }
 
 async function missedBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
@@ -159,7 +198,17 @@ async function missedBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
     .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
     .innerJoin('project', 'project.id', 'sign_up.project_id')
     .innerJoin('person', 'person.id', 'sign_up.person_id')
-    .select(['sign_up.id', 'shift.from_at', 'sign_up.project_id', 'code', 'title', 'sign_up.shift_id', 'sign_up.person_id', 'person.name', 'outcome'])
+    .select([
+      'sign_up.id',
+      'shift.from_at',
+      'sign_up.project_id',
+      'code',
+      'title',
+      'sign_up.shift_id',
+      'sign_up.person_id',
+      'person.name',
+      'outcome'
+    ])
     .where((eb) => eb.or([eb('outcome', '=', sql.lit('absent' as const)), eb('end_reason', '=', sql.lit('withdrawn_late' as const))]))
     .where('shift.from_at', '>=', from)
     .where('shift.from_at', '<', to)

@@ -105,7 +105,11 @@ export async function listProjects(context: Context, input: ProjectFilter & { af
     if (date === undefined || !Number.isSafeInteger(Number(id))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
     page = page.where(sql<boolean>`(project.from_date, project.id) < (${date}, ${Number(id)})`);
   }
-  const rows = await page.orderBy('project.from_date', 'desc').orderBy('project.id', 'desc').limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy('project.from_date', 'desc')
+    .orderBy('project.id', 'desc')
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
@@ -116,11 +120,27 @@ export async function listProjects(context: Context, input: ProjectFilter & { af
 }
 
 async function needsOf(db: Db, projectId: number) {
-  const needs = await db.selectFrom('project_need').selectAll().where('project_id', '=', projectId).orderBy('archived').orderBy('position').orderBy('id').execute();
+  const needs = await db
+    .selectFrom('project_need')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .orderBy('archived')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
   const ids = needs.map((need) => need.id);
   const skills = ids.length === 0 ? [] : await db.selectFrom('project_need_skill').selectAll().where('need_id', 'in', ids).execute();
-  const names = await chosenByIds(db, skills.map((skill) => skill.choice_id));
-  const shifts = await db.selectFrom('shift').select((eb) => ['need_id', eb.fn.countAll<number>().as('n')]).where('project_id', '=', projectId).where('state', '<>', 'cancelled').groupBy('need_id').execute();
+  const names = await chosenByIds(
+    db,
+    skills.map((skill) => skill.choice_id)
+  );
+  const shifts = await db
+    .selectFrom('shift')
+    .select((eb) => ['need_id', eb.fn.countAll<number>().as('n')])
+    .where('project_id', '=', projectId)
+    .where('state', '<>', 'cancelled')
+    .groupBy('need_id')
+    .execute();
   return needs.map((need) => {
     const own = skills.filter((skill) => skill.need_id === need.id).flatMap((skill) => names.get(skill.choice_id) ?? []);
     return {
@@ -144,10 +164,26 @@ export async function getProject(context: Context, id: number): Promise<ProjectD
   const row = found(await projectQuery(db).where('project.id', '=', id).executeTakeFirst(), 'project', id);
   const [listed] = await toRows(db, [row], clock.now());
   const trainings = await db.selectFrom('project_training').select('choice_id').where('project_id', '=', id).execute();
-  const names = await chosenByIds(db, trainings.map((one) => one.choice_id));
-  const leader = row.leader_id === null ? undefined : await db.selectFrom('person').select(['id', 'name']).where('id', '=', row.leader_id).executeTakeFirst();
-  const organiser = row.organiser_id === null ? undefined : await db.selectFrom('organisation').select('name').where('id', '=', row.organiser_id).executeTakeFirst();
-  const pending = await db.selectFrom('service_record').select((eb) => eb.fn.sum<number | null>('minutes').as('n')).where('project_id', '=', id).where('state', '=', 'pending').where('none', '=', 0).where('corrects_id', 'is', null).executeTakeFirstOrThrow();
+  const names = await chosenByIds(
+    db,
+    trainings.map((one) => one.choice_id)
+  );
+  const leader =
+    row.leader_id === null
+      ? undefined
+      : await db.selectFrom('person').select(['id', 'name']).where('id', '=', row.leader_id).executeTakeFirst();
+  const organiser =
+    row.organiser_id === null
+      ? undefined
+      : await db.selectFrom('organisation').select('name').where('id', '=', row.organiser_id).executeTakeFirst();
+  const pending = await db
+    .selectFrom('service_record')
+    .select((eb) => eb.fn.sum<number | null>('minutes').as('n'))
+    .where('project_id', '=', id)
+    .where('state', '=', 'pending')
+    .where('none', '=', 0)
+    .where('corrects_id', 'is', null)
+    .executeTakeFirstOrThrow();
   const subject = await subjectOf(db, row, clock.now());
   return {
     ...listed!,
@@ -178,9 +214,50 @@ export async function getProject(context: Context, id: number): Promise<ProjectD
 /** The fields of a project to be repeated; its needs as new ones. @throws StationError NOT_FOUND */
 export async function projectProposal(context: Context, projectId: number): Promise<ProjectFields> {
   const of = await getProject(context, projectId);
-  const { title, categoryId, organiser, organiserId, zoneId, place, serviceObject, description, leaderId, contact, fromDate, toDate, dangerous, risks, trainingIds, minAge, noticeHours, notes } = of;
-  const needs = of.needs.filter((need) => !need.archived).map(({ role, skillIds, number, minimum, description: what }) => ({ role, skillIds, number, minimum, description: what }));
-  return { title, categoryId, organiser, organiserId, zoneId, place, serviceObject, description, leaderId, contact, fromDate, toDate, dangerous, risks, trainingIds, minAge, noticeHours, notes, needs };
+  const {
+    title,
+    categoryId,
+    organiser,
+    organiserId,
+    zoneId,
+    place,
+    serviceObject,
+    description,
+    leaderId,
+    contact,
+    fromDate,
+    toDate,
+    dangerous,
+    risks,
+    trainingIds,
+    minAge,
+    noticeHours,
+    notes
+  } = of;
+  const needs = of.needs
+    .filter((need) => !need.archived)
+    .map(({ role, skillIds, number, minimum, description: what }) => ({ role, skillIds, number, minimum, description: what }));
+  return {
+    title,
+    categoryId,
+    organiser,
+    organiserId,
+    zoneId,
+    place,
+    serviceObject,
+    description,
+    leaderId,
+    contact,
+    fromDate,
+    toDate,
+    dangerous,
+    risks,
+    trainingIds,
+    minAge,
+    noticeHours,
+    notes,
+    needs
+  };
 }
 
 const HISTORY = 200;

@@ -1,4 +1,9 @@
-import { PROJECT_STEP_RULES, projectStepProblem, type ProjectState, type ProjectStep } from '../../../contract/volunteering/volunteer-project-rules.ts';
+import {
+  PROJECT_STEP_RULES,
+  projectStepProblem,
+  type ProjectState,
+  type ProjectStep
+} from '../../../contract/volunteering/volunteer-project-rules.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
@@ -8,7 +13,10 @@ import { projectEventTx } from './events.ts';
 import { projectForChangeTx, subjectOf, type ProjectRecord } from './store.ts';
 
 /** @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, INVALID (field `step`), IN_USE (people serve in a shift that would be cancelled) */
-export function stepProject(context: Context, input: { commandId: string; id: number; version: number; step: ProjectStep; reason: string }) {
+export function stepProject(
+  context: Context,
+  input: { commandId: string; id: number; version: number; step: ProjectStep; reason: string }
+) {
   return command(context, input, async (cmd) => {
     await settleShiftsTx(cmd);
     const row = await projectForChangeTx(cmd, input);
@@ -40,13 +48,29 @@ export async function applyProjectStepTx(cmd: Command, row: ProjectRecord, step:
   await projectEventTx(cmd, { projectId: row.id, kind: 'step', params: { step, from: row.state, to: state }, reason });
   let toCall = 0;
   if (step === 'cancel') {
-    const shifts = await cmd.tx.selectFrom('shift').selectAll().where('project_id', '=', row.id).where('state', 'in', ['planned', 'suspended']).where('to_at', '>', cmd.now).orderBy('from_at').execute();
+    const shifts = await cmd.tx
+      .selectFrom('shift')
+      .selectAll()
+      .where('project_id', '=', row.id)
+      .where('state', 'in', ['planned', 'suspended'])
+      .where('to_at', '>', cmd.now)
+      .orderBy('from_at')
+      .execute();
     const called = new Set<number>();
-    await demandNoneServedTx(cmd, shifts.map((shift) => shift.id));
-    for (const shift of shifts) for (const personId of await cancelShiftTx(cmd, shift, reason, 'project_cancelled', called)) called.add(personId);
+    await demandNoneServedTx(
+      cmd,
+      shifts.map((shift) => shift.id)
+    );
+    for (const shift of shifts)
+      for (const personId of await cancelShiftTx(cmd, shift, reason, 'project_cancelled', called)) called.add(personId);
     toCall = called.size;
   }
-  cmd.audit({ entity: 'project', entityId: row.id, before: { state: row.state }, after: { state, ...(reason === '' ? {} : { reason }), ...(toCall === 0 ? {} : { toCall }) } });
+  cmd.audit({
+    entity: 'project',
+    entityId: row.id,
+    before: { state: row.state },
+    after: { state, ...(reason === '' ? {} : { reason }), ...(toCall === 0 ? {} : { toCall }) }
+  });
   cmd.changed('volunteer-projects', 'shifts');
   return { version, state, toCall };
 }

@@ -21,12 +21,27 @@ export async function projectForChangeTx(cmd: Command, input: { id: number; vers
 
 /** What the life cycle looks at. @param now UTC ms */
 export async function subjectOf(db: Db, row: ProjectRecord, now: number): Promise<ProjectSubject> {
-  const needs = await db.selectFrom('project_need').select((eb) => eb.fn.countAll<number>().as('n')).where('project_id', '=', row.id).where('archived', '=', 0).executeTakeFirstOrThrow();
+  const needs = await db
+    .selectFrom('project_need')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('project_id', '=', row.id)
+    .where('archived', '=', 0)
+    .executeTakeFirstOrThrow();
   const shifts = await db
     .selectFrom('shift')
-    .select((eb) => [eb.fn.max('to_at').as('last'), eb.fn.sum<number | null>(eb.case().when('to_at', '>', now).then(eb.ref('taken')).else(0).end()).as('signed')])
+    .select((eb) => [
+      eb.fn.max('to_at').as('last'),
+      eb.fn.sum<number | null>(eb.case().when('to_at', '>', now).then(eb.ref('taken')).else(0).end()).as('signed')
+    ])
     .where('project_id', '=', row.id)
     .where('state', '<>', 'cancelled')
     .executeTakeFirstOrThrow();
-  return { state: row.state, needs: Number(needs.n), signed: Number(shifts.signed ?? 0), lastAt: shifts.last, dangerous: row.dangerous === 1, risks: row.risks };
+  return {
+    state: row.state,
+    needs: Number(needs.n),
+    signed: Number(shifts.signed ?? 0),
+    lastAt: shifts.last,
+    dangerous: row.dangerous === 1,
+    risks: row.risks
+  };
 }

@@ -9,7 +9,8 @@ import { demandChoicesTx } from '../volunteers/choices.ts';
 import { projectEventTx } from './events.ts';
 import { projectForChangeTx } from './store.ts';
 
-const invalid = (field: string, reason: string, params?: Record<string, unknown>) => new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
+const invalid = (field: string, reason: string, params?: Record<string, unknown>) =>
+  new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
 
 /** @throws StationError INVALID, NOT_FOUND */
 async function demandFieldsTx(cmd: Command, fields: ProjectFields): Promise<void> {
@@ -19,11 +20,21 @@ async function demandFieldsTx(cmd: Command, fields: ProjectFields): Promise<void
   if (new Set(fields.needs.map((need) => need.role)).size < fields.needs.length) throw invalid('needs', 'twice');
   await demandChoicesTx(cmd, 'project_category', [fields.categoryId]);
   await demandChoicesTx(cmd, 'training', fields.trainingIds);
-  await demandChoicesTx(cmd, 'skill', fields.needs.flatMap((need) => need.skillIds));
+  await demandChoicesTx(
+    cmd,
+    'skill',
+    fields.needs.flatMap((need) => need.skillIds)
+  );
   const { zoneId, leaderId, organiserId } = fields;
   if (zoneId !== null) found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
-  if (leaderId !== null) found(await cmd.tx.selectFrom('person').select('id').where('id', '=', leaderId).executeTakeFirst(), 'person', leaderId);
-  if (organiserId !== null) found(await cmd.tx.selectFrom('organisation').select('id').where('id', '=', organiserId).executeTakeFirst(), 'organisation', organiserId);
+  if (leaderId !== null)
+    found(await cmd.tx.selectFrom('person').select('id').where('id', '=', leaderId).executeTakeFirst(), 'person', leaderId);
+  if (organiserId !== null)
+    found(
+      await cmd.tx.selectFrom('organisation').select('id').where('id', '=', organiserId).executeTakeFirst(),
+      'organisation',
+      organiserId
+    );
 }
 
 const columnsOf = (fields: ProjectFields) => ({
@@ -57,7 +68,9 @@ async function writeNeedsTx(cmd: Command, projectId: number, needs: readonly Pro
   const { tx } = cmd;
   const known = await tx.selectFrom('project_need').select('id').where('project_id', '=', projectId).execute();
   const kept = new Set(needs.flatMap((need) => need.id ?? []));
-  for (const need of needs) if (need.id !== undefined && !known.some((row) => row.id === need.id)) throw new StationError('NOT_FOUND', { what: 'need', id: need.id });
+  for (const need of needs)
+    if (need.id !== undefined && !known.some((row) => row.id === need.id))
+      throw new StationError('NOT_FOUND', { what: 'need', id: need.id });
   for (const { id } of known) {
     if (kept.has(id)) continue;
     const used = await tx.selectFrom('shift').select('id').where('need_id', '=', id).limit(1).executeTakeFirst();
@@ -68,11 +81,19 @@ async function writeNeedsTx(cmd: Command, projectId: number, needs: readonly Pro
     }
   }
   // Names are swapped without meeting each other: archived ones do not have to be unique.
-  for (const need of needs) if (need.id !== undefined) await tx.updateTable('project_need').set({ archived: 1 }).where('id', '=', need.id).execute();
+  for (const need of needs)
+    if (need.id !== undefined) await tx.updateTable('project_need').set({ archived: 1 }).where('id', '=', need.id).execute();
   for (const [position, need] of needs.entries()) {
     const values = { role: need.role, number: need.number, minimum: need.minimum, description: need.description, position, archived: 0 };
     let { id } = need;
-    if (id === undefined) id = (await tx.insertInto('project_need').values({ ...values, project_id: projectId }).returning('id').executeTakeFirstOrThrow()).id;
+    if (id === undefined)
+      id = (
+        await tx
+          .insertInto('project_need')
+          .values({ ...values, project_id: projectId })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id;
     else await tx.updateTable('project_need').set(values).where('id', '=', id).execute();
     await tx.deleteFrom('project_need_skill').where('need_id', '=', id).execute();
     const needId = id;
@@ -91,14 +112,23 @@ export async function createProjectTx(cmd: Command, fields: ProjectFields) {
     .returning('id')
     .executeTakeFirstOrThrow();
   await writeTrainingsTx(cmd, id, fields.trainingIds);
-  await writeNeedsTx(cmd, id, fields.needs.map(({ id: _id, ...need }) => need));
+  await writeNeedsTx(
+    cmd,
+    id,
+    fields.needs.map(({ id: _id, ...need }) => need)
+  );
   await projectEventTx(cmd, { projectId: id, kind: 'created' });
   cmd.audit({ entity: 'project', entityId: id, after: { code, ...audited(fields) } });
   cmd.changed('volunteer-projects');
   return { id, code, version: 1 };
 }
 
-const audited = ({ description, notes, needs, ...rest }: ProjectFields) => ({ ...rest, description: description.length, notes: notes.length, needs: needs.map(({ role, number, minimum }) => ({ role, number, minimum })) });
+const audited = ({ description, notes, needs, ...rest }: ProjectFields) => ({
+  ...rest,
+  description: description.length,
+  notes: notes.length,
+  needs: needs.map(({ role, number, minimum }) => ({ role, number, minimum }))
+});
 
 export function createProject(context: Context, input: ProjectFields & { commandId: string }) {
   const { commandId: _command, ...fields } = input;
@@ -120,17 +150,38 @@ export function updateProject(context: Context, input: ProjectFields & { command
       .executeTakeFirstOrThrow();
     if (Number(outside.n) > 0) throw invalid('fromDate', 'shifts_outside', { count: Number(outside.n) });
     if (fields.categoryId !== row.category_id) {
-      const counted = await cmd.tx.selectFrom('volunteer_month').select('month').where('dimension', '=', 'project').where('dimension_id', '=', id).limit(1).executeTakeFirst();
+      const counted = await cmd.tx
+        .selectFrom('volunteer_month')
+        .select('month')
+        .where('dimension', '=', 'project')
+        .where('dimension_id', '=', id)
+        .limit(1)
+        .executeTakeFirst();
       if (counted) throw invalid('categoryId', 'counted');
     }
     const trainings = await cmd.tx.selectFrom('project_training').select('choice_id').where('project_id', '=', id).execute();
     const version = row.version + 1;
-    await cmd.tx.updateTable('project').set({ ...columnsOf(fields), version }).where('id', '=', id).execute();
+    await cmd.tx
+      .updateTable('project')
+      .set({ ...columnsOf(fields), version })
+      .where('id', '=', id)
+      .execute();
     await writeTrainingsTx(cmd, id, fields.trainingIds);
     await writeNeedsTx(cmd, id, fields.needs);
-    const demanded = (row.dangerous === 1) !== fields.dangerous || [...new Set(fields.trainingIds)].sort().join() !== trainings.map((one) => one.choice_id).sort().join();
+    const demanded =
+      (row.dangerous === 1) !== fields.dangerous ||
+      [...new Set(fields.trainingIds)].sort().join() !==
+        trainings
+          .map((one) => one.choice_id)
+          .sort()
+          .join();
     const toCall = demanded ? await callUnreadyTx(cmd, { projectId: id }) : 0;
-    cmd.audit({ entity: 'project', entityId: id, before: { title: row.title, state: row.state, fromDate: row.from_date, toDate: row.to_date, dangerous: row.dangerous === 1 }, after: { ...audited(fields), ...(toCall === 0 ? {} : { toCall }) } });
+    cmd.audit({
+      entity: 'project',
+      entityId: id,
+      before: { title: row.title, state: row.state, fromDate: row.from_date, toDate: row.to_date, dangerous: row.dangerous === 1 },
+      after: { ...audited(fields), ...(toCall === 0 ? {} : { toCall }) }
+    });
     cmd.changed('volunteer-projects', 'shifts');
     return { version };
   });

@@ -12,16 +12,33 @@ import type { VolunteerTable } from './tables.ts';
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const own = await db.selectFrom('volunteer').selectAll().where('person_id', '=', personId).executeTakeFirst();
   if (own === undefined) return [];
-  const entry = (at: number, area: string, kind: string, params: TimelineEntry['params'], recordId: number | null): TimelineEntry => ({ at, area, kind, params, recordId });
+  const entry = (at: number, area: string, kind: string, params: TimelineEntry['params'], recordId: number | null): TimelineEntry => ({
+    at,
+    area,
+    kind,
+    params,
+    recordId
+  });
   const found = [entry(own.applied_at, 'volunteers', 'applied', { number: own.number }, personId)];
   if (own.registered_at !== null) found.push(entry(own.registered_at, 'volunteers', 'active', { number: own.number }, personId));
-  if (own.state === 'paused' || own.state === 'left') found.push(entry(own.state_at, 'volunteers', own.registered_at === null ? 'declined' : own.state, { reason: own.reason }, personId));
+  if (own.state === 'paused' || own.state === 'left')
+    found.push(entry(own.state_at, 'volunteers', own.registered_at === null ? 'declined' : own.state, { reason: own.reason }, personId));
   const signUps = await db
     .selectFrom('sign_up')
     .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
     .innerJoin('project_need', 'project_need.id', 'shift.need_id')
     .innerJoin('project', 'project.id', 'sign_up.project_id')
-    .select(['sign_up.shift_id', 'sign_up.state', 'sign_up.created_at', 'sign_up.ended_at', 'end_reason', 'outcome', 'shift.from_at', 'role', 'project.title'])
+    .select([
+      'sign_up.shift_id',
+      'sign_up.state',
+      'sign_up.created_at',
+      'sign_up.ended_at',
+      'end_reason',
+      'outcome',
+      'shift.from_at',
+      'role',
+      'project.title'
+    ])
     .where('sign_up.person_id', '=', personId)
     .where('sign_up.created_at', '<', before)
     .orderBy('sign_up.created_at', 'desc')
@@ -43,11 +60,35 @@ async function entries(db: Db, personId: number, before: number, limit: number):
     .orderBy('service_record.from_at', 'desc')
     .limit(limit)
     .execute();
-  for (const row of records) found.push(entry(row.from_at, 'service-hours', 'served', { project: row.title, role: row.role, minutes: row.minutes, state: row.state, source: row.source }, row.id));
-  const awards = await db.selectFrom('service_award').selectAll().where('person_id', '=', personId).orderBy('recorded_at', 'desc').limit(limit).execute();
+  for (const row of records)
+    found.push(
+      entry(
+        row.from_at,
+        'service-hours',
+        'served',
+        { project: row.title, role: row.role, minutes: row.minutes, state: row.state, source: row.source },
+        row.id
+      )
+    );
+  const awards = await db
+    .selectFrom('service_award')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('recorded_at', 'desc')
+    .limit(limit)
+    .execute();
   for (const row of awards) {
-    found.push(entry(row.recorded_at, 'recognition', 'awarded', { kind: row.kind, level: row.level, title: row.title, authority: row.authority }, row.id));
-    if (row.revoked_at !== null) found.push(entry(row.revoked_at, 'recognition', 'revoked', { title: row.title, reason: row.revoked_reason }, row.id));
+    found.push(
+      entry(
+        row.recorded_at,
+        'recognition',
+        'awarded',
+        { kind: row.kind, level: row.level, title: row.title, authority: row.authority },
+        row.id
+      )
+    );
+    if (row.revoked_at !== null)
+      found.push(entry(row.revoked_at, 'recognition', 'revoked', { title: row.title, reason: row.revoked_reason }, row.id));
   }
   const events = await db
     .selectFrom('service_certificate_event')
@@ -58,7 +99,8 @@ async function entries(db: Db, personId: number, before: number, limit: number):
     .orderBy('at', 'desc')
     .limit(limit)
     .execute();
-  for (const row of events) found.push(entry(row.at, 'service-certificates', row.kind, { number: row.number, minutes: row.minutes, reason: row.reason }, row.id));
+  for (const row of events)
+    found.push(entry(row.at, 'service-certificates', row.kind, { number: row.number, minutes: row.minutes, reason: row.reason }, row.id));
   return found.filter((one) => one.at < before);
 }
 
@@ -76,9 +118,16 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   const other = await tx.selectFrom('volunteer').selectAll().where('person_id', '=', to).executeTakeFirst();
   if (other === undefined) {
     // The number must be free for the record that takes it over.
-    await tx.updateTable('volunteer').set({ number: `${own.number}*` }).where('person_id', '=', from).execute();
+    await tx
+      .updateTable('volunteer')
+      .set({ number: `${own.number}*` })
+      .where('person_id', '=', from)
+      .execute();
     const { registered_at, registered_organisation_id, ...rest } = own;
-    await tx.insertInto('volunteer').values({ ...rest, person_id: to, minutes: 0, services: 0, star: 0, last_served_at: null, registered_at, registered_organisation_id }).execute();
+    await tx
+      .insertInto('volunteer')
+      .values({ ...rest, person_id: to, minutes: 0, services: 0, star: 0, last_served_at: null, registered_at, registered_organisation_id })
+      .execute();
   } else {
     await demandApartTx(cmd, from, to);
     await tx.updateTable('volunteer').set(keptOf(other, own)).where('person_id', '=', to).execute();
@@ -92,7 +141,8 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   await tx.deleteFrom('volunteer_has').where('person_id', '=', from).where('choice_id', 'in', known).execute();
   await tx.updateTable('volunteer_has').set({ person_id: to }).where('person_id', '=', from).execute();
   // Registered once, not twice: what was counted for the row that goes is only taken back when the other one counts.
-  if (other === undefined) await tx.updateTable('volunteer').set({ registered_at: null, state: 'left' }).where('person_id', '=', from).execute();
+  if (other === undefined)
+    await tx.updateTable('volunteer').set({ registered_at: null, state: 'left' }).where('person_id', '=', from).execute();
   await tx.deleteFrom('volunteer').where('person_id', '=', from).execute();
   cmd.audit({ entity: 'volunteer', entityId: to, before: { number: own.number }, after: { number: other?.number ?? own.number, from } });
   cmd.changed('volunteers', 'sign-ups', 'service-hours', 'recognition', 'service-certificates', 'volunteer-figures');
@@ -145,7 +195,16 @@ async function demandApartTx(cmd: Command, from: number, to: number): Promise<vo
     .where('person_id', '=', from)
     .where('kind', '=', 'star')
     .where('revoked_at', 'is', null)
-    .where('level', 'in', cmd.tx.selectFrom('service_award').select('level').where('person_id', '=', to).where('kind', '=', 'star').where('revoked_at', 'is', null))
+    .where(
+      'level',
+      'in',
+      cmd.tx
+        .selectFrom('service_award')
+        .select('level')
+        .where('person_id', '=', to)
+        .where('kind', '=', 'star')
+        .where('revoked_at', 'is', null)
+    )
     .execute();
   if (stars.length > 0) throw new StationError('IN_USE', { what: 'service_award', count: stars.length });
   const shifts = await cmd.tx

@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import { maskDocument, maskPhone, type DocumentKind } from '../../../contract/people/people-rules.ts';
-import { eligibleLevel, isMinor, missingOfVolunteer, nextLevel, pointsOf, type Volunteer, type VolunteerRow, type VolunteerState } from '../../../contract/volunteering/volunteers.ts';
+import {
+  eligibleLevel,
+  isMinor,
+  missingOfVolunteer,
+  nextLevel,
+  pointsOf,
+  type Volunteer,
+  type VolunteerRow,
+  type VolunteerState
+} from '../../../contract/volunteering/volunteers.ts';
 import { addDays, dateOf } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
@@ -36,9 +45,18 @@ export async function filteredVolunteers(db: Db, filter: VolunteerFilter, today:
   if (filter.states !== undefined && filter.states.length > 0) query = query.where('volunteer.state', 'in', filter.states);
   for (const choice of [filter.skillId, filter.languageId]) {
     if (choice === undefined) continue;
-    query = query.where((eb) => eb.exists(eb.selectFrom('volunteer_has').select('choice_id').where('choice_id', '=', choice).whereRef('volunteer_has.person_id', '=', 'volunteer.person_id')));
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('volunteer_has')
+          .select('choice_id')
+          .where('choice_id', '=', choice)
+          .whereRef('volunteer_has.person_id', '=', 'volunteer.person_id')
+      )
+    );
   }
-  if (filter.organisationId !== undefined) query = query.where('person.organisation_id', 'in', await subtreeIds(db, [filter.organisationId]));
+  if (filter.organisationId !== undefined)
+    query = query.where('person.organisation_id', 'in', await subtreeIds(db, [filter.organisationId]));
   if (filter.team !== undefined && filter.team !== '') query = query.where('volunteer.team', '=', filter.team);
   if (filter.expiring) {
     const until = addDays(today, EXPIRING_DAYS);
@@ -47,7 +65,13 @@ export async function filteredVolunteers(db: Db, filter: VolunteerFilter, today:
       .where((eb) =>
         eb.or([
           eb('volunteer.insured_until', '<=', until),
-          eb.exists(eb.selectFrom('volunteer_training').select('id').whereRef('volunteer_training.person_id', '=', 'volunteer.person_id').where('valid_until', '<=', until))
+          eb.exists(
+            eb
+              .selectFrom('volunteer_training')
+              .select('id')
+              .whereRef('volunteer_training.person_id', '=', 'volunteer.person_id')
+              .where('valid_until', '<=', until)
+          )
         ])
       );
   }
@@ -60,7 +84,10 @@ export async function filteredVolunteers(db: Db, filter: VolunteerFilter, today:
 const ORDERS = { number: 'volunteer.number', hours: 'volunteer.minutes', name: 'person.name_sort' } as const;
 
 /** A page of the register. @throws StationError INVALID for a cursor that is none */
-export async function listVolunteers(context: Context, input: VolunteerFilter & { order: keyof typeof ORDERS; after?: string | undefined; limit: number }) {
+export async function listVolunteers(
+  context: Context,
+  input: VolunteerFilter & { order: keyof typeof ORDERS; after?: string | undefined; limit: number }
+) {
   const { db, clock } = context.station;
   const query = await filteredVolunteers(db, input, dateOf(clock.now()));
   const column = ORDERS[input.order];
@@ -73,7 +100,11 @@ export async function listVolunteers(context: Context, input: VolunteerFilter & 
     const key = input.order === 'hours' ? Number(input.after.slice(0, at)) : input.after.slice(0, at);
     page = page.where(sql<boolean>`(${sql.ref(column)}, volunteer.person_id) ${sql.raw(direction === 'asc' ? '>' : '<')} (${key}, ${id})`);
   }
-  const rows = await page.orderBy(column, direction).orderBy('volunteer.person_id', direction).limit(input.limit + 1).execute();
+  const rows = await page
+    .orderBy(column, direction)
+    .orderBy('volunteer.person_id', direction)
+    .limit(input.limit + 1)
+    .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   const keyOf = (row: VolunteerJoined) => ({ number: row.number, hours: row.minutes, name: row.name_sort })[input.order];
@@ -97,13 +128,24 @@ async function numbersOf(db: Db, digits: string): Promise<string[]> {
 export async function searchVolunteers(db: Db, typed: string, limit: number, reveal: boolean): Promise<VolunteerRow[]> {
   const text = typed.trim();
   if (/^\d{4}-\d*$/.test(text)) {
-    const rows = await volunteerQuery(db).where('volunteer.number', '>=', text).where('volunteer.number', '<', `${text}:`).where('volunteer.state', '<>', 'left').orderBy('volunteer.number').limit(limit).execute();
+    const rows = await volunteerQuery(db)
+      .where('volunteer.number', '>=', text)
+      .where('volunteer.number', '<', `${text}:`)
+      .where('volunteer.state', '<>', 'left')
+      .orderBy('volunteer.number')
+      .limit(limit)
+      .execute();
     return toVolunteerRows(db, rows, reveal);
   }
   // Four digits are the end of a mobile.
   if (/^(\d{1,3}|\d{5})$/.test(text)) {
     const numbers = await numbersOf(db, text);
-    const rows = await volunteerQuery(db).where('volunteer.number', 'in', numbers).where('volunteer.state', '<>', 'left').orderBy('volunteer.number', 'desc').limit(limit).execute();
+    const rows = await volunteerQuery(db)
+      .where('volunteer.number', 'in', numbers)
+      .where('volunteer.state', '<>', 'left')
+      .orderBy('volunteer.number', 'desc')
+      .limit(limit)
+      .execute();
     if (rows.length > 0) return toVolunteerRows(db, rows, reveal);
   }
   const query = parseQuery(text);
@@ -124,7 +166,11 @@ export async function searchVolunteers(db: Db, typed: string, limit: number, rev
     return gram === null ? [] : [{ row, gram }];
   });
   matching.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : a.row.person_id - b.row.person_id));
-  return toVolunteerRows(db, matching.slice(0, limit).map(({ row }) => row), reveal);
+  return toVolunteerRows(
+    db,
+    matching.slice(0, limit).map(({ row }) => row),
+    reveal
+  );
 }
 
 export async function volunteerOfPerson(db: Db, personId: number, reveal: boolean): Promise<VolunteerRow | null> {
@@ -137,7 +183,11 @@ export async function scanVolunteer(db: Db, code: string, reveal: boolean) {
   const person = await personOfCode(db, code);
   if (person === undefined) return { outcome: 'unknown' as const, person: null, volunteer: null };
   const volunteer = await volunteerOfPerson(db, person.id, reveal);
-  return { outcome: volunteer === null ? ('person' as const) : ('volunteer' as const), person: { id: person.id, name: person.name }, volunteer };
+  return {
+    outcome: volunteer === null ? ('person' as const) : ('volunteer' as const),
+    person: { id: person.id, name: person.name },
+    volunteer
+  };
 }
 
 /** @throws StationError NOT_FOUND */
@@ -212,5 +262,7 @@ export async function getVolunteer(context: Context, id: number, showLimits: boo
 
 /** Teams in use, by name. */
 export async function listTeams(db: Db): Promise<string[]> {
-  return (await db.selectFrom('volunteer').select('team').where('team', '<>', sql.lit('')).distinct().orderBy('team').execute()).map((row) => row.team);
+  return (await db.selectFrom('volunteer').select('team').where('team', '<>', sql.lit('')).distinct().orderBy('team').execute()).map(
+    (row) => row.team
+  );
 }

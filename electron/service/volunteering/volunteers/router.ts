@@ -20,7 +20,9 @@ export const volunteers = os.router({
   search: os.search.handler(({ context, input }) => searchVolunteers(context.station.db, input.query, input.limit, mayReveal(context))),
   scan: os.scan.handler(({ context, input }) => scanVolunteer(context.station.db, input.code, mayReveal(context))),
   // Limits of health are for those who assign volunteers, not for everybody who may look.
-  get: os.get.handler(({ context, input }) => getVolunteer(context, input.id, allows(context.session.operator?.roles ?? [], 'volunteers.write'))),
+  get: os.get.handler(({ context, input }) =>
+    getVolunteer(context, input.id, allows(context.session.operator?.roles ?? [], 'volunteers.write'))
+  ),
   ofPerson: os.ofPerson.handler(({ context, input }) => volunteerOfPerson(context.station.db, input.personId, mayReveal(context))),
   teams: os.teams.handler(({ context }) => listTeams(context.station.db)),
   revealGuardian: os.revealGuardian.handler(({ context, input }) => revealGuardian(context, input.id)),

@@ -9,7 +9,17 @@ export function volunteerQuery(db: Db) {
     .innerJoin('person', 'person.id', 'volunteer.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .selectAll('volunteer')
-    .select(['person.name', 'person.name_key', 'person.name_sort', 'person.readings', 'person.sex', 'person.birth_date', 'person.mobile', 'person.document_kind', 'person.document_number'])
+    .select([
+      'person.name',
+      'person.name_key',
+      'person.name_sort',
+      'person.readings',
+      'person.sex',
+      'person.birth_date',
+      'person.mobile',
+      'person.document_kind',
+      'person.document_number'
+    ])
     .select(['person.organisation_id', 'organisation.name as organisation_name', 'person.emergency_name', 'person.emergency_phone']);
 }
 export type VolunteerJoined = Awaited<ReturnType<ReturnType<typeof volunteerQuery>['execute']>>[number];
@@ -27,12 +37,17 @@ export async function chosenOf(db: Db, personIds: readonly number[]) {
           .orderBy('volunteer_choice.id')
           .execute();
   return (personId: number, kind: 'skill' | 'language') =>
-    rows.filter((row) => row.person_id === personId && row.kind === kind).map((row) => ({ id: row.id, name: row.name, nameEn: row.name_en }));
+    rows
+      .filter((row) => row.person_id === personId && row.kind === kind)
+      .map((row) => ({ id: row.id, name: row.name, nameEn: row.name_en }));
 }
 
 /** Rows as lists show them. @param reveal whether the operator may see numbers in full */
 export async function toVolunteerRows(db: Db, rows: readonly VolunteerJoined[], reveal: boolean): Promise<VolunteerRow[]> {
-  const chosen = await chosenOf(db, rows.map((row) => row.person_id));
+  const chosen = await chosenOf(
+    db,
+    rows.map((row) => row.person_id)
+  );
   return rows.map((row) => ({
     id: row.person_id,
     number: row.number,

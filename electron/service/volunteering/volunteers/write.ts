@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { maskPhone, checkPhone } from '../../../contract/people/people-rules.ts';
-import { missingOfVolunteer, VOLUNTEER_STEP_RULES, type newVolunteerPerson, type VolunteerFields, type VolunteerState, type VolunteerStep } from '../../../contract/volunteering/volunteers.ts';
+import {
+  missingOfVolunteer,
+  VOLUNTEER_STEP_RULES,
+  type newVolunteerPerson,
+  type VolunteerFields,
+  type VolunteerState,
+  type VolunteerStep
+} from '../../../contract/volunteering/volunteers.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { command, unnumberedCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
@@ -50,25 +57,45 @@ function columnsOf(input: VolunteerInput, consentAt: number | null) {
 /** What the audit keeps: health limits and notes by their length, the guardian's number masked. */
 function audited(input: VolunteerInput) {
   const { limits, notes, guardianPhone, ...rest } = input;
-  return { ...rest, limits: limits.length, notes: notes.length, ...(guardianPhone === undefined ? {} : { guardianPhone: maskPhone(guardianPhone) }) };
+  return {
+    ...rest,
+    limits: limits.length,
+    notes: notes.length,
+    ...(guardianPhone === undefined ? {} : { guardianPhone: maskPhone(guardianPhone) })
+  };
 }
 
 async function writePartsTx(cmd: Command, id: number, input: VolunteerInput): Promise<void> {
   await demandChoicesTx(cmd, 'skill', input.skillIds);
   await demandChoicesTx(cmd, 'language', input.languageIds);
-  await demandChoicesTx(cmd, 'training', input.trainings.map((one) => one.trainingId));
-  for (const one of input.trainings) if (one.validUntil !== null && one.validUntil < one.on) throw new StationError('INVALID', { field: 'trainings', reason: 'order' });
+  await demandChoicesTx(
+    cmd,
+    'training',
+    input.trainings.map((one) => one.trainingId)
+  );
+  for (const one of input.trainings)
+    if (one.validUntil !== null && one.validUntil < one.on) throw new StationError('INVALID', { field: 'trainings', reason: 'order' });
   await cmd.tx.deleteFrom('volunteer_has').where('person_id', '=', id).execute();
   await cmd.tx.deleteFrom('volunteer_training').where('person_id', '=', id).execute();
   const has = [...new Set([...input.skillIds, ...input.languageIds])].map((choice_id) => ({ choice_id, person_id: id }));
   if (has.length > 0) await cmd.tx.insertInto('volunteer_has').values(has).execute();
-  const trainings = input.trainings.map((one) => ({ person_id: id, choice_id: one.trainingId, on_date: one.on, valid_until: one.validUntil, reference: one.reference }));
+  const trainings = input.trainings.map((one) => ({
+    person_id: id,
+    choice_id: one.trainingId,
+    on_date: one.on,
+    valid_until: one.validUntil,
+    reference: one.reference
+  }));
   if (trainings.length > 0) await cmd.tx.insertInto('volunteer_training').values(trainings).execute();
 }
 
 async function personTx(cmd: Command, person: VolunteerPerson): Promise<number> {
   if ('personId' in person) {
-    return found(await cmd.tx.selectFrom('person').select('id').where('id', '=', person.personId).where('merged_into', 'is', null).executeTakeFirst(), 'person', person.personId).id;
+    return found(
+      await cmd.tx.selectFrom('person').select('id').where('id', '=', person.personId).where('merged_into', 'is', null).executeTakeFirst(),
+      'person',
+      person.personId
+    ).id;
   }
   return createPersonTx(cmd, { ...NO_PERSON, ...person, consent: null });
 }
@@ -123,7 +150,14 @@ export function updateVolunteer(context: Context, input: VolunteerInput & { comm
     cmd.audit({
       entity: 'volunteer',
       entityId: id,
-      before: { availability: row.availability, limits: row.limits.length, insuredUntil: row.insured_until, publishConsent: row.publish_consent_at !== null, guardianConsentOn: row.guardian_consent_on, team: row.team },
+      before: {
+        availability: row.availability,
+        limits: row.limits.length,
+        insuredUntil: row.insured_until,
+        publishConsent: row.publish_consent_at !== null,
+        guardianConsentOn: row.guardian_consent_on,
+        team: row.team
+      },
       after: { ...audited(fields), ...(toCall === 0 ? {} : { toCall }) }
     });
     cmd.changed('volunteers');
@@ -138,9 +172,16 @@ async function stepTx(cmd: Command, input: { id: number; step: VolunteerStep; re
   if (!rule.from.includes(row.state)) throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: input.step });
   const reason = input.reason.trim();
   if (rule.reason === 'needed' && reason === '') throw new StationError('REASON_NEEDED', {});
-  const person = await cmd.tx.selectFrom('person').select(['birth_date', 'mobile', 'organisation_id']).where('id', '=', row.person_id).executeTakeFirstOrThrow();
+  const person = await cmd.tx
+    .selectFrom('person')
+    .select(['birth_date', 'mobile', 'organisation_id'])
+    .where('id', '=', row.person_id)
+    .executeTakeFirstOrThrow();
   if (rule.to === 'active') {
-    const missing = missingOfVolunteer({ birthDate: person.birth_date, mobile: person.mobile ?? '', guardianConsentOn: row.guardian_consent_on }, dateOf(cmd.now));
+    const missing = missingOfVolunteer(
+      { birthDate: person.birth_date, mobile: person.mobile ?? '', guardianConsentOn: row.guardian_consent_on },
+      dateOf(cmd.now)
+    );
     if (missing.length > 0) throw new StationError('INVALID', { field: 'personId', reason: 'incomplete', params: { missing } });
   }
   const version = row.version + 1;
@@ -158,12 +199,20 @@ async function stepTx(cmd: Command, input: { id: number; step: VolunteerStep; re
     .where('person_id', '=', row.person_id)
     .execute();
   const ended = rule.to === 'paused' || rule.to === 'left' ? await endSignUpsOfVolunteerTx(cmd, row.person_id, reason) : 0;
-  cmd.audit({ entity: 'volunteer', entityId: row.person_id, before: { state: row.state }, after: { state: rule.to, ...(reason === '' ? {} : { reason }), ...(ended === 0 ? {} : { ended }) } });
+  cmd.audit({
+    entity: 'volunteer',
+    entityId: row.person_id,
+    before: { state: row.state },
+    after: { state: rule.to, ...(reason === '' ? {} : { reason }), ...(ended === 0 ? {} : { ended }) }
+  });
   cmd.changed('volunteers', 'volunteer-figures');
   return { version, state: rule.to, ended };
 }
 
-export function stepVolunteer(context: Context, input: { commandId: string; id: number; version: number; step: VolunteerStep; reason: string }) {
+export function stepVolunteer(
+  context: Context,
+  input: { commandId: string; id: number; version: number; step: VolunteerStep; reason: string }
+) {
   return command(context, input, async (cmd) => {
     await volunteerForChangeTx(cmd, input);
     return stepTx(cmd, input);

@@ -94,7 +94,14 @@ export const messages = {
     }
   },
   en: {
-    roles: { head: 'Station head', front_desk: 'Front desk', trainer: 'Trainer', mediator: 'Mediator', counsellor: 'Counsellor', viewer: 'Viewer' },
+    roles: {
+      head: 'Station head',
+      front_desk: 'Front desk',
+      trainer: 'Trainer',
+      mediator: 'Mediator',
+      counsellor: 'Counsellor',
+      viewer: 'Viewer'
+    },
     signInTitle: 'Sign in',
     account: 'Account',
     password: 'Password',

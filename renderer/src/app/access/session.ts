@@ -176,7 +176,11 @@ export const useSession = defineStore('session', () => {
     askAhead = ahead;
     const remembered = localStorage.getItem(LANGUAGE_KEY);
     if (remembered === 'en' || remembered === 'zh-CN') setLanguage(remembered);
-    listenForPorts({ greet, failed: showFailure, refused: (code) => (code === 'LOCKED' ? (locked.value = true) : operator.value !== null && expire()) });
+    listenForPorts({
+      greet,
+      failed: showFailure,
+      refused: (code) => (code === 'LOCKED' ? (locked.value = true) : operator.value !== null && expire())
+    });
     window.stationShell.onServiceState(receiveState);
     void window.stationShell.hello().then((state) => {
       if (state.phase === 'failed') receiveState(state);
@@ -227,7 +231,26 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    phase, problem, operator, roles, locked, expired, reconnecting, settings, version, dataFolder, demo,
-    may, now, holdSeat, begin, signIn, signedInByService, signOut, lock, unlock, readStatus
+    phase,
+    problem,
+    operator,
+    roles,
+    locked,
+    expired,
+    reconnecting,
+    settings,
+    version,
+    dataFolder,
+    demo,
+    may,
+    now,
+    holdSeat,
+    begin,
+    signIn,
+    signedInByService,
+    signOut,
+    lock,
+    unlock,
+    readStatus
   };
 });

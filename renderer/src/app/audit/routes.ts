@@ -5,4 +5,6 @@ import type { NavEntry } from '@/app/router.ts';
 export const routes: RouteRecordRaw[] = [
   { path: '/audit', component: () => import('./AuditPage.vue'), meta: { permission: 'audit.read' } }
 ];
-export const nav: NavEntry[] = [{ to: '/audit', label: 'audit.title', short: 'audit.short', icon: Document, order: 90, permission: 'audit.read' }];
+export const nav: NavEntry[] = [
+  { to: '/audit', label: 'audit.title', short: 'audit.short', icon: Document, order: 90, permission: 'audit.read' }
+];

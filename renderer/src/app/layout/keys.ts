@@ -35,5 +35,9 @@ export function onKey(key: string, act: Handler): () => void {
     });
   }
   handlers.set(key, [...(handlers.get(key) ?? []), act]);
-  return () => handlers.set(key, (handlers.get(key) ?? []).filter((handler) => handler !== act));
+  return () =>
+    handlers.set(
+      key,
+      (handlers.get(key) ?? []).filter((handler) => handler !== act)
+    );
 }

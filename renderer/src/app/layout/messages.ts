@@ -13,13 +13,29 @@ export const messages = {
     reconnecting: '正在恢复与数据服务的连接，填写的内容不会丢失…',
     backupFailed: '{at} 的每日自动备份没有成功。请查看磁盘剩余空间，然后手动备份一次。',
     toBackups: '去备份',
-    restored: '本站已于 {at} 恢复为 {copyAt} 的备份：账号、角色、密码和保密柜准入都回到了那时。{carried}请逐一核对账号，密码泄露过的请重设。',
+    restored:
+      '本站已于 {at} 恢复为 {copyAt} 的备份：账号、角色、密码和保密柜准入都回到了那时。{carried}请逐一核对账号，密码泄露过的请重设。',
     restoredCarried: '此后停用的账号和取消的角色已重新停用、取消。',
     restoredNotCarried: '此后如有停用的账号或取消的角色，现在又生效了，无法自动取消。',
     toAccounts: '去核对账号',
     restoredChecked: '已核对',
     clockBehind: '电脑时钟被调回：之前的记录已到 {at}。请核对日期和时间，以免新记录的日期有误。',
-    keyList: ['查找与命令', '登记人员', '签到', '新建预约', '在本页查找', '选择与打开', '保存', '保存并继续下一个', '关闭', '撤销上一步', '打印', '锁定窗口', '上一件、下一件案件', '快捷键一览']
+    keyList: [
+      '查找与命令',
+      '登记人员',
+      '签到',
+      '新建预约',
+      '在本页查找',
+      '选择与打开',
+      '保存',
+      '保存并继续下一个',
+      '关闭',
+      '撤销上一步',
+      '打印',
+      '锁定窗口',
+      '上一件、下一件案件',
+      '快捷键一览'
+    ]
   },
   en: {
     skip: 'Skip to content',
@@ -35,12 +51,29 @@ export const messages = {
     reconnecting: 'Reconnecting to the data service; nothing you typed is lost…',
     backupFailed: 'The daily backup of {at} failed. Look at the free space of the disk, then back up by hand.',
     toBackups: 'Go to backups',
-    restored: 'On {at} the station was put back to the backup of {copyAt}: accounts, roles, passwords and vault admissions are those of then. {carried} Check every account, and set a new password where one had leaked.',
+    restored:
+      'On {at} the station was put back to the backup of {copyAt}: accounts, roles, passwords and vault admissions are those of then. {carried} Check every account, and set a new password where one had leaked.',
     restoredCarried: 'Accounts closed and roles taken away since were taken away again.',
     restoredNotCarried: 'Any account closed or role taken away since is in force again; that could not be mended by itself.',
     toAccounts: 'Check the accounts',
     restoredChecked: 'Checked',
-    clockBehind: 'The clock of this computer was put back: records already reach {at}. Check date and time, or new records will be dated wrongly.',
-    keyList: ['Find and commands', 'Register a person', 'Check in', 'New reservation', 'Search this page', 'Choose and open', 'Save', 'Save and go on to the next', 'Close', 'Undo the last step', 'Print', 'Lock the window', 'Previous and next case', 'This list']
+    clockBehind:
+      'The clock of this computer was put back: records already reach {at}. Check date and time, or new records will be dated wrongly.',
+    keyList: [
+      'Find and commands',
+      'Register a person',
+      'Check in',
+      'New reservation',
+      'Search this page',
+      'Choose and open',
+      'Save',
+      'Save and go on to the next',
+      'Close',
+      'Undo the last step',
+      'Print',
+      'Lock the window',
+      'Previous and next case',
+      'This list'
+    ]
   }
 };

@@ -38,12 +38,23 @@ export interface ToDo {
 }
 
 /** Every kind, as the areas' to-do.ts say; in the order of the areas' names. */
-export const toDoKinds: readonly ToDoKind[] = Object.values(import.meta.glob<ToDoKind>(['@/**/to-do.ts', '!@/app/layout/to-do.ts'], { eager: true, import: 'toDo' }));
+export const toDoKinds: readonly ToDoKind[] = Object.values(
+  import.meta.glob<ToDoKind>(['@/**/to-do.ts', '!@/app/layout/to-do.ts'], { eager: true, import: 'toDo' })
+);
 
 /** What waits for the operator at the moment or is seen to wait for others, kinds of which nothing waits left out. */
 export function useToDos(kinds: readonly ToDoKind[] = toDoKinds): ComputedRef<ToDo[]> {
   const session = useSession();
   const sees = (kind: ToDoKind) => session.may(kind.permission) || (kind.seenWith !== undefined && session.may(kind.seenWith));
-  const queries = kinds.map((kind) => ({ kind, ...useQuery({ key: () => [...kind.key, String(session.operator?.id ?? '')], query: kind.read, enabled: () => sees(kind) }) }));
-  return computed(() => queries.flatMap(({ kind, data }) => (sees(kind) && data.value && data.value.count > 0 ? [{ kind, n: data.value.count, waiting: data.value, forMe: session.may(kind.permission) }] : [])));
+  const queries = kinds.map((kind) => ({
+    kind,
+    ...useQuery({ key: () => [...kind.key, String(session.operator?.id ?? '')], query: kind.read, enabled: () => sees(kind) })
+  }));
+  return computed(() =>
+    queries.flatMap(({ kind, data }) =>
+      sees(kind) && data.value && data.value.count > 0
+        ? [{ kind, n: data.value.count, waiting: data.value, forMe: session.may(kind.permission) }]
+        : []
+    )
+  );
 }

@@ -14,7 +14,10 @@ export interface PaletteItem {
 /** Gives the items for a text; an area that has some gives its source in a palette.ts. An empty text asks for what is useful right away. */
 export type PaletteSource = (text: string, signal: AbortSignal) => PaletteItem[] | Promise<PaletteItem[]>;
 
-const sources: PaletteSource[] = [...Object.values(import.meta.glob<PaletteSource>('@/**/palette.ts', { eager: true, import: 'source' })), pagesAndActions];
+const sources: PaletteSource[] = [
+  ...Object.values(import.meta.glob<PaletteSource>('@/**/palette.ts', { eager: true, import: 'source' })),
+  pagesAndActions
+];
 
 /** Asks every source; one that fails leaves the others standing. */
 export async function searchPalette(text: string, signal: AbortSignal): Promise<PaletteItem[]> {

@@ -26,7 +26,8 @@ export const messages = {
     },
     remedies: {
       CORRUPT: '请不要删除它。先把整个文件夹复制到 U 盘留存，再从下面选一份备份恢复；损坏的文件会留在原处。',
-      MISSING: '文件夹里有备份，却没有数据文件：可能被移走、删除，或被其他程序清空。请把它放回原处后重新打开，或从下面选一份备份恢复。若确实要从头开始，请先把 backups 文件夹移走。',
+      MISSING:
+        '文件夹里有备份，却没有数据文件：可能被移走、删除，或被其他程序清空。请把它放回原处后重新打开，或从下面选一份备份恢复。若确实要从头开始，请先把 backups 文件夹移走。',
       COPY_UNUSABLE: '检查没有通过，数据文件没有改动。请换一份备份。',
       NOT_A_DATABASE: '同名文件的内容不是数据库，可能被其他程序覆盖。请从下面选一份备份恢复，或把正确的文件放回后重新打开。',
       NOT_A_STATION_FILE: '它是别的程序的数据库。请检查数据文件夹是否选对；把它移到别处后重新打开，会新建一个空的数据文件。',
@@ -66,18 +67,24 @@ export const messages = {
       UNKNOWN: 'The data file cannot be opened'
     },
     remedies: {
-      CORRUPT: 'Do not delete it. Copy the whole folder to a USB stick first, then restore a backup from the list; the damaged file stays beside it.',
-      MISSING: 'There are backups here but no data file: it was moved, deleted, or emptied by another program. Put it back and open again, or restore a backup from the list. To start anew on purpose, move the backups folder away first.',
+      CORRUPT:
+        'Do not delete it. Copy the whole folder to a USB stick first, then restore a backup from the list; the damaged file stays beside it.',
+      MISSING:
+        'There are backups here but no data file: it was moved, deleted, or emptied by another program. Put it back and open again, or restore a backup from the list. To start anew on purpose, move the backups folder away first.',
       COPY_UNUSABLE: 'It did not pass its check; the data file was not changed. Choose another backup.',
-      NOT_A_DATABASE: 'The file of that name holds something else; another program may have overwritten it. Restore a backup from the list, or put the right file back and open again.',
-      NOT_A_STATION_FILE: 'It is the database of another program. Check that the data folder is the right one; if you move the file away and open again, a new empty one is made.',
+      NOT_A_DATABASE:
+        'The file of that name holds something else; another program may have overwritten it. Restore a backup from the list, or put the right file back and open again.',
+      NOT_A_STATION_FILE:
+        'It is the database of another program. Check that the data folder is the right one; if you move the file away and open again, a new empty one is made.',
       NEWER_VERSION: 'Update this program first, then open again. This version will not touch the file.',
       READ_ONLY: 'Check the read-only mark of file and folder, or the disk’s write protection, then open again.',
       NO_ACCESS: 'Ask your administrator to let this user read and write the folder, then open again.',
       DISK_FULL: 'Free at least 1 GB, then open again. What was saved is safe.',
       IN_USE: 'Close the program in other windows, or wait until antivirus or sync software lets go of the file, then open again.',
-      MIGRATION_FAILED: 'The upgrade was undone as a whole, and a copy from before is in the backups folder. Open again; if it still fails, give the logs folder to your support.',
-      KEEPS_FAILING: 'It stopped three times within a minute, so no more tries are made. What was saved is safe. Open again; if it still fails, give the logs folder to your support.',
+      MIGRATION_FAILED:
+        'The upgrade was undone as a whole, and a copy from before is in the backups folder. Open again; if it still fails, give the logs folder to your support.',
+      KEEPS_FAILING:
+        'It stopped three times within a minute, so no more tries are made. What was saved is safe. Open again; if it still fails, give the logs folder to your support.',
       UNKNOWN: 'Open again; if it still fails, give the details below and the logs folder to your support.'
     }
   }

@@ -35,7 +35,8 @@ export const messages = {
     openFolder: 'Open folder',
     version: 'Version',
     backups: 'Backups',
-    backupHint: 'A copy is made by itself the first time the program opens each day; the newest 14 are kept. Save one to a USB stick or another disk every week: when a disk dies, only a copy elsewhere brings the data back.',
+    backupHint:
+      'A copy is made by itself the first time the program opens each day; the newest 14 are kept. Save one to a USB stick or another disk every week: when a disk dies, only a copy elsewhere brings the data back.',
     backupNow: 'Back up now',
     backupDone: 'Backed up and checked: {name}',
     backupNone: 'No backups yet',

@@ -12,7 +12,9 @@ export function numberOf(text: string, now: number): string | null {
 /** Whether a row fits what is typed: number, title, purpose, contact or host. */
 export function matches(row: ReservationRow, text: string): boolean {
   const wanted = text.trim().toLowerCase();
-  return [row.number, row.title, row.purpose.name, row.purpose.nameEn, row.contactName, row.organisation?.name ?? '', row.zone.name].some((part) => part.toLowerCase().includes(wanted));
+  return [row.number, row.title, row.purpose.name, row.purpose.nameEn, row.contactName, row.organisation?.name ?? '', row.zone.name].some(
+    (part) => part.toLowerCase().includes(wanted)
+  );
 }
 
 export type Verdict = 'check_in' | 'here' | 'over' | 'early' | 'approve' | 'other';

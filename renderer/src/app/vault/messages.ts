@@ -20,11 +20,18 @@ export const messages = {
     createHint: '建立后会显示一次恢复码，请先把打印机准备好。',
     notice: {
       missing: { title: '{vault}还没有建立', hint: '建立以后才能登记加密的内容。请由一位调解员或咨询师建立。' },
-      waiting: { title: '您还没有准入{vault}', hint: '有了角色还需要由已准入的人准入一次；站长重设过密码的，也要重新准入。', ask: '请找 {names} 在“保密柜”里为您准入，之后输入一次密码即可。', nobody: '目前没有已准入的人，只能用打印的恢复单打开。', keyless: '这个角色是登录以后才给您的。请先输入一次密码，生成您的个人密钥，之后别人才能为您准入。' },
+      waiting: {
+        title: '您还没有准入{vault}',
+        hint: '有了角色还需要由已准入的人准入一次；站长重设过密码的，也要重新准入。',
+        ask: '请找 {names} 在“保密柜”里为您准入，之后输入一次密码即可。',
+        nobody: '目前没有已准入的人，只能用打印的恢复单打开。',
+        keyless: '这个角色是登录以后才给您的。请先输入一次密码，生成您的个人密钥，之后别人才能为您准入。'
+      },
       locked: { title: '{vault}已关闭', hint: '请输入您的登录密码打开。页面和填写的内容都还在。' },
       open: { title: '{vault}已打开', hint: '可以继续办理。' }
     },
-    restored: '本站恢复过备份，保密柜回到了 {copyAt}：此后的准入、修改的密码和新的恢复单都不算数，请用当时的密码；有效的是第 {sheet} 号恢复单。请核对准入人员，有疑问的请站长取消角色，然后更换密钥。',
+    restored:
+      '本站恢复过备份，保密柜回到了 {copyAt}：此后的准入、修改的密码和新的恢复单都不算数，请用当时的密码；有效的是第 {sheet} 号恢复单。请核对准入人员，有疑问的请站长取消角色，然后更换密钥。',
     members: '准入人员',
     membersHint: '站长取消角色、停用账号或重设密码时，准入立即取消，并换用新密钥。',
     in: '已准入',
@@ -41,7 +48,8 @@ export const messages = {
     madeAt: '生成时间',
     unconfirmed: '尚未核对',
     confirmedAt: '已于 {at} 核对',
-    recoveryHint: '打印后照着纸面输入一次，核对无误。恢复单装入信封封好，放进保险箱，由专人保管。程序里没有恢复码，遗失或泄露时请重新生成。',
+    recoveryHint:
+      '打印后照着纸面输入一次，核对无误。恢复单装入信封封好，放进保险箱，由专人保管。程序里没有恢复码，遗失或泄露时请重新生成。',
     renew: '重新生成恢复码',
     renewHint: '重新生成后，以前打印的恢复单全部作废，并换用新密钥。恢复码只显示一次，请先把打印机准备好。',
     confirm: '核对恢复码',
@@ -117,13 +125,21 @@ export const messages = {
     createHint: 'A recovery code is shown once. Have the printer ready.',
     notice: {
       missing: { title: '{vault}: not made yet', hint: 'Nothing can be sealed before it is made. A mediator or counsellor makes it.' },
-      waiting: { title: '{vault}: you are not admitted', hint: 'Besides the role, somebody who is in has to admit you once; again after the station head set you a new password.', ask: 'Ask {names} to admit you on the vault’s page, then enter your password once.', nobody: 'Nobody is admitted at present: only the printed recovery sheet opens it.', keyless: 'You got this role after you signed in. Enter your password once, which makes your own key; then others can admit you.' },
+      waiting: {
+        title: '{vault}: you are not admitted',
+        hint: 'Besides the role, somebody who is in has to admit you once; again after the station head set you a new password.',
+        ask: 'Ask {names} to admit you on the vault’s page, then enter your password once.',
+        nobody: 'Nobody is admitted at present: only the printed recovery sheet opens it.',
+        keyless: 'You got this role after you signed in. Enter your password once, which makes your own key; then others can admit you.'
+      },
       locked: { title: '{vault}: closed', hint: 'Enter your password to open it. The page and what you typed are still here.' },
       open: { title: '{vault}: open', hint: 'You can go on.' }
     },
-    restored: 'A backup was put back, and the vault with it to {copyAt}: admissions, passwords and recovery sheets made since do not count. Passwords of then open it, and recovery sheet {sheet}. Check who is admitted; the station head takes the role from whoever should not be; then change the key.',
+    restored:
+      'A backup was put back, and the vault with it to {copyAt}: admissions, passwords and recovery sheets made since do not count. Passwords of then open it, and recovery sheet {sheet}. Check who is admitted; the station head takes the role from whoever should not be; then change the key.',
     members: 'Admitted',
-    membersHint: 'Whoever loses the role, is switched off or gets a new password from the station head is out at once, and the key is changed.',
+    membersHint:
+      'Whoever loses the role, is switched off or gets a new password from the station head is out at once, and the key is changed.',
     in: 'Admitted',
     waits: 'Waiting',
     neverIn: 'Has to sign in first',
@@ -131,23 +147,27 @@ export const messages = {
     by: 'by {name}',
     admit: 'Admit',
     admitNamed: 'Admit “{name}”',
-    admitAsk: '“{name}” will be able to read everything in it, old and new ({vault}). Make sure that they need to, and that the account is in their own hands.',
+    admitAsk:
+      '“{name}” will be able to read everything in it, old and new ({vault}). Make sure that they need to, and that the account is in their own hands.',
     admitted: '“{name}” is admitted and has to enter their password once',
     recovery: 'Recovery sheet',
     sheetInForce: 'Sheet in force',
     madeAt: 'Made',
     unconfirmed: 'Not checked',
     confirmedAt: 'Checked {at}',
-    recoveryHint: 'Type the code back from the paper to check it. Put the sheet into a sealed envelope in the safe, in one person’s care. The program does not keep the code: make another one when it is lost or seen by others.',
+    recoveryHint:
+      'Type the code back from the paper to check it. Put the sheet into a sealed envelope in the safe, in one person’s care. The program does not keep the code: make another one when it is lost or seen by others.',
     renew: 'Make another code',
     renewHint: 'Sheets printed before become worthless, and the key is changed. The code is shown once. Have the printer ready.',
     confirm: 'Check the code',
     confirmHint: 'Type the code from the printed sheet, to be sure that it can be read.',
     confirmed: 'The code is right. Seal the sheet now',
-    recoverHint: 'For when nobody is there who could admit you. You are then admitted, and your own password opens the vault from now on. This is recorded in the audit log.',
+    recoverHint:
+      'For when nobody is there who could admit you. You are then admitted, and your own password opens the vault from now on. This is recorded in the audit log.',
     recovered: 'The vault is open; from now on your own password opens it',
     newSheet: 'Recovery code',
-    newSheetHint: 'Print it and seal it. The code is shown this once; when this is closed it is nowhere in the program. Type it back from the paper before you leave.',
+    newSheetHint:
+      'Print it and seal it. The code is shown this once; when this is closed it is nowhere in the program. Type it back from the paper before you leave.',
     codeGone: 'This was done already, and the code was shown only the first time. Make another code and print it.',
     later: 'Printed, check later',
     code: {
@@ -157,7 +177,8 @@ export const messages = {
       character: 'Group {group} has a character that codes do not use.',
       short: 'Not complete: {n} more to type.',
       long: 'Too long by {n}.',
-      wrong: 'This is not the code in force, which is that of sheet {sheet}, made {at}. Look at the number of your sheet, and at which vault it is for.'
+      wrong:
+        'This is not the code in force, which is that of sheet {sheet}, made {at}. Look at the number of your sheet, and at which vault it is for.'
     },
     sheet: {
       title: 'Recovery sheet – {vault}',
@@ -181,7 +202,8 @@ export const messages = {
     why: 'Why',
     who: 'Operator',
     rotate: 'Change the key',
-    rotateAsk: 'What is written from now on uses a new key; what is there stays readable to those admitted. For when a password or the data file may have got into other hands; those concerned should change their passwords too.',
+    rotateAsk:
+      'What is written from now on uses a new key; what is there stays readable to those admitted. For when a password or the data file may have got into other hands; those concerned should change their passwords too.',
     rotated: 'Key {n} is in use now',
     keysHint: 'The newest one seals; older ones only read what is there. The program changes the key by itself when people come and go.',
     reasons: {

@@ -2,6 +2,19 @@ import type { RouteRecordRaw } from 'vue-router';
 import ScalesIcon from '@/ui/components/ScalesIcon.vue';
 import type { NavEntry } from '@/app/router.ts';
 
-export const routes: RouteRecordRaw[] = [{ path: '/cases/figures', component: () => import('./CaseFiguresPage.vue'), meta: { permission: 'case_figures.read' } }];
+export const routes: RouteRecordRaw[] = [
+  { path: '/cases/figures', component: () => import('./CaseFiguresPage.vue'), meta: { permission: 'case_figures.read' } }
+];
 // Whoever may read figures and no case comes in here.
-export const nav: NavEntry[] = [{ to: '/cases/figures', root: '/cases', label: 'mediation.figuresEntry', short: 'mediation.figuresShort', icon: ScalesIcon, order: 20, permission: 'case_figures.read', unless: 'cases.read' }];
+export const nav: NavEntry[] = [
+  {
+    to: '/cases/figures',
+    root: '/cases',
+    label: 'mediation.figuresEntry',
+    short: 'mediation.figuresShort',
+    icon: ScalesIcon,
+    order: 20,
+    permission: 'case_figures.read',
+    unless: 'cases.read'
+  }
+];

@@ -14,7 +14,11 @@ interface Kept {
 const useKept = defineStore('beside', () => {
   const session = useSession();
   const list = shallowRef<Kept | null>(null);
-  watch(() => session.operator?.id, () => (list.value = null), { flush: 'sync' });
+  watch(
+    () => session.operator?.id,
+    () => (list.value = null),
+    { flush: 'sync' }
+  );
   return { list };
 });
 

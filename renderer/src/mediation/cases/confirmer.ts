@@ -4,10 +4,15 @@ import type { CaseDetail } from '@contract/mediation/cases.ts';
 import type { MediationSettings } from '@contract/mediation/mediators.ts';
 
 /** The court or the commission that the station usually turns to. */
-export const officeOf = (by: Confirmer, settings: Pick<MediationSettings, 'court' | 'arbitration'>): string => (by === 'court' ? settings.court : settings.arbitration);
+export const officeOf = (by: Confirmer, settings: Pick<MediationSettings, 'court' | 'arbitration'>): string =>
+  by === 'court' ? settings.court : settings.arbitration;
 
 /** Whom a side step begins with: whoever was applied to, and for an application the first of those who may confirm. */
-export function confirmerFor(step: SideStep | null, of: Pick<CaseDetail, 'regime' | 'confirmation'>, settings: Pick<MediationSettings, 'court' | 'arbitration'>): { by: Confirmer; office: string } {
+export function confirmerFor(
+  step: SideStep | null,
+  of: Pick<CaseDetail, 'regime' | 'confirmation'>,
+  settings: Pick<MediationSettings, 'court' | 'arbitration'>
+): { by: Confirmer; office: string } {
   if (step !== 'confirm_apply' && of.confirmation.by !== null) return { by: of.confirmation.by, office: of.confirmation.office };
   const by = confirmersFor(of.regime)[0] ?? 'court';
   return { by, office: officeOf(by, settings) };

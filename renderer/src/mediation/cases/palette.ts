@@ -26,7 +26,9 @@ export const source: PaletteSource = async (text, signal) => {
       id: `case:${row.id}`,
       group: 'cases',
       title: [row.number ?? '', partiesText(row)].filter((part) => part !== '').join(' '),
-      note: [translate(`mediation.states.${row.state}`), row.deadline ? deadlineText(row.deadline) : ''].filter((part) => part !== '').join(' · '),
+      note: [translate(`mediation.states.${row.state}`), row.deadline ? deadlineText(row.deadline) : '']
+        .filter((part) => part !== '')
+        .join(' · '),
       run: () => router.push(`/cases/${row.id}`)
     })),
     ...fitting

@@ -8,20 +8,50 @@ export interface PartyForm extends PartyInput {
 let serial = 0;
 const nextKey = (): string => `p${(serial += 1)}`;
 
-export const emptyAgent = (): Agent => ({ name: '', kind: 'other', idNumber: '', phone: '', organisation: '', power: 'general', scope: '' });
+export const emptyAgent = (): Agent => ({
+  name: '',
+  kind: 'other',
+  idNumber: '',
+  phone: '',
+  organisation: '',
+  power: 'general',
+  scope: ''
+});
 
 export function newParty(side: Side, kind: PartyInput['kind'], given: Partial<PartyInput> = {}): PartyForm {
   return {
-    key: nextKey(), side, kind, personId: null, organisationId: null, name: '', sex: '', ethnicity: '', birthDate: null, idNumber: '', occupation: '', phone: '', organisation: '', address: '',
-    representative: false, agent: null, ...given
+    key: nextKey(),
+    side,
+    kind,
+    personId: null,
+    organisationId: null,
+    name: '',
+    sex: '',
+    ethnicity: '',
+    birthDate: null,
+    idNumber: '',
+    occupation: '',
+    phone: '',
+    organisation: '',
+    address: '',
+    representative: false,
+    agent: null,
+    ...given
   };
 }
 
-export const toForms = (parties: readonly PartyInput[]): PartyForm[] => parties.map((one) => ({ ...one, agent: one.agent ? { ...one.agent } : null, key: nextKey() }));
+export const toForms = (parties: readonly PartyInput[]): PartyForm[] =>
+  parties.map((one) => ({ ...one, agent: one.agent ? { ...one.agent } : null, key: nextKey() }));
 
 /** What the service is given: parties with a name, without the form's keys. */
 export const toParties = (forms: readonly PartyForm[]): PartyInput[] =>
-  forms.filter((one) => one.name.trim() !== '').map(({ key: _key, ...party }) => ({ ...party, name: party.name.trim(), agent: party.agent && party.agent.name.trim() !== '' ? party.agent : null }));
+  forms
+    .filter((one) => one.name.trim() !== '')
+    .map(({ key: _key, ...party }) => ({
+      ...party,
+      name: party.name.trim(),
+      agent: party.agent && party.agent.name.trim() !== '' ? party.agent : null
+    }));
 
 const ID_NUMBER = /^(\d{17}[\dXx]|\d{15})$/;
 const PHONE = /^(\+?\d{2,4}-?)?1\d{10}$|^0\d{2,3}-?\d{7,8}$/;
@@ -43,12 +73,24 @@ export function ofIdNumber(number: string): { birthDate: string; sex: 'male' | '
  */
 export function parseList(text: string, side: Side): PartyForm[] {
   return text.split(/\r?\n/).flatMap((raw) => {
-    const parts = raw.normalize('NFKC').replace(/^\s*\d{1,3}\s*[.、)]\s*/, '').split(/[\t,，;；\s]+/).filter((part) => part !== '');
+    const parts = raw
+      .normalize('NFKC')
+      .replace(/^\s*\d{1,3}\s*[.、)]\s*/, '')
+      .split(/[\t,，;；\s]+/)
+      .filter((part) => part !== '');
     const words = parts.filter((part) => !/^\d{1,3}$/.test(part));
     const idNumber = words.find((part) => ID_NUMBER.test(part)) ?? '';
     const phone = words.find((part) => PHONE.test(part) && part !== idNumber) ?? '';
     const [name, occupation] = words.filter((part) => part !== idNumber && part !== phone);
     if (name === undefined || /\d/.test(name)) return [];
-    return [newParty(side, 'person', { name: name.slice(0, 60), idNumber: idNumber.toUpperCase(), phone, occupation: (occupation ?? '').slice(0, 40), ...(ofIdNumber(idNumber) ?? {}) })];
+    return [
+      newParty(side, 'person', {
+        name: name.slice(0, 60),
+        idNumber: idNumber.toUpperCase(),
+        phone,
+        occupation: (occupation ?? '').slice(0, 40),
+        ...(ofIdNumber(idNumber) ?? {})
+      })
+    ];
   });
 }

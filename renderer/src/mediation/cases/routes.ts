@@ -12,4 +12,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cases/:id(\\d+)', component: () => import('./CasePage.vue'), meta: sealed }
 ];
 // The other pages of mediation are tabs of this one entry.
-export const nav: NavEntry[] = [{ to: '/cases', label: 'mediation.title', short: 'mediation.short', icon: ScalesIcon, order: 20, permission: 'cases.read' }];
+export const nav: NavEntry[] = [
+  { to: '/cases', label: 'mediation.title', short: 'mediation.short', icon: ScalesIcon, order: 20, permission: 'cases.read' }
+];

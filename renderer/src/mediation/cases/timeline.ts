@@ -16,7 +16,9 @@ export function eventText(event: CaseEvent): string {
       const name = step === 'register' ? translate('cases.events.register') : known(`mediation.steps.${step}`, step);
       const ground = text(params['ground']);
       const until = text(params['until']);
-      return [name, ground ? translate(`mediation.grounds.${ground}`) : '', until ? translate('cases.events.until', { date: until }) : ''].filter((part) => part !== '').join(' · ');
+      return [name, ground ? translate(`mediation.grounds.${ground}`) : '', until ? translate('cases.events.until', { date: until }) : '']
+        .filter((part) => part !== '')
+        .join(' · ');
     }
     case 'side_step':
       return known(`mediation.sideSteps.${text(params['step'])}`, text(params['step']));
@@ -24,7 +26,9 @@ export function eventText(event: CaseEvent): string {
       const name = known(`mediation.recordKinds.${what}`, what);
       const result = text(params['result']);
       const fen = params['fen'];
-      return [name, result ? translate(`mediation.roundResults.${result}`) : '', typeof fen === 'number' && fen > 0 ? moneyText(fen) : ''].filter((part) => part !== '').join(' · ');
+      return [name, result ? translate(`mediation.roundResults.${result}`) : '', typeof fen === 'number' && fen > 0 ? moneyText(fen) : '']
+        .filter((part) => part !== '')
+        .join(' · ');
     }
     case 'evidence':
       return translate('cases.events.evidence', { title: text(params['title']) });
@@ -32,16 +36,29 @@ export function eventText(event: CaseEvent): string {
       if (what) return translate(`cases.events.hearing_${what}`);
       const to = params['to'];
       const purpose = known(`mediation.purposes.${text(params['purpose'])}`, '');
-      return translate('cases.events.hearing', { purpose, time: typeof to === 'number' ? momentSpan(event.at, to) : '', state: known(`mediation.hearingStates.${text(params['state'])}`, '') });
+      return translate('cases.events.hearing', {
+        purpose,
+        time: typeof to === 'number' ? momentSpan(event.at, to) : '',
+        state: known(`mediation.hearingStates.${text(params['state'])}`, '')
+      });
     }
     case 'recusal':
-      return translate('cases.events.recusal', { outcome: known(`mediation.recusalOutcomes.${text(params['outcome'])}`, ''), ground: known(`mediation.conflictGrounds.${text(params['ground'])}`, '') });
+      return translate('cases.events.recusal', {
+        outcome: known(`mediation.recusalOutcomes.${text(params['outcome'])}`, ''),
+        ground: known(`mediation.conflictGrounds.${text(params['ground'])}`, '')
+      });
     case 'paper':
-      return translate(`cases.events.paper_${what || 'filed'}`, { paper: known(`mediation.papers.${text(params['paper'])}`, text(params['paper'])) });
+      return translate(`cases.events.paper_${what || 'filed'}`, {
+        paper: known(`mediation.papers.${text(params['paper'])}`, text(params['paper']))
+      });
     case 'removed':
-      return translate('cases.events.removed', { what: known(`mediation.recordKinds.${what}`, known(`cases.events.things.${what}`, what)) });
+      return translate('cases.events.removed', {
+        what: known(`mediation.recordKinds.${what}`, known(`cases.events.things.${what}`, what))
+      });
     default:
-      return translate('cases.events.changed', { what: known(`cases.events.things.${what}`, known(`mediation.recordKinds.${what}`, what)) });
+      return translate('cases.events.changed', {
+        what: known(`cases.events.things.${what}`, known(`mediation.recordKinds.${what}`, what))
+      });
   }
 }
 

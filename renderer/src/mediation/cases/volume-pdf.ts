@@ -22,7 +22,11 @@ const TITLE_POINTS = 19;
 const ATTEMPTS = 4;
 
 /** How many pages each paper has, from where each begins. */
-export function pagesFrom(papers: readonly Pick<FiledPaper, 'paper' | 'recordId'>[], places: readonly number[], total: number): FiledPaper[] {
+export function pagesFrom(
+  papers: readonly Pick<FiledPaper, 'paper' | 'recordId'>[],
+  places: readonly number[],
+  total: number
+): FiledPaper[] {
   return papers.map(({ paper, recordId }, i) => ({ paper, recordId, pages: Math.max(1, (places[i + 1] ?? total + 1) - places[i]!) }));
 }
 
@@ -45,7 +49,10 @@ export function pageNumbers(lines: readonly FiledPaper[], laidOut: readonly File
  * @param layOut HTML as PDF
  * @throws Error when the layout does not come to rest; whatever `ask` and `layOut` throw
  */
-export async function numberedVolume(ask: (laidOut: FiledPaper[]) => Promise<Volume>, layOut: (html: string) => Promise<Uint8Array>): Promise<NumberedVolume> {
+export async function numberedVolume(
+  ask: (laidOut: FiledPaper[]) => Promise<Volume>,
+  layOut: (html: string) => Promise<Uint8Array>
+): Promise<NumberedVolume> {
   let counted: FiledPaper[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const volume = await ask(counted);

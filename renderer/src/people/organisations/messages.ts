@@ -14,21 +14,54 @@ export const messages = {
     pick: '在左侧选择一个单位查看详情。',
     none: '还没有单位',
     noneHint: '先登记园区、企业或项目工地，再在其下登记班组；导入花名册时也会自动新建。',
-    fields: { kind: '类型', name: '名称', within: '上级单位', contact: '联系人', contactName: '联系人', contactPhone: '联系电话', industry: '行业', headcount: '职工人数', partyMembers: '正式党员人数', tags: '标签', notes: '备注', people: '站内档案', path: '位置' },
+    fields: {
+      kind: '类型',
+      name: '名称',
+      within: '上级单位',
+      contact: '联系人',
+      contactName: '联系人',
+      contactPhone: '联系电话',
+      industry: '行业',
+      headcount: '职工人数',
+      partyMembers: '正式党员人数',
+      tags: '标签',
+      notes: '备注',
+      people: '站内档案',
+      path: '位置'
+    },
     top: '顶层',
     tagHint: '输入后按回车',
     peopleHere: '{n} 人',
     peopleBelow: '本单位 {own} 人，含下级共 {all} 人',
     seePeople: '查看人员',
     branch: {
-      title: '党组织建议', kinds: { none: '暂无党员，可由党建指导员联系', joint: '与邻近单位组建联合党支部', own: '单独组建党支部', committee: '单独组建党支部并设支部委员会', several: '超过 50 人，分设党支部' },
-      formula: '依据：正式党员 {members} 人，{formula}', said: '按单位填报', recorded: '按站内档案', onRecord: '站内档案中有正式党员 {n} 人', joint: '联合党支部一般不超过 5 个单位。', project: '项目党支部宜在工期 6 个月以上时组建。', hint: '仅供参考，不影响办理。'
+      title: '党组织建议',
+      kinds: {
+        none: '暂无党员，可由党建指导员联系',
+        joint: '与邻近单位组建联合党支部',
+        own: '单独组建党支部',
+        committee: '单独组建党支部并设支部委员会',
+        several: '超过 50 人，分设党支部'
+      },
+      formula: '依据：正式党员 {members} 人，{formula}',
+      said: '按单位填报',
+      recorded: '按站内档案',
+      onRecord: '站内档案中有正式党员 {n} 人',
+      joint: '联合党支部一般不超过 5 个单位。',
+      project: '项目党支部宜在工期 6 个月以上时组建。',
+      hint: '仅供参考，不影响办理。'
     },
     form: { new: '登记单位', save: '保存', saved: '已保存“{name}”' },
     moveDialog: { title: '移动“{name}”', to: '移到哪个单位之下', save: '移动', done: '已移动“{name}”' },
     archived: '已归档“{name}”',
     restored: '已恢复“{name}”',
-    problems: { above_parent: '这类单位不能放在所选上级之下', below_child: '下级单位的层级高于所选类型', too_deep: '层级太多，最多 8 层', parent_archived: '上级单位已归档', phone: '电话号码无效，座机请写区号-号码' }
+    problems: {
+      above_parent: '这类单位不能放在所选上级之下',
+      below_child: '下级单位的层级高于所选类型',
+      too_deep: '层级太多，最多 8 层',
+      parent_archived: '上级单位已归档',
+      phone: '电话号码无效，座机请写区号-号码'
+    }
   },
   en: {
     title: 'Organisations',
@@ -45,20 +78,53 @@ export const messages = {
     pick: 'Choose an organisation on the left to see it.',
     none: 'No organisations yet',
     noneHint: 'Register parks, enterprises or project sites first, then the teams below them; importing a roster makes them too.',
-    fields: { kind: 'Kind', name: 'Name', within: 'Lies in', contact: 'Contact', contactName: 'Contact', contactPhone: 'Contact phone', industry: 'Industry', headcount: 'Headcount', partyMembers: 'Full party members', tags: 'Tags', notes: 'Notes', people: 'On record here', path: 'Place' },
+    fields: {
+      kind: 'Kind',
+      name: 'Name',
+      within: 'Lies in',
+      contact: 'Contact',
+      contactName: 'Contact',
+      contactPhone: 'Contact phone',
+      industry: 'Industry',
+      headcount: 'Headcount',
+      partyMembers: 'Full party members',
+      tags: 'Tags',
+      notes: 'Notes',
+      people: 'On record here',
+      path: 'Place'
+    },
     top: 'Top level',
     tagHint: 'Type and press Enter',
     peopleHere: '{n} person | {n} people',
     peopleBelow: '{own} here, {all} with all below',
     seePeople: 'See people',
     branch: {
-      title: 'Party branch', kinds: { none: 'No members yet; a party-building guide may keep in touch', joint: 'Join with neighbours in a joint branch', own: 'A branch of its own', committee: 'A branch of its own with a committee', several: 'More than 50: several branches' },
-      formula: 'Because: {members} full members, {formula}', said: 'as the organisation says', recorded: 'from people on record', onRecord: '{n} full members among the people on record', joint: 'A joint branch usually has at most 5 units.', project: 'A branch of a project makes sense from 6 months on.', hint: 'A suggestion; nothing depends on it.'
+      title: 'Party branch',
+      kinds: {
+        none: 'No members yet; a party-building guide may keep in touch',
+        joint: 'Join with neighbours in a joint branch',
+        own: 'A branch of its own',
+        committee: 'A branch of its own with a committee',
+        several: 'More than 50: several branches'
+      },
+      formula: 'Because: {members} full members, {formula}',
+      said: 'as the organisation says',
+      recorded: 'from people on record',
+      onRecord: '{n} full members among the people on record',
+      joint: 'A joint branch usually has at most 5 units.',
+      project: 'A branch of a project makes sense from 6 months on.',
+      hint: 'A suggestion; nothing depends on it.'
     },
     form: { new: 'Register an organisation', save: 'Save', saved: 'Saved “{name}”' },
     moveDialog: { title: 'Move “{name}”', to: 'Below which organisation', save: 'Move', done: 'Moved “{name}”' },
     archived: 'Archived “{name}”',
     restored: '“{name}” is in use again',
-    problems: { above_parent: 'This kind cannot lie in the chosen organisation', below_child: 'What lies below it is of a higher kind', too_deep: 'Too deep: eight levels at most', parent_archived: 'The organisation above is archived', phone: 'Not a telephone number; write landlines as area code-number' }
+    problems: {
+      above_parent: 'This kind cannot lie in the chosen organisation',
+      below_child: 'What lies below it is of a higher kind',
+      too_deep: 'Too deep: eight levels at most',
+      parent_archived: 'The organisation above is archived',
+      phone: 'Not a telephone number; write landlines as area code-number'
+    }
   }
 };

@@ -6,5 +6,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/organisations', component: () => import('./OrganisationsPage.vue'), meta: { permission: 'organisations.read' } }
 ];
 export const nav: NavEntry[] = [
-  { to: '/organisations', label: 'organisations.title', short: 'organisations.short', icon: Suitcase, order: 40, permission: 'organisations.read' }
+  {
+    to: '/organisations',
+    label: 'organisations.title',
+    short: 'organisations.short',
+    icon: Suitcase,
+    order: 40,
+    permission: 'organisations.read'
+  }
 ];

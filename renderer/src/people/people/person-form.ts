@@ -22,8 +22,19 @@ export interface PersonForm {
 }
 
 export const blankForm = (): PersonForm => ({
-  name: '', sex: null, birthDate: '', documentKind: 'resident_id', documentNumber: '', mobile: '', organisationId: null, trade: '', politicalStatus: null,
-  emergencyName: '', emergencyPhone: '', notes: '', consent: null
+  name: '',
+  sex: null,
+  birthDate: '',
+  documentKind: 'resident_id',
+  documentNumber: '',
+  mobile: '',
+  organisationId: null,
+  trade: '',
+  politicalStatus: null,
+  emergencyName: '',
+  emergencyPhone: '',
+  notes: '',
+  consent: null
 });
 
 export const formOf = (person: Person): PersonForm => ({
@@ -76,7 +87,8 @@ export function problemsOf(form: PersonForm, today: string): Partial<Record<Fiel
   }
   if (form.mobile?.trim() && checkMobile(form.mobile) === null) problems.mobile = problemText('mobile');
   if (form.emergencyPhone?.trim() && checkPhone(form.emergencyPhone) === null) problems.emergencyPhone = problemText('phone');
-  if (form.consent !== null && !consentCounts(form.consent, birthDateOf(form, today), today)) problems.consent = problemText('guardian_needed');
+  if (form.consent !== null && !consentCounts(form.consent, birthDateOf(form, today), today))
+    problems.consent = problemText('guardian_needed');
   return problems;
 }
 

@@ -7,4 +7,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/people/import', component: () => import('./ImportPage.vue'), meta: { permission: 'people.import' } },
   { path: '/people/:id(\\d+)', component: () => import('./PersonPage.vue'), meta: { permission: 'people.read' } }
 ];
-export const nav: NavEntry[] = [{ to: '/people', label: 'people.title', short: 'people.short', icon: User, order: 30, permission: 'people.read' }];
+export const nav: NavEntry[] = [
+  { to: '/people', label: 'people.title', short: 'people.short', icon: User, order: 30, permission: 'people.read' }
+];

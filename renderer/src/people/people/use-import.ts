@@ -1,5 +1,12 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue';
-import { IMPORT_MAX_BYTES, ROSTER_FIELDS, type RosterField, type RosterMapping, type RosterPolicy, type RosterPreview } from '@contract/people/people-import.ts';
+import {
+  IMPORT_MAX_BYTES,
+  ROSTER_FIELDS,
+  type RosterField,
+  type RosterMapping,
+  type RosterPolicy,
+  type RosterPreview
+} from '@contract/people/people-import.ts';
 import { ORPCError } from '@orpc/client';
 import { i18n } from '@/ui/i18n/index.ts';
 import { saveBlob } from '@/ui/components/save-file.ts';
@@ -67,7 +74,8 @@ export function useImport() {
 
   async function follow(signal: AbortSignal): Promise<void> {
     try {
-      for await (const at of await api.people.import.progress({ importId: order.value.importId }, { signal, context: LONG })) if (!signal.aborted) progress.value = at;
+      for await (const at of await api.people.import.progress({ importId: order.value.importId }, { signal, context: LONG }))
+        if (!signal.aborted) progress.value = at;
     } catch {
       // The work itself tells what went wrong.
     }
@@ -78,7 +86,9 @@ export function useImport() {
       error.value = new ORPCError('TOO_LARGE', { defined: true, data: { limitBytes: IMPORT_MAX_BYTES } });
       return;
     }
-    const answer = await run('reading', (signal) => api.people.import.open({ file, name: file.name.slice(0, 255) }, { signal, context: LONG }));
+    const answer = await run('reading', (signal) =>
+      api.people.import.open({ file, name: file.name.slice(0, 255) }, { signal, context: LONG })
+    );
     if (answer === null) return;
     forget();
     fileName.value = file.name;
@@ -95,9 +105,12 @@ export function useImport() {
     // Marking rows as left out changes nothing of the check itself.
     preview.value = await run('checking', (signal) => api.people.import.preview(order.value, { signal, context: LONG }));
   }
-  watch(() => [policy.value.known, policy.value.createOrganisations], () => {
-    if (step.value === 'check') void check();
-  });
+  watch(
+    () => [policy.value.known, policy.value.createOrganisations],
+    () => {
+      if (step.value === 'check') void check();
+    }
+  );
 
   async function apply(): Promise<void> {
     const commandId = newCommandId();
@@ -109,7 +122,9 @@ export function useImport() {
   }
 
   async function downloadBad(): Promise<void> {
-    const made = await run('checking', (signal) => api.people.import.badRows({ ...order.value, language: i18n.global.locale.value === 'en' ? 'en' : 'zh-CN' }, { signal, context: LONG }));
+    const made = await run('checking', (signal) =>
+      api.people.import.badRows({ ...order.value, language: i18n.global.locale.value === 'en' ? 'en' : 'zh-CN' }, { signal, context: LONG })
+    );
     if (made) await saveBlob(made.name, made.file);
   }
 
@@ -128,5 +143,25 @@ export function useImport() {
     forget();
   });
 
-  return { step, fileName, opened, fields, policy, preview, result, working, progress, error, stopped, mapping, twice, open, check, apply, downloadBad, again, stop };
+  return {
+    step,
+    fileName,
+    opened,
+    fields,
+    policy,
+    preview,
+    result,
+    working,
+    progress,
+    error,
+    stopped,
+    mapping,
+    twice,
+    open,
+    check,
+    apply,
+    downloadBad,
+    again,
+    stop
+  };
 }

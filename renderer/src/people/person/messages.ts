@@ -2,7 +2,14 @@ export const messages = {
   'zh-CN': {
     sexes: { male: '男', female: '女' },
     documentKinds: { resident_id: '居民身份证', passport: '护照', hk_mo_tw: '港澳台证件', none: '无证件' },
-    statuses: { party_member: '中共党员', probationary_member: '中共预备党员', league_member: '共青团员', democratic_party: '民主党派', independent: '无党派人士', masses: '群众' },
+    statuses: {
+      party_member: '中共党员',
+      probationary_member: '中共预备党员',
+      league_member: '共青团员',
+      democratic_party: '民主党派',
+      independent: '无党派人士',
+      masses: '群众'
+    },
     age: '{n} 岁',
     bornIn: '{year} 年生',
     organisationKinds: { zone_park: '园区', enterprise: '企业', project_site: '项目工地', work_team: '班组' },
@@ -42,7 +49,14 @@ export const messages = {
   en: {
     sexes: { male: 'Male', female: 'Female' },
     documentKinds: { resident_id: 'Resident ID card', passport: 'Passport', hk_mo_tw: 'HK/MO/TW permit', none: 'No document' },
-    statuses: { party_member: 'Party member', probationary_member: 'Probationary member', league_member: 'League member', democratic_party: 'Democratic party', independent: 'Independent', masses: 'None of these' },
+    statuses: {
+      party_member: 'Party member',
+      probationary_member: 'Probationary member',
+      league_member: 'League member',
+      democratic_party: 'Democratic party',
+      independent: 'Independent',
+      masses: 'None of these'
+    },
     age: 'aged {n}',
     bornIn: 'born {year}',
     organisationKinds: { zone_park: 'Zone or park', enterprise: 'Enterprise', project_site: 'Project site', work_team: 'Work team' },

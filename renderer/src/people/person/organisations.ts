@@ -20,7 +20,10 @@ export function toTree(nodes: readonly OrganisationNode[]): TreeNode[] {
 
 /** All organisations that are not archived (or also those that are), live. */
 export function useOrganisations(archived: () => boolean = () => false) {
-  const query = useQuery({ key: () => ['organisations', 'tree', String(archived())], query: () => api.organisations.tree({ archived: archived() }) });
+  const query = useQuery({
+    key: () => ['organisations', 'tree', String(archived())],
+    query: () => api.organisations.tree({ archived: archived() })
+  });
   const nodes = computed(() => query.data.value ?? []);
   const byId = computed(() => new Map(nodes.value.map((node) => [node.id, node])));
   return { ...query, nodes, byId, tree: computed(() => toTree(nodes.value)) };

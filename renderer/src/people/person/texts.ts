@@ -19,7 +19,11 @@ export function fieldProblem(error: unknown): { field: string; text: string } | 
 export function sexAndAge(person: { sex: Sex | null; birthDate: string | null; birthYear?: number | null }, now: number): string {
   return [
     person.sex === null ? '' : translate(`person.sexes.${person.sex}`),
-    person.birthDate !== null ? translate('person.age', { n: ageOn(person.birthDate, dateOf(now)) }) : person.birthYear == null ? '' : translate('person.bornIn', { year: person.birthYear })
+    person.birthDate !== null
+      ? translate('person.age', { n: ageOn(person.birthDate, dateOf(now)) })
+      : person.birthYear == null
+        ? ''
+        : translate('person.bornIn', { year: person.birthYear })
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -10,7 +10,10 @@ export interface TimelineLine {
 /** How the entries of an area read, by the name they carry; an area that has some gives its tellers in a person-timeline.ts. */
 export type Tellers = Record<string, (entry: TimelineEntry) => TimelineLine>;
 
-const tellers: Tellers = Object.assign({}, ...Object.values(import.meta.glob<Tellers>('@/**/person-timeline.ts', { eager: true, import: 'tellers' })));
+const tellers: Tellers = Object.assign(
+  {},
+  ...Object.values(import.meta.glob<Tellers>('@/**/person-timeline.ts', { eager: true, import: 'tellers' }))
+);
 
 /** The line of an entry; an entry of an area that says nothing shows what it is called. */
 export function lineOf(entry: TimelineEntry): TimelineLine {

@@ -51,7 +51,11 @@ export function remedyText(proposals: Pick<ProbeResult, 'alternatives' | 'nextFr
 }
 
 /** The whole sentence: what failed, why, and what to do. */
-export function clashSentence(clashes: readonly Clash[], proposals?: Pick<ProbeResult, 'alternatives' | 'nextFree'>, asked?: Asked): string {
+export function clashSentence(
+  clashes: readonly Clash[],
+  proposals?: Pick<ProbeResult, 'alternatives' | 'nextFree'>,
+  asked?: Asked
+): string {
   const cause = translate('schedule.clash.notSaved', { cause: clashTexts(clashes, asked) });
   const remedy = proposals ? remedyText(proposals, asked) : '';
   return `${cause}${remedy || translate('schedule.clash.chooseAnother')}`;

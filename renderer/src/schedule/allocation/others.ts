@@ -25,13 +25,17 @@ export interface OtherKind {
 }
 
 /** By kind, as the areas' zone-uses.ts say; a kind that nobody speaks for is shown as occupied. */
-const kinds: Record<string, OtherKind | undefined> = Object.assign({}, ...Object.values(import.meta.glob<Record<string, OtherKind>>('@/**/zone-uses.ts', { eager: true, import: 'zoneUses' })));
+const kinds: Record<string, OtherKind | undefined> = Object.assign(
+  {},
+  ...Object.values(import.meta.glob<Record<string, OtherKind>>('@/**/zone-uses.ts', { eager: true, import: 'zoneUses' }))
+);
 export const otherKinds = (): OtherKind[] => Object.values(kinds).filter((kind) => kind !== undefined);
 
 /** Tells the bars of a calendar apart: a booking by its id, a use of another area by kind and id. */
 export const keyOfBar = (use: { id: number; kind?: string }): string => (use.kind === undefined ? String(use.id) : `${use.kind}-${use.id}`);
 /** What it is called; a use that says nothing of itself is occupied. */
-export const otherTitle = (use: ZoneUse): string => (use.title === '' ? translate('schedule.others.occupied') : nameOf({ name: use.title, nameEn: use.titleEn }));
+export const otherTitle = (use: ZoneUse): string =>
+  use.title === '' ? translate('schedule.others.occupied') : nameOf({ name: use.title, nameEn: use.titleEn });
 export const otherIcon = (use: ZoneUse): Component => kinds[use.kind]?.icon ?? Lock;
 
 /** How many came, else how many are expected; empty: not known. */

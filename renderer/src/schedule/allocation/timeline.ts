@@ -1,5 +1,13 @@
 import { addDays, clockOfMinutes, dateOf, MINUTE_MS, minutesOf, startOfDate, weekdayOf } from '@contract/core/time.ts';
-import { hoursOn, occupied, outsideHours, overlaps, type DayKind, type Interval, type OpeningRules } from '@contract/schedule/allocation.ts';
+import {
+  hoursOn,
+  occupied,
+  outsideHours,
+  overlaps,
+  type DayKind,
+  type Interval,
+  type OpeningRules
+} from '@contract/schedule/allocation.ts';
 import { HOLDING, type ReservationColumns, type ReservationState } from '@contract/schedule/reservations.ts';
 
 /** The geometry of the schedule's timeline: lanes of days side by side on one axis of minutes. No DOM, no Vue. */
@@ -109,7 +117,11 @@ export const snapUp = (at: number): number => Math.ceil(at / STEP_MS) * STEP_MS;
 export const snapNear = (at: number): number => Math.round(at / STEP_MS) * STEP_MS;
 
 /** Whole hours that show all of these opening hours and uses; 08:00–18:00 if there are none. */
-export function shownHours(rules: readonly OpeningRules[], uses: readonly Interval[], dates: readonly string[]): { from: number; to: number } {
+export function shownHours(
+  rules: readonly OpeningRules[],
+  uses: readonly Interval[],
+  dates: readonly string[]
+): { from: number; to: number } {
   let from = Infinity;
   let to = -Infinity;
   for (const { hours } of rules)
@@ -187,11 +199,21 @@ export interface DropContext {
 export function refusal(use: Interval, context: DropContext): 'past' | 'zone' | 'closure' | 'closed_hours' | 'holiday' | null {
   const { zone, zoneId, own } = context;
   if (use.from < context.now && use.from !== own?.from) return 'past';
-  const taken = occupied(use, own?.zoneId === zoneId ? own.setup : zone.setupMinutes, own?.zoneId === zoneId ? own.clearup : zone.clearupMinutes);
-  const held = context.bookings.some(
-    (other) => other.id !== own?.id && other.zoneId === zoneId && HOLDING.includes(other.state) && overlaps(occupied(other, other.setup, other.clearup), taken)
+  const taken = occupied(
+    use,
+    own?.zoneId === zoneId ? own.setup : zone.setupMinutes,
+    own?.zoneId === zoneId ? own.clearup : zone.clearupMinutes
   );
-  const heldByOthers = context.others.some((other) => other.zoneId === zoneId && overlaps(occupied(other, other.setup, other.clearup), taken));
+  const held = context.bookings.some(
+    (other) =>
+      other.id !== own?.id &&
+      other.zoneId === zoneId &&
+      HOLDING.includes(other.state) &&
+      overlaps(occupied(other, other.setup, other.clearup), taken)
+  );
+  const heldByOthers = context.others.some(
+    (other) => other.zoneId === zoneId && overlaps(occupied(other, other.setup, other.clearup), taken)
+  );
   if (held || heldByOthers) return 'zone';
   if (context.closures.some((closure) => closure.zoneId === zoneId && overlaps(closure, taken))) return 'closure';
   return outsideHours(zone, use, context.kindOf)?.why ?? null;

@@ -9,7 +9,9 @@ import { computed, ref, type Ref } from 'vue';
  */
 export function useBarKeys(scroll: Ref<HTMLElement | undefined>, keys: () => string[]) {
   const lastFocused = ref<string | null>(null);
-  const tabKey = computed(() => (lastFocused.value !== null && keys().includes(lastFocused.value) ? lastFocused.value : (keys()[0] ?? null)));
+  const tabKey = computed(() =>
+    lastFocused.value !== null && keys().includes(lastFocused.value) ? lastFocused.value : (keys()[0] ?? null)
+  );
 
   /** For the `keydown` of the calendar: ← → along a row, ↑ ↓ to the nearest in time of the next row that has any, Home and End. */
   function onKey(event: KeyboardEvent): void {
@@ -17,7 +19,8 @@ export function useBarKeys(scroll: Ref<HTMLElement | undefined>, keys: () => str
     if (!bar || !['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) return;
     event.preventDefault();
     const lanes = [...(scroll.value?.querySelectorAll<HTMLElement>('[data-lane]') ?? [])];
-    const barsOf = (lane: HTMLElement | undefined) => [...(lane?.querySelectorAll<HTMLElement>('[data-bar]') ?? [])].sort((a, b) => a.offsetLeft - b.offsetLeft);
+    const barsOf = (lane: HTMLElement | undefined) =>
+      [...(lane?.querySelectorAll<HTMLElement>('[data-bar]') ?? [])].sort((a, b) => a.offsetLeft - b.offsetLeft);
     const here = lanes.findIndex((lane) => lane.contains(bar));
     const row = barsOf(lanes[here]);
     let next: HTMLElement | undefined;

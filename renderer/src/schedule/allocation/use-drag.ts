@@ -1,6 +1,18 @@
 import { onBeforeUnmount, ref, type Ref } from 'vue';
 import { DAY_MS, HOUR_MS, MINUTE_MS, startOfDate, dateOf } from '@contract/core/time.ts';
-import { grips, instantAt, refusal, SNAP_MINUTES, snapDown, snapNear, snapUp, type Axis, type Booking, type DropContext, type Lane } from './timeline.ts';
+import {
+  grips,
+  instantAt,
+  refusal,
+  SNAP_MINUTES,
+  snapDown,
+  snapNear,
+  snapUp,
+  type Axis,
+  type Booking,
+  type DropContext,
+  type Lane
+} from './timeline.ts';
 
 /** What the hand asks for when it lets go. */
 export interface Drop {
@@ -36,7 +48,16 @@ const LEAST_MS = SNAP_MINUTES * MINUTE_MS;
 /** Creating, moving and stretching by pointer, snapped to half hours. Escape gives up. */
 export function useDrag(options: DragOptions) {
   const ghost = ref<Ghost | null>(null);
-  let begun: { kind: Drop['kind']; lane: Lane; at: number; grab: number; x: number; y: number; booking: Booking | null; moved: boolean } | null = null;
+  let begun: {
+    kind: Drop['kind'];
+    lane: Lane;
+    at: number;
+    grab: number;
+    x: number;
+    y: number;
+    booking: Booking | null;
+    moved: boolean;
+  } | null = null;
 
   const laneOf = (element: Element | null): Lane | undefined => {
     const key = element?.closest<HTMLElement>('[data-lane]')?.dataset['lane'];
@@ -58,7 +79,16 @@ export function useDrag(options: DragOptions) {
     const kind: Drop['kind'] = !bar ? 'create' : grip === 'start' || grip === 'end' ? grip : 'move';
     if (kind === 'create' ? !options.mayCreate() : !booking || !options.mayChange() || !grips(booking.state)[kind]) return;
     const here = at(lane, event.clientX);
-    begun = { kind, lane, at: here, grab: booking ? here - booking.from : 0, x: event.clientX, y: event.clientY, booking: booking ?? null, moved: false };
+    begun = {
+      kind,
+      lane,
+      at: here,
+      grab: booking ? here - booking.from : 0,
+      x: event.clientX,
+      y: event.clientY,
+      booking: booking ?? null,
+      moved: false
+    };
     window.addEventListener('pointermove', onMove);
     window.addEventListener('pointerup', onUp);
     window.addEventListener('pointercancel', cancel);

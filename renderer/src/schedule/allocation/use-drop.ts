@@ -34,7 +34,9 @@ export function useDrop(create: (place: Place) => void, titleOf: (booking: Booki
       const probe = await api.reservations.probe({
         ...place,
         // What is fixed in the old zone cannot come along.
-        equipment: full.equipment.filter((item) => !item.fixed || place.zoneId === full.zone.id).map(({ equipmentId, quantity }) => ({ equipmentId, quantity })),
+        equipment: full.equipment
+          .filter((item) => !item.fixed || place.zoneId === full.zone.id)
+          .map(({ equipmentId, quantity }) => ({ equipmentId, quantity })),
         staffId: full.staff?.id ?? null,
         expectedHeadcount: full.expectedHeadcount,
         reservationId: booking.id,
@@ -47,7 +49,14 @@ export function useDrop(create: (place: Place) => void, titleOf: (booking: Booki
       const moved = await api.reservations.move({ commandId: newCommandId(), id: booking.id, version: full.version, ...place });
       const key = moved.state === 'requested' && full.state === 'approved' ? 'schedule.movedAsks' : 'schedule.moved';
       offerUndo(translate(key, { title: titleOf(booking), time: momentSpan(place.from, place.to) }), () =>
-        api.reservations.move({ commandId: newCommandId(), id: booking.id, version: moved.version, zoneId: full.zone.id, from: full.from, to: full.to })
+        api.reservations.move({
+          commandId: newCommandId(),
+          id: booking.id,
+          version: moved.version,
+          zoneId: full.zone.id,
+          from: full.from,
+          to: full.to
+        })
       );
     } catch (error) {
       showError(error);

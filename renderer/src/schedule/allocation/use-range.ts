@@ -24,5 +24,16 @@ export function useRange(first: MaybeRefOrGetter<string>, last: MaybeRefOrGetter
   const closures = computed(() => query.data.value?.closures ?? []);
   /** What a booking is called: its title, else its purpose. */
   const titleOf = (booking: Pick<Booking, 'title' | 'purposeId'>): string => booking.title || nameOf(purposes.value.get(booking.purposeId));
-  return { bookings, others, closures, days, kindOf, unpublished, titleOf, error: query.error, isPending: query.isPending, refetch: query.refetch };
+  return {
+    bookings,
+    others,
+    closures,
+    days,
+    kindOf,
+    unpublished,
+    titleOf,
+    error: query.error,
+    isPending: query.isPending,
+    refetch: query.refetch
+  };
 }

@@ -15,7 +15,10 @@ export const source: PaletteSource = async (text, signal) => {
   if (!session.may('reservations.read')) return [];
   const today = dateOf(session.now());
   const isNumber = /^\d{4}-\d{1,6}$/.test(text);
-  const found = await api.reservations.list({ limit: MOST, ascending: true, ...(text ? { text } : {}), ...(isNumber ? {} : { fromDate: today, toDate: today }) }, { signal });
+  const found = await api.reservations.list(
+    { limit: MOST, ascending: true, ...(text ? { text } : {}), ...(isNumber ? {} : { fromDate: today, toDate: today }) },
+    { signal }
+  );
   return found.rows.map((row) => ({
     id: `reservation:${row.id}`,
     group: 'reservations' as const,

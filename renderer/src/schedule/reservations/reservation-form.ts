@@ -54,7 +54,9 @@ export function newForm(now: number, start: FormStart = {}): ReservationForm {
     notes: '',
     repeat: null
   };
-  return start.again ? { ...againForm(start.again, now), ...(start.from === undefined ? {} : { date: blank.date, from: blank.from, to: blank.to }) } : blank;
+  return start.again
+    ? { ...againForm(start.again, now), ...(start.from === undefined ? {} : { date: blank.date, from: blank.from, to: blank.to }) }
+    : blank;
 }
 
 /** Everything as it is in a reservation. The phone is masked in the window, so an empty one means: as it is. */

@@ -6,5 +6,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/reservations', component: () => import('./ReservationsPage.vue'), meta: { permission: 'reservations.read' } }
 ];
 export const nav: NavEntry[] = [
-  { to: '/reservations', label: 'reservations.title', short: 'reservations.short', icon: Tickets, order: 10, permission: 'reservations.read' }
+  {
+    to: '/reservations',
+    label: 'reservations.title',
+    short: 'reservations.short',
+    icon: Tickets,
+    order: 10,
+    permission: 'reservations.read'
+  }
 ];

@@ -20,4 +20,3 @@ export const LEGEND: readonly ReservationState[] = ['requested', 'approved', 'in
 
 /** Steps that end something or take something away: plum, with a confirmation that names the reservation. */
 export const DESTRUCTIVE: readonly ReservationStep[] = ['decline', 'cancel', 'mark_no_show'];
-

@@ -21,7 +21,12 @@ function settled<T>(source: () => T): Ref<T> {
 }
 
 /** Checking a reservation's form against the schedule while it is filled in, and saving it. */
-export function useReservationForm(form: Ref<ReservationForm>, open: Ref<boolean>, reservation: () => Reservation | null, walkIn: () => boolean) {
+export function useReservationForm(
+  form: Ref<ReservationForm>,
+  open: Ref<boolean>,
+  reservation: () => Reservation | null,
+  walkIn: () => boolean
+) {
   const times = computed(() => timesOf(form.value));
   const gaps = computed(() => missing(form.value));
   const where = computed(() => {
@@ -30,7 +35,11 @@ export function useReservationForm(form: Ref<ReservationForm>, open: Ref<boolean
     return { zoneId, ...times.value, equipment: equipmentOf(form.value), staffId, expectedHeadcount: expectedHeadcount ?? 0 };
   });
 
-  const asked = settled(() => (open.value && !form.value.repeat && where.value ? JSON.stringify({ ...where.value, ...(reservation() ? { reservationId: reservation()!.id } : {}), proposals: true }) : ''));
+  const asked = settled(() =>
+    open.value && !form.value.repeat && where.value
+      ? JSON.stringify({ ...where.value, ...(reservation() ? { reservationId: reservation()!.id } : {}), proposals: true })
+      : ''
+  );
   const probe = useQuery({
     key: () => ['reservations', 'probe', asked.value],
     query: () => api.reservations.probe(JSON.parse(asked.value) as never),
@@ -38,7 +47,9 @@ export function useReservationForm(form: Ref<ReservationForm>, open: Ref<boolean
   });
 
   const decisions = ref<Decisions>({});
-  const rule = computed(() => (form.value.repeat && ruleProblem(form.value.repeat, form.value.date) === null ? toRule(form.value.repeat, form.value.date) : null));
+  const rule = computed(() =>
+    form.value.repeat && ruleProblem(form.value.repeat, form.value.date) === null ? toRule(form.value.repeat, form.value.date) : null
+  );
   const seriesInput = computed(() => {
     if (!rule.value || gaps.value.length > 0) return null;
     const { from: _from, to: _to, expectedHeadcount: _n, ...rest } = where.value!;
@@ -54,18 +65,25 @@ export function useReservationForm(form: Ref<ReservationForm>, open: Ref<boolean
   const dates = computed(() => (form.value.repeat ? (preview.data.value?.dates ?? []) : []));
   const openDates = computed(() => undecided(dates.value, decisions.value));
   /** Answered for what stands in the form now, not for what stood there a moment ago. */
-  const previewIsCurrent = computed(() => !preview.isPlaceholderData.value && seriesAsked.value === (seriesInput.value ? JSON.stringify(seriesInput.value) : ''));
+  const previewIsCurrent = computed(
+    () => !preview.isPlaceholderData.value && seriesAsked.value === (seriesInput.value ? JSON.stringify(seriesInput.value) : '')
+  );
 
   /** Saves what is new. @returns what was made */
   async function create(): Promise<{ id: number | null; number: string; made: number; skipped: number; state: string }> {
     const commandId = newCommandId();
     if (form.value.repeat && seriesInput.value) {
-      const made = await api.series.create({ commandId, ...seriesInput.value, decisions: decisionsFor(dates.value, decisions.value) }, { context: { timeout: 60_000 } });
+      const made = await api.series.create(
+        { commandId, ...seriesInput.value, decisions: decisionsFor(dates.value, decisions.value) },
+        { context: { timeout: 60_000 } }
+      );
       return { id: null, number: '', made: made.made, skipped: made.skipped, state: made.state };
     }
     const { expectedHeadcount: _n, ...place } = where.value!;
     const input = { commandId, ...place, ...aboutOf(form.value) };
-    const made = walkIn() ? await api.reservations.walkIn({ ...input, headcount: form.value.expectedHeadcount! }) : await api.reservations.create(input);
+    const made = walkIn()
+      ? await api.reservations.walkIn({ ...input, headcount: form.value.expectedHeadcount! })
+      : await api.reservations.create(input);
     return { id: made.id, number: made.number, made: 1, skipped: 0, state: made.state };
   }
 
@@ -88,10 +106,14 @@ export function useZoneFollowers(form: Ref<ReservationForm>, zones: Ref<Readonly
   watch(
     () => form.value.zoneId,
     (next, before) => {
-      if (before !== null && form.value.staffId !== null && form.value.staffId === zones.value.get(before)?.responsibleId) form.value.staffId = zones.value.get(next ?? 0)?.responsibleId ?? null;
+      if (before !== null && form.value.staffId !== null && form.value.staffId === zones.value.get(before)?.responsibleId)
+        form.value.staffId = zones.value.get(next ?? 0)?.responsibleId ?? null;
       const here = new Set(form.value.equipment.map((line) => line.equipmentId));
-      const fixedElsewhere = new Set([...zones.value.values()].filter((other) => other.id !== next).flatMap((other) => other.equipment.map((item) => item.id)));
-      if ([...here].some((id) => fixedElsewhere.has(id))) form.value.equipment = form.value.equipment.filter((line) => !fixedElsewhere.has(line.equipmentId));
+      const fixedElsewhere = new Set(
+        [...zones.value.values()].filter((other) => other.id !== next).flatMap((other) => other.equipment.map((item) => item.id))
+      );
+      if ([...here].some((id) => fixedElsewhere.has(id)))
+        form.value.equipment = form.value.equipment.filter((line) => !fixedElsewhere.has(line.equipmentId));
     }
   );
   return { staff };

@@ -9,7 +9,11 @@ export interface PlanDate {
   holidayEn: string;
   skipped: boolean;
   clashes: Clash[];
-  fixes: { zones: { id: number; name: string; nameEn: string }[]; trainers?: { id: number; name: string }[]; time: { from: number; to: number } | null };
+  fixes: {
+    zones: { id: number; name: string; nameEn: string }[];
+    trainers?: { id: number; name: string }[];
+    time: { from: number; to: number } | null;
+  };
 }
 
 /** What is made of one date. */
@@ -21,7 +25,12 @@ export interface PlannedDate {
 }
 
 /** What becomes of one date of a plan: left out, or held elsewhere, by somebody else, or at another time. */
-export type Choice = { do: 'skip' } | { do: 'hold' } | { do: 'zone'; zoneId: number } | { do: 'trainer'; trainerId: number } | { do: 'time'; from: number; to: number };
+export type Choice =
+  | { do: 'skip' }
+  | { do: 'hold' }
+  | { do: 'zone'; zoneId: number }
+  | { do: 'trainer'; trainerId: number }
+  | { do: 'time'; from: number; to: number };
 /** Choices by the beginning of the date they are about, as first proposed. */
 export type Choices = Record<number, Choice>;
 
@@ -41,10 +50,12 @@ export function choiceOf(date: PlanDate, value: string): Choice | undefined {
 }
 
 /** Whether a date will have no session. Holidays are left out unless they are to be held. */
-export const isLeftOut = (date: PlanDate, choices: Choices): boolean => (date.skipped ? choices[date.from] === undefined || choices[date.from]!.do === 'skip' : choices[date.from]?.do === 'skip');
+export const isLeftOut = (date: PlanDate, choices: Choices): boolean =>
+  date.skipped ? choices[date.from] === undefined || choices[date.from]!.do === 'skip' : choices[date.from]?.do === 'skip';
 
 /** Dates that clash and for which nothing was chosen yet. */
-export const openDates = (dates: readonly PlanDate[], choices: Choices): PlanDate[] => dates.filter((date) => !date.skipped && date.clashes.length > 0 && choices[date.from] === undefined);
+export const openDates = (dates: readonly PlanDate[], choices: Choices): PlanDate[] =>
+  dates.filter((date) => !date.skipped && date.clashes.length > 0 && choices[date.from] === undefined);
 
 /** The first thing that works for each clashing date: another zone, trainer or time, else nothing that day. */
 export function fixAll(dates: readonly PlanDate[], choices: Choices, how: 'skip' | 'best'): Choices {
@@ -63,7 +74,11 @@ export function fixAll(dates: readonly PlanDate[], choices: Choices, how: 'skip'
 }
 
 /** The sessions a plan makes, and the dates it leaves out. */
-export function sessionsOf(dates: readonly PlanDate[], choices: Choices, holiday: (date: PlanDate) => string): { sessions: PlannedDate[]; skipped: { from: number; to: number; why: string }[] } {
+export function sessionsOf(
+  dates: readonly PlanDate[],
+  choices: Choices,
+  holiday: (date: PlanDate) => string
+): { sessions: PlannedDate[]; skipped: { from: number; to: number; why: string }[] } {
   const sessions: PlannedDate[] = [];
   const skipped: { from: number; to: number; why: string }[] = [];
   for (const date of dates) {

@@ -21,7 +21,17 @@ export interface RuleForm {
 export function ruleFormFor(start: string): RuleForm {
   const dayOfMonth = Number(start.slice(8, 10));
   const nth = Math.ceil(dayOfMonth / 7);
-  return { every: 'week', interval: 1, weekdays: [weekdayOf(start)], day: dayOfMonth, nth: nth > 4 ? -1 : nth, weekday: weekdayOf(start), end: 'count', count: 8, until: '' };
+  return {
+    every: 'week',
+    interval: 1,
+    weekdays: [weekdayOf(start)],
+    day: dayOfMonth,
+    nth: nth > 4 ? -1 : nth,
+    weekday: weekdayOf(start),
+    end: 'count',
+    count: 8,
+    until: ''
+  };
 }
 
 /** The form of a rule that is there, to be changed from a date on. @param left dates it still gives from there on */
@@ -80,9 +90,21 @@ export function ruleText(rule: SeriesRule): string {
   const one = n === 1 ? 'One' : '';
   let pattern: string;
   if (rule.every === 'day') pattern = translate(`schedule.rule.text.day${one}`, { n });
-  else if (rule.every === 'week') pattern = translate(`schedule.rule.text.week${one}`, { n, days: rule.weekdays.map(weekdayName).join(translate('schedule.rule.comma')) });
+  else if (rule.every === 'week')
+    pattern = translate(`schedule.rule.text.week${one}`, {
+      n,
+      days: rule.weekdays.map(weekdayName).join(translate('schedule.rule.comma'))
+    });
   else if (rule.every === 'month_date') pattern = translate(`schedule.rule.text.monthDate${one}`, { n, day: rule.day });
-  else pattern = translate(`schedule.rule.text.monthWeekday${one}`, { n, nth: translate(`schedule.rule.nths.${rule.nth === -1 ? 'last' : rule.nth}`), day: weekdayName(rule.weekday) });
-  const end = rule.count !== null ? translate('schedule.rule.text.count', { n: rule.count }) : translate('schedule.rule.text.until', { date: dayText(rule.until ?? rule.start) });
+  else
+    pattern = translate(`schedule.rule.text.monthWeekday${one}`, {
+      n,
+      nth: translate(`schedule.rule.nths.${rule.nth === -1 ? 'last' : rule.nth}`),
+      day: weekdayName(rule.weekday)
+    });
+  const end =
+    rule.count !== null
+      ? translate('schedule.rule.text.count', { n: rule.count })
+      : translate('schedule.rule.text.until', { date: dayText(rule.until ?? rule.start) });
   return `${pattern}${translate('schedule.rule.text.comma')}${end}`;
 }

@@ -3,7 +3,8 @@ import type { Decision, PreviewDate } from '@contract/schedule/series.ts';
 export type Decisions = Record<string, Decision>;
 
 /** Dates that clash and of which nothing is decided yet. */
-export const undecided = (dates: readonly PreviewDate[], decisions: Decisions): PreviewDate[] => dates.filter((date) => date.clashes.length > 0 && !decisions[date.date]);
+export const undecided = (dates: readonly PreviewDate[], decisions: Decisions): PreviewDate[] =>
+  dates.filter((date) => date.clashes.length > 0 && !decisions[date.date]);
 
 /** Only decisions about dates that are still there and still make sense: what the service is sent. */
 export function decisionsFor(dates: readonly PreviewDate[], decisions: Decisions): Decision[] {

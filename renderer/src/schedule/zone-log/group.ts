@@ -26,7 +26,9 @@ const keyOf = (cell: { zoneId: number; purposeId?: number; month: string }, by: 
 
 /** One row for each key given, in that order; keys without a use have zeros. */
 export function groupRows(by: GroupBy, keys: readonly string[], cells: readonly FigureCell[], open: readonly OpenCell[]): FigureRow[] {
-  const rows = new Map<string, FigureRow>(keys.map((key) => [key, { key, uses: 0, attendances: 0, minutes: 0, open: by === 'purpose' ? null : 0 }]));
+  const rows = new Map<string, FigureRow>(
+    keys.map((key) => [key, { key, uses: 0, attendances: 0, minutes: 0, open: by === 'purpose' ? null : 0 }])
+  );
   for (const cell of cells) {
     const row = rows.get(keyOf(cell, by));
     if (!row) continue;
@@ -42,7 +44,8 @@ export function groupRows(by: GroupBy, keys: readonly string[], cells: readonly 
   return [...rows.values()];
 }
 
-export const shareOf = (row: Pick<FigureRow, 'minutes' | 'open'>): number | null => (row.open === null ? null : utilisation(row.minutes, row.open));
+export const shareOf = (row: Pick<FigureRow, 'minutes' | 'open'>): number | null =>
+  row.open === null ? null : utilisation(row.minutes, row.open);
 
 /** A row's number for a measure: hours with one decimal, utilisation in percent with one decimal. */
 export function valueOf(row: FigureRow, measure: Measure): number | null {

@@ -2,5 +2,9 @@ import { DataAnalysis } from '@element-plus/icons-vue';
 import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/app/router.ts';
 
-export const routes: RouteRecordRaw[] = [{ path: '/figures', component: () => import('./FiguresPage.vue'), meta: { permission: 'figures.read' } }];
-export const nav: NavEntry[] = [{ to: '/figures', label: 'figures.title', short: 'figures.short', icon: DataAnalysis, order: 50, permission: 'figures.read' }];
+export const routes: RouteRecordRaw[] = [
+  { path: '/figures', component: () => import('./FiguresPage.vue'), meta: { permission: 'figures.read' } }
+];
+export const nav: NavEntry[] = [
+  { to: '/figures', label: 'figures.title', short: 'figures.short', icon: DataAnalysis, order: 50, permission: 'figures.read' }
+];

@@ -19,7 +19,8 @@ export function toDays(hours: Zone['hours']): DayHours[] {
   }));
 }
 
-export const fromDays = (days: readonly DayHours[]): Zone['hours'] => days.flatMap(({ weekday, parts }) => parts.map((part) => ({ weekday, ...part })));
+export const fromDays = (days: readonly DayHours[]): Zone['hours'] =>
+  days.flatMap(({ weekday, parts }) => parts.map((part) => ({ weekday, ...part })));
 
 /** A new interval after those there are: the afternoon after a morning, else the usual day. */
 export function nextPart(parts: readonly { open: string; close: string }[]): { open: string; close: string } {

@@ -104,7 +104,20 @@ export const messages = {
       year: '{year} 年',
       before: '上一年',
       after: '下一年',
-      months: { 1: '1 月', 2: '2 月', 3: '3 月', 4: '4 月', 5: '5 月', 6: '6 月', 7: '7 月', 8: '8 月', 9: '9 月', 10: '10 月', 11: '11 月', 12: '12 月' },
+      months: {
+        1: '1 月',
+        2: '2 月',
+        3: '3 月',
+        4: '4 月',
+        5: '5 月',
+        6: '6 月',
+        7: '7 月',
+        8: '8 月',
+        9: '9 月',
+        10: '10 月',
+        11: '11 月',
+        12: '12 月'
+      },
       weekdays: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
       set: '设置某日',
       kind: '按什么开放',
@@ -173,7 +186,11 @@ export const messages = {
       order: 'Hours must end after they begin.',
       overlap: 'Hours of one day overlap.'
     },
-    affected: { title: '{n} reservation lies outside the new hours | {n} reservations lie outside the new hours', hint: 'They stay as they are. Look at each; move it or tell its people where needed.', done: 'Got it' },
+    affected: {
+      title: '{n} reservation lies outside the new hours | {n} reservations lie outside the new hours',
+      hint: 'They stay as they are. Look at each; move it or tell its people where needed.',
+      done: 'Got it'
+    },
     closures: {
       title: 'Closures',
       new: 'Close zone',
@@ -223,7 +240,20 @@ export const messages = {
       year: '{year}',
       before: 'Year before',
       after: 'Year after',
-      months: { 1: 'January', 2: 'February', 3: 'March', 4: 'April', 5: 'May', 6: 'June', 7: 'July', 8: 'August', 9: 'September', 10: 'October', 11: 'November', 12: 'December' },
+      months: {
+        1: 'January',
+        2: 'February',
+        3: 'March',
+        4: 'April',
+        5: 'May',
+        6: 'June',
+        7: 'July',
+        8: 'August',
+        9: 'September',
+        10: 'October',
+        11: 'November',
+        12: 'December'
+      },
       weekdays: { 1: 'M', 2: 'T', 3: 'W', 4: 'T', 5: 'F', 6: 'S', 7: 'S' },
       set: 'Set a date',
       kind: 'Treat as',
@@ -231,7 +261,8 @@ export const messages = {
       reset: 'Back to the notice',
       import: 'Take in a year (JSON)',
       imported: '{year}: {holidays} holidays, {workdays} make-up workdays',
-      unknown: 'The holidays of {year} are not published yet. When the State Council’s notice is out, take in the year or set single dates.',
+      unknown:
+        'The holidays of {year} are not published yet. When the State Council’s notice is out, take in the year or set single dates.',
       listed: 'Special dates',
       none: 'No special dates',
       origins: { imported: 'imported', manual: 'by hand' }

@@ -10,10 +10,19 @@ export const source: PaletteSource = async (text, signal) => {
   const wanted = text.toLowerCase();
   const zones = await api.zones.list({ archived: false }, { signal });
   return zones
-    .filter((zone) => [zone.name, zone.nameEn, zone.purpose, zone.purposeEn, zone.place].some((part) => part.toLowerCase().includes(wanted)))
+    .filter((zone) =>
+      [zone.name, zone.nameEn, zone.purpose, zone.purposeEn, zone.place].some((part) => part.toLowerCase().includes(wanted))
+    )
     .map((zone) => {
       const title = nameOf(zone);
       const at = title.toLowerCase().indexOf(wanted);
-      return { id: `zone:${zone.id}`, group: 'zones' as const, title, note: purposeOf(zone), ...(at >= 0 ? { marks: [[at, at + text.length]] as [number, number][] } : {}), run: () => router.push(`/zones/${zone.id}`) };
+      return {
+        id: `zone:${zone.id}`,
+        group: 'zones' as const,
+        title,
+        note: purposeOf(zone),
+        ...(at >= 0 ? { marks: [[at, at + text.length]] as [number, number][] } : {}),
+        run: () => router.push(`/zones/${zone.id}`)
+      };
     });
 };

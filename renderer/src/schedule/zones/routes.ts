@@ -6,4 +6,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/zones', component: () => import('./ZonesPage.vue'), meta: { permission: 'zones.read' } },
   { path: '/zones/:id(\\d+)', component: () => import('./ZonePage.vue'), meta: { permission: 'zones.read' } }
 ];
-export const nav: NavEntry[] = [{ to: '/zones', label: 'zones.title', short: 'zones.short', icon: MapLocation, order: 40, permission: 'zones.read' }];
+export const nav: NavEntry[] = [
+  { to: '/zones', label: 'zones.title', short: 'zones.short', icon: MapLocation, order: 40, permission: 'zones.read' }
+];

@@ -38,7 +38,17 @@ export const messages = {
     reopen: '重新打开考勤',
     reopenWhy: '请写明原因。关闭时记的缺席会取消。',
     walkUp: { title: '临时到课', take: '登记并签到', mark: '临时' },
-    sheet: { all: '未签的全记到课', changed: '改动 {n} 人，还有 {open} 人未标', discard: '放弃改动', save: '保存', saveClose: '保存并关闭考勤', saved: '已保存 {n} 人的考勤', savedClosed: '已保存 {n} 人的考勤并关闭', unsaved: '还有 {n} 人的改动没有保存。', stay: '留在此页' },
+    sheet: {
+      all: '未签的全记到课',
+      changed: '改动 {n} 人，还有 {open} 人未标',
+      discard: '放弃改动',
+      save: '保存',
+      saveClose: '保存并关闭考勤',
+      saved: '已保存 {n} 人的考勤',
+      savedClosed: '已保存 {n} 人的考勤并关闭',
+      unsaved: '还有 {n} 人的改动没有保存。',
+      stay: '留在此页'
+    },
     door: { title: '门口大屏', leave: '退出大屏', counted: '已到 / 应到' }
   },
   en: {
@@ -80,7 +90,17 @@ export const messages = {
     reopen: 'Open the list again',
     reopenWhy: 'Say why. Those absent by closing become unmarked.',
     walkUp: { title: 'Walk-up', take: 'Take in and check in', mark: 'walk-up' },
-    sheet: { all: 'All others present', changed: '{n} changed, {open} not marked', discard: 'Discard', save: 'Save', saveClose: 'Save and close the list', saved: '{n} mark saved | {n} marks saved', savedClosed: '{n} mark saved, list closed | {n} marks saved, list closed', unsaved: '{n} change is not saved. | {n} changes are not saved.', stay: 'Stay here' },
+    sheet: {
+      all: 'All others present',
+      changed: '{n} changed, {open} not marked',
+      discard: 'Discard',
+      save: 'Save',
+      saveClose: 'Save and close the list',
+      saved: '{n} mark saved | {n} marks saved',
+      savedClosed: '{n} mark saved, list closed | {n} marks saved, list closed',
+      unsaved: '{n} change is not saved. | {n} changes are not saved.',
+      stay: 'Stay here'
+    },
     door: { title: 'Door screen', leave: 'Leave the door screen', counted: 'here / expected' }
   }
 };

@@ -85,6 +85,9 @@ export const messages = {
     check: 'Check',
     checkHint: 'Scan the certificate’s QR code or type its verification code. Works offline: the register is on this PC.',
     found: 'Certificate {number}, issued {date}.',
-    outcomes: { mistyped: '“{code}” cannot be a code; compare it character by character.', unknown: 'This station issued no certificate with the code “{code}”.' }
+    outcomes: {
+      mistyped: '“{code}” cannot be a code; compare it character by character.',
+      unknown: 'This station issued no certificate with the code “{code}”.'
+    }
   }
 };

@@ -12,7 +12,8 @@ export async function certificatesSheet(ids: readonly number[]): Promise<Sheet> 
   const bodies = sheets.map((sheet) => sheet.html.slice(sheet.html.indexOf('<body>') + 6, sheet.html.lastIndexOf('</body>')));
   // Each page is as high as the paper; the padding that the body gives a single one goes to each of them.
   const pages = bodies.map((body) => `<div class="page">${body}</div>`).join('');
-  const css = '<style>body{height:auto!important;padding:0!important}.page{height:209mm;padding:10mm;box-sizing:border-box;break-after:page}.page:last-child{break-after:auto}</style>';
+  const css =
+    '<style>body{height:auto!important;padding:0!important}.page{height:209mm;padding:10mm;box-sizing:border-box;break-after:page}.page:last-child{break-after:auto}</style>';
   const start = first.html.slice(0, first.html.indexOf('</head>'));
   return { title: `${first.title} +${sheets.length - 1}`, html: `${start}${css}</head><body>${pages}</body></html>`, landscape: true };
 }

@@ -68,7 +68,12 @@ export function toFields(form: ClassForm): ClassFields {
     bookingFrom: read(form.bookingFrom),
     bookingTo: read(form.bookingTo),
     price: Math.round(form.yuan * 100),
-    who: form.whoKind === 'organisations' ? { kind: 'organisations', organisationIds: [...form.organisationIds] } : form.whoKind === 'certificate' ? { kind: 'certificate', courseId: form.neededCourseId } : { kind: 'all' },
+    who:
+      form.whoKind === 'organisations'
+        ? { kind: 'organisations', organisationIds: [...form.organisationIds] }
+        : form.whoKind === 'certificate'
+          ? { kind: 'certificate', courseId: form.neededCourseId }
+          : { kind: 'all' },
     quota: form.quota === 0 ? null : form.quota,
     cancelNotice: { unit: form.noticeUnit, amount: form.noticeAmount },
     bySession: form.bySession,

@@ -51,10 +51,18 @@ export const en = {
     resume: 'It is running again.',
     archive: 'It leaves the daily lists; every record stays.',
     unarchive: 'It gets the state it had before.',
-    cancel: 'All bookings and the waiting list ({n} person) end, its times become free, and those to call are listed. | All bookings and the waiting list ({n} people) end, its times become free, and those to call are listed.',
+    cancel:
+      'All bookings and the waiting list ({n} person) end, its times become free, and those to call are listed. | All bookings and the waiting list ({n} people) end, its times become free, and those to call are listed.',
     reinstate: 'It becomes a draft without bookings or sessions.'
   },
-  gaps: { course: 'Choose a course', zone: 'Choose a zone', minimum: 'The minimum cannot be above the capacity', organisations: 'Choose organisations', certificate: 'Choose a course', window: 'Booking must close after it opens' },
+  gaps: {
+    course: 'Choose a course',
+    zone: 'Choose a zone',
+    minimum: 'The minimum cannot be above the capacity',
+    organisations: 'Choose organisations',
+    certificate: 'Choose a course',
+    window: 'Booking must close after it opens'
+  },
   form: {
     what: 'What it is',
     when: 'When it is',
@@ -154,7 +162,8 @@ export const en = {
     waits: '{name} waits at place {n}',
     undone: 'undone right away',
     groupName: 'Name of the group',
-    members: '{n} person; {free} seats free. They stay together: all get seats, or all wait. | {n} people; {free} seats free. They stay together: all get seats, or all wait.',
+    members:
+      '{n} person; {free} seats free. They stay together: all get seats, or all wait. | {n} people; {free} seats free. They stay together: all get seats, or all wait.',
     groupMayWait: 'Wait together when there are too few seats',
     groupConfirm: 'Book {n} person | Book {n} people',
     groupDone: '{name}: {n} booked',
@@ -229,9 +238,34 @@ export const en = {
     dates: 'From – to',
     sessionsN: '{n} session | {n} sessions',
     skippedN: '{n} holiday left out | {n} holidays left out',
-    rules: { no_zone: 'no zone is large enough', no_trainer: 'nobody teaches the course', trainer_hours: 'outside the trainer’s hours ({n})', trainer_leave: 'trainer on leave ({n})', trainer_qualification: 'trainer’s qualification expired ({n})', trainer_taken: 'trainer busy ({n})', zone_taken: 'zone taken ({n})', closed: 'zone closed ({n})', equipment: 'too little equipment ({n})', term_too_short: 'the term is too short', slot_too_short: 'the times are shorter than a session' }
+    rules: {
+      no_zone: 'no zone is large enough',
+      no_trainer: 'nobody teaches the course',
+      trainer_hours: 'outside the trainer’s hours ({n})',
+      trainer_leave: 'trainer on leave ({n})',
+      trainer_qualification: 'trainer’s qualification expired ({n})',
+      trainer_taken: 'trainer busy ({n})',
+      zone_taken: 'zone taken ({n})',
+      closed: 'zone closed ({n})',
+      equipment: 'too little equipment ({n})',
+      term_too_short: 'the term is too short',
+      slot_too_short: 'the times are shorter than a session'
+    }
   },
-  templates: { title: 'Templates', hint: 'Save a template, change it in Word and take it in again; leave the fields in braces as they are. The original can be put back.', documents: { sign_in_sheet: 'Sign-in sheet', roster: 'Roster', door_sign: 'Door sign', timetable: 'Timetable', certificate: 'Certificate', service_certificate: 'Record of service' }, newName: 'Name of a further certificate template', add: 'Add a certificate template…' },
+  templates: {
+    title: 'Templates',
+    hint: 'Save a template, change it in Word and take it in again; leave the fields in braces as they are. The original can be put back.',
+    documents: {
+      sign_in_sheet: 'Sign-in sheet',
+      roster: 'Roster',
+      door_sign: 'Door sign',
+      timetable: 'Timetable',
+      certificate: 'Certificate',
+      service_certificate: 'Record of service'
+    },
+    newName: 'Name of a further certificate template',
+    add: 'Add a certificate template…'
+  },
   history: {
     booked: 'booked',
     walk_up: 'came without a booking and took a free seat',
@@ -252,8 +286,18 @@ export const en = {
     other: 'changed ({kind})'
   },
   timeline: {
-    bookings: { booked: 'Booked “{title}”', waiting: 'Waits for “{title}”', walk_up: 'Walked into “{title}”', ended: 'Left “{title}”: {why}', other: 'Booking in “{title}”' },
+    bookings: {
+      booked: 'Booked “{title}”',
+      waiting: 'Waits for “{title}”',
+      walk_up: 'Walked into “{title}”',
+      ended: 'Left “{title}”: {why}',
+      other: 'Booking in “{title}”'
+    },
     attendance: '“{title}”: {status}',
-    certificates: { issued: 'Got certificate {number} “{title}”', revoked: 'Certificate {number} “{title}” revoked', other: 'Certificate {number} “{title}”' }
+    certificates: {
+      issued: 'Got certificate {number} “{title}”',
+      revoked: 'Certificate {number} “{title}” revoked',
+      other: 'Certificate {number} “{title}”'
+    }
   }
 };

@@ -55,7 +55,14 @@ const zh: typeof en = {
     cancel: '全部报名与候补（{n} 人）作废，占用的时间地点释放，并列出需电话通知的人。',
     reinstate: '成为没有报名、没有课次的草稿。'
   },
-  gaps: { course: '请选择课程', zone: '请选择功能区', minimum: '最少人数不能超过名额', organisations: '请选择单位', certificate: '请选择课程', window: '报名截止须晚于开始' },
+  gaps: {
+    course: '请选择课程',
+    zone: '请选择功能区',
+    minimum: '最少人数不能超过名额',
+    organisations: '请选择单位',
+    certificate: '请选择课程',
+    window: '报名截止须晚于开始'
+  },
   form: {
     what: '开什么班',
     when: '上课时间',
@@ -230,9 +237,34 @@ const zh: typeof en = {
     dates: '起止',
     sessionsN: '{n} 次',
     skippedN: '避开节假日 {n} 天',
-    rules: { no_zone: '没有够大的功能区', no_trainer: '没有讲师能教这门课', trainer_hours: '讲师时间不合（{n} 处）', trainer_leave: '讲师请假（{n} 处）', trainer_qualification: '讲师资质到期（{n} 处）', trainer_taken: '讲师已有课（{n} 处）', zone_taken: '功能区被占用（{n} 处）', closed: '功能区停用或不开放（{n} 处）', equipment: '设备不够（{n} 处）', term_too_short: '学期内排不下这么多次', slot_too_short: '时段短于每次课时长' }
+    rules: {
+      no_zone: '没有够大的功能区',
+      no_trainer: '没有讲师能教这门课',
+      trainer_hours: '讲师时间不合（{n} 处）',
+      trainer_leave: '讲师请假（{n} 处）',
+      trainer_qualification: '讲师资质到期（{n} 处）',
+      trainer_taken: '讲师已有课（{n} 处）',
+      zone_taken: '功能区被占用（{n} 处）',
+      closed: '功能区停用或不开放（{n} 处）',
+      equipment: '设备不够（{n} 处）',
+      term_too_short: '学期内排不下这么多次',
+      slot_too_short: '时段短于每次课时长'
+    }
   },
-  templates: { title: '文档模板', hint: '把模板另存出来用 Word 修改，再换上即可；花括号里的字段不要改。改坏了可以恢复原样。', documents: { sign_in_sheet: '签到表', roster: '花名册', door_sign: '门牌', timetable: '课程表', certificate: '证书', service_certificate: '志愿服务记录证明' }, newName: '新证书模板的名称', add: '添加证书模板…' },
+  templates: {
+    title: '文档模板',
+    hint: '把模板另存出来用 Word 修改，再换上即可；花括号里的字段不要改。改坏了可以恢复原样。',
+    documents: {
+      sign_in_sheet: '签到表',
+      roster: '花名册',
+      door_sign: '门牌',
+      timetable: '课程表',
+      certificate: '证书',
+      service_certificate: '志愿服务记录证明'
+    },
+    newName: '新证书模板的名称',
+    add: '添加证书模板…'
+  },
   history: {
     booked: '报名',
     walk_up: '临时到课，占用空位',
@@ -253,7 +285,13 @@ const zh: typeof en = {
     other: '变更（{kind}）'
   },
   timeline: {
-    bookings: { booked: '报名“{title}”', waiting: '候补“{title}”', walk_up: '临时到课“{title}”', ended: '退出“{title}”：{why}', other: '班级报名“{title}”' },
+    bookings: {
+      booked: '报名“{title}”',
+      waiting: '候补“{title}”',
+      walk_up: '临时到课“{title}”',
+      ended: '退出“{title}”：{why}',
+      other: '班级报名“{title}”'
+    },
     attendance: '“{title}”{status}',
     certificates: { issued: '获得证书 {number}“{title}”', revoked: '证书 {number}“{title}”被撤销', other: '证书 {number}“{title}”' }
   }

@@ -13,9 +13,24 @@ export const source: PaletteSource = async (text, signal) => {
   const session = useSession();
   if (!session.may('classes.read')) return [];
   const actions: (PaletteItem | false)[] = [
-    session.may('classes.plan') && { id: 'newClass', group: 'actions', title: translate('classes.new'), run: () => router.push('/classes/new') },
-    session.may('classes.plan') && { id: 'autoPlan', group: 'actions', title: translate('classes.plan.title'), run: () => router.push('/classes/plan') },
-    session.may('attendance.write') && { id: 'attendance', group: 'actions', title: translate('training.checkIn'), run: () => router.push('/classes/attendance') }
+    session.may('classes.plan') && {
+      id: 'newClass',
+      group: 'actions',
+      title: translate('classes.new'),
+      run: () => router.push('/classes/new')
+    },
+    session.may('classes.plan') && {
+      id: 'autoPlan',
+      group: 'actions',
+      title: translate('classes.plan.title'),
+      run: () => router.push('/classes/plan')
+    },
+    session.may('attendance.write') && {
+      id: 'attendance',
+      group: 'actions',
+      title: translate('training.checkIn'),
+      run: () => router.push('/classes/attendance')
+    }
   ];
   const fitting = actions.filter((action) => action !== false).filter((action) => action.title.toLowerCase().includes(text.toLowerCase()));
   const found = text === '' ? [] : (await api.classes.list({ limit: MOST, text }, { signal })).rows;
@@ -24,7 +39,9 @@ export const source: PaletteSource = async (text, signal) => {
       id: `class:${row.id}`,
       group: 'classes',
       title: `${classTitle(row)} ${row.code}`,
-      note: [translate(`training.states.${row.state}`), row.firstAt === null ? '' : moment(row.firstAt, session.now())].filter((part) => part !== '').join(' · '),
+      note: [translate(`training.states.${row.state}`), row.firstAt === null ? '' : moment(row.firstAt, session.now())]
+        .filter((part) => part !== '')
+        .join(' · '),
       run: () => router.push(`/classes/${row.id}`)
     })),
     ...fitting

@@ -2,7 +2,8 @@ import type { TimelineEntry } from '@contract/people/people.ts';
 import { hasText, translate } from '@/ui/i18n/index.ts';
 import type { Tellers, TimelineLine } from '@/people/person/timeline.ts';
 
-const text = (key: string, params: TimelineEntry['params'], fallback: string): string => translate(hasText(`classes.timeline.${key}`) ? `classes.timeline.${key}` : `classes.timeline.${fallback}`, params);
+const text = (key: string, params: TimelineEntry['params'], fallback: string): string =>
+  translate(hasText(`classes.timeline.${key}`) ? `classes.timeline.${key}` : `classes.timeline.${fallback}`, params);
 const toClass = (entry: TimelineEntry): Pick<TimelineLine, 'to'> => (entry.recordId === null ? {} : { to: `/classes/${entry.recordId}` });
 
 /** How bookings, attendances and certificates read on a person's page. */

@@ -9,4 +9,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/classes/:id(\\d+)', component: () => import('./ClassPage.vue'), meta: { permission: 'classes.read' } }
 ];
 // The other pages of the classes are tabs of this one entry.
-export const nav: NavEntry[] = [{ to: '/classes', label: 'training.title', short: 'training.short', icon: Reading, order: 15, permission: 'classes.read' }];
+export const nav: NavEntry[] = [
+  { to: '/classes', label: 'training.title', short: 'training.short', icon: Reading, order: 15, permission: 'classes.read' }
+];

@@ -6,7 +6,14 @@ import { NEXT_STEPS } from '@/training/states.ts';
 import { classTitle } from '@/training/texts.ts';
 
 /** What the rules of steps look at, of a class as the window has it. */
-export const subjectOf = (of: ClassDetail): ClassSubject => ({ state: of.state, taken: of.taken, minToOpen: of.minToOpen, firstAt: of.firstAt, lastAt: of.lastAt, sessions: of.sessions.filter((session) => session.state !== 'cancelled').length });
+export const subjectOf = (of: ClassDetail): ClassSubject => ({
+  state: of.state,
+  taken: of.taken,
+  minToOpen: of.minToOpen,
+  firstAt: of.firstAt,
+  lastAt: of.lastAt,
+  sessions: of.sessions.filter((session) => session.state !== 'cancelled').length
+});
 
 export interface OpenStep {
   step: ClassStep;
@@ -23,7 +30,10 @@ export function stepsOf(of: ClassDetail, now: number): { next: OpenStep | null; 
 /** Takes a step and says so. @returns how many people are to be called about it */
 export async function takeClassStep(of: ClassDetail, step: ClassStep, reason: string): Promise<number> {
   const done = await api.classes.step({ commandId: newCommandId(), id: of.id, version: of.version, step, reason });
-  ElMessage({ type: 'success', message: translate('classes.stepDone', { title: classTitle(of), state: translate(`training.states.${done.state}`) }) });
+  ElMessage({
+    type: 'success',
+    message: translate('classes.stepDone', { title: classTitle(of), state: translate(`training.states.${done.state}`) })
+  });
   return done.toCall;
 }
 

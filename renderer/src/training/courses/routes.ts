@@ -1,3 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const routes: RouteRecordRaw[] = [{ path: '/classes/courses', component: () => import('./CoursesPage.vue'), meta: { permission: 'classes.read' } }];
+export const routes: RouteRecordRaw[] = [
+  { path: '/classes/courses', component: () => import('./CoursesPage.vue'), meta: { permission: 'classes.read' } }
+];

@@ -72,7 +72,13 @@ export const messages = {
     leave: 'Leave',
     active: 'Active',
     satisfaction: 'What people thought',
-    affected: 'Saved. {n} session no longer suits this trainer. It stays as it is; look at it: | Saved. {n} sessions no longer suit this trainer. They stay as they are; look at each:',
-    problems: { trainer_subject: 'does not teach the course', trainer_qualification: 'no valid qualification', trainer_hours: 'outside the weekly hours', trainer_leave: 'on leave' }
+    affected:
+      'Saved. {n} session no longer suits this trainer. It stays as it is; look at it: | Saved. {n} sessions no longer suit this trainer. They stay as they are; look at each:',
+    problems: {
+      trainer_subject: 'does not teach the course',
+      trainer_qualification: 'no valid qualification',
+      trainer_hours: 'outside the weekly hours',
+      trainer_leave: 'on leave'
+    }
   }
 };

@@ -1,3 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const routes: RouteRecordRaw[] = [{ path: '/classes/trainers', component: () => import('./TrainersPage.vue'), meta: { permission: 'classes.read' } }];
+export const routes: RouteRecordRaw[] = [
+  { path: '/classes/trainers', component: () => import('./TrainersPage.vue'), meta: { permission: 'classes.read' } }
+];

@@ -34,7 +34,14 @@ export const messages = {
     outOfTheme: '移出主题',
     hasClass: '已开班',
     wishesN: '{n} 条',
-    themes: { title: '意愿主题', hint: '说法不同、意思相同的意愿归为一个主题，按主题排行和开班。', new: '新主题', merge: '合并', into: '并入哪个主题', merged: '已并入 {n} 条' },
+    themes: {
+      title: '意愿主题',
+      hint: '说法不同、意思相同的意愿归为一个主题，按主题排行和开班。',
+      new: '新主题',
+      merge: '合并',
+      into: '并入哪个主题',
+      merged: '已并入 {n} 条'
+    },
     import: {
       open: '导入问卷',
       title: '导入问卷（.xlsx）',
@@ -50,7 +57,21 @@ export const messages = {
       apply: '导入 {n} 条',
       done: '已导入 {n} 条，已有 {known} 条，新登记 {people} 人，留下 {left} 行',
       fields: { name: '姓名', mobile: '手机', documentNumber: '身份证号', organisation: '单位', wish: '想学', evenings: '希望时间' },
-      problems: { name_missing: '没有姓名', wish_missing: '没有写想学什么', wish_long: '想学的内容太长', document_invalid: '证件号码“{value}”有误', number_cut: '号码“{value}”被 Excel 截断', mobile_invalid: '手机号“{value}”有误', evening_unknown: '看不懂时间“{value}”', several_known: '有多名“{value}”，请填手机或证件号', organisation_unknown: '没有单位“{value}”', duplicate_in_file: '与前面一行重复', known_wish: '早已登记', person_made: '将登记新人员“{value}”', course_found: '对应课程“{value}”' }
+      problems: {
+        name_missing: '没有姓名',
+        wish_missing: '没有写想学什么',
+        wish_long: '想学的内容太长',
+        document_invalid: '证件号码“{value}”有误',
+        number_cut: '号码“{value}”被 Excel 截断',
+        mobile_invalid: '手机号“{value}”有误',
+        evening_unknown: '看不懂时间“{value}”',
+        several_known: '有多名“{value}”，请填手机或证件号',
+        organisation_unknown: '没有单位“{value}”',
+        duplicate_in_file: '与前面一行重复',
+        known_wish: '早已登记',
+        person_made: '将登记新人员“{value}”',
+        course_found: '对应课程“{value}”'
+      }
     }
   },
   en: {
@@ -88,7 +109,14 @@ export const messages = {
     outOfTheme: 'Out of its theme',
     hasClass: 'has a class',
     wishesN: '{n} wish | {n} wishes',
-    themes: { title: 'Themes', hint: 'Wishes that mean the same in other words go into one theme; themes are ranked and made into classes.', new: 'New theme', merge: 'Merge', into: 'Merge into', merged: '{n} wish moved | {n} wishes moved' },
+    themes: {
+      title: 'Themes',
+      hint: 'Wishes that mean the same in other words go into one theme; themes are ranked and made into classes.',
+      new: 'New theme',
+      merge: 'Merge',
+      into: 'Merge into',
+      merged: '{n} wish moved | {n} wishes moved'
+    },
     import: {
       open: 'Import a survey',
       title: 'Import a survey (.xlsx)',
@@ -103,8 +131,29 @@ export const messages = {
       onlyGood: 'Only rows without problems',
       apply: 'Import {n}',
       done: '{n} imported, {known} known, {people} people registered, {left} rows left',
-      fields: { name: 'Name', mobile: 'Mobile', documentNumber: 'ID number', organisation: 'Organisation', wish: 'Wish', evenings: 'Evenings' },
-      problems: { name_missing: 'no name', wish_missing: 'no wish', wish_long: 'the wish is too long', document_invalid: 'ID number “{value}” is wrong', number_cut: 'number “{value}” was cut by Excel', mobile_invalid: 'mobile “{value}” is wrong', evening_unknown: 'evening “{value}” is not understood', several_known: 'several people called “{value}”; add mobile or ID', organisation_unknown: 'no organisation “{value}”', duplicate_in_file: 'repeats a row above', known_wish: 'known already', person_made: 'will register “{value}”', course_found: 'means the course “{value}”' }
+      fields: {
+        name: 'Name',
+        mobile: 'Mobile',
+        documentNumber: 'ID number',
+        organisation: 'Organisation',
+        wish: 'Wish',
+        evenings: 'Evenings'
+      },
+      problems: {
+        name_missing: 'no name',
+        wish_missing: 'no wish',
+        wish_long: 'the wish is too long',
+        document_invalid: 'ID number “{value}” is wrong',
+        number_cut: 'number “{value}” was cut by Excel',
+        mobile_invalid: 'mobile “{value}” is wrong',
+        evening_unknown: 'evening “{value}” is not understood',
+        several_known: 'several people called “{value}”; add mobile or ID',
+        organisation_unknown: 'no organisation “{value}”',
+        duplicate_in_file: 'repeats a row above',
+        known_wish: 'known already',
+        person_made: 'will register “{value}”',
+        course_found: 'means the course “{value}”'
+      }
     }
   }
 };

@@ -1,3 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const routes: RouteRecordRaw[] = [{ path: '/classes/wishes', component: () => import('./WishesPage.vue'), meta: { permission: 'wishes.read' } }];
+export const routes: RouteRecordRaw[] = [
+  { path: '/classes/wishes', component: () => import('./WishesPage.vue'), meta: { permission: 'wishes.read' } }
+];

@@ -36,7 +36,8 @@ export function explain(error: unknown): string {
   const refused = invalidText(error);
   if (refused !== null) return refused;
   const data = errorData(error);
-  if (code === 'TOO_LARGE' && typeof data['unpackedBytes'] === 'number') return translate('errors.TOO_LARGE_UNPACKED', { limit: Math.round(data['unpackedBytes'] / 1_048_576) });
+  if (code === 'TOO_LARGE' && typeof data['unpackedBytes'] === 'number')
+    return translate('errors.TOO_LARGE_UNPACKED', { limit: Math.round(data['unpackedBytes'] / 1_048_576) });
   if (code === 'TOO_LARGE' && typeof data['limitRows'] === 'number') return translate('errors.TOO_MANY_ROWS', { limit: data['limitRows'] });
   const own = explainers.get(code);
   if (own) return own(data);

@@ -51,5 +51,16 @@ export function useKeyset<T, F extends object>(key: string[], filter: Ref<F>, re
     }
   }
 
-  return { rows, total: computed(() => first.data.value?.total ?? null), next, error: first.error, isPending: first.isPending, isLoading: first.isLoading, refetch: first.refetch, loadMore, loadingMore, moreError };
+  return {
+    rows,
+    total: computed(() => first.data.value?.total ?? null),
+    next,
+    error: first.error,
+    isPending: first.isPending,
+    isLoading: first.isLoading,
+    refetch: first.refetch,
+    loadMore,
+    loadingMore,
+    moreError
+  };
 }

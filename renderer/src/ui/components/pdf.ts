@@ -75,7 +75,8 @@ export async function picturesOf(bytes: Uint8Array, title: string): Promise<stri
       // The memory is given back at once, not when somebody happens to collect it.
       canvas.width = canvas.height = 0;
     }
-    const style = '@page{size:A4;margin:0}body{margin:0}img{display:block;width:210mm;height:296.9mm;break-after:page}img:last-child{break-after:auto}';
+    const style =
+      '@page{size:A4;margin:0}body{margin:0}img{display:block;width:210mm;height:296.9mm;break-after:page}img:last-child{break-after:auto}';
     return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}</style>${pictures.join('')}`;
   } finally {
     void pdf.destroy();

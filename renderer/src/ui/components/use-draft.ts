@@ -19,7 +19,9 @@ export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, ac
     if (!pending) return;
     pending = false;
     // A draft that cannot be saved must not disturb the typing; the next key tries again.
-    await api.drafts.save({ key: key(), body: JSON.parse(JSON.stringify(form.value)) as Record<string, unknown> }).catch(() => (pending = true));
+    await api.drafts
+      .save({ key: key(), body: JSON.parse(JSON.stringify(form.value)) as Record<string, unknown> })
+      .catch(() => (pending = true));
   }
 
   watch(

@@ -13,7 +13,8 @@ export function useVault(vault: () => VaultName) {
 /** What is wrong with a recovery code is said by group and sheet, wherever it is typed. */
 export function registerVaultSentences(): void {
   explainCode('RECOVERY_CODE_TYPO', ({ reason, group, missing }) => {
-    if (reason === 'length') return translate(Number(missing) > 0 ? 'vault.code.short' : 'vault.code.long', { n: Math.abs(Number(missing)) });
+    if (reason === 'length')
+      return translate(Number(missing) > 0 ? 'vault.code.short' : 'vault.code.long', { n: Math.abs(Number(missing)) });
     return translate(reason === 'character' ? 'vault.code.character' : 'vault.code.check', { group });
   });
   explainCode('RECOVERY_CODE_WRONG', ({ sheet, madeAt }) => translate('vault.code.wrong', { sheet, at: timestamp(Number(madeAt)) }));

@@ -45,4 +45,5 @@ export const timestamp = (at: number): string => `${dateOf(at)} ${clockOf(at)}`;
 export const number = (value: number): string => value.toLocaleString(language());
 
 /** 1000+ where counting stopped. */
-export const total = (count: { count: number; capped: boolean }): string => (count.capped ? `${number(count.count)}+` : number(count.count));
+export const total = (count: { count: number; capped: boolean }): string =>
+  count.capped ? `${number(count.count)}+` : number(count.count);

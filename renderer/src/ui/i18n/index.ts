@@ -30,7 +30,10 @@ export function setLanguage(language: Language): void {
 }
 
 // The messages are collected at run time, so their type says nothing; a test compares the keys instead.
-const composer = i18n.global as unknown as { t(key: string, named: Record<string, unknown>, options?: { locale: Language }): string; te(key: string): boolean };
+const composer = i18n.global as unknown as {
+  t(key: string, named: Record<string, unknown>, options?: { locale: Language }): string;
+  te(key: string): boolean;
+};
 
 /** `t` outside a component. */
 export const translate = (key: string, named: Record<string, unknown> = {}): string => composer.t(key, named);

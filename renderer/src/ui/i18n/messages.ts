@@ -192,11 +192,14 @@ export const messages = {
       BUSY: 'Another program is holding the data file; nothing was saved. Try again shortly, and check antivirus or sync software if it stays so.',
       READ_ONLY: 'The data file is read-only; nothing was saved. Check the rights of its folder.',
       DISK_FULL: 'The disk is full; nothing was saved. Free some space and try again. What was saved before is safe.',
-      DISK_ERROR: 'The disk failed to read or write; nothing was saved. Try again; if it comes back, make a backup soon and have the disk checked.',
-      CORRUPT: 'Part of the data file is damaged and cannot be read; nothing was saved. Quit and open again; if it comes back, restore a backup.',
+      DISK_ERROR:
+        'The disk failed to read or write; nothing was saved. Try again; if it comes back, make a backup soon and have the disk checked.',
+      CORRUPT:
+        'Part of the data file is damaged and cannot be read; nothing was saved. Quit and open again; if it comes back, restore a backup.',
       ALREADY_SET_UP: 'This station is set up already. Please sign in.',
       SIGN_IN_FAILED: 'Wrong account or password. Tries left: {triesLeft}.',
-      ACCOUNT_LOCKED: 'Too many wrong tries: the account is locked until {untilText}. Try again then, or ask the station head for a new password.',
+      ACCOUNT_LOCKED:
+        'Too many wrong tries: the account is locked until {untilText}. Try again then, or ask the station head for a new password.',
       NAME_TAKEN: 'The name “{name}” is taken. Choose another.',
       LAST_HEAD: 'One active station head must remain; nothing was changed. Make another account head first.',
       WRONG_PASSWORD: 'The password is wrong; nothing was changed.',
@@ -217,7 +220,8 @@ export const messages = {
       REASON_NEEDED: 'Please give a reason.',
       FILE_UNREADABLE: 'The file cannot be read. Save it as .xlsx in Excel and try again.',
       TOO_LARGE: 'The file is too large; the limit is {limit} MB.',
-      TOO_LARGE_UNPACKED: 'The file is small, but comes to more than {limit} MB unpacked and cannot be used. Take large pictures out of it.',
+      TOO_LARGE_UNPACKED:
+        'The file is small, but comes to more than {limit} MB unpacked and cannot be used. Take large pictures out of it.',
       TOO_MANY_ROWS: 'There can be no more than {limit} rows at once. Narrow the range.',
       CANCELLED: 'Cancelled. Nothing was changed.',
       IMPORT_HAS_PROBLEMS: '{count} problems remain; nothing was imported.',
@@ -234,11 +238,13 @@ export const messages = {
       CASE_PAPER_INCOMPLETE: 'The paper lacks some entries; it was not made.',
       VAULT_LOCKED: 'The vault is closed. Open it with your password and try again; what you typed is still here.',
       VAULT_NOT_ADMITTED: 'You are not admitted to the vault. Ask somebody who is in to admit you on the vault’s page.',
-      SEAL_BROKEN: 'Something sealed was changed or damaged and does not open ({record}). Leave this record as it is and call your support soon, or restore a backup.',
+      SEAL_BROKEN:
+        'Something sealed was changed or damaged and does not open ({record}). Leave this record as it is and call your support soon, or restore a backup.',
       VAULT_NO_KEY: '“{name}” has never signed in. They have to sign in once before they can be admitted.',
       RECOVERY_CODE_TYPO: 'The recovery code is not right. Compare it with the sheet.',
       RECOVERY_CODE_WRONG: 'This is not the recovery code in force. Look at the number of your sheet.',
-      INTERNAL: 'Something went wrong inside the program; nothing was saved. Try again, and if it comes back tell your support the number {id}.',
+      INTERNAL:
+        'Something went wrong inside the program; nothing was saved. Try again, and if it comes back tell your support the number {id}.',
       CONNECTION_LOST: 'The data service was interrupted and is back. Try once more; what you typed is still here.',
       TIMED_OUT: 'No answer in time. Try once more; sending twice does nothing twice.',
       BAD_REQUEST: 'Something in the form is not right. Check it and try again.',

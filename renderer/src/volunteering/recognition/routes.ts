@@ -1,3 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const routes: RouteRecordRaw[] = [{ path: '/volunteers/recognition', component: () => import('./RecognitionPage.vue'), meta: { permission: 'recognition.read' } }];
+export const routes: RouteRecordRaw[] = [
+  { path: '/volunteers/recognition', component: () => import('./RecognitionPage.vue'), meta: { permission: 'recognition.read' } }
+];

@@ -38,8 +38,26 @@ export const blankNeed = (): NeedForm => ({ role: '', skillIds: [], number: 5, m
 
 /** @param today date of the station */
 export const blankForm = (today: string): ProjectForm => ({
-  title: '', categoryId: 0, organiser: '', organiserId: null, where: 'zone', zoneId: 0, place: '', serviceObject: '', description: '', leader: null, contact: '', fromDate: today, toDate: today,
-  dangerous: false, risks: '', trainingIds: [], minAge: 0, noticeHours: 24, notes: '', needs: [blankNeed()]
+  title: '',
+  categoryId: 0,
+  organiser: '',
+  organiserId: null,
+  where: 'zone',
+  zoneId: 0,
+  place: '',
+  serviceObject: '',
+  description: '',
+  leader: null,
+  contact: '',
+  fromDate: today,
+  toDate: today,
+  dangerous: false,
+  risks: '',
+  trainingIds: [],
+  minAge: 0,
+  noticeHours: 24,
+  notes: '',
+  needs: [blankNeed()]
 });
 
 export function toForm(fields: ProjectFields, leader: { id: number; name: string } | null): ProjectForm {
@@ -63,7 +81,14 @@ export function toForm(fields: ProjectFields, leader: { id: number; name: string
     minAge: fields.minAge ?? 0,
     noticeHours: fields.noticeHours,
     notes: fields.notes,
-    needs: fields.needs.map((need) => ({ ...(need.id === undefined ? {} : { id: need.id }), role: need.role, skillIds: [...need.skillIds], number: need.number, minimum: need.minimum, description: need.description }))
+    needs: fields.needs.map((need) => ({
+      ...(need.id === undefined ? {} : { id: need.id }),
+      role: need.role,
+      skillIds: [...need.skillIds],
+      number: need.number,
+      minimum: need.minimum,
+      description: need.description
+    }))
   };
 }
 
@@ -87,7 +112,9 @@ export function toFields(form: ProjectForm): ProjectFields {
     minAge: form.minAge === 0 ? null : form.minAge,
     noticeHours: form.noticeHours,
     notes: form.notes.trim(),
-    needs: form.needs.filter((need) => need.role.trim() !== '').map((need) => ({ ...need, role: need.role.trim(), skillIds: [...need.skillIds], description: need.description.trim() }))
+    needs: form.needs
+      .filter((need) => need.role.trim() !== '')
+      .map((need) => ({ ...need, role: need.role.trim(), skillIds: [...need.skillIds], description: need.description.trim() }))
   };
 }
 

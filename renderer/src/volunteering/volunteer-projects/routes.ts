@@ -11,4 +11,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/volunteers/shifts/:id(\\d+)', component: () => import('./ShiftPage.vue'), meta: { permission: 'projects.read' } }
 ];
 // The other pages of volunteer service are tabs of this one entry.
-export const nav: NavEntry[] = [{ to: '/volunteers', label: 'volunteering.title', short: 'volunteering.short', icon: Flag, order: 16, permission: 'projects.read' }];
+export const nav: NavEntry[] = [
+  { to: '/volunteers', label: 'volunteering.title', short: 'volunteering.short', icon: Flag, order: 16, permission: 'projects.read' }
+];

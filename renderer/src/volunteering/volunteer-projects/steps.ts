@@ -2,7 +2,14 @@ import { projectStepsFrom, type ProjectDetail, type ProjectStep, type ProjectSub
 import { NEXT_STEPS } from '@/volunteering/states.ts';
 
 /** What the rules of steps look at, of a project as the window has it. */
-export const subjectOf = (of: ProjectDetail): ProjectSubject => ({ state: of.state, needs: of.needs.filter((need) => !need.archived).length, signed: of.signedToCome, lastAt: of.lastAt, dangerous: of.dangerous, risks: of.risks });
+export const subjectOf = (of: ProjectDetail): ProjectSubject => ({
+  state: of.state,
+  needs: of.needs.filter((need) => !need.archived).length,
+  signed: of.signedToCome,
+  lastAt: of.lastAt,
+  dangerous: of.dangerous,
+  risks: of.risks
+});
 
 export interface OpenStep {
   step: ProjectStep;

@@ -37,9 +37,33 @@ export interface VolunteerForm {
 
 export function blankForm(): VolunteerForm {
   return {
-    who: 'known', person: null, name: '', mobile: '', documentKind: 'resident_id', documentNumber: '', sex: null, birthDate: '', organisationId: null, emergencyName: '', emergencyPhone: '',
-    skillIds: [], languageIds: [], trainings: [], availability: 0, availabilityNote: '', limits: '', guardianName: '', guardianPhone: '', guardianConsentOn: '', insurance: '', insuredUntil: '',
-    publishConsent: false, team: '', teamLeader: false, nationalNumber: '', notes: ''
+    who: 'known',
+    person: null,
+    name: '',
+    mobile: '',
+    documentKind: 'resident_id',
+    documentNumber: '',
+    sex: null,
+    birthDate: '',
+    organisationId: null,
+    emergencyName: '',
+    emergencyPhone: '',
+    skillIds: [],
+    languageIds: [],
+    trainings: [],
+    availability: 0,
+    availabilityNote: '',
+    limits: '',
+    guardianName: '',
+    guardianPhone: '',
+    guardianConsentOn: '',
+    insurance: '',
+    insuredUntil: '',
+    publishConsent: false,
+    team: '',
+    teamLeader: false,
+    nationalNumber: '',
+    notes: ''
   };
 }
 
@@ -50,7 +74,12 @@ export function formOf(of: Volunteer): VolunteerForm {
     birthDate: of.birthDate ?? '',
     skillIds: of.skills.map((one) => one.id),
     languageIds: of.languages.map((one) => one.id),
-    trainings: of.trainings.map((one) => ({ trainingId: one.trainingId, on: one.on, validUntil: one.validUntil ?? '', reference: one.reference })),
+    trainings: of.trainings.map((one) => ({
+      trainingId: one.trainingId,
+      on: one.on,
+      validUntil: one.validUntil ?? '',
+      reference: one.reference
+    })),
     availability: of.availability,
     availabilityNote: of.availabilityNote,
     limits: of.limits,
@@ -71,7 +100,12 @@ export function formOf(of: Volunteer): VolunteerForm {
 export const sentFields = (form: VolunteerForm): SentVolunteer => ({
   skillIds: [...form.skillIds],
   languageIds: [...form.languageIds],
-  trainings: form.trainings.map((one) => ({ trainingId: one.trainingId, on: one.on, validUntil: one.validUntil || null, reference: one.reference.trim() })),
+  trainings: form.trainings.map((one) => ({
+    trainingId: one.trainingId,
+    on: one.on,
+    validUntil: one.validUntil || null,
+    reference: one.reference.trim()
+  })),
   availability: form.availability,
   availabilityNote: form.availabilityNote.trim(),
   limits: form.limits.trim(),
@@ -112,6 +146,7 @@ export function gapsOf(form: VolunteerForm, today: string): Gap[] {
   if (form.who === 'new' && form.name.trim() === '') gaps.push('name');
   if (form.trainings.some((one) => one.trainingId === 0 || one.on === '')) gaps.push('training');
   // A consent without the name of who gave it proves nothing.
-  if (form.birthDate !== '' && isMinor(form.birthDate, today) && form.guardianConsentOn !== '' && form.guardianName.trim() === '') gaps.push('guardian');
+  if (form.birthDate !== '' && isMinor(form.birthDate, today) && form.guardianConsentOn !== '' && form.guardianName.trim() === '')
+    gaps.push('guardian');
   return gaps;
 }

@@ -9,24 +9,46 @@ const named = (area: string, entry: TimelineEntry, params: TimelineEntry['params
   return translate(hasText(key) ? key : `volunteers.timeline.${area}.other`, params);
 };
 /** When the shift begins, as a moment. */
-const begins = (entry: TimelineEntry): string => (typeof entry.params['from'] === 'number' ? moment(entry.params['from']) : String(entry.params['from'] ?? ''));
+const begins = (entry: TimelineEntry): string =>
+  typeof entry.params['from'] === 'number' ? moment(entry.params['from']) : String(entry.params['from'] ?? '');
 const note = (entry: TimelineEntry): Pick<TimelineLine, 'note'> => {
   const { reason } = entry.params;
   return typeof reason === 'string' && reason !== '' ? { note: reason } : {};
 };
-const word = (prefix: string, value: unknown): string => (typeof value === 'string' && hasText(`${prefix}.${value}`) ? translate(`${prefix}.${value}`) : '');
+const word = (prefix: string, value: unknown): string =>
+  typeof value === 'string' && hasText(`${prefix}.${value}`) ? translate(`${prefix}.${value}`) : '';
 
 /** How what somebody did as a volunteer reads on their page. */
 export const tellers: Tellers = {
-  volunteers: (entry) => ({ text: named('volunteers', entry, entry.params), ...note(entry), ...(entry.recordId === null ? {} : { to: `/volunteers/people/${entry.recordId}` }) }),
+  volunteers: (entry) => ({
+    text: named('volunteers', entry, entry.params),
+    ...note(entry),
+    ...(entry.recordId === null ? {} : { to: `/volunteers/people/${entry.recordId}` })
+  }),
   'sign-ups': (entry) => ({
     text: named('signUps', entry, { ...entry.params, from: begins(entry), why: word('volunteering.endReasons', entry.params['why']) }),
     ...(entry.recordId === null ? {} : { to: `/volunteers/shifts/${entry.recordId}` })
   }),
   'service-hours': (entry) => ({
-    text: named('hours', entry, { ...entry.params, hours: hoursOf(Number(entry.params['minutes'] ?? 0)), state: word('volunteering.recordStates', entry.params['state']), source: word('volunteering.sources', entry.params['source']) }),
+    text: named('hours', entry, {
+      ...entry.params,
+      hours: hoursOf(Number(entry.params['minutes'] ?? 0)),
+      state: word('volunteering.recordStates', entry.params['state']),
+      source: word('volunteering.sources', entry.params['source'])
+    }),
     ...(entry.recordId === null ? {} : { to: `/volunteers/hours?id=${entry.recordId}` })
   }),
-  recognition: (entry) => ({ text: named('recognition', entry, { ...entry.params, title: entry.params['title'] || (entry.params['level'] ? translate('volunteering.star', { n: entry.params['level'] }) : '') }), ...note(entry), to: '/volunteers/recognition?view=awards' }),
-  'service-certificates': (entry) => ({ text: named('certificates', entry, { ...entry.params, hours: hoursOf(Number(entry.params['minutes'] ?? 0)) }), ...note(entry), ...(entry.recordId === null ? {} : { to: `/volunteers/certificates?id=${entry.recordId}` }) })
+  recognition: (entry) => ({
+    text: named('recognition', entry, {
+      ...entry.params,
+      title: entry.params['title'] || (entry.params['level'] ? translate('volunteering.star', { n: entry.params['level'] }) : '')
+    }),
+    ...note(entry),
+    to: '/volunteers/recognition?view=awards'
+  }),
+  'service-certificates': (entry) => ({
+    text: named('certificates', entry, { ...entry.params, hours: hoursOf(Number(entry.params['minutes'] ?? 0)) }),
+    ...note(entry),
+    ...(entry.recordId === null ? {} : { to: `/volunteers/certificates?id=${entry.recordId}` })
+  })
 };

@@ -23,16 +23,32 @@ const Page = defineComponent({
   render() {
     if (people.value) {
       const columns = COLUMNS.map((name) => ({ key: name, dataKey: name, title: name, width: 180 }));
-      return h('main', { 'data-table': people.value.length }, h(ElTableV2, { columns, data: people.value, width: 1100, height: 640, rowHeight: 40 }));
+      return h(
+        'main',
+        { 'data-table': people.value.length },
+        h(ElTableV2, { columns, data: people.value, width: 1100, height: 640, rowHeight: 40 })
+      );
     }
     if (blocks.value.length === 0) return h('main');
     const first = blocks.value[0] as Block;
     const place = (block: Block) => {
       const day = Math.floor((block.from_at - first.from_at) / DAY);
       const top = ((block.from_at - first.from_at) % DAY) / 90_000;
-      return { position: 'absolute', left: `${day * 170}px`, top: `${top}px`, width: '160px', height: `${(block.to_at - block.from_at) / 90_000}px`, overflow: 'hidden', fontSize: '11px' };
+      return {
+        position: 'absolute',
+        left: `${day * 170}px`,
+        top: `${top}px`,
+        width: '160px',
+        height: `${(block.to_at - block.from_at) / 90_000}px`,
+        overflow: 'hidden',
+        fontSize: '11px'
+      };
     };
-    return h('main', { 'data-painted': '', style: { position: 'relative' } }, blocks.value.map((block) => h('div', { key: block.id, style: place(block) }, `${block.title} ${block.organisation ?? ''}`)));
+    return h(
+      'main',
+      { 'data-painted': '', style: { position: 'relative' } },
+      blocks.value.map((block) => h('div', { key: block.id, style: place(block) }, `${block.title} ${block.organisation ?? ''}`))
+    );
   }
 });
 

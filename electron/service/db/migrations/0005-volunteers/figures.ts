@@ -30,7 +30,9 @@ const countMissed = (change: typeof addMonth) =>
     ['category', '(select category_id from project where id = new.project_id)'],
     ['organisation', 'coalesce(new.organisation_id, 0)']
   ]
-    .map(([dimension, id]) => change(dimension!, id!, `(select ${monthOf('from_at')} from shift where id = new.shift_id)`, { no_shows: '1' }))
+    .map(([dimension, id]) =>
+      change(dimension!, id!, `(select ${monthOf('from_at')} from shift where id = new.shift_id)`, { no_shows: '1' })
+    )
     .join(';\n        ');
 
 const countHeld = (change: typeof addMonth) =>

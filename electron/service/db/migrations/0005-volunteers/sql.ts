@@ -16,5 +16,7 @@ export const addMonth = (dimension: string, id: string, month: string, columns: 
 
 /** The same, taken away again: what is taken away was added before. */
 export const takeMonth = (dimension: string, id: string, month: string, columns: Record<string, string>) =>
-  `update volunteer_month set ${Object.entries(columns).map(([name, by]) => `${name} = ${name} - ${by}`).join(', ')}
+  `update volunteer_month set ${Object.entries(columns)
+    .map(([name, by]) => `${name} = ${name} - ${by}`)
+    .join(', ')}
         where dimension = '${dimension}' and dimension_id = ${id} and month = ${month}`;

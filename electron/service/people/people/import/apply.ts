@@ -32,8 +32,13 @@ export interface ApplyOrder extends ImportOrder {
 export async function applyRosterJob(order: ApplyOrder, tools: JobTools) {
   const sheet = await readRoster(order.bytes);
   const total = sheet.filled.length * 3;
-  const check = { today: dateOf(tools.now), checkCancelled: () => tools.checkCancelled(), progress: (done: number) => tools.progress(done, total) };
-  const lastAudit = async (db: typeof tools.open.db) => (await db.selectFrom('audit').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id;
+  const check = {
+    today: dateOf(tools.now),
+    checkCancelled: () => tools.checkCancelled(),
+    progress: (done: number) => tools.progress(done, total)
+  };
+  const lastAudit = async (db: typeof tools.open.db) =>
+    (await db.selectFrom('audit').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst())?.id;
 
   const seenAt = await lastAudit(tools.open.db);
   const early = await examine(tools.open.db, sheet, order.mapping, order.policy, check);
@@ -58,7 +63,14 @@ async function writeRosterTx(cmd: Command, fileName: string, examined: Examinati
   const places = await makePlaces(cmd, examined);
   const added = plans.filter((plan): plan is Extract<RowPlan, { kind: 'new' }> => plan.kind === 'new');
   const changed = plans.filter((plan): plan is Extract<RowPlan, { kind: 'update' }> => plan.kind === 'update');
-  const result = { created: added.length, updated: changed.length, unchanged: counts.unchanged, skipped: counts.skipped, left: counts.bad, organisations: places.made };
+  const result = {
+    created: added.length,
+    updated: changed.length,
+    unchanged: counts.unchanged,
+    skipped: counts.skipped,
+    left: counts.bad,
+    organisations: places.made
+  };
   cmd.audit({ entity: 'roster', after: { file: fileName, ...result } });
   await addPeopleTx(
     cmd,
@@ -72,7 +84,12 @@ async function writeRosterTx(cmd: Command, fileName: string, examined: Examinati
     if (done % 100 === 0) watch.checkCancelled();
     const columns = plan.place?.id === null ? { ...plan.columns, organisation_id: places.idOf(plan.place) } : plan.columns;
     await writePersonTx(cmd, plan.person, columns);
-    cmd.audit({ entity: 'person', entityId: plan.person.id, before: auditedPerson(plan.person), after: auditedPerson({ ...plan.person, ...columns }) });
+    cmd.audit({
+      entity: 'person',
+      entityId: plan.person.id,
+      before: auditedPerson(plan.person),
+      after: auditedPerson({ ...plan.person, ...columns })
+    });
     watch.progress(2 * added.length + 2 * done);
   }
   watch.checkCancelled();

@@ -34,7 +34,13 @@ interface Tools {
  * Checks every row of a roster against the station and says what an import would do. Writes nothing.
  * @throws StationError CANCELLED
  */
-export async function examine(db: Db, sheet: RosterSheet, mapping: RosterMapping, policy: RosterPolicy, tools: Tools): Promise<Examination> {
+export async function examine(
+  db: Db,
+  sheet: RosterSheet,
+  mapping: RosterMapping,
+  policy: RosterPolicy,
+  tools: Tools
+): Promise<Examination> {
   const places = await Places.load(db, policy.createOrganisations);
   const seen = new Map<string, number>();
   const plans: RowPlan[] = [];
@@ -48,7 +54,10 @@ export async function examine(db: Db, sheet: RosterSheet, mapping: RosterMapping
       const readable = !read.problems.some((problem) => problem.severity === 'error');
       return { read, columns: readable ? personColumns(read.fields, tools.today) : null };
     });
-    const known = await Known.load(db, block.flatMap(({ columns }) => columns ?? []));
+    const known = await Known.load(
+      db,
+      block.flatMap(({ columns }) => columns ?? [])
+    );
     for (const { read, columns } of block) {
       const plan = await planRow(read, columns, mapping, policy, { db, places, seen, known });
       plans.push(plan);
@@ -77,10 +86,29 @@ interface Surroundings {
   known: Known;
 }
 
-async function planRow(read: ReadRow, alone: PersonColumns | null, mapping: RosterMapping, policy: RosterPolicy, around: Surroundings): Promise<RowPlan> {
+async function planRow(
+  read: ReadRow,
+  alone: PersonColumns | null,
+  mapping: RosterMapping,
+  policy: RosterPolicy,
+  around: Surroundings
+): Promise<RowPlan> {
   const { row } = read;
-  const report = (field: RosterProblem['field'], code: RosterProblem['code'], params: RosterProblem['params'] = {}, severity: RosterProblem['severity'] = 'error') =>
-    read.problems.push({ row, column: field === null ? null : (mapping[field] ?? null), field, code, severity, value: field === 'organisation' ? read.organisation.slice(0, 80) : field === 'team' ? read.team.slice(0, 80) : '', params });
+  const report = (
+    field: RosterProblem['field'],
+    code: RosterProblem['code'],
+    params: RosterProblem['params'] = {},
+    severity: RosterProblem['severity'] = 'error'
+  ) =>
+    read.problems.push({
+      row,
+      column: field === null ? null : (mapping[field] ?? null),
+      field,
+      code,
+      severity,
+      value: field === 'organisation' ? read.organisation.slice(0, 80) : field === 'team' ? read.team.slice(0, 80) : '',
+      params
+    });
 
   const found = around.places.find(read.organisation, read.team);
   const place = typeof found === 'string' ? null : found;
@@ -131,18 +159,24 @@ function firstSeen(seen: Map<string, number>, columns: PersonColumns, place: Pla
 type Doubt = { code: 'document_of_other' | 'document_differs' | 'several_known'; params: Record<string, string | number> };
 
 /** The person a row means: by document, else by name and mobile, else (a row with neither) by name and organisation. */
-export async function findKnown({ db, known }: Pick<Surroundings, 'db' | 'known'>, columns: PersonColumns, place: Place | null): Promise<PersonRecord | Doubt | null> {
+export async function findKnown(
+  { db, known }: Pick<Surroundings, 'db' | 'known'>,
+  columns: PersonColumns,
+  place: Place | null
+): Promise<PersonRecord | Doubt | null> {
   const hasDocument = columns.document_kind !== 'none';
   if (hasDocument) {
     const same = known.byDocument(columns);
-    if (same) return same.name_key === columns.name_key ? same : { code: 'document_of_other', params: { name: same.name, personId: same.id } };
+    if (same)
+      return same.name_key === columns.name_key ? same : { code: 'document_of_other', params: { name: same.name, personId: same.id } };
   }
   if (columns.mobile !== null) {
     const alike = known.byNameAndMobile(columns);
     const [first] = alike;
     if (first === undefined) return null;
     if (alike.length > 1) return { code: 'several_known', params: { count: alike.length } };
-    if (hasDocument && first.document_kind !== 'none') return { code: 'document_differs', params: { name: first.name, personId: first.id } };
+    if (hasDocument && first.document_kind !== 'none')
+      return { code: 'document_differs', params: { name: first.name, personId: first.id } };
     return first;
   }
   if (hasDocument || (place !== null && place.id === null)) return null;

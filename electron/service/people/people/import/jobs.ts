@@ -37,7 +37,10 @@ const checks = (tools: JobTools) => ({
 export async function previewRosterJob(order: ImportOrder, tools: JobTools): Promise<RosterPreview> {
   const sheet = await readRoster(order.bytes);
   const { problems, counts, newPlaces } = await examine(tools.open.db, sheet, order.mapping, order.policy, checks(tools));
-  const sorted = [...problems.filter((problem) => problem.severity === 'error'), ...problems.filter((problem) => problem.severity === 'note')];
+  const sorted = [
+    ...problems.filter((problem) => problem.severity === 'error'),
+    ...problems.filter((problem) => problem.severity === 'note')
+  ];
   return {
     rows: sheet.filled.length,
     counts,

@@ -43,7 +43,10 @@ export class Places {
 
   static async load(db: Db, make: boolean): Promise<Places> {
     const rows = await db.selectFrom('organisation').select(['id', 'parent_id', 'name', 'kind']).where('archived', '=', 0).execute();
-    return new Places(rows.map((row) => ({ id: row.id, parentId: row.parent_id, name: row.name, kind: row.kind })), make);
+    return new Places(
+      rows.map((row) => ({ id: row.id, parentId: row.parent_id, name: row.name, kind: row.kind })),
+      make
+    );
   }
 
   /** What rows named that does not exist, in the order in which it must be made. */
@@ -55,7 +58,12 @@ export class Places {
   find(organisation: string, team: string): Place | null | PlaceProblem {
     let place: Place | null = null;
     if (organisation !== '') {
-      const found = this.findOrganisation(organisation.split(/[/／>＞]/).map(tidy).filter((name) => name !== ''));
+      const found = this.findOrganisation(
+        organisation
+          .split(/[/／>＞]/)
+          .map(tidy)
+          .filter((name) => name !== '')
+      );
       if (found === null || typeof found === 'string') return found;
       place = found;
     }
@@ -80,7 +88,8 @@ export class Places {
     const named = (this.byName.get(team) ?? []).filter((node) => (place === null ? node.kind === 'work_team' : this.lies(node, place)));
     const direct = place === null ? named : named.filter((node) => node.parentId === place.id);
     const [first] = direct.length > 0 ? direct : named;
-    if (first !== undefined) return direct.length > 1 || (direct.length === 0 && named.length > 1) ? 'team_ambiguous' : { id: first.id, name: first.name };
+    if (first !== undefined)
+      return direct.length > 1 || (direct.length === 0 && named.length > 1) ? 'team_ambiguous' : { id: first.id, name: first.name };
     // Without its organisation a new team would hang in the air.
     if (!this.make || place === null) return 'team_unknown';
     return this.plan(place, 'work_team', team);

@@ -1,6 +1,17 @@
 import { type RosterField, type RosterMapping, type RosterProblem } from '../../../../contract/people/people-import.ts';
 import type { PoliticalStatus } from '../../../../contract/people/people.ts';
-import { checkIdNumber, checkMobile, checkOtherDocument, checkPhone, isPossibleBirthDate, maskDocument, maskPhone, normaliseNumber, type DocumentKind, type Sex } from '../../../../contract/people/people-rules.ts';
+import {
+  checkIdNumber,
+  checkMobile,
+  checkOtherDocument,
+  checkPhone,
+  isPossibleBirthDate,
+  maskDocument,
+  maskPhone,
+  normaliseNumber,
+  type DocumentKind,
+  type Sex
+} from '../../../../contract/people/people-rules.ts';
 import { DOCUMENT_WORDS, meaning, POLITICAL_WORDS, SEX_WORDS } from '../labels.ts';
 import { NO_PERSON, type PersonFields } from '../persons.ts';
 import { cellDate, cellText, isCutNumber, type Cell } from './sheet.ts';
@@ -29,8 +40,12 @@ export function readRow(cells: readonly Cell[], at: number, mapping: RosterMappi
   const given = new Set<RosterField>();
   const cell = (field: RosterField) => (mapping[field] === undefined ? null : cells[mapping[field]]);
   const text = (field: RosterField) => cellText(cell(field)).trim();
-  const problem = (field: RosterField, code: RosterProblem['code'], params: RosterProblem['params'] = {}, severity: RosterProblem['severity'] = 'error') =>
-    problems.push({ row: at + 1, column: mapping[field] ?? null, field, code, severity, value: shown(field, text(field)), params });
+  const problem = (
+    field: RosterField,
+    code: RosterProblem['code'],
+    params: RosterProblem['params'] = {},
+    severity: RosterProblem['severity'] = 'error'
+  ) => problems.push({ row: at + 1, column: mapping[field] ?? null, field, code, severity, value: shown(field, text(field)), params });
 
   const fields: PersonFields = { ...NO_PERSON };
   for (const field of Object.keys(mapping) as RosterField[]) {
@@ -72,10 +87,22 @@ export function readRow(cells: readonly Cell[], at: number, mapping: RosterMappi
   return { row: at + 1, fields, given, organisation: text('organisation'), team: text('team'), problems };
 }
 
-type Report = (field: RosterField, code: RosterProblem['code'], params?: RosterProblem['params'], severity?: RosterProblem['severity']) => void;
+type Report = (
+  field: RosterField,
+  code: RosterProblem['code'],
+  params?: RosterProblem['params'],
+  severity?: RosterProblem['severity']
+) => void;
 
 /** Kind and number together: without a kind, what looks like a citizen's number is one. */
-function readDocument(fields: PersonFields, given: Set<RosterField>, cell: Cell | undefined, text: (field: RosterField) => string, problem: Report, today: string): void {
+function readDocument(
+  fields: PersonFields,
+  given: Set<RosterField>,
+  cell: Cell | undefined,
+  text: (field: RosterField) => string,
+  problem: Report,
+  today: string
+): void {
   let kind: DocumentKind | null = null;
   if (given.has('documentKind')) {
     kind = meaning<DocumentKind>(DOCUMENT_WORDS, text('documentKind'));
@@ -102,7 +129,8 @@ function readDocument(fields: PersonFields, given: Set<RosterField>, cell: Cell 
       problem('documentNumber', `id_${check.reason}`, check.params);
       return;
     }
-    if (fields.birthDate !== null && fields.birthDate !== check.birthDate) problem('birthDate', 'birth_date_from_id', { date: check.birthDate }, 'note');
+    if (fields.birthDate !== null && fields.birthDate !== check.birthDate)
+      problem('birthDate', 'birth_date_from_id', { date: check.birthDate }, 'note');
     if (fields.sex !== null && fields.sex !== check.sex) problem('sex', 'sex_from_id', {}, 'note');
     Object.assign(fields, { documentKind: kind, documentNumber: check.number, birthDate: check.birthDate, sex: check.sex });
   } else if (kind === 'passport' || kind === 'hk_mo_tw') {

@@ -32,7 +32,8 @@ export async function readRoster(bytes: Uint8Array): Promise<RosterSheet> {
   }
   const isFilled = (row: Cell[] | undefined) => row !== undefined && row.some((cell) => cell !== null && String(cell).trim() !== '');
   if (!rows.some(isFilled)) throw new StationError('FILE_UNREADABLE', { reason: 'empty' });
-  const known = (row: Cell[]) => new Set(row.map((cell) => fieldOfHeader(typeof cell === 'string' ? cell : '')).filter((field) => field !== null)).size;
+  const known = (row: Cell[]) =>
+    new Set(row.map((cell) => fieldOfHeader(typeof cell === 'string' ? cell : '')).filter((field) => field !== null)).size;
   let headerAt = -1;
   for (let at = 0; at < Math.min(rows.length, HEADER_WITHIN); at += 1) {
     const count = known(rows[at] ?? []);
@@ -66,7 +67,8 @@ const EXCEL_EPOCH_MS = Date.UTC(1899, 11, 30);
 /** A date in any of the ways people write it, as `YYYY-MM-DD`; null if it is none. It may still be impossible. */
 export function cellDate(cell: Cell | undefined): string | null {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.toISOString().slice(0, 10);
-  if (typeof cell === 'number' && cell > 0 && cell < 80_000) return new Date(EXCEL_EPOCH_MS + Math.floor(cell) * 86_400_000).toISOString().slice(0, 10);
+  if (typeof cell === 'number' && cell > 0 && cell < 80_000)
+    return new Date(EXCEL_EPOCH_MS + Math.floor(cell) * 86_400_000).toISOString().slice(0, 10);
   const text = cellText(cell).normalize('NFKC').replace(/\s/g, '');
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   return found ? `${found[1]}-${(found[2] as string).padStart(2, '0')}-${(found[3] as string).padStart(2, '0')}` : null;
