@@ -35,7 +35,14 @@ const check = (code: number): Count => ({ passed: code === 0 ? 1 : 0, failed: co
 const groups: Step[][] = [
   [
     { name: 'type check', run: () => node(tool('vue-tsc/bin/vue-tsc.js'), '--noEmit') },
-    { name: 'lint', run: () => node(tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0') }
+    {
+      name: 'layout and lint',
+      run: async () => {
+        const layout = await node(tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.');
+        const lint = await node(tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0');
+        return layout || lint;
+      }
+    }
   ],
   [
     {
