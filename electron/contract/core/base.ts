@@ -8,10 +8,20 @@ export interface ProcedureMeta {
   permission?: Permission | 'public' | 'signed_in';
   /** What is sealed may be in the answer, for whoever has the vault open, though the permission belongs to no sealed area. */
   maySealed?: true;
+  /**
+   * What falls due by time alone and is settled before the procedure looks, by the names under which areas register it in the
+   * service; 'all': whatever is registered. In an area where something falls due each procedure says so; a test looks.
+   */
+  settles?: Settles;
 }
+
+export type Settles = readonly string[] | 'all';
 
 /** Every procedure of the contract starts here. */
 export const procedure = oc.$meta<ProcedureMeta>({}).errors(COMMON);
+
+/** A procedure that sees what falls due under these names up to date; `.meta({ settles })` says otherwise for a single one. */
+export const settling = (settles: Settles) => procedure.meta({ settles });
 
 /** Identifies one command of one window; repeated, the service answers the first result and does nothing twice. */
 export const commandId = z.uuid();

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, procedure, requiredLine, text, version } from '../core/base.ts';
+import { commandInput, id, instant, line, requiredLine, settling, text, version } from '../core/base.ts';
 import { hearing } from './cases.ts';
 import { clashSchema, may } from '../core/errors.ts';
+
+const procedure = settling(['reservations']);
 
 export const PURPOSES = ['round', 'investigation', 'signing', 'other'] as const;
 

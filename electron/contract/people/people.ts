@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, settling, text, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { peopleImport } from './people-import.ts';
 import { CONSENT_WAYS, DOCUMENT_KINDS } from './people-rules.ts';
@@ -155,7 +155,7 @@ export const people = {
     .output(z.array(personHit)),
   get: procedure.meta(read).input(z.object({ id })).output(person).errors(may('NOT_FOUND')),
   /** Everything a person did at the station, newest first. */
-  timeline: procedure
+  timeline: settling('all')
     .meta(read)
     .input(z.object({ id, before: instant.optional(), limit: z.number().int().min(1).max(100).default(50) }))
     .output(z.array(timelineEntry))

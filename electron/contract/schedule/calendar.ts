@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { commandInput, date, line, procedure } from '../core/base.ts';
+import { commandInput, date, line, settling } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { reservationRef } from './reservation.ts';
+
+const procedure = settling([]);
 
 export const dayKind = z.enum(['ordinary', 'holiday', 'workday']);
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { commandInput, id, instant, procedure, requiredLine, version } from '../core/base.ts';
+import { commandInput, id, instant, requiredLine, settling, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { reservationRef } from './reservation.ts';
+
+const procedure = settling('all');
 
 export const closure = z.object({
   id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, version } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, settling, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { reservationState } from './reservation.ts';
 import {
@@ -14,6 +14,8 @@ import {
   type ReservationColumns,
   type ZoneUse
 } from './reservation-records.ts';
+
+const procedure = settling(['reservations']);
 
 export * from './reservation.ts';
 export * from './reservation-records.ts';

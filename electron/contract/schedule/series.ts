@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure, version } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, settling, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { reservationRef, reservationState } from './reservation.ts';
 import { aboutFields, whereFields } from './reservations.ts';
+
+const procedure = settling(['reservations']);
 
 /** Most dates one series may have. */
 export const MAX_SERIES_DATES = 200;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { id, instant, pageInput, pageOf, procedure } from '../core/base.ts';
+import { id, instant, pageInput, pageOf, settling } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { language } from '../core/station.ts';
 import { yearBeforeOf } from '../core/year-before.ts';
+
+const procedure = settling('all');
 
 /** Month `YYYY-MM`. */
 export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);

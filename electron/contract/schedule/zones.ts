@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { clockTime, commandInput, id, instant, line, procedure, requiredLine, version } from '../core/base.ts';
+import { clockTime, commandInput, id, instant, line, requiredLine, settling, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { reservationRef } from './reservation.ts';
 import { MAX_BUFFER_MINUTES } from './allocation.ts';
 import { minutesOf } from '../core/time.ts';
+
+const procedure = settling(['reservations']);
 
 export { ZONE_OFFERS, type ZoneOffer } from './zone-offers.ts';
 

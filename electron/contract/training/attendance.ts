@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, procedure } from '../core/base.ts';
+import { commandInput, id, instant, line, settling } from '../core/base.ts';
 import { bookedPerson, bookingState } from './bookings.ts';
 import { attendanceStatus } from './certificate-rules.ts';
 import { classState, sessionState } from './class-rules.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling(['classes']);
 
 /** How somebody was marked. */
 export const ATTENDANCE_WAYS = ['scan', 'search', 'list', 'sheet', 'walk_up', 'closing'] as const;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
+import { commandInput, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
 import { bookingState, endReason, NO_SHOW_KINDS, refusal } from './booking-rules.ts';
 import { attendanceStatus } from './certificate-rules.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling(['classes']);
 
 export * from './booking-rules.ts';
 
@@ -219,8 +221,11 @@ export const bookings = {
 };
 
 /** People to be called: about a cancelled class, a moved session or shift, an offered seat, an invitation. Topic: `calls`. */
+// A call may be about anything that an area registers.
+const called = settling('all');
+
 export const calls = {
-  list: procedure
+  list: called
     .meta({ permission: 'bookings.read' })
     .input(
       z.object({
@@ -232,9 +237,9 @@ export const calls = {
     )
     .output(pageOf(callRow)),
   /** How many are open; for the navigation. */
-  count: procedure.meta({ permission: 'bookings.read' }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
+  count: called.meta({ permission: 'bookings.read' }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
   /** Whole numbers for the list to call from, of a class or a project; who asked for whose is audited. */
-  phones: procedure
+  phones: called
     .meta({ permission: 'people.reveal' })
     .input(
       z.union([z.object({ classId: id, open: z.boolean().default(true) }), z.object({ projectId: id, open: z.boolean().default(true) })])
@@ -254,7 +259,7 @@ export const calls = {
     )
     .errors(may('NOT_FOUND')),
   /** Writes down how a call went; `outcome` null takes it back. */
-  mark: procedure
+  mark: called
     .meta({ permission: 'bookings.write' })
     .input(commandInput({ id, outcome: z.enum(CALL_OUTCOMES).nullable(), note: line(200).default('') }))
     .output(z.object({}))

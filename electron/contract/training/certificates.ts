@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling } from '../core/base.ts';
 import { certificateRule, CERTIFICATE_STATES, MISSING, qualification } from './certificate-rules.ts';
 import { may } from '../core/errors.ts';
 import { language } from '../core/station.ts';
+
+const procedure = settling(['classes']);
 
 export * from './certificate-rules.ts';
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, procedure } from '../core/base.ts';
+import { commandInput, date, id, instant, line, settling } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { language } from '../core/station.ts';
+
+const procedure = settling(['classes']);
 
 export const DOCUMENTS = ['sign_in_sheet', 'roster', 'door_sign', 'timetable', 'certificate', 'service_certificate'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { date, id, instant, pageInput, pageOf, procedure } from '../core/base.ts';
+import { date, id, instant, pageInput, pageOf, settling } from '../core/base.ts';
 import { month } from '../schedule/zone-log.ts';
 import { language } from '../core/station.ts';
 import { yearBeforeOf } from '../core/year-before.ts';
+
+const procedure = settling(['classes']);
 
 export const FIGURE_DIMENSIONS = ['all', 'course', 'organisation', 'trainer'] as const;
 export type FigureDimension = (typeof FIGURE_DIMENSIONS)[number];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, text, version } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, settling, text, version } from '../core/base.ts';
 import { classState, classStep, sessionState } from './class-rules.ts';
 import { may } from '../core/errors.ts';
 import { newSession, sessionRow } from './sessions.ts';
+
+const procedure = settling(['reservations', 'classes']);
 
 export * from './class-rules.ts';
 

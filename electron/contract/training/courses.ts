@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { commandInput, id, line, procedure, requiredLine, text, version } from '../core/base.ts';
+import { commandInput, id, line, requiredLine, settling, text, version } from '../core/base.ts';
 import { certificateRule, DEFAULT_CERTIFICATE_RULE } from './certificate-rules.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling(['classes']);
 
 export { COURSE_OFFERS, type CourseOffer } from './course-offers.ts';
 

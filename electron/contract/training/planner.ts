@@ -1,7 +1,9 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, settling } from '../core/base.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling(['reservations', 'classes']);
 
 /** Most classes planned at once. */
 export const MAX_PLANNED_CLASSES = 120;

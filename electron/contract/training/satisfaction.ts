@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, procedure } from '../core/base.ts';
+import { commandInput, id, instant, line, settling } from '../core/base.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling(['classes']);
 
 export const satisfactionSummary = z.object({
   answers: z.number().int(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure, text, version } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, settling, text, version } from '../core/base.ts';
 import { MAX_SESSIONS, sessionState } from './class-rules.ts';
 import { clashSchema, may } from '../core/errors.ts';
+
+const procedure = settling(['reservations', 'classes']);
 
 const quantities = z
   .array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) }))

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure, requiredLine, version } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, requiredLine, settling, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { month } from '../schedule/zone-log.ts';
 import { language } from '../core/station.ts';
 import { DAY_MS, dateOf, minutesOf, startOfDate, weekdayOf } from '../core/time.ts';
+
+const procedure = settling(['classes']);
 
 /** A weekly time at which a trainer can teach; none at all: any time. */
 export const trainerHours = z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
 import { bookedPerson } from './bookings.ts';
 import { classFields } from './classes.ts';
 import { may } from '../core/errors.ts';
 import { rosterMapping } from '../people/people-import.ts';
 import { language } from '../core/station.ts';
+
+const procedure = settling([]);
 
 /** Columns of a survey besides those of a roster, with the words they go by. */
 export const WISH_FIELDS = ['wish', 'evenings'] as const;

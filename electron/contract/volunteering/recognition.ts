@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling } from '../core/base.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling([]);
 
 /** A star, or another honour by name. */
 export const AWARD_KINDS = ['star', 'honour'] as const;

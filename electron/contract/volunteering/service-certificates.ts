@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling([]);
 
 /**
  * 志愿服务记录证明 (民发〔2015〕149号): free of charge, at the volunteer's request, from approved hours alone. `requested`

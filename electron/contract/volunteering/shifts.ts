@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, procedure, version } from '../core/base.ts';
+import { clockTime, commandInput, date, id, instant, line, settling, version } from '../core/base.ts';
 import { clashSchema, may } from '../core/errors.ts';
 import { seriesRule } from '../schedule/series.ts';
 import { chosen } from './volunteer-choices.ts';
 import { MAX_SHIFTS, projectState, shiftState } from './volunteer-project-rules.ts';
+
+const procedure = settling(['reservations', 'shifts']);
 
 /** A shift about to be. */
 export const newShift = z.object({

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { commandInput, id, instant, line, pageInput, pageOf, procedure, requiredLine, version } from '../core/base.ts';
+import { commandInput, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
 import { NO_SHOW_KINDS } from '../training/booking-rules.ts';
 import { may } from '../core/errors.ts';
 import { unready } from './service-hour-rules.ts';
 import { shiftOfProject } from './shifts.ts';
 import { SIGN_UP_OUTCOMES, signUpEnd, signUpRefusal, signUpState } from './sign-up-rules.ts';
 import { chosen } from './volunteer-choices.ts';
+
+const procedure = settling(['shifts']);
 
 export * from './sign-up-rules.ts';
 

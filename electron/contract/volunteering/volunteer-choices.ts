@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { commandInput, id, line, procedure, requiredLine, version } from '../core/base.ts';
+import { commandInput, id, line, requiredLine, settling, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
+
+const procedure = settling([]);
 
 /** Short lists that the station keeps: skills, languages, trainings, kinds of project. */
 export const CHOICE_KINDS = ['skill', 'language', 'training', 'project_category'] as const;

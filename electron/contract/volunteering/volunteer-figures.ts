@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { date, id, instant, pageInput, pageOf, procedure } from '../core/base.ts';
+import { date, id, instant, pageInput, pageOf, settling } from '../core/base.ts';
 import { month } from '../schedule/zone-log.ts';
 import { yearBeforeOf } from '../core/year-before.ts';
+
+const procedure = settling(['shifts']);
 
 /** `organisation`: the volunteer's own when they served; 0: of none. */
 export const VOLUNTEER_DIMENSIONS = ['all', 'project', 'category', 'organisation'] as const;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, text, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { chosen } from './volunteer-choices.ts';
 import { projectState, projectStep } from './volunteer-project-rules.ts';
+
+const procedure = settling(['reservations', 'shifts']);
 
 export * from './volunteer-project-rules.ts';
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
+import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, text, version } from '../core/base.ts';
 import { may } from '../core/errors.ts';
 import { documentKind, sex } from '../people/people.ts';
 import { chosen, volunteerChoices } from './volunteer-choices.ts';
 import { ALWAYS, VOLUNTEER_MISSING, volunteerState, volunteerStep } from './volunteer-rules.ts';
+
+const procedure = settling(['shifts']);
 
 export * from './volunteer-rules.ts';
 export { CHOICE_KINDS, type Choice, type ChoiceKind, type Chosen } from './volunteer-choices.ts';

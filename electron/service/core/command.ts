@@ -1,32 +1,20 @@
 import { demandPlain, sealedAction } from './vault/plain.ts';
 import { appendAuditTx, type Actor, type AuditFact } from './audit/chain.ts';
-import type { Context, Station } from './context.ts';
+import type { Command, Context, Station } from './context.ts';
 import { guardTransaction } from '../db/dialect.ts';
 import { fixedQuery, insertRow } from '../db/fixed.ts';
 import type { Tx } from '../db/schema.ts';
 import { StationError } from './errors.ts';
 
-export type { Tx };
-
-/** What a command works with: the transaction, its moment and its author, and what it reports. */
-export interface Command {
-  readonly tx: Tx;
-  /** The one "now" of this command, UTC ms. */
-  readonly now: number;
-  readonly actor: Actor;
-  readonly station: Station;
-  /** Reports a change for the audit; `action` is the procedure unless given. */
-  audit(fact: Omit<AuditFact, 'action'> & { action?: string }): void;
-  /** Reports a topic that windows showing it must read again. */
-  changed(...topics: string[]): void;
-}
+export type { Command, Tx };
 
 /** Who acts when nobody is signed in: the program itself, at set-up or when it releases what is due. */
 export const SYSTEM: Actor = { id: null, name: '' };
 
 /**
  * Runs one write as one transaction: a repeated command id answers the first result and does nothing; otherwise the
- * work, its audit rows and its result are kept together or not at all, and windows are told after the commit.
+ * work, its audit rows and its result are kept together or not at all, and windows are told after the commit. What the
+ * procedure declares as `settles` is settled first, in the same transaction.
  * @param result must be plain JSON data, small, without secrets: it is remembered. In a sealed area it may hold ids, numbers,
  * dates and codes only, and so may audit facts; anything else is refused (access/vault/plain.ts)
  * @throws StationError what the work throws; INVALID when another procedure or operator used the id
@@ -34,7 +22,11 @@ export const SYSTEM: Actor = { id: null, name: '' };
 export async function command<R>(context: Context, input: { commandId: string }, work: (command: Command) => Promise<R>): Promise<R> {
   const operator = context.session.operator;
   const actor = operator ? { id: operator.id, name: operator.displayName } : SYSTEM;
-  return transact(context.station, actor, context.procedure, work, input.commandId);
+  const settled = async (cmd: Command) => {
+    await context.settleTx?.(cmd);
+    return work(cmd);
+  };
+  return transact(context.station, actor, context.procedure, settled, input.commandId);
 }
 
 /** The same for what the program does by itself: no command id, `action` names it in the audit. */

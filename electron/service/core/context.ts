@@ -1,5 +1,7 @@
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import type { Operator } from '../../contract/core/access.ts';
+import type { Actor, AuditFact } from './audit/chain.ts';
+import type { Tx } from '../db/schema.ts';
 import type { Warnings } from '../../contract/core/station.ts';
 import type { Clock } from './clock.ts';
 import type { Db } from '../db/schema.ts';
@@ -46,4 +48,19 @@ export interface Context {
   session: PortSession;
   /** Dotted name of the procedure, such as `people.create`. */
   procedure: string;
+  /** Settles inside a command what the procedure declares (core/due.ts). */
+  settleTx?: (cmd: Command) => Promise<void>;
+}
+
+/** What a command works with: the transaction, its moment and its author, and what it reports. */
+export interface Command {
+  readonly tx: Tx;
+  /** The one "now" of this command, UTC ms. */
+  readonly now: number;
+  readonly actor: Actor;
+  readonly station: Station;
+  /** Reports a change for the audit; `action` is the procedure unless given. */
+  audit(fact: Omit<AuditFact, 'action'> & { action?: string }): void;
+  /** Reports a topic that windows showing it must read again. */
+  changed(...topics: string[]): void;
 }

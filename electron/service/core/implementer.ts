@@ -5,11 +5,12 @@ import type { ProcedureMeta } from '../../contract/core/base.ts';
 import { contract } from '../../contract/index.ts';
 import { refreshOperator } from './access/sessions.ts';
 import { sealedPermission } from './vault/plain.ts';
-import type { Context } from './context.ts';
+import type { Command, Context } from './context.ts';
+import { settle, settleTx } from './due.ts';
 import { fromDisk, StationError } from './errors.ts';
 
-/** What the transport gives; the middleware adds the procedure's name. */
-export type PortContext = Omit<Context, 'procedure'>;
+/** What the transport gives; the middleware adds the procedure's name and what it settles. */
+export type PortContext = Omit<Context, 'procedure' | 'settleTx'>;
 
 /** @throws StationError NOT_SIGNED_IN, LOCKED, FORBIDDEN */
 async function authorise(context: PortContext, permission: ProcedureMeta['permission']): Promise<void> {
@@ -40,15 +41,19 @@ export const implementer = implement(contract)
   .use(async ({ context, next, path, procedure }, input) => {
     const name = path.join('.');
     const definition = procedure['~orpc'];
-    const { permission, maySealed } = definition.meta as ProcedureMeta;
+    const { permission, maySealed, settles = [] } = definition.meta as ProcedureMeta;
     const sealed = sealedPermission(permission) || maySealed === true;
     try {
       await authorise(context, permission);
       const { sessionId } = context.session;
-      const answer = await next({ context: { procedure: name } });
+      // A command settles in its own transaction.
+      const writes = isCommand(input);
+      if (!writes && settles.length > 0) await settle(context.station, settles);
+      const settleDue = writes && settles.length > 0 ? { settleTx: (cmd: Command) => settleTx(cmd, settles) } : {};
+      const answer = await next({ context: { procedure: name, ...settleDue } });
       // What is sealed is handed to whoever asked for it and still may see it: the window may have been locked or left, or the
       // role taken, while it was made. A command has done what it was told, and answers nothing that is sealed.
-      if (sealed && !isCommand(input)) {
+      if (sealed && !writes) {
         await authorise(context, permission);
         if (context.session.sessionId !== sessionId) throw new StationError('NOT_SIGNED_IN', {});
       }

@@ -1,13 +1,11 @@
 import type { CALL_OUTCOMES, CallRow } from '../../../contract/training/bookings.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { recordTx } from '../../training/bookings/events.ts';
-import { settleClasses } from '../../training/classes/settle.ts';
 import { command, unnumberedCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { settleShifts } from '../../volunteering/shifts/settle.ts';
 import { projectEventTx } from '../../volunteering/volunteer-projects/events.ts';
 
 /** Calls about one class, one project, or all. */
@@ -46,15 +44,9 @@ function callQuery(db: Db, of: CallsOf) {
   return query;
 }
 
-async function settle(context: Context): Promise<void> {
-  await settleClasses(context.station);
-  await settleShifts(context.station);
-}
-
 /** A page of people to be called, oldest first. @throws StationError INVALID for a cursor that is none */
 export async function listCalls(context: Context, input: CallsOf & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
-  await settle(context);
   const query = callQuery(db, input);
   let page = query;
   if (input.after !== undefined) {
@@ -92,7 +84,6 @@ export async function listCalls(context: Context, input: CallsOf & { after?: str
 }
 
 export async function countCalls(context: Context) {
-  await settle(context);
   const { db } = context.station;
   const { count, capped } = await cappedCount(db, db.selectFrom('call').select('id').where('open', '=', 1));
   return { open: count, capped };

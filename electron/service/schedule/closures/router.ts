@@ -1,9 +1,7 @@
 import { overlaps } from '../../../contract/schedule/allocation.ts';
-import { settleClasses } from '../../training/classes/settle.ts';
 import { command } from '../../core/command.ts';
 import { found } from '../../core/errors.ts';
 import { implementer } from '../../core/implementer.ts';
-import { settleDue } from '../reservations/settle.ts';
 import { hitsOf } from './holders.ts';
 import { listClosures } from './read.ts';
 import { createClosureTx, endClosureTx, updateClosureTx } from './write.ts';
@@ -14,8 +12,6 @@ export const closures = os.router({
   list: os.list.handler(({ context, input }) => listClosures(context.station.db, context.station.clock.now(), input)),
   preview: os.preview.handler(async ({ context, input }) => {
     const { db, clock } = context.station;
-    await settleDue(context.station);
-    await settleClasses(context.station);
     found(await db.selectFrom('zone').select('id').where('id', '=', input.zoneId).executeTakeFirst(), 'zone', input.zoneId);
     const interval = { from: Math.max(input.from, clock.now()), to: input.to };
     const refs = async (which: 'coming' | 'on') => (await hitsOf(db, clock.now(), input.zoneId, interval, which)).map((hit) => hit.ref);

@@ -1,11 +1,8 @@
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_CLOSURE_MS, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
-import { settleClassesTx } from '../../training/classes/settle.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { settleDueTx } from '../reservations/settle.ts';
-import { settleShiftsTx } from '../../volunteering/shifts/settle.ts';
 import { CLOSURE_HOLDERS, hitsOf } from './holders.ts';
 
 /** What a change of closures did to reservations. */
@@ -70,9 +67,6 @@ async function restoreTx(cmd: Command, zoneId: number, freed: Interval): Promise
 
 /** Shuts a zone. A start that is past means now. @throws StationError NOT_FOUND, INVALID, CLASH */
 export async function createClosureTx(cmd: Command, input: { zoneId: number; from: number; to: number; reason: string }) {
-  await settleDueTx(cmd);
-  await settleClassesTx(cmd);
-  await settleShiftsTx(cmd);
   const interval = { from: Math.max(input.from, cmd.now), to: input.to };
   demandInterval(interval);
   await demandNobodyInTx(cmd, input.zoneId, interval);
@@ -114,9 +108,6 @@ async function closureForChangeTx(cmd: Command, input: { id: number; version: nu
  * @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED (it is over), CLASH, INVALID
  */
 export async function updateClosureTx(cmd: Command, input: { id: number; version: number; from: number; to: number; reason: string }) {
-  await settleDueTx(cmd);
-  await settleClassesTx(cmd);
-  await settleShiftsTx(cmd);
   const row = await closureForChangeTx(cmd, input);
   // What has begun has begun: its start is history.
   const from = row.from_at <= cmd.now ? row.from_at : Math.max(input.from, cmd.now);
@@ -149,9 +140,6 @@ export async function updateClosureTx(cmd: Command, input: { id: number; version
 
 /** Opens a zone again now. A closure that has not begun is cancelled. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export async function endClosureTx(cmd: Command, input: { id: number; version: number }) {
-  await settleDueTx(cmd);
-  await settleClassesTx(cmd);
-  await settleShiftsTx(cmd);
   const row = await closureForChangeTx(cmd, input);
   const version = row.version + 1;
   const change = row.from_at >= cmd.now ? { cancelled: 1 } : { to_at: cmd.now };

@@ -5,17 +5,16 @@ import { StationError } from '../../core/errors.ts';
 import { countUseTx } from '../zone-log/rollup.ts';
 import { heldSinceTx, moveTx, probeTx } from '../allocation/allocate.ts';
 import type { ScheduleRequest } from '../allocation/request.ts';
-import { aboutColumns, checkAboutTx, checkPersonTx, type About } from './about.ts';
-import { demandUse, mayApprove, requestOf, type Where } from './create.ts';
-import { settleDueTx } from './settle.ts';
+import { checkAboutTx, checkPersonTx, type About, aboutColumns } from './about.ts';
+import { demandUse, mayApprove, type Where, requestOf } from './create.ts';
 import {
-  difference,
   factOf,
   readLinesTx,
   reservationForChangeTx,
   writeLinesTx,
   type EquipmentLine,
-  type ReservationRecord
+  type ReservationRecord,
+  difference
 } from './store.ts';
 
 export interface ChangeOptions {
@@ -169,7 +168,6 @@ async function rescheduleTx(
 
 export function updateReservation(context: Context, input: Wish & { id: number; version: number; commandId: string }) {
   return command(context, input, async (cmd) => {
-    await settleDueTx(cmd);
     return changeReservationTx(cmd, await reservationForChangeTx(cmd, input), input, mayApprove(context), true);
   });
 }
@@ -197,7 +195,6 @@ export function moveReservation(
   input: { id: number; version: number; zoneId: number; from: number; to: number; commandId: string }
 ) {
   return command(context, input, async (cmd) => {
-    await settleDueTx(cmd);
     const row = await reservationForChangeTx(cmd, input);
     const wish = { ...standingWish(row, await readLinesTx(cmd, row.id)), zoneId: input.zoneId, from: input.from, to: input.to };
     return changeReservationTx(cmd, row, wish, mayApprove(context), true);

@@ -9,8 +9,7 @@ import { StationError } from '../../core/errors.ts';
 import { allocateTx } from '../allocation/allocate.ts';
 import type { ProbeOptions } from '../allocation/probe.ts';
 import type { ScheduleRequest } from '../allocation/request.ts';
-import { aboutColumns, checkAboutTx, checkPersonTx, type About } from './about.ts';
-import { settleDueTx } from './settle.ts';
+import { checkAboutTx, checkPersonTx, type About, aboutColumns } from './about.ts';
 import { factOf, insertLinesTx, nextNumberTx, type EquipmentLine, type ReservationRecord } from './store.ts';
 
 /** Where, when and with what. */
@@ -118,10 +117,7 @@ export async function createReservationTx(
 }
 
 export function createReservation(context: Context, input: NewReservation & { commandId: string }): Promise<Made> {
-  return command(context, input, async (cmd) => {
-    await settleDueTx(cmd);
-    return createReservationTx(cmd, { ...input, headcount: undefined }, mayApprove(context));
-  });
+  return command(context, input, (cmd) => createReservationTx(cmd, { ...input, headcount: undefined }, mayApprove(context)));
 }
 
 /** Records a use nobody had reserved. @throws StationError INVALID for a start to come, or one longer ago than 12 hours */
@@ -131,7 +127,6 @@ export function walkIn(context: Context, input: NewReservation & { headcount: nu
     const use = { from: minute(input.from), to: minute(input.to) };
     if (use.from > cmd.now) throw new StationError('INVALID', { field: 'from', reason: 'future' });
     if (use.from < cmd.now - WALK_IN_BACK_MS) throw new StationError('INVALID', { field: 'from', reason: 'too_long_ago' });
-    await settleDueTx(cmd);
     return createReservationTx(cmd, { ...input, ...use }, mayApprove(context));
   });
 }

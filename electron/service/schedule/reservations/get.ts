@@ -4,12 +4,10 @@ import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { found } from '../../core/errors.ts';
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
-import { settleDue } from './settle.ts';
 
 /** Everything about one reservation; phone numbers masked. @throws StationError NOT_FOUND */
 export async function getReservation(context: Context, id: number): Promise<Reservation> {
   const { db } = context.station;
-  await settleDue(context.station);
   const row = found(
     await rowQuery(db)
       .leftJoin('person as staff', 'staff.id', 'reservation.staff_id')

@@ -4,7 +4,6 @@ import type { Context } from '../../core/context.ts';
 import { found } from '../../core/errors.ts';
 import { readOthers } from '../allocation/others.ts';
 import { ROW_COLUMNS, rowQuery } from './rows.ts';
-import { settleDue } from './settle.ts';
 
 const BACK_DAYS = 31;
 const AHEAD_DAYS = 366;
@@ -23,7 +22,6 @@ export async function zoneCalendar(
   context: Context,
   input: { zoneId: number; fromDate?: string | undefined; toDate?: string | undefined }
 ) {
-  await settleDue(context.station);
   const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
   return unnumberedCommand(context, async (cmd) => {
     const zone = found(

@@ -7,7 +7,6 @@ import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
-import { settleDue } from './settle.ts';
 
 export interface ReservationFilter {
   zoneIds?: number[] | undefined;
@@ -67,7 +66,6 @@ export async function listReservations(
   input: ReservationFilter & { after?: string | undefined; limit: number; ascending: boolean }
 ): Promise<{ rows: ReservationRow[]; next: string | null; total: { count: number; capped: boolean } | null }> {
   const { db, clock } = context.station;
-  await settleDue(context.station);
   const query = filtered(db, input, clock.now());
   let page = query;
   if (input.after !== undefined) {

@@ -7,7 +7,6 @@ import { probe, type ProbeOptions } from '../allocation/probe.ts';
 import type { ScheduleRequest } from '../allocation/request.ts';
 import { changeRequest, touchedBy } from './change.ts';
 import { requestOf, type Where } from './create.ts';
-import { settleDue } from './settle.ts';
 
 const PROPOSED_TIMES = 3;
 
@@ -22,7 +21,6 @@ export async function probeReservation(
   const problem = useProblem(input);
   if (problem) throw new StationError('INVALID', { field: 'to', reason: problem });
   const { db, clock } = context.station;
-  await settleDue(context.station);
   const options: ProbeOptions = { now: clock.now() };
   let request: ScheduleRequest = requestOf(input, input.expectedHeadcount);
   if (input.reservationId !== undefined) {

@@ -6,7 +6,6 @@ import type { Context } from '../../core/context.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import { StationError } from '../../core/errors.ts';
 import { readOthers } from '../allocation/others.ts';
-import { settleDue } from './settle.ts';
 
 const SHOWN: readonly ReservationState[] = ['requested', 'approved', 'in_use', 'finished', 'no_show', 'suspended'];
 
@@ -63,7 +62,6 @@ export async function readRange(
   if (input.to <= input.from) throw new StationError('INVALID', { field: 'to', reason: 'order' });
   if (input.to - input.from > MAX_RANGE_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
   const { db, clock } = context.station;
-  await settleDue(context.station);
   const zones = input.zoneIds ?? [];
   const query = queriesFor(input.zoneIds?.length ?? null);
   const span: Span = {

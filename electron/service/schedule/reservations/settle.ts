@@ -1,17 +1,13 @@
 import { isNoShow } from '../../../contract/schedule/reservation.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
 import { appendAuditTx } from '../../core/audit/chain.ts';
-import { SYSTEM, systemCommand, type Command } from '../../core/command.ts';
-import type { Station } from '../../core/context.ts';
+import { SYSTEM, type Command } from '../../core/command.ts';
+import type { DueWork } from '../../core/due.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
-import { fromDisk } from '../../core/errors.ts';
 import { releaseTx } from '../allocation/allocate.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
-/**
- * No-shows. Nothing fires when a grace time is over: whoever looks next, reader or writer, releases what is due first.
- */
 
 /** Approved reservations that have begun without a check-in: the handful among which no-shows are looked for. */
 const begun = fixedQuery((db, { now }: { now: number }) =>
@@ -52,19 +48,12 @@ export async function settleDueTx(cmd: Command): Promise<number> {
   return rows.length;
 }
 
-/**
- * The same before a read: an indexed look, and a command only if something is due. Where nothing can be written (a
- * read-only file, a full disk) people still see their reservations, as they stand.
- */
-export async function settleDue(station: Station): Promise<void> {
-  if ((await due(station.db, station.clock.now())).length === 0) return;
-  try {
-    await systemCommand(station, 'reservations.release', settleDueTx);
-  } catch (error) {
-    if (!fromDisk(error)) throw error;
-    station.log.warn('no-shows could not be released', error);
-  }
-}
+/** No-shows fall due by themselves. */
+export const reservationsDue: DueWork = {
+  action: 'reservations.release',
+  isDue: async (db, now) => (await due(db, now)).length > 0,
+  settleTx: settleDueTx
+};
 
 /** When a reservation nobody checks in is released, UTC ms. */
 export const releasedAt = (graceFrom: number, graceMinutes: number): number => graceFrom + graceMinutes * MINUTE_MS;

@@ -1,3 +1,4 @@
+import { requestOf } from './create.ts';
 import {
   reasonNeeded,
   STEP_RULES,
@@ -12,9 +13,7 @@ import { StationError } from '../../core/errors.ts';
 import { countUseTx, usedMinutes } from '../zone-log/rollup.ts';
 import { heldSinceTx, moveTx, releaseTx, trimTx } from '../allocation/allocate.ts';
 import type { ScheduleRequest, Source } from '../allocation/request.ts';
-import { requestOf } from './create.ts';
-import { settleDueTx } from './settle.ts';
-import { difference, factOf, readLinesTx, reservationForChangeTx, type ReservationRecord } from './store.ts';
+import { factOf, readLinesTx, reservationForChangeTx, type ReservationRecord, difference } from './store.ts';
 
 export interface StepInput {
   id: number;
@@ -126,7 +125,6 @@ export async function stepTx(
 
 export function takeStep(context: Context, step: ReservationStep, input: StepInput & { commandId: string }) {
   return command(context, input, async (cmd) => {
-    await settleDueTx(cmd);
     return stepTx(cmd, await reservationForChangeTx(cmd, input), step, input);
   });
 }

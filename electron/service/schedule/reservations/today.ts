@@ -7,7 +7,7 @@ import type { Db } from '../../db/schema.ts';
 import { readOthers } from '../allocation/others.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
-import { releasedAt, settleDue } from './settle.ts';
+import { releasedAt } from './settle.ts';
 
 const SHOWN = 50;
 
@@ -23,7 +23,6 @@ const openOf = (db: Db, state: ReservationState) =>
 /** What waits for approval: how many, and the first of them by time. */
 export async function readApprovals(context: Context) {
   const { db } = context.station;
-  await settleDue(context.station);
   const { n } = await db
     .selectFrom('reservation')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -36,7 +35,6 @@ export async function readApprovals(context: Context) {
 /** Everything today's board shows, for one moment. */
 export async function readToday(context: Context) {
   const { db, clock } = context.station;
-  await settleDue(context.station);
   const now = clock.now();
   const date = dateOf(now);
   const dayEnd = startOfDate(date) + DAY_MS;

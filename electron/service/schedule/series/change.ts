@@ -4,14 +4,13 @@ import type { Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { changeRequest, changeReservationTx, standingWish, touchedBy, type Wish } from '../reservations/change.ts';
-import { settleDue, settleDueTx } from '../reservations/settle.ts';
+import { changeReservationTx, touchedBy, type Wish, changeRequest, standingWish } from '../reservations/change.ts';
 import { stepTx } from '../reservations/steps.ts';
 import type { EquipmentLine, ReservationRecord } from '../reservations/store.ts';
 import { releaseTx } from '../allocation/allocate.ts';
 import type { Source } from '../allocation/request.ts';
 import { collecting, decisionsByDate } from './create.ts';
-import { applyDecision, breathe, checkPlan, patched, type StoredTemplate } from './plan.ts';
+import { applyDecision, breathe, checkPlan, type StoredTemplate, patched } from './plan.ts';
 
 export interface SeriesChange {
   reservationId: number;
@@ -92,7 +91,6 @@ const onlyClosures = (clashes: readonly Clash[]) => clashes.every((clash) => cla
 /** What a change would do, date by date. Writes nothing. */
 export async function previewChange(context: Context, input: SeriesChange) {
   const { db, clock } = context.station;
-  await settleDue(context.station);
   const scope = await inScope(db, input, clock.now());
   const plan = scope.dates.map(({ row, lines, date }) => {
     const wish = wishOf(row, lines, input.patch);
@@ -108,7 +106,6 @@ export async function previewChange(context: Context, input: SeriesChange) {
  * @throws StationError SERIES_CLASH with every date that clashes, and what inScope throws
  */
 export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decisions: Decision[] }, approver: boolean) {
-  await settleDueTx(cmd);
   const scope = await inScope(cmd.tx, input, cmd.now);
   const decided = decisionsByDate(
     input.decisions,
@@ -179,7 +176,6 @@ export async function cancelSeriesTx(
   cmd: Command,
   input: { reservationId: number; scope: Scope; reason: string; includeChanged: boolean }
 ) {
-  await settleDueTx(cmd);
   if (input.reason === '') throw new StationError('REASON_NEEDED', {});
   const scope = await inScope(cmd.tx, input, cmd.now, input.includeChanged);
   for (const [i, { row }] of scope.dates.entries()) {

@@ -5,8 +5,7 @@ import { unpublishedYears } from '../calendar/days.ts';
 import type { Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { createReservationTx, demandUse, requestOf, type Made } from '../reservations/create.ts';
-import { settleDue, settleDueTx } from '../reservations/settle.ts';
+import { createReservationTx, demandUse, type Made, requestOf } from '../reservations/create.ts';
 import { readReservationTx } from '../reservations/store.ts';
 import { expandRule } from './expand.ts';
 import { applyDecision, breathe, checkPlan, useOn, type StoredTemplate, type Template } from './plan.ts';
@@ -14,7 +13,6 @@ import { applyDecision, breathe, checkPlan, useOn, type StoredTemplate, type Tem
 /** The dates of a rule, each checked as it would be made. */
 export async function previewSeries(context: Context, input: Template & { rule: SeriesRule }) {
   const { db, clock } = context.station;
-  await settleDue(context.station);
   const dates = await expandRule(input.rule);
   const plan = dates.map((date) => {
     const use = useOn(date, input.from, input.to);
@@ -56,7 +54,6 @@ export async function collecting<R>(
  * @throws StationError SERIES_CLASH with every date that clashes, INVALID, NOT_FOUND
  */
 export async function createSeriesTx(cmd: Command, input: Template & { rule: SeriesRule; decisions: Decision[] }, approver: boolean) {
-  await settleDueTx(cmd);
   const { rule, decisions, ...given } = input;
   const template: StoredTemplate = { ...given, shiftDays: 0 };
   const dates = await expandRule(rule);
@@ -148,7 +145,6 @@ export async function addDateTx(
   input: { id: number; date: string; zoneId?: number | undefined; from?: number | undefined; to?: number | undefined },
   approver: boolean
 ) {
-  await settleDueTx(cmd);
   const series = found(await cmd.tx.selectFrom('series').selectAll().where('id', '=', input.id).executeTakeFirst(), 'series', input.id);
   const entry = found(
     await cmd.tx.selectFrom('series_date').selectAll().where('series_id', '=', input.id).where('date', '=', input.date).executeTakeFirst(),

@@ -1,7 +1,6 @@
 import { command } from '../../core/command.ts';
 import { implementer } from '../../core/implementer.ts';
 import { mayApprove } from '../reservations/create.ts';
-import { settleDue } from '../reservations/settle.ts';
 import { cancelSeriesTx, changeSeriesTx, previewChange } from './change.ts';
 import { addDateTx, createSeriesTx, previewSeries } from './create.ts';
 import { getSeries } from './read.ts';
@@ -14,10 +13,7 @@ export const series = os.router({
   create: os.create.handler(({ context, input: { commandId, ...input } }) =>
     command(context, { commandId }, (cmd) => createSeriesTx(cmd, input, mayApprove(context)))
   ),
-  get: os.get.handler(async ({ context, input }) => {
-    await settleDue(context.station);
-    return getSeries(context.station.db, input.id);
-  }),
+  get: os.get.handler(({ context, input }) => getSeries(context.station.db, input.id)),
   previewUpdate: os.previewUpdate.handler(({ context, input }) => previewChange(context, input)),
   update: os.update.handler(({ context, input }) => command(context, input, (cmd) => changeSeriesTx(cmd, input, mayApprove(context)))),
   previewRule: os.previewRule.handler(({ context, input }) => previewRule(context, input)),

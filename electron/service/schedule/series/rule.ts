@@ -6,7 +6,6 @@ import type { Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { demandUse, requestOf } from '../reservations/create.ts';
-import { settleDue, settleDueTx } from '../reservations/settle.ts';
 import { stepTx } from '../reservations/steps.ts';
 import { readReservationTx, type ReservationRecord } from '../reservations/store.ts';
 import { inScope, sourceOf, type InScope } from './change.ts';
@@ -54,7 +53,6 @@ const same = (row: ReservationRecord, template: StoredTemplate, use: { from: num
 /** The dates of the new rule, each checked as it would be made with the replaced ones gone. Writes nothing. */
 export async function previewRule(context: Context, input: RuleChange) {
   const { db, clock } = context.station;
-  await settleDue(context.station);
   const { scope, template, dates, uses } = await planOf(db, input, clock.now());
   const plan = dates.map((date) => ({
     date,
@@ -74,7 +72,6 @@ export async function previewRule(context: Context, input: RuleChange) {
  * @throws StationError SERIES_CLASH with every date that clashes and has no decision, and what planOf throws
  */
 export async function replaceRuleTx(cmd: Command, input: RuleChange & { decisions: Decision[] }, approver: boolean) {
-  await settleDueTx(cmd);
   const { scope, series, template, dates, uses } = await planOf(cmd.tx, input, cmd.now);
   if (scope.dates.length === 0) throw new StationError('STEP_NOT_ALLOWED', { from: 'over', step: 'update' });
   const decided = decisionsByDate(input.decisions, dates);
@@ -154,7 +151,6 @@ async function endOldTx(
  * @throws StationError NOT_FOUND, INVALID (it replaced nothing), STALE, SERIES_CLASH (a time was taken since, or is closed)
  */
 export async function undoRuleTx(cmd: Command, input: { id: number }) {
-  await settleDueTx(cmd);
   const series = found(await cmd.tx.selectFrom('series').selectAll().where('id', '=', input.id).executeTakeFirst(), 'series', input.id);
   const { replaces, ...template } = JSON.parse(series.template) as StoredTemplate;
   if (!replaces) throw new StationError('INVALID', { field: 'id', reason: 'no_series' });

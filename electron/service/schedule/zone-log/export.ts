@@ -8,7 +8,7 @@ import { runJob } from '../../core/jobs.ts';
 import type { JobTools } from '../../worker-jobs.ts';
 import { WORDS } from './labels.ts';
 import { demandMonths, readCells, readFigures, type MonthRange } from './read.ts';
-import { allUses, settleUses } from './uses.ts';
+import { allUses } from './uses.ts';
 
 export interface FiguresExport extends MonthRange {
   language: Language;
@@ -134,7 +134,6 @@ export async function exportFiguresJob(input: FiguresExport, tools: JobTools) {
 /** The zone log as .xlsx; that it was taken out is recorded. @throws StationError INVALID, CANCELLED */
 export async function exportFigures(context: Context, input: FiguresExport, signal?: AbortSignal) {
   demandMonths(input);
-  await settleUses(context.station);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'figures', after: input });
     return {};

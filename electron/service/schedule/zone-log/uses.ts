@@ -1,13 +1,10 @@
 import { sql, type AliasableExpression, type ExpressionBuilder } from 'kysely';
 import type { CountedUse } from '../../../contract/schedule/zone-log.ts';
 import { MINUTE_MS, startOfDate } from '../../../contract/core/time.ts';
-import { settleClasses } from '../../training/classes/settle.ts';
-import type { Station } from '../../core/context.ts';
 import type { Db, StationDatabase } from '../../db/schema.ts';
 import { COUNT_CAP, cappedCount } from '../../db/paging.ts';
 import { StationError } from '../../core/errors.ts';
 import { trainersOfSessions } from '../../training/sessions/read.ts';
-import { settleShifts } from '../../volunteering/shifts/settle.ts';
 import { addMonths, type MonthRange } from './read.ts';
 
 /** The uses that the zone log counts, from the areas that have any. */
@@ -174,12 +171,6 @@ const SOURCES: Record<Kind, (db: Db, filter: UseFilter) => AliasableExpression<J
 
 /** The uses of one kind, unordered. */
 const usesOf = (db: Db, kind: Kind, filter: UseFilter) => db.selectFrom(SOURCES[kind](db, filter).as('used'));
-
-/** What is over by now counts before it is read. */
-export async function settleUses(station: Station): Promise<void> {
-  await settleClasses(station);
-  await settleShifts(station);
-}
 
 async function toUses(db: Db, kind: Kind, rows: readonly Joined[]): Promise<CountedUse[]> {
   const trainers =

@@ -7,7 +7,7 @@ import { readApplicant, refusalFor } from '../bookings/facts.ts';
 import { promoteTx } from '../bookings/promote.ts';
 import { endBookingTx, type BookingRecord } from '../bookings/store.ts';
 import { countMarkTx, countedSessionTx } from '../class-figures/rollup.ts';
-import { advanceTx, settleClassesTx } from '../classes/settle.ts';
+import { advanceTx } from '../classes/settle.ts';
 import { applyStepTx } from '../classes/steps.ts';
 import { readClassTx } from '../classes/store.ts';
 import { command, type Command } from '../../core/command.ts';
@@ -117,7 +117,6 @@ export function mark(
   input: { commandId: string; sessionId: number; personId: number; status: Attendance | null; way: 'search' | 'list' }
 ) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const session = await openSessionTx(cmd, input.sessionId);
     await markTx(cmd, session, input.personId, input.status, input.way);
     if (input.status !== null && ATTENDED.includes(input.status)) await underWayTx(cmd, session);
@@ -131,7 +130,6 @@ export function saveSheet(
   input: { commandId: string; sessionId: number; marks: { personId: number; status: Attendance | null }[]; close: boolean }
 ) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const session = await openSessionTx(cmd, input.sessionId);
     for (const { personId, status } of input.marks) await markTx(cmd, session, personId, status, 'sheet');
     if (input.marks.some(({ status }) => status !== null && ATTENDED.includes(status))) await underWayTx(cmd, session);
@@ -159,7 +157,6 @@ export async function closeTx(cmd: Command, session: AttendedSession): Promise<v
 
 export function closeList(context: Context, input: { commandId: string; sessionId: number }) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const session = await openSessionTx(cmd, input.sessionId);
     await closeTx(cmd, session);
     return { counts: await countsOf(cmd.tx, await readAttended(cmd.tx, session.id)) };
@@ -190,7 +187,6 @@ export function reopenList(context: Context, input: { commandId: string; session
 /** Somebody who came without a booking gets a free seat of this session and is there. @throws StationError BOOKING_REFUSED, … */
 export function walkUp(context: Context, input: { commandId: string; sessionId: number; person: BookedPerson; overrideReason: string }) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const session = await openSessionTx(cmd, input.sessionId);
     if (cmd.now < timesOf(session, 0).opensAt) throw refuse('too_early', 'walk_up');
     const target = await targetTx(cmd, session.class_id, session.id, true);

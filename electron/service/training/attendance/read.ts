@@ -2,11 +2,10 @@ import type { AttendanceRow } from '../../../contract/training/attendance.ts';
 import { STANDING_SESSIONS } from '../../../contract/training/class-rules.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { DAY_MS, dateOf, startOfDate } from '../../../contract/core/time.ts';
-import { settleClasses } from '../classes/settle.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { firstGram, parseQuery } from '../../people/people/query.ts';
-import { headerOf, KEEPS_ATTENDANCE, readAttended, seatedQuery, type AttendedSession } from './session.ts';
+import { headerOf, readAttended, seatedQuery, type AttendedSession, KEEPS_ATTENDANCE } from './session.ts';
 
 /** Everybody with a seat in a session, and everybody marked in it, by name. */
 async function rowsOf(db: Db, session: AttendedSession) {
@@ -64,14 +63,12 @@ async function rowsOf(db: Db, session: AttendedSession) {
 /** The list of a session, by name. @throws StationError NOT_FOUND */
 export async function attendanceList(context: Context, sessionId: number) {
   const { db } = context.station;
-  await settleClasses(context.station);
   const session = await readAttended(db, sessionId);
   return { ...(await headerOf(db, session)), rows: (await rowsOf(db, session)).map(({ row }) => row) };
 }
 
 /** What the screen at the door shows: numbers alone. @throws StationError NOT_FOUND */
 export async function attendanceDoor(context: Context, sessionId: number) {
-  await settleClasses(context.station);
   return headerOf(context.station.db, await readAttended(context.station.db, sessionId));
 }
 
@@ -99,7 +96,6 @@ const BACK_DAYS = 14;
 /** Sessions of today, and those before whose list is not closed: by start. */
 export async function dueSessions(context: Context) {
   const { db, clock } = context.station;
-  await settleClasses(context.station);
   const today = startOfDate(dateOf(clock.now()));
   const rows = await db
     .selectFrom('class_session')

@@ -1,5 +1,4 @@
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
-import { settleClassesTx } from '../classes/settle.ts';
 import { command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { personOfCode } from '../../people/people/scanned.ts';
@@ -9,7 +8,6 @@ import { countsOf, readAttended, seatedQuery } from './session.ts';
 /** Checks the owner of a scanned code in. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export function scan(context: Context, input: { commandId: string; sessionId: number; code: string }) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const session = await openSessionTx(cmd, input.sessionId);
     const person = await personOfCode(cmd.tx, input.code);
     const answer = async (outcome: 'checked_in' | 'already' | 'not_booked' | 'unknown', status: (typeof ATTENDED)[number] | null) => {

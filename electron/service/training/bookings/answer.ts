@@ -1,7 +1,7 @@
 import { cancelDeadline } from '../../../contract/training/class-rules.ts';
 import { addDays, dateOf } from '../../../contract/core/time.ts';
 import { readCalendar } from '../../schedule/calendar/days.ts';
-import { advanceTx, settleClassesTx } from '../classes/settle.ts';
+import { advanceTx } from '../classes/settle.ts';
 import { readClassTx } from '../classes/store.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
@@ -39,7 +39,6 @@ export async function acceptTx(cmd: Command, row: BookingRecord): Promise<void> 
 
 export function accept(context: Context, input: Changed) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const row = await bookingForChangeTx(cmd, input);
     demandState(row, ['offered'], 'accept');
     await acceptTx(cmd, row);
@@ -50,7 +49,6 @@ export function accept(context: Context, input: Changed) {
 /** Gives an offered seat up; the next in the list gets it. Of a group, every member's. */
 export function decline(context: Context, input: Changed & { reason: string }) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const row = await bookingForChangeTx(cmd, input);
     demandState(row, ['offered'], 'decline');
     for (const member of await withGroupTx(cmd, row)) await endBookingTx(cmd, member, 'declined', input.reason);
@@ -96,7 +94,6 @@ export async function cancelBookingTx(cmd: Command, row: BookingRecord, input: {
 
 export function cancelBooking(context: Context, input: Changed & { reason: string; excused: boolean }) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     return cancelBookingTx(cmd, await bookingForChangeTx(cmd, input), input);
   });
 }
@@ -104,7 +101,6 @@ export function cancelBooking(context: Context, input: Changed & { reason: strin
 /** The members of a waiting group wait one by one, in the order they were named, at the place the group has. */
 export function splitGroup(context: Context, input: { groupId: number; commandId: string }) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     const members = await cmd.tx
       .selectFrom('booking')
       .selectAll()

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../contract/training/booking-rules.ts';
 import { bookingCode } from '../../../contract/training/booking-rules.ts';
-import { advanceTx, settleClassesTx } from '../classes/settle.ts';
+import { advanceTx } from '../classes/settle.ts';
 import { readClassTx, type ClassRecord } from '../classes/store.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
@@ -152,10 +152,7 @@ export async function bookTx(cmd: Command, person: BookedPerson, wish: BookWish)
 }
 
 export function book(context: Context, input: BookWish & { person: BookedPerson; commandId: string }) {
-  return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
-    return bookTx(cmd, input.person, input);
-  });
+  return command(context, input, (cmd) => bookTx(cmd, input.person, input));
 }
 
 /**
@@ -221,8 +218,5 @@ async function countQuotaTx(
 }
 
 export function bookGroup(context: Context, input: BookWish & { name: string; personIds: number[]; commandId: string }) {
-  return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
-    return bookGroupTx(cmd, input);
-  });
+  return command(context, input, (cmd) => bookGroupTx(cmd, input));
 }

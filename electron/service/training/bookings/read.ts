@@ -1,7 +1,6 @@
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
 import { bookingCode, type BookingRow } from '../../../contract/training/bookings.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
-import { settleClasses } from '../classes/settle.ts';
 import { readClass } from '../classes/rows.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
@@ -93,7 +92,6 @@ export async function bookingsOfClass(
   input: { classId: number; sessionId?: number | undefined; ended: boolean }
 ): Promise<BookingRow[]> {
   const { db } = context.station;
-  await settleClasses(context.station);
   found(await db.selectFrom('class').select('id').where('id', '=', input.classId).executeTakeFirst(), 'class', input.classId);
   let query = rowQuery(db).where('booking.class_id', '=', input.classId);
   if (!input.ended) query = query.where('booking.ended_at', 'is', null);
@@ -113,7 +111,6 @@ export async function bookingsOfClass(
 
 /** @throws StationError NOT_FOUND */
 export async function getBooking(context: Context, id: number): Promise<BookingRow> {
-  await settleClasses(context.station);
   const row = found(await rowQuery(context.station.db).where('booking.id', '=', id).executeTakeFirst(), 'booking', id);
   return (await toRows(context.station.db, [row]))[0]!;
 }
@@ -121,7 +118,6 @@ export async function getBooking(context: Context, id: number): Promise<BookingR
 /** A page of a person's bookings, newest first, with the marks of each. @throws StationError INVALID for a cursor that is none */
 export async function bookingsOfPerson(context: Context, input: { personId: number; after?: string | undefined; limit: number }) {
   const { db } = context.station;
-  await settleClasses(context.station);
   let page = rowQuery(db)
     .innerJoin('course', 'course.id', 'class.course_id')
     .select(['class.code', 'class.title', 'class.first_at', 'class.last_at', 'course.title as course_title'])
@@ -176,7 +172,6 @@ export async function checkBooking(
   input: { classId: number; sessionId: number | null; personId: number; clashOverridden: boolean }
 ) {
   const { db, clock } = context.station;
-  await settleClasses(context.station);
   const row = await readClass(db, input.classId);
   const session =
     input.sessionId === null
@@ -210,7 +205,6 @@ const CHOICES = 60;
 /** Classes that somebody could be booked into, soonest first, each with what the checks say. @throws StationError NOT_FOUND */
 export async function bookingChoices(context: Context, input: { personId: number; text?: string | undefined }) {
   const { db, clock } = context.station;
-  await settleClasses(context.station);
   const now = clock.now();
   const applicant = found(await readApplicant(db, input.personId), 'person', input.personId);
   const settings = await readSettings(db);

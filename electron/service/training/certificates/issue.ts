@@ -3,7 +3,6 @@ import { CODE_LENGTH, validUntil, verificationCode, type Missing } from '../../.
 import { maskDocument } from '../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { countCertificateTx } from '../class-figures/rollup.ts';
-import { settleClassesTx } from '../classes/settle.ts';
 import { readClassTx, trainersOfTx } from '../classes/store.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
@@ -96,7 +95,6 @@ async function eventTx(cmd: Command, certificateId: number, kind: 'issued' | 're
 
 export function issue(context: Context, input: { commandId: string; classId: number; personIds: number[] }) {
   return command(context, input, async (cmd) => {
-    await settleClassesTx(cmd);
     return { certificates: await issueTx(cmd, input) };
   });
 }

@@ -1,4 +1,3 @@
-import { settleClasses } from '../classes/settle.ts';
 import { implementer } from '../../core/implementer.ts';
 import { issue, reprint, revoke, setResults } from './issue.ts';
 import { classResults } from './qualify.ts';
@@ -9,7 +8,6 @@ const os = implementer.certificates;
 
 export const certificates = os.router({
   candidates: os.candidates.handler(async ({ context, input }) => {
-    await settleClasses(context.station);
     const { rule, finished, rows } = await classResults(context.station.db, input.classId, context.station.clock.now());
     return { rule, finished, rows };
   }),

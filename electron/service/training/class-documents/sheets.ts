@@ -7,7 +7,6 @@ import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-import { settleClasses } from '../classes/settle.ts';
 import { CLASS_COLUMNS, classQuery, readClass, trainersOfClasses } from '../classes/rows.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { sessionQuery, trainersOfSessions } from '../sessions/read.ts';
@@ -29,7 +28,6 @@ export async function sessionCalendar(
   const { classId, trainerId, zoneId } = input;
   if ([classId, trainerId, zoneId].filter((id) => id !== undefined).length !== 1)
     throw new StationError('INVALID', { field: 'classId', reason: 'one_of' });
-  await settleClasses(context.station);
   let query = sessionQuery(db)
     .innerJoin('course', 'course.id', 'class.course_id')
     .select(['class.code', 'class.title', 'course.title as course_title', 'zone.place'])
@@ -120,7 +118,6 @@ const MARKS: Record<Attendance, [string, string]> = {
 /** People of a class with their mark in each session, as a workbook. @throws StationError NOT_FOUND */
 export async function rosterSheet(context: Context, input: { classId: number; language: Language }) {
   const { db } = context.station;
-  await settleClasses(context.station);
   const row = await readClass(db, input.classId);
   const zh = input.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
@@ -206,7 +203,6 @@ const STATES: Record<ClassState, [string, string]> = {
 /** Classes whose first session is between two dates, as a workbook. */
 export async function classSheet(context: Context, input: { from: string; to: string; language: Language }) {
   const { db } = context.station;
-  await settleClasses(context.station);
   const zh = input.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const rows = await classQuery(db)

@@ -1,4 +1,3 @@
-import { settleClasses } from '../classes/settle.ts';
 import { implementer } from '../../core/implementer.ts';
 import { exportClassFigures } from './export.ts';
 import { classFigureTable } from './read.ts';
@@ -7,13 +6,7 @@ import { classFigureRows } from './rows.ts';
 const os = implementer.classFigures;
 
 export const classFigures = os.router({
-  table: os.table.handler(async ({ context, input }) => {
-    await settleClasses(context.station);
-    return classFigureTable(context.station.db, input);
-  }),
+  table: os.table.handler(({ context, input }) => classFigureTable(context.station.db, input)),
   rows: os.rows.handler(({ context, input }) => classFigureRows(context.station.db, input)),
-  export: os.export.handler(async ({ context, input }) => {
-    await settleClasses(context.station);
-    return exportClassFigures(context, input);
-  })
+  export: os.export.handler(({ context, input }) => exportClassFigures(context, input))
 });

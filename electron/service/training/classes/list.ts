@@ -7,7 +7,6 @@ import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
 import { CLASS_COLUMNS, classQuery, toClassRow, trainersOfClasses, type JoinedClass } from './rows.ts';
-import { settleClasses } from './settle.ts';
 
 export interface ClassFilter {
   states?: ClassState[] | undefined;
@@ -130,7 +129,6 @@ export async function listClasses(
   input: ClassFilter & { after?: string | undefined; limit: number; ascending: boolean }
 ): Promise<{ rows: ClassRow[]; next: string | null; total: { count: number; capped: boolean } | null }> {
   const { db } = context.station;
-  await settleClasses(context.station);
   const given = valuesOf(input);
   const names = Object.keys(given);
   const shape = names.join();

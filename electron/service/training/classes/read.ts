@@ -5,13 +5,11 @@ import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { sessionQuery, sessionsOfClass, toSessionRows } from '../sessions/read.ts';
 import { CLASS_COLUMNS, classQuery, readClass, toClassRow, trainersOfClasses } from './rows.ts';
-import { settleClasses } from './settle.ts';
 import { whoOf } from './update.ts';
 
 /** Everything about one class. @throws StationError NOT_FOUND */
 export async function getClass(context: Context, id: number): Promise<ClassDetail> {
   const { db } = context.station;
-  await settleClasses(context.station);
   const joined = found(
     await classQuery(db).select(CLASS_COLUMNS).select('course.materials').where('class.id', '=', id).executeTakeFirst(),
     'class',
@@ -204,7 +202,6 @@ export async function classCalendar(
 ) {
   if (input.to - input.from > MOST_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
   const { db } = context.station;
-  await settleClasses(context.station);
   let query = sessionQuery(db)
     .innerJoin('course', 'course.id', 'class.course_id')
     .select([

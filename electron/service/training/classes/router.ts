@@ -1,11 +1,9 @@
 import { command } from '../../core/command.ts';
 import { implementer } from '../../core/implementer.ts';
-import { settleDueTx } from '../../schedule/reservations/settle.ts';
 import { applyPlan, planProgress, proposeTerm } from '../planner/auto-plan.ts';
 import { createClassTx } from './create.ts';
 import { listClasses } from './list.ts';
 import { classCalendar, classHistory, getClass, listTerms, proposeClass } from './read.ts';
-import { settleClassesTx } from './settle.ts';
 import { classStepTx } from './steps.ts';
 import { classForChangeTx } from './store.ts';
 import { updateClassTx } from './update.ts';
@@ -16,22 +14,11 @@ export const classes = os.router({
   list: os.list.handler(({ context, input }) => listClasses(context, input)),
   get: os.get.handler(({ context, input }) => getClass(context, input.id)),
   terms: os.terms.handler(({ context }) => listTerms(context.station.db)),
-  create: os.create.handler(({ context, input }) =>
-    command(context, input, async (cmd) => {
-      await settleDueTx(cmd);
-      return createClassTx(cmd, input);
-    })
-  ),
+  create: os.create.handler(({ context, input }) => command(context, input, (cmd) => createClassTx(cmd, input))),
   proposal: os.proposal.handler(({ context, input }) => proposeClass(context.station.db, input)),
-  update: os.update.handler(({ context, input }) =>
-    command(context, input, async (cmd) => {
-      await settleClassesTx(cmd);
-      return updateClassTx(cmd, input);
-    })
-  ),
+  update: os.update.handler(({ context, input }) => command(context, input, (cmd) => updateClassTx(cmd, input))),
   step: os.step.handler(({ context, input }) =>
     command(context, input, async (cmd) => {
-      await settleClassesTx(cmd);
       return classStepTx(cmd, await classForChangeTx(cmd, input), input.step, input.reason);
     })
   ),

@@ -1,20 +1,15 @@
 import { dueClassStep } from '../../../contract/training/class-rules.ts';
 import { promoteTx } from '../bookings/promote.ts';
 import { endBookingTx } from '../bookings/store.ts';
-import { systemCommand, type Command } from '../../core/command.ts';
-import type { Station } from '../../core/context.ts';
+import type { Command } from '../../core/command.ts';
+import type { DueWork } from '../../core/due.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
-import { fromDisk } from '../../core/errors.ts';
 import { holdSessionTx } from '../sessions/held.ts';
 import { applyStepTx } from './steps.ts';
 import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
 
-/**
- * What is due by itself: offers that lapsed, classes that begin or are over, sessions that were held. No timer fires;
- * whoever looks next, reader or writer, settles it first.
- */
-
+/** Offers that lapsed, and classes that begin, are over or have sessions that were held. */
 async function due(db: Db, now: number) {
   // Nearly always nothing is: one look tells.
   if ((await anything(db, { now })).length === 0) return { offers: [], classIds: [] };
@@ -98,17 +93,9 @@ async function holdOverTx(cmd: Command, classId: number): Promise<void> {
   cmd.audit({ action: 'classes.settle', entity: 'class', entityId: classId, after: { held: over.map((session) => session.id) } });
 }
 
-/**
- * The same before a read: indexed looks, and a command only if something is due. Where nothing can be written people
- * still see their classes, as they stand.
- */
-export async function settleClasses(station: Station): Promise<void> {
-  const { offers, classIds } = await due(station.db, station.clock.now());
-  if (offers.length === 0 && classIds.length === 0) return;
-  try {
-    await systemCommand(station, 'classes.settle', settleClassesTx);
-  } catch (error) {
-    if (!fromDisk(error)) throw error;
-    station.log.warn('classes could not be settled', error);
-  }
-}
+/** Offers, classes and sessions fall due by themselves. */
+export const classesDue: DueWork = {
+  action: 'classes.settle',
+  isDue: async (db, now) => (await anything(db, { now })).length > 0,
+  settleTx: settleClassesTx
+};

@@ -5,11 +5,9 @@ import { command, type Command } from '../../core/command.ts';
 import type { Context, Station } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { runJob } from '../../core/jobs.ts';
-import { settleDue, settleDueTx } from '../../schedule/reservations/settle.ts';
 import { makeSessionsTx } from '../sessions/add.ts';
 import { recordTx } from '../bookings/events.ts';
 import type { PlanOrder } from './plan-job.ts';
-import { settleClassesTx } from '../classes/settle.ts';
 import { linesOfTx, readClassTx } from '../classes/store.ts';
 
 interface Run {
@@ -41,7 +39,6 @@ export async function proposeTerm(
 ): Promise<PlanProposal> {
   const { station } = context;
   const { runId, ...order } = input;
-  await settleDue(station);
   const run = runOf(station, runId);
   try {
     const { placed, unplaced, firstFit, ms } = await runJob(station, 'planTerm', order, {
@@ -183,9 +180,5 @@ async function rememberSkippedTx(cmd: Command, classId: number, placement: PlanP
 }
 
 export function applyPlan(context: Context, input: { commandId: string; placements: PlanPlacement[]; term: string }) {
-  return command(context, input, async (cmd) => {
-    await settleDueTx(cmd);
-    await settleClassesTx(cmd);
-    return applyPlanTx(cmd, input.placements, input.term);
-  });
+  return command(context, input, (cmd) => applyPlanTx(cmd, input.placements, input.term));
 }

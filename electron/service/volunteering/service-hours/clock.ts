@@ -6,7 +6,6 @@ import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { personOfCode } from '../../people/people/scanned.ts';
-import { settleShiftsTx } from '../shifts/settle.ts';
 import { readShift, type ShiftRecord } from '../shifts/store.ts';
 import { readApplicant, readTarget, refusalFor, unreadyOf } from '../sign-ups/facts.ts';
 import { insertSignUpTx, refusedError } from '../sign-ups/sign-up.ts';
@@ -111,7 +110,6 @@ const answer = async (cmd: Command, recordId: number, shiftId: number) => ({
 
 export function clockIn(context: Context, input: { commandId: string; shiftId: number; volunteerId: number; at?: number | undefined }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const of = await openShiftTx(cmd, input.shiftId);
     const record = await clockInTx(cmd, of, input.volunteerId, input.at ?? cmd.now);
     return answer(cmd, record.id, of.shift.id);
@@ -165,7 +163,6 @@ export function undoClock(context: Context, input: { commandId: string; recordId
 /** A scanned badge, code or card at a shift. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, HOURS_REFUSED */
 export function scan(context: Context, input: { commandId: string; shiftId: number; code: string }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const of = await openShiftTx(cmd, input.shiftId);
     const person = await personOfCode(cmd.tx, input.code);
     const said = async (
@@ -205,7 +202,6 @@ export function scan(context: Context, input: { commandId: string; shiftId: numb
 /** Somebody who came without a sign-up. @throws StationError SIGN_UP_REFUSED, HOURS_REFUSED, NOT_FOUND, STEP_NOT_ALLOWED */
 export function walkUp(context: Context, input: { commandId: string; shiftId: number; volunteerId: number; overrideReason: string }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const of = await openShiftTx(cmd, input.shiftId);
     const target = await readTarget(cmd.tx, of.shift.id);
     const applicant = await readApplicant(cmd.tx, input.volunteerId);

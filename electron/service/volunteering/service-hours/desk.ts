@@ -8,7 +8,6 @@ import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { shiftQuery, toShifts } from '../shifts/read.ts';
-import { settleShifts } from '../shifts/settle.ts';
 import { recordQuery, toRecord } from './rows.ts';
 
 export type DeskCounts = z.output<NonNullable<(typeof serviceHours.close)['~orpc']['outputSchema']>>['counts'];
@@ -91,7 +90,6 @@ export const opensAt = (shift: { from_at: number }): number => shift.from_at - E
 /** The list of a shift. @throws StationError NOT_FOUND */
 export async function deskOfShift(context: Context, shiftId: number) {
   const { db } = context.station;
-  await settleShifts(context.station);
   const row = found(await shiftQuery(db).where('shift.id', '=', shiftId).executeTakeFirst(), 'shift', shiftId);
   const [shift] = await toShifts(db, [row]);
   const rows = await deskRows(db, shiftId);

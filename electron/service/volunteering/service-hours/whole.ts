@@ -2,7 +2,6 @@ import { LIVE_RECORDS, serviceMinutes } from '../../../contract/volunteering/ser
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { settleShiftsTx } from '../shifts/settle.ts';
 import { readShift } from '../shifts/store.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { clockOutTx, openShiftTx, type OpenShift } from './clock.ts';
@@ -82,7 +81,6 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
 
 export function wholeShift(context: Context, input: { commandId: string; shiftId: number; volunteerIds?: number[] | undefined }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const recorded = await wholeShiftTx(cmd, input.shiftId, input.volunteerIds);
     return { recorded, counts: await countsOf(cmd.tx, input.shiftId) };
   });
@@ -94,7 +92,6 @@ export function setOutcome(
   input: { commandId: string; signUpId: number; outcome: 'excused' | 'absent' | null; reason: string }
 ) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const row = found(
       await cmd.tx.selectFrom('sign_up').selectAll().where('id', '=', input.signUpId).executeTakeFirst(),
       'sign_up',
@@ -171,7 +168,6 @@ export async function closeShiftTx(cmd: Command, shiftId: number): Promise<numbe
 
 export function closeShift(context: Context, input: { commandId: string; shiftId: number }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const absent = await closeShiftTx(cmd, input.shiftId);
     return { absent, counts: await countsOf(cmd.tx, input.shiftId) };
   });

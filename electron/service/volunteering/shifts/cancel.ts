@@ -7,7 +7,6 @@ import { StationError } from '../../core/errors.ts';
 import { endSignUpTx } from '../sign-ups/store.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { layoutTx } from './layout.ts';
-import { settleShiftsTx } from './settle.ts';
 import { shiftForChangeTx, type ShiftRecord } from './store.ts';
 
 /**
@@ -73,7 +72,6 @@ export async function demandNoneServedTx(cmd: Command, shiftIds: readonly number
 /** @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, IN_USE */
 export function cancelShift(context: Context, input: { commandId: string; id: number; version: number; reason: string }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const row = await shiftForChangeTx(cmd, input);
     if (row.state === 'cancelled') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'cancel' });
     if (input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});

@@ -6,7 +6,6 @@ import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
-import { settleShifts } from './settle.ts';
 
 /** Shifts with their role, zone and project. */
 export function shiftQuery(db: Db) {
@@ -86,7 +85,6 @@ export async function toShifts(db: Db, rows: readonly ShiftJoined[]): Promise<Sh
 /** All shifts of a project, by start. @throws StationError NOT_FOUND */
 export async function shiftsOfProject(context: Context, projectId: number): Promise<ShiftRow[]> {
   const { db } = context.station;
-  await settleShifts(context.station);
   found(await db.selectFrom('project').select('id').where('id', '=', projectId).executeTakeFirst(), 'project', projectId);
   return toShifts(
     db,
@@ -103,7 +101,6 @@ export async function shiftCalendar(
 ) {
   const { db } = context.station;
   if (input.to - input.from > MOST_DAYS * DAY_MS) throw new StationError('INVALID', { field: 'to', reason: 'too_long' });
-  await settleShifts(context.station);
   let query = shiftQuery(db)
     .where('shift.from_at', '>', input.from - DAY_MS)
     .where('shift.from_at', '<', input.to)
@@ -127,7 +124,6 @@ export const withdrawBy = (shift: { from_at: number }, project: { notice_hours: 
 /** @throws StationError NOT_FOUND */
 export async function getShift(context: Context, id: number) {
   const { db } = context.station;
-  await settleShifts(context.station);
   const row = found(await shiftQuery(db).where('shift.id', '=', id).executeTakeFirst(), 'shift', id);
   const [shift] = await toShifts(db, [row]);
   const skills = await db.selectFrom('project_need_skill').select('choice_id').where('need_id', '=', row.need_id).execute();
@@ -156,7 +152,6 @@ const BACK_DAYS = 14;
 /** Shifts of today, and those before whose list is not closed: by start. */
 export async function dueShifts(context: Context) {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   const today = startOfDate(dateOf(clock.now()));
   const rows = await shiftQuery(db)
     .where('shift.from_at', '>=', today - BACK_DAYS * DAY_MS)

@@ -1,18 +1,13 @@
 import { RECORDABLE, STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-project-rules.ts';
-import { systemCommand, type Command } from '../../core/command.ts';
-import type { Station } from '../../core/context.ts';
+import type { Command } from '../../core/command.ts';
+import type { DueWork } from '../../core/due.ts';
 import type { Db } from '../../db/schema.ts';
-import { fromDisk } from '../../core/errors.ts';
 import { promoteTx } from '../sign-ups/promote.ts';
 import { endSignUpTx } from '../sign-ups/store.ts';
 import { applyProjectStepTx } from '../volunteer-projects/steps.ts';
 import { readProject } from '../volunteer-projects/store.ts';
 
-/**
- * What is due by itself: offers that lapsed, projects that begin, shifts that were held. No timer fires; whoever looks
- * next, reader or writer, settles it first.
- */
-
+/** Offers that lapsed, projects that begin, shifts that were held. */
 async function due(db: Db, now: number) {
   const offers = await db
     .selectFrom('sign_up')
@@ -74,14 +69,12 @@ export async function settleShiftsTx(cmd: Command): Promise<void> {
   cmd.changed('shifts', 'volunteer-figures', 'figures');
 }
 
-/** The same before a read: indexed looks, and a command only if something is due. Where nothing can be written people still see their shifts. */
-export async function settleShifts(station: Station): Promise<void> {
-  const { offers, over, starting } = await due(station.db, station.clock.now());
-  if (offers.length === 0 && over.length === 0 && starting.length === 0) return;
-  try {
-    await systemCommand(station, 'shifts.settle', settleShiftsTx);
-  } catch (error) {
-    if (!fromDisk(error)) throw error;
-    station.log.warn('shifts could not be settled', error);
-  }
-}
+/** Offers, projects and shifts fall due by themselves. */
+export const shiftsDue: DueWork = {
+  action: 'shifts.settle',
+  isDue: async (db, now) => {
+    const { offers, over, starting } = await due(db, now);
+    return offers.length > 0 || over.length > 0 || starting.length > 0;
+  },
+  settleTx: settleShiftsTx
+};

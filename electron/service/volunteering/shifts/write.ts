@@ -13,7 +13,6 @@ import { callUnreadyTx } from '../sign-ups/unready.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
 import { layoutTx, probeShift } from './layout.ts';
-import { settleShiftsTx } from './settle.ts';
 import { demandUse, shiftForChangeTx } from './store.ts';
 
 const PLANNABLE: readonly ProjectState[] = ['draft', 'open', 'running'];
@@ -115,7 +114,6 @@ export async function addShiftsTx(
 
 export function addShifts(context: Context, input: { commandId: string; projectId: number; shifts: NewShift[] }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     return { ids: await addShiftsTx(cmd, await readProject(cmd.tx, input.projectId), input.shifts) };
   });
 }
@@ -215,16 +213,12 @@ export async function updateShiftTx(cmd: Command, input: ShiftChange) {
 }
 
 export function updateShift(context: Context, input: ShiftChange & { commandId: string }) {
-  return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
-    return updateShiftTx(cmd, input);
-  });
+  return command(context, input, (cmd) => updateShiftTx(cmd, input));
 }
 
 /** Takes a cancellation back, as far as everything is still free. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH */
 export function restoreShift(context: Context, input: { commandId: string; id: number; version: number }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const row = await shiftForChangeTx(cmd, input);
     const project = await readProject(cmd.tx, row.project_id);
     if (row.state !== 'cancelled' || !PLANNABLE.includes(project.state))

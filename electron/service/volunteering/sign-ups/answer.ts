@@ -4,7 +4,6 @@ import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { withdrawBy } from '../shifts/read.ts';
-import { settleShiftsTx } from '../shifts/settle.ts';
 import { readShift } from '../shifts/store.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { readProject } from '../volunteer-projects/store.ts';
@@ -24,7 +23,6 @@ function demandState(row: SignUpRecord, states: readonly SignUpRecord['state'][]
 /** An offered place becomes theirs. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export function accept(context: Context, input: Changed) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const row = await signUpForChangeTx(cmd, input);
     demandState(row, ['offered'], 'accept');
     await cmd.tx
@@ -49,7 +47,6 @@ export function accept(context: Context, input: Changed) {
 /** Gives an offered place up; the next in the list gets it. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export function decline(context: Context, input: Changed & { reason: string }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const row = await signUpForChangeTx(cmd, input);
     demandState(row, ['offered'], 'decline');
     await endSignUpTx(cmd, row, 'declined', input.reason);
@@ -85,7 +82,6 @@ export async function withdrawTx(cmd: Command, row: SignUpRecord, input: { reaso
 
 export function withdraw(context: Context, input: Changed & { reason: string; excused: boolean }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     return withdrawTx(cmd, await signUpForChangeTx(cmd, input), input);
   });
 }

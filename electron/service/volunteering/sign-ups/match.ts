@@ -5,7 +5,6 @@ import { dateOf } from '../../../contract/core/time.ts';
 import { availabilityOf, daysSince, isAvailable } from '../../../contract/volunteering/volunteer-rules.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
-import { settleShifts } from '../shifts/settle.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { volunteerQuery } from '../volunteers/rows.ts';
 import { readApplicants, readTarget, refusalsFor, type Target } from './facts.ts';
@@ -74,7 +73,6 @@ async function candidates(db: Db, input: MatchInput, target: Target, skillIds: r
 /** Who could take a shift, best fit first, with what speaks for and against each. @throws StationError NOT_FOUND */
 export async function matchVolunteers(context: Context, input: MatchInput) {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   const now = clock.now();
   const target = await readTarget(db, input.shiftId);
   const { shift } = target;

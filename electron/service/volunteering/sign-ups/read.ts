@@ -10,7 +10,6 @@ import { found, StationError } from '../../core/errors.ts';
 import { liftBlockTx, policyOf, standingOf, type ShiftNoShow } from '../../people/no-shows/standing.ts';
 import { command } from '../../core/command.ts';
 import { shiftQuery, toShifts } from '../shifts/read.ts';
-import { settleShifts } from '../shifts/settle.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import type { ProjectRecord } from '../volunteer-projects/store.ts';
 import { readApplicant, readApplicants, readTarget, refusalFor, refusalsFor, unreadyOf } from './facts.ts';
@@ -67,7 +66,6 @@ async function toRow(db: Db, row: Joined, under: Under, now: number): Promise<Si
 /** Sign-ups of a shift: those with a place by name, then the waiting list, then (if asked) those that ended. @throws StationError NOT_FOUND */
 export async function signUpsOfShift(context: Context, input: { shiftId: number; ended: boolean }): Promise<SignUpRow[]> {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   const shift = found(
     await db
       .selectFrom('shift')
@@ -90,7 +88,6 @@ export async function signUpsOfShift(context: Context, input: { shiftId: number;
 /** A volunteer's sign-ups by start of the shift, newest first. @throws StationError INVALID for a cursor that is none */
 export async function signUpsOfVolunteer(context: Context, input: { volunteerId: number; after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   let query = signUpQuery(db)
     .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
     .select('shift.from_at')
@@ -135,7 +132,6 @@ export async function signUpsOfVolunteer(context: Context, input: { volunteerId:
 /** What the checks say of somebody before anything is written. @throws StationError NOT_FOUND */
 export async function checkSignUp(context: Context, input: { shiftId: number; volunteerId: number; overridden: boolean; walkUp: boolean }) {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   const target = await readTarget(db, input.shiftId);
   const refusal = await refusalFor(db, clock.now(), target, await readApplicant(db, input.volunteerId), input);
   const waits = refusal?.reason === 'full' && clock.now() < target.shift.from_at;
@@ -145,7 +141,6 @@ export async function checkSignUp(context: Context, input: { shiftId: number; vo
 /** The same for several who sign up together, in the order given. @throws StationError NOT_FOUND */
 export async function checkSeveral(context: Context, input: { shiftId: number; volunteerIds: readonly number[]; overridden: boolean }) {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   const target = await readTarget(db, input.shiftId);
   const known = new Map((await readApplicants(db, input.volunteerIds)).map((applicant) => [applicant.id, applicant]));
   const applicants = [...new Set(input.volunteerIds)].map((id) => found(known.get(id), 'person', id));
@@ -163,7 +158,6 @@ const CHOICES = 60;
 /** Coming shifts that somebody could sign up to, soonest first, each with what the checks say. @throws StationError NOT_FOUND */
 export async function signUpChoices(context: Context, input: { volunteerId: number; text?: string | undefined }) {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   const now = clock.now();
   const applicant = await readApplicant(db, input.volunteerId);
   const text = input.text?.trim() ?? '';

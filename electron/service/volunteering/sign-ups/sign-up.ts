@@ -2,7 +2,6 @@ import { SIGN_UP_OVERRIDABLE, type SignUpRefusal } from '../../../contract/volun
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
-import { settleShiftsTx } from '../shifts/settle.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { readApplicant, readTarget, refusalFor, type Applicant, type Target } from './facts.ts';
 import { positionOf } from './position.ts';
@@ -102,7 +101,6 @@ export async function signUpTx(cmd: Command, wish: SignUpWish): Promise<SignUpRe
 
 export function signUp(context: Context, input: SignUpWish & { commandId: string }) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const rows = await signUpTx(cmd, input);
     const signUps = [];
     for (const row of rows)

@@ -1,5 +1,4 @@
 import { implementer } from '../../core/implementer.ts';
-import { settleShifts } from '../shifts/settle.ts';
 import { exportVolunteerFigures } from './export.ts';
 import { leaderboard } from './leaders.ts';
 import { volunteerFigureTable } from './read.ts';
@@ -8,14 +7,8 @@ import { volunteerFigureRows } from './rows.ts';
 const os = implementer.volunteerFigures;
 
 export const volunteerFigures = os.router({
-  table: os.table.handler(async ({ context, input }) => {
-    await settleShifts(context.station);
-    return volunteerFigureTable(context.station.db, input);
-  }),
+  table: os.table.handler(({ context, input }) => volunteerFigureTable(context.station.db, input)),
   rows: os.rows.handler(({ context, input }) => volunteerFigureRows(context.station.db, input)),
   leaderboard: os.leaderboard.handler(({ context, input }) => leaderboard(context.station.db, input)),
-  export: os.export.handler(async ({ context, input }) => {
-    await settleShifts(context.station);
-    return exportVolunteerFigures(context, input);
-  })
+  export: os.export.handler(({ context, input }) => exportVolunteerFigures(context, input))
 });

@@ -4,7 +4,6 @@ import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { settleShifts } from '../shifts/settle.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { subjectOf } from './store.ts';
 
@@ -90,7 +89,6 @@ const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
 /** A page of projects, the latest first day first. @throws StationError INVALID for a cursor that is none */
 export async function listProjects(context: Context, input: ProjectFilter & { after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   let query = projectQuery(db);
   if (input.states !== undefined && input.states.length > 0) query = query.where('project.state', 'in', input.states);
   if (input.categoryId !== undefined) query = query.where('project.category_id', '=', input.categoryId);
@@ -160,7 +158,6 @@ async function needsOf(db: Db, projectId: number) {
 /** @throws StationError NOT_FOUND */
 export async function getProject(context: Context, id: number): Promise<ProjectDetail> {
   const { db, clock } = context.station;
-  await settleShifts(context.station);
   const row = found(await projectQuery(db).where('project.id', '=', id).executeTakeFirst(), 'project', id);
   const [listed] = await toRows(db, [row], clock.now());
   const trainings = await db.selectFrom('project_training').select('choice_id').where('project_id', '=', id).execute();

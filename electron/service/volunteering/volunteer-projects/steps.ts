@@ -8,7 +8,6 @@ import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { cancelShiftTx, demandNoneServedTx } from '../shifts/cancel.ts';
-import { settleShiftsTx } from '../shifts/settle.ts';
 import { projectEventTx } from './events.ts';
 import { projectForChangeTx, subjectOf, type ProjectRecord } from './store.ts';
 
@@ -18,7 +17,6 @@ export function stepProject(
   input: { commandId: string; id: number; version: number; step: ProjectStep; reason: string }
 ) {
   return command(context, input, async (cmd) => {
-    await settleShiftsTx(cmd);
     const row = await projectForChangeTx(cmd, input);
     return projectStepTx(cmd, row, input.step, input.reason);
   });

@@ -1,0 +1,57 @@
+import type { Settles } from '../../contract/core/base.ts';
+import type { Db } from '../db/schema.ts';
+import { systemCommand } from './command.ts';
+import type { Command, Station } from './context.ts';
+import { fromDisk } from './errors.ts';
+
+/**
+ * Work that falls due by time alone: an offer that lapses, a class that begins, a no-show. No timer fires. A procedure declares
+ * what it must see up to date (`.meta({ settles })`); one middleware settles it before a read, `command()` inside a write.
+ */
+export interface DueWork {
+  /** Its name in the audit, done by the program itself. */
+  action: string;
+  /** One indexed look: is there anything to settle? @param now UTC ms */
+  isDue(db: Db, now: number): Promise<boolean>;
+  /** Settles what is due. Does nothing where nothing is. */
+  settleTx(cmd: Command): Promise<unknown>;
+}
+
+const works = new Map<string, DueWork>();
+
+/** An area registers what of it falls due. @throws Error when something of that name is registered already */
+export function registerDue(name: string, work: DueWork): void {
+  if (works.has(name)) throw new Error(`due work "${name}" is registered twice`);
+  works.set(name, work);
+}
+
+/** The works a procedure declares. @throws Error for a name under which nothing is registered */
+export function worksOf(settles: Settles): DueWork[] {
+  if (settles === 'all') return [...works.values()];
+  return settles.map((name) => {
+    const work = works.get(name);
+    if (!work) throw new Error(`nothing is registered for due work "${name}"`);
+    return work;
+  });
+}
+
+/** Settles inside a command that goes on to read or write what it settles. */
+export async function settleTx(cmd: Command, settles: Settles): Promise<void> {
+  for (const work of worksOf(settles)) await work.settleTx(cmd);
+}
+
+/**
+ * Settles before a read: one look, and a command only if something is due. Where nothing can be written (a read-only file, a full
+ * disk) people still see their records, as they stand.
+ */
+export async function settle(station: Station, settles: Settles): Promise<void> {
+  for (const work of worksOf(settles)) {
+    if (!(await work.isDue(station.db, station.clock.now()))) continue;
+    try {
+      await systemCommand(station, work.action, work.settleTx);
+    } catch (error) {
+      if (!fromDisk(error)) throw error;
+      station.log.warn(`${work.action}: nothing could be settled`, error);
+    }
+  }
+}
