@@ -1,7 +1,7 @@
+import { PERMISSIONS } from '../electron/contract/core/permissions.ts';
 import { globSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
-import { PERMISSIONS } from '../electron/contract/core/access.ts';
 
 const ASKED = 'virtual:texts/';
 /** Modules that only declare, and are all part of what a window begins with: they bring the very texts they name. */

@@ -1,9 +1,10 @@
+import { calls } from './people/calls.ts';
 import { access } from './core/access.ts';
 import { attendance } from './training/attendance.ts';
 import { audit } from './core/audit.ts';
 import { autoPlan } from './training/planner.ts';
 import { backup } from './core/backup.ts';
-import { bookings, calls } from './training/bookings.ts';
+import { bookings } from './training/bookings.ts';
 import { calendar } from './schedule/calendar.ts';
 import { caseFigures } from './mediation/case-figures.ts';
 import { casePapers } from './mediation/case-papers.ts';

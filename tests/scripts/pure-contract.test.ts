@@ -9,7 +9,7 @@ const ENTRY = 'virtual:window';
 
 /** Builds a window that takes a few constants and a rule from the contract. */
 async function built(plugins: PluginOption[]): Promise<Rolldown.OutputChunk> {
-  const text = `export { allows } from '${contract}/core/access.ts'; export { MAX_SERIES_DATES } from '${contract}/schedule/series.ts'; export { MAX_PHOTO_BYTES } from '${contract}/schedule/zones.ts';`;
+  const text = `export { allows } from '${contract}/core/permissions.ts'; export { MAX_SERIES_DATES } from '${contract}/schedule/series.ts'; export { MAX_PHOTO_BYTES } from '${contract}/schedule/zones.ts';`;
   const entry = {
     name: 'entry',
     resolveId: (id: string) => (id === ENTRY ? id : null),
@@ -32,7 +32,7 @@ test('schemas that nothing uses are left out of the window, and what it uses is 
   expect(holdsZod(chunk)).toBe(false);
   const window = (await import(
     `data:text/javascript,${encodeURIComponent(chunk.code)}`
-  )) as typeof import('../../electron/contract/core/access.ts') & { MAX_SERIES_DATES: number };
+  )) as typeof import('../../electron/contract/core/permissions.ts') & { MAX_SERIES_DATES: number };
   expect(window.allows(['front_desk'], 'people.read')).toBe(true);
   expect(window.allows(['viewer'], 'accounts.manage')).toBe(false);
   expect(window.MAX_SERIES_DATES).toBe(200);

@@ -1,6 +1,6 @@
+import type { Permission } from './permissions.ts';
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import type { Permission } from './access.ts';
 import { COMMON } from './errors.ts';
 
 export interface ProcedureMeta {

@@ -1,5 +1,6 @@
+import { type Role } from './permissions.ts';
 import { z } from 'zod';
-import { password, type Role } from './access.ts';
+import { password } from './access.ts';
 import { commandInput, id, instant, procedure } from './base.ts';
 import { may } from './errors.ts';
 import { CODE_INPUT_MAX } from './recovery-code.ts';

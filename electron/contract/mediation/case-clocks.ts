@@ -1,5 +1,5 @@
 import { art, type Article } from './case-law.ts';
-import type { CaseState } from './case-states.ts';
+import { type CaseState, type Confirmer } from './case-states.ts';
 import type { Regime } from './case-types.ts';
 import { isWorkday, type DayKind } from '../schedule/allocation.ts';
 import { addDays, addMonths, DAY_MS, startOfDate } from '../core/time.ts';
@@ -73,10 +73,6 @@ export function extensionArticles(regime: Regime): Article[] {
   if (regime === 'labour') return [art('zhejiang_labour')];
   return regime === 'ningbo' ? [art('ningbo', 27)] : [art('provisions', 33)];
 }
-
-export const CONFIRMERS = ['court', 'arbitration'] as const;
-/** 司法确认, or for labour disputes 仲裁审查确认. */
-export type Confirmer = (typeof CONFIRMERS)[number];
 
 /** Who may confirm an agreement: a court always, for a labour dispute an arbitration commission as well. */
 export const confirmersFor = (regime: Regime): Confirmer[] => (regime === 'labour' ? ['arbitration', 'court'] : ['court']);

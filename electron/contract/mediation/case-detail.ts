@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, id, instant, line, text, version } from '../core/base.ts';
-import { COLOURS, CONFIRMERS, DEADLINES } from './case-clocks.ts';
+import { COLOURS, DEADLINES } from './case-clocks.ts';
 import { LAWS } from './case-law.ts';
 import { FILED, PAPER_STANDINGS, paper } from './case-paper-rules.ts';
 import { agreementInput, caseRecord, evidenceItem, fen, party, recusal, recusalFields } from './case-records.ts';
@@ -14,7 +14,8 @@ import {
   OUTCOMES,
   sideStep,
   stepProblem,
-  type CaseSubject
+  type CaseSubject,
+  CONFIRMERS
 } from './case-states.ts';
 import { AMOUNT_BAND_NAMES, caseSource, caseType, place, regime, retention, risk } from './case-types.ts';
 

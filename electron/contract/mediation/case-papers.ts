@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, procedure, requiredLine } from '../core/base.ts';
 import { FILED, paper, PAPERS } from './case-paper-rules.ts';
-import { MAX_TEMPLATE_BYTES } from '../training/class-documents.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 export * from './case-paper-rules.ts';
-export { MAX_TEMPLATE_BYTES };
 
 /** One part of a paper. The forms are Chinese by law: their words come with them. */
 export const paperBlock = z.discriminatedUnion('kind', [

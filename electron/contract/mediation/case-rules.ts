@@ -1,14 +1,6 @@
 import { art, type Article } from './case-law.ts';
 import { addMonths } from '../core/time.ts';
-import {
-  confirmationLimit,
-  confirmersFor,
-  extensionArticles,
-  mediationLimit,
-  MAX_EXTENSION_MONTHS,
-  type Confirmer,
-  type KindOf
-} from './case-clocks.ts';
+import { confirmationLimit, confirmersFor, extensionArticles, mediationLimit, MAX_EXTENSION_MONTHS, type KindOf } from './case-clocks.ts';
 import {
   CASE_STEPS,
   REFUSAL_GROUNDS,
@@ -19,7 +11,8 @@ import {
   type ConfirmationStanding,
   type Ground,
   type SideStep,
-  type StepProblem
+  type StepProblem,
+  type Confirmer
 } from './case-states.ts';
 import { REFERRED, type Regime } from './case-types.ts';
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Confirmer } from './case-clocks.ts';
 import type { CaseSource, Regime } from './case-types.ts';
 
 /** The words of a case's life: its states, its steps, and what the rules look at (case-rules.ts). No database. */
@@ -231,3 +230,8 @@ export const sideStep = z.enum(SIDE_STEPS);
 
 export const CONFIRMATION_STANDINGS = ['none', 'not_possible', 'open', 'over', 'applied', 'granted', 'rejected'] as const;
 export type ConfirmationStanding = (typeof CONFIRMATION_STANDINGS)[number];
+
+/** 司法确认, or for labour disputes 仲裁审查确认. */
+export type Confirmer = (typeof CONFIRMERS)[number];
+
+export const CONFIRMERS = ['court', 'arbitration'] as const;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, text, version } from '../core/base.ts';
-import { CONFIRMERS } from './case-clocks.ts';
 import { caseDetail, caseFields, caseRow, COUNTED_AS, deadline, hearing } from './case-detail.ts';
 import { agreementFields, evidenceFields, partyInput, recordBody, recusalFields } from './case-records.ts';
-import { CASE_STATES, caseState, caseStep, ground, OUTCOMES, sideStep } from './case-states.ts';
+import { CASE_STATES, caseState, caseStep, ground, OUTCOMES, sideStep, CONFIRMERS } from './case-states.ts';
 import { caseSource, caseType, regime, retention } from './case-types.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 export * from './case-detail.ts';
 export * from './case-records.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { commandInput, id, instant, line, requiredLine, settling, text, version } from '../core/base.ts';
 import { hearing } from './cases.ts';
-import { clashSchema, may } from '../core/errors.ts';
+import { clashSchema } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 const procedure = settling(['reservations']);
 

@@ -4,7 +4,7 @@ import { addWorkdays, COLOURS, type KindOf, type Limit } from './case-clocks.ts'
 import { tie } from './case-conflicts.ts';
 import { art } from './case-law.ts';
 import { DEFAULT_NUMBER_TEMPLATE, numberTemplateProblem, place } from './case-types.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 export * from './case-conflicts.ts';
 

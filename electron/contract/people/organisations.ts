@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandInput, id, line, procedure, requiredLine, text, version } from '../core/base.ts';
 import type { BranchKind } from './branch-rule.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 /** From the outside in: an organisation lies in one of its own kind or of one before it. */
 export const ORGANISATION_KINDS = ['zone_park', 'enterprise', 'project_site', 'work_team'] as const;

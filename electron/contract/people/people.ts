@@ -1,6 +1,19 @@
 import { z } from 'zod';
-import { commandInput, date, id, instant, line, pageInput, pageOf, procedure, requiredLine, settling, text, version } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import {
+  commandInput,
+  date,
+  id,
+  instant,
+  line,
+  pageInput,
+  pageOf,
+  procedure,
+  requiredLine,
+  settling,
+  text,
+  version
+} from '../core/base.ts';
+import { may } from './errors.ts';
 import { peopleImport } from './people-import.ts';
 import { CONSENT_WAYS, DOCUMENT_KINDS } from './people-rules.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandInput, date, line, settling } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { reservationRef } from './reservation.ts';
 
 const procedure = settling([]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandInput, id, instant, requiredLine, settling, version } from '../core/base.ts';
-import { clashSchema, may } from '../core/errors.ts';
+import { clashSchema } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { reservationRef } from './reservation.ts';
 
 const procedure = settling('all');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, settling, version } from '../core/base.ts';
-import { clashSchema, may } from '../core/errors.ts';
+import { clashSchema } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { reservationState } from './reservation.ts';
 import {
   aboutFields,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clockTime, commandInput, date, id, instant, line, settling, version } from '../core/base.ts';
-import { clashSchema, may } from '../core/errors.ts';
+import { clashSchema } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { reservationRef, reservationState } from './reservation.ts';
 import { aboutFields, whereFields } from './reservations.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageInput, pageOf, settling } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { language } from '../core/station.ts';
 import { yearBeforeOf } from '../core/year-before.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockTime, commandInput, id, instant, line, requiredLine, settling, version } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { reservationRef } from './reservation.ts';
 import { MAX_BUFFER_MINUTES } from './allocation.ts';
 import { minutesOf } from '../core/time.ts';

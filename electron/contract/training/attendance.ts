@@ -3,7 +3,7 @@ import { commandInput, id, instant, line, settling } from '../core/base.ts';
 import { bookedPerson, bookingState } from './bookings.ts';
 import { attendanceStatus } from './certificate-rules.ts';
 import { classState, sessionState } from './class-rules.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 const procedure = settling(['classes']);
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { BOOKABLE, type ClassState, classState } from './class-rules.ts';
-import { dateOf, DAY_MS, HOUR_MS, startOfDate } from '../core/time.ts';
 
 /** Rules of bookings, waiting lists and no-shows. No database: service and window use the same functions. */
 
 // Not from base.ts: errors.ts needs the refusals before base.ts has its errors.
-const id = z.number().int().positive();
+export const id = z.number().int().positive();
 const instant = z.number().int();
 const date = z.iso.date();
 
@@ -132,135 +131,4 @@ function firstNeed(needs: readonly Need[]): Refusal | null {
     return { reason: 'certificate_missing', course: need.course };
   }
   return null;
-}
-
-/**
- * Until when a seat is held for somebody it is offered to, UTC ms. On the day of the session itself nothing is held: null
- * says that the seat is theirs at once, and what is still on offer when that day begins lapses.
- */
-export function offerUntil(now: number, startAt: number, offerHours: number): number | null {
-  const day = startOfDate(dateOf(startAt));
-  return now >= day ? null : Math.min(now + offerHours * HOUR_MS, day);
-}
-
-/** Somebody, or a group that stays together, waiting for seats. */
-export interface Waiting {
-  /** Place in the list: smaller comes first. Members of a group share it. */
-  place: number;
-  /** Null: for the whole class. */
-  sessionId: number | null;
-  size: number;
-}
-
-/** What is free of a class: seats that no booking of the whole class has, and how many of them single sessions have given away. */
-export interface FreeSeats {
-  beside: number;
-  single: ReadonlyMap<number, number>;
-}
-
-/** Seats free for the whole class: what every session still to come has free. */
-export const freeOfClass = (free: FreeSeats): number => free.beside - Math.max(0, ...free.single.values());
-/** Seats free in one session. */
-export const freeOfSession = (free: FreeSeats, sessionId: number): number => free.beside - (free.single.get(sessionId) ?? 0);
-
-/**
- * Who gets the seats that are free, first come first served. Nobody overtakes: an entry that does not fit (a group, or one
- * who wants the whole class while a session is full) keeps its place, and those behind it who want the same seats wait
- * with it.
- */
-export function promotions<W extends Waiting>(waiting: readonly W[], free: FreeSeats): W[] {
-  const promoted: W[] = [];
-  const left = { beside: free.beside, single: new Map(free.single) };
-  const full = new Set<number>();
-  for (const entry of [...waiting].sort((a, b) => a.place - b.place)) {
-    const { sessionId } = entry;
-    if (sessionId === null) {
-      // Everybody behind wants at least one of the seats that this one waits for.
-      if (full.size > 0 || freeOfClass(left) < entry.size) break;
-      left.beside -= entry.size;
-    } else if (full.has(sessionId) || freeOfSession(left, sessionId) < entry.size) {
-      full.add(sessionId);
-      continue;
-    } else left.single.set(sessionId, (left.single.get(sessionId) ?? 0) + entry.size);
-    promoted.push(entry);
-  }
-  return promoted;
-}
-
-/** So many no-shows within so many days block somebody for so many days; a count of 0 switches it off. */
-export interface NoShowPolicy {
-  count: number;
-  windowDays: number;
-  blockDays: number;
-}
-
-export const NO_SHOW_KINDS = ['absent', 'cancelled_late'] as const;
-export interface NoShow {
-  at: number;
-  kind: (typeof NO_SHOW_KINDS)[number];
-}
-
-export interface NoShowStanding<E extends NoShow = NoShow> {
-  /** No-shows that count towards the next block. */
-  counted: E[];
-  /** The block in force, with what led to it. */
-  block: { from: number; until: number; because: E[] } | null;
-}
-
-/**
- * Where somebody stands with the policy at a moment. A block begins with the no-show that fills the count and uses up
- * what led to it, so that the count begins anew; it ends by itself, or when it is lifted, which wipes the slate.
- * @param noShows in any order; those after `now` do not count
- * @param lifted when blocks were lifted
- */
-export function noShowStanding<E extends NoShow>(
-  policy: NoShowPolicy,
-  noShows: readonly E[],
-  lifted: readonly number[],
-  now: number
-): NoShowStanding<E> {
-  if (policy.count === 0) return { counted: [], block: null };
-  let counted: E[] = [];
-  let block: NoShowStanding<E>['block'] = null;
-  const lifts = [...lifted].filter((at) => at <= now).sort((a, b) => a - b);
-  const wipe = (until: number) => {
-    while (lifts.length > 0 && lifts[0]! <= until) {
-      const at = lifts.shift()!;
-      counted = counted.filter((event) => event.at > at);
-      if (block !== null && block.from <= at) block = null;
-    }
-  };
-  for (const event of noShows.filter((one) => one.at <= now).sort((a, b) => a.at - b.at)) {
-    wipe(event.at);
-    counted = [...counted.filter((one) => one.at > event.at - policy.windowDays * DAY_MS), event];
-    if (counted.length < policy.count) continue;
-    block = { from: event.at, until: event.at + policy.blockDays * DAY_MS, because: counted };
-    counted = [];
-  }
-  wipe(now);
-  counted = counted.filter((one) => one.at > now - policy.windowDays * DAY_MS);
-  return { counted, block: block !== null && now < block.until ? block : null };
-}
-
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** What scanners read: `B` and a booking's, `P` and a person's number, with a check character against misreading. */
-export type ScanCode = { kind: 'booking' | 'person'; id: number };
-
-const checkCharacter = (letter: string, number: number) => {
-  let sum = letter.charCodeAt(0);
-  for (const digit of String(number)) sum = (sum * 7 + Number(digit)) % 31;
-  return ALPHABET[sum]!;
-};
-
-export const bookingCode = (bookingId: number): string => `B${bookingId}${checkCharacter('B', bookingId)}`;
-export const badgeCode = (personId: number): string => `P${personId}${checkCharacter('P', personId)}`;
-
-/** The record a scanned code names; null if it is none of ours. */
-export function readScanCode(text: string): ScanCode | null {
-  const found = /^([BP])(\d{1,15})([0-9A-Z])$/.exec(text.normalize('NFKC').trim().toUpperCase());
-  if (!found) return null;
-  const [, letter, digits, check] = found as unknown as [string, string, string, string];
-  if (checkCharacter(letter, Number(digits)) !== check) return null;
-  return { kind: letter === 'B' ? 'booking' : 'person', id: Number(digits) };
 }

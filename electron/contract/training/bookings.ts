@@ -1,8 +1,9 @@
+import { NO_SHOW_KINDS } from '../people/no-shows.ts';
 import { z } from 'zod';
 import { commandInput, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
-import { bookingState, endReason, NO_SHOW_KINDS, refusal } from './booking-rules.ts';
+import { bookingState, endReason, refusal } from './booking-rules.ts';
 import { attendanceStatus } from './certificate-rules.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 const procedure = settling(['classes']);
 
@@ -49,44 +50,6 @@ export const bookingRow = z.object({
   version
 });
 export type BookingRow = z.infer<typeof bookingRow>;
-
-export const CALL_REASONS = [
-  'class_cancelled',
-  'session_cancelled',
-  'session_suspended',
-  'session_moved',
-  'offered',
-  'promoted',
-  'invited',
-  'shift_cancelled',
-  'shift_suspended',
-  'shift_moved',
-  'shift_unready'
-] as const;
-export const CALL_OUTCOMES = ['reached', 'no_answer', 'message', 'wrong_number'] as const;
-
-/** Somebody to be told something by telephone. */
-export const callRow = z.object({
-  id,
-  /** What it is about: a class, or a volunteer project. */
-  class: z.object({ id, code: z.string(), title: z.string() }).nullable(),
-  project: z.object({ id, code: z.string(), title: z.string() }).nullable(),
-  /** Start of the session or shift concerned. */
-  sessionFrom: instant.nullable(),
-  shiftId: id.nullable(),
-  person: z.object({ id, name: z.string(), mobileMasked: z.string(), organisation: z.string() }),
-  bookingId: id.nullable(),
-  signUpId: id.nullable(),
-  reason: z.enum(CALL_REASONS),
-  /** Offered seats: until when. */
-  offerUntil: instant.nullable(),
-  createdAt: instant,
-  calledAt: instant.nullable(),
-  calledBy: z.string(),
-  outcome: z.enum(CALL_OUTCOMES).nullable(),
-  note: z.string()
-});
-export type CallRow = z.infer<typeof callRow>;
 
 /** One no-show, as the person's page explains it. */
 const noShow = z.object({
@@ -217,51 +180,5 @@ export const bookings = {
         })
       )
     )
-    .errors(may('NOT_FOUND'))
-};
-
-/** People to be called: about a cancelled class, a moved session or shift, an offered seat, an invitation. Topic: `calls`. */
-// A call may be about anything that an area registers.
-const called = settling('all');
-
-export const calls = {
-  list: called
-    .meta({ permission: 'bookings.read' })
-    .input(
-      z.object({
-        classId: id.optional(),
-        projectId: id.optional(),
-        /** Only those not yet reached. */ open: z.boolean().default(true),
-        ...pageInput
-      })
-    )
-    .output(pageOf(callRow)),
-  /** How many are open; for the navigation. */
-  count: called.meta({ permission: 'bookings.read' }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
-  /** Whole numbers for the list to call from, of a class or a project; who asked for whose is audited. */
-  phones: called
-    .meta({ permission: 'people.reveal' })
-    .input(
-      z.union([z.object({ classId: id, open: z.boolean().default(true) }), z.object({ projectId: id, open: z.boolean().default(true) })])
-    )
-    .output(
-      z.array(
-        z.object({
-          callId: id,
-          personId: id,
-          name: z.string(),
-          mobile: z.string(),
-          organisation: z.string(),
-          reason: z.enum(CALL_REASONS),
-          outcome: z.enum(CALL_OUTCOMES).nullable()
-        })
-      )
-    )
-    .errors(may('NOT_FOUND')),
-  /** Writes down how a call went; `outcome` null takes it back. */
-  mark: called
-    .meta({ permission: 'bookings.write' })
-    .input(commandInput({ id, outcome: z.enum(CALL_OUTCOMES).nullable(), note: line(200).default('') }))
-    .output(z.object({}))
     .errors(may('NOT_FOUND'))
 };

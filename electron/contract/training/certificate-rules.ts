@@ -69,35 +69,3 @@ export function certificateState(certificate: { validUntil: string | null; revok
 
 /** Days ahead within which certificates count as running out. */
 export const RUNNING_OUT_DAYS = 30;
-
-const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-export const CODE_LENGTH = 12;
-
-/** A verification code of random bytes (as many as CODE_LENGTH) with a check character: `ABCD-EFGH-JKLM-N`. */
-export function verificationCode(random: Uint8Array): string {
-  const text = [...random]
-    .slice(0, CODE_LENGTH)
-    .map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length])
-    .join('');
-  return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}-${codeCheck(text)}`;
-}
-
-function codeCheck(text: string): string {
-  let sum = 0;
-  for (const character of text) sum = (sum * 3 + CODE_ALPHABET.indexOf(character)) % 29;
-  return CODE_ALPHABET[sum]!;
-}
-
-/** A code as somebody typed or scanned it, in the form it is stored in; null if it cannot be one (mistyped). */
-export function readVerificationCode(typed: string): string | null {
-  const text = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '');
-  const code = text.slice(0, CODE_LENGTH);
-  if (text.length !== CODE_LENGTH + 1 || [...text].some((character) => !CODE_ALPHABET.includes(character))) return null;
-  return codeCheck(code) === text[CODE_LENGTH] ? `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}-${text[CODE_LENGTH]}` : null;
-}
-
-/** The same for the text of a QR code too: what stands behind its last colon. */
-export const readScannedCode = (typed: string): string | null => readVerificationCode(typed.normalize('NFKC').split(':').at(-1) ?? '');

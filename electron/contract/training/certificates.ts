@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling } from '../core/base.ts';
 import { certificateRule, CERTIFICATE_STATES, MISSING, qualification } from './certificate-rules.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { language } from '../core/station.ts';
 
 const procedure = settling(['classes']);

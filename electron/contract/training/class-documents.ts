@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, settling } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { language } from '../core/station.ts';
 
 const procedure = settling(['classes']);
 
 export const DOCUMENTS = ['sign_in_sheet', 'roster', 'door_sign', 'timetable', 'certificate', 'service_certificate'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
-export const MAX_TEMPLATE_BYTES = 5 * 1024 * 1024;
 
 const person = z.object({
   number: z.number().int(),

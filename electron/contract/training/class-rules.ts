@@ -1,3 +1,4 @@
+import { EARLY_CHECK_IN_MS } from '../schedule/reservation.ts';
 import { z } from 'zod';
 import { isWorkday, type DayKind } from '../schedule/allocation.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from '../core/time.ts';
@@ -117,9 +118,6 @@ export type SessionState = (typeof SESSION_STATES)[number];
 export const sessionState = z.enum(SESSION_STATES);
 /** Neither set aside nor called off: it takes its zone, and has a list. */
 export const STANDING_SESSIONS: readonly SessionState[] = ['planned', 'held'];
-
-/** How long before its start people may be checked in, ms. */
-export const EARLY_CHECK_IN_MS = 2 * HOUR_MS;
 
 /** Most sessions a class may have. */
 export const MAX_SESSIONS = 200;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, settling, text, version } from '../core/base.ts';
 import { classState, classStep, sessionState } from './class-rules.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { newSession, sessionRow } from './sessions.ts';
 
 const procedure = settling(['reservations', 'classes']);

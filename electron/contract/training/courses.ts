@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandInput, id, line, requiredLine, settling, text, version } from '../core/base.ts';
 import { certificateRule, DEFAULT_CERTIFICATE_RULE } from './certificate-rules.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 const procedure = settling(['classes']);
 

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { clockTime, commandInput, date, id, instant, line, settling } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 const procedure = settling(['reservations', 'classes']);
 

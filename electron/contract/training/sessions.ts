@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { clockTime, commandInput, date, id, instant, line, settling, text, version } from '../core/base.ts';
 import { MAX_SESSIONS, sessionState } from './class-rules.ts';
-import { clashSchema, may } from '../core/errors.ts';
+import { clashSchema } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 const procedure = settling(['reservations', 'classes']);
 

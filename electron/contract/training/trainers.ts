@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clockTime, commandInput, date, id, instant, line, requiredLine, settling, version } from '../core/base.ts';
-import { clashSchema, may } from '../core/errors.ts';
+import { clashSchema } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { month } from '../schedule/zone-log.ts';
 import { language } from '../core/station.ts';
 import { DAY_MS, dateOf, minutesOf, startOfDate, weekdayOf } from '../core/time.ts';

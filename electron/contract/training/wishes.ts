@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
 import { bookedPerson } from './bookings.ts';
 import { classFields } from './classes.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { rosterMapping } from '../people/people-import.ts';
 import { language } from '../core/station.ts';
 

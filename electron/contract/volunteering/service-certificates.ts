@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 
 const procedure = settling([]);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockTime, commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { hoursProblem, recordSource, recordState } from './service-hour-rules.ts';
 import { shiftOfProject } from './shifts.ts';
 import { SIGN_UP_OUTCOMES, signUpState } from './sign-up-rules.ts';

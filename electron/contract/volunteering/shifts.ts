@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clockTime, commandInput, date, id, instant, line, settling, version } from '../core/base.ts';
-import { clashSchema, may } from '../core/errors.ts';
+import { clashSchema } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { seriesRule } from '../schedule/series.ts';
 import { chosen } from './volunteer-choices.ts';
 import { MAX_SHIFTS, projectState, shiftState } from './volunteer-project-rules.ts';

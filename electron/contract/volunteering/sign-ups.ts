@@ -1,7 +1,7 @@
+import { NO_SHOW_KINDS } from '../people/no-shows.ts';
 import { z } from 'zod';
 import { commandInput, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
-import { NO_SHOW_KINDS } from '../training/booking-rules.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { unready } from './service-hour-rules.ts';
 import { shiftOfProject } from './shifts.ts';
 import { SIGN_UP_OUTCOMES, signUpEnd, signUpRefusal, signUpState } from './sign-up-rules.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, text, version } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { chosen } from './volunteer-choices.ts';
 import { projectState, projectStep } from './volunteer-project-rules.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, text, version } from '../core/base.ts';
-import { may } from '../core/errors.ts';
+import { may } from './errors.ts';
 import { documentKind, sex } from '../people/people.ts';
 import { chosen, volunteerChoices } from './volunteer-choices.ts';
 import { ALWAYS, VOLUNTEER_MISSING, volunteerState, volunteerStep } from './volunteer-rules.ts';

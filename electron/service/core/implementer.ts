@@ -1,6 +1,6 @@
+import { allows } from '../../contract/core/permissions.ts';
 import { randomUUID } from 'node:crypto';
 import { implement, ORPCError } from '@orpc/server';
-import { allows } from '../../contract/core/access.ts';
 import type { ProcedureMeta } from '../../contract/core/base.ts';
 import { contract } from '../../contract/index.ts';
 import { refreshOperator } from './access/sessions.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/core/access.ts';
+import type { Role } from '../../contract/core/permissions.ts';
 import { createAccountTx } from '../core/access/accounts.ts';
 import { hashPassword } from '../core/access/password.ts';
 import { signInWithoutPassword } from '../core/access/sessions.ts';

@@ -1,7 +1,7 @@
+import { allows, type Permission, type Role } from '@contract/core/permissions.ts';
 import { useQueryCache, type UseQueryOptions } from '@pinia/colada';
 import type { Component } from 'vue';
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
-import { allows, type Permission, type Role } from '@contract/core/access.ts';
 import type { VaultName } from '@contract/core/vault.ts';
 import { useSession } from './access/session.ts';
 import { directApi, type StationClient } from './station.ts';

@@ -1,8 +1,8 @@
+import { bookingCode } from '../../../electron/contract/people/scan-codes.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { bookingCode } from '../../../electron/contract/training/booking-rules.ts';
 import { addDays } from '../../../electron/contract/core/time.ts';
 import { expect, open, test } from '../../fixtures/app.ts';
 import { launchAt, seedClasses, TODAY, TUESDAY } from '../../fixtures/class-app.ts';

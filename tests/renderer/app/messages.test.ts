@@ -1,9 +1,9 @@
+import { PERMISSIONS, ROLES } from '@contract/core/permissions.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PERMISSIONS, ROLES } from '@contract/core/access.ts';
 import { BOOT_PROBLEMS } from '@contract/core/boot.ts';
-import { ERRORS } from '@contract/core/errors.ts';
+import { ERRORS } from '@contract/errors.ts';
 
 type Tree = { [key: string]: Tree | string | (string | Tree)[] };
 interface Area {

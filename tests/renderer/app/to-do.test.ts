@@ -1,9 +1,9 @@
+import type { Role } from '@contract/core/permissions.ts';
 import { PiniaColada } from '@pinia/colada';
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia } from 'pinia';
 import { describe, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
-import type { Role } from '../../../electron/contract/core/access.ts';
 import { useSession } from '../../../renderer/src/app/access/session.ts';
 import { toDoKinds, useToDos, type ToDoKind } from '../../../renderer/src/app/layout/to-do.ts';
 

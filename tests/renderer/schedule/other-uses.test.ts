@@ -1,10 +1,10 @@
+import type { Role } from '@contract/core/permissions.ts';
 import { mount } from '@vue/test-utils';
 import ElementPlus from 'element-plus';
 import { createPinia } from 'pinia';
 import { PiniaColada } from '@pinia/colada';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
-import type { Role } from '@contract/core/access.ts';
 import type { ZoneUse } from '@contract/schedule/reservations.ts';
 import { instantOf } from '@contract/core/time.ts';
 import type { Zone } from '@contract/schedule/zones.ts';

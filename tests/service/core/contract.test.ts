@@ -1,8 +1,8 @@
+import { allows, isSealed, PERMISSIONS, ROLES, type Permission } from '../../../electron/contract/core/permissions.ts';
 import { isContractProcedure } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allows, isSealed, PERMISSIONS, ROLES, type Permission } from '../../../electron/contract/core/access.ts';
 import type { ProcedureMeta } from '../../../electron/contract/core/base.ts';
-import { ERRORS } from '../../../electron/contract/core/errors.ts';
+import { ERRORS } from '../../../electron/contract/errors.ts';
 import { contract } from '../../../electron/contract/index.ts';
 import { router } from '../../../electron/service/router.ts';
 import { errorOf, openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';

@@ -1,6 +1,6 @@
+import { ROLES } from '../../../electron/contract/core/permissions.ts';
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { ROLES } from '../../../electron/contract/core/access.ts';
 import { addDays, DAY_MS } from '../../../electron/contract/core/time.ts';
 import { DEMO_PASSWORD, openDemo } from '../../../electron/service/demo/index.ts';
 import { hostileInput, procedures, random } from '../../fixtures/hostile.ts';

@@ -1,9 +1,9 @@
+import { isSealed, PERMISSIONS, type Permission } from '../../../electron/contract/core/permissions.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { isContractProcedure } from '@orpc/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isSealed, PERMISSIONS, type Permission } from '../../../electron/contract/core/access.ts';
 import type { ProcedureMeta } from '../../../electron/contract/core/base.ts';
 import { contract } from '../../../electron/contract/index.ts';
 import { demandPlain, sealedAction } from '../../../electron/service/core/vault/plain.ts';

@@ -1,5 +1,5 @@
+import type { Role } from '../../../electron/contract/core/permissions.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Role } from '../../../electron/contract/core/access.ts';
 import { cid, openTestStation, PASSWORD, type Client, type TestStation } from '../../fixtures/station.ts';
 import { admitted, seat, sitDown, withVault, type Seated } from '../../fixtures/vault.ts';
 

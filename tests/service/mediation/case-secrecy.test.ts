@@ -1,6 +1,6 @@
+import { PERMISSIONS, ROLES, type Permission, type Role } from '../../../electron/contract/core/permissions.ts';
 import { isContractProcedure } from '@orpc/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PERMISSIONS, ROLES, type Permission, type Role } from '../../../electron/contract/core/access.ts';
 import type { ProcedureMeta } from '../../../electron/contract/core/base.ts';
 import { contract } from '../../../electron/contract/index.ts';
 import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '../../fixtures/cases.ts';

@@ -1,5 +1,5 @@
+import { PERMISSIONS } from '../../../electron/contract/core/permissions.ts';
 import { describe, expect, it } from 'vitest';
-import { PERMISSIONS } from '../../../electron/contract/core/access.ts';
 import {
   HOLDING,
   reasonNeeded,

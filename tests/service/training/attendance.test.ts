@@ -1,5 +1,5 @@
+import { badgeCode } from '../../../electron/contract/people/scan-codes.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { badgeCode } from '../../../electron/contract/training/booking-rules.ts';
 import { expectSoundClasses, FIRST, openClassStation, type ClassStation } from '../../fixtures/classes.ts';
 import { at } from '../../fixtures/schedule.ts';
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';

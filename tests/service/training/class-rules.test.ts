@@ -1,22 +1,10 @@
+import { readVerificationCode, verificationCode } from '../../../electron/contract/core/verification-codes.ts';
+import { offerUntil, promotions } from '../../../electron/contract/people/waiting-list.ts';
+import { badgeCode, bookingCode, readScanCode } from '../../../electron/contract/people/scan-codes.ts';
+import { noShowStanding } from '../../../electron/contract/people/no-shows.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  badgeCode,
-  bookingCode,
-  bookingRefusal,
-  noShowStanding,
-  offerUntil,
-  promotions,
-  readScanCode,
-  type BookingFacts,
-  type Refusal
-} from '../../../electron/contract/training/booking-rules.ts';
-import {
-  attendancePercent,
-  missingFor,
-  readVerificationCode,
-  validUntil,
-  verificationCode
-} from '../../../electron/contract/training/certificate-rules.ts';
+import { bookingRefusal, type BookingFacts, type Refusal } from '../../../electron/contract/training/booking-rules.ts';
+import { attendancePercent, missingFor, validUntil } from '../../../electron/contract/training/certificate-rules.ts';
 import {
   cancelDeadline,
   CLASS_STATES,

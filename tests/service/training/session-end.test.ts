@@ -1,5 +1,5 @@
+import type { Role } from '../../../electron/contract/core/permissions.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../../electron/contract/core/access.ts';
 import { hashPassword, SCRYPT_COST } from '../../../electron/service/core/access/password.ts';
 import { cid, codeOf, openTestStation, PASSWORD, type Client, type TestStation } from '../../fixtures/station.ts';
 import { seat, sitDown, type Seated } from '../../fixtures/vault.ts';

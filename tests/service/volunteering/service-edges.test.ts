@@ -1,5 +1,5 @@
+import { badgeCode } from '../../../electron/contract/people/scan-codes.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { badgeCode } from '../../../electron/contract/training/booking-rules.ts';
 import { serviceOn, timeProblem } from '../../../electron/contract/volunteering/service-hour-rules.ts';
 import { HOUR_MS, instantOf, MINUTE_MS } from '../../../electron/contract/core/time.ts';
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';

@@ -1,6 +1,6 @@
+import { badgeCode } from '../../../electron/contract/people/scan-codes.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readXlsx } from 'hucre/xlsx';
-import { badgeCode } from '../../../electron/contract/training/booking-rules.ts';
 import { instantOf, MINUTE_MS } from '../../../electron/contract/core/time.ts';
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
 import { inventedId } from '../../fixtures/people.ts';

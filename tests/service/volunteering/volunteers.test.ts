@@ -1,6 +1,6 @@
+import { badgeCode } from '../../../electron/contract/people/scan-codes.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { availabilityBit } from '../../../electron/contract/volunteering/volunteer-rules.ts';
-import { badgeCode } from '../../../electron/contract/training/booking-rules.ts';
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
 import { expectSoundVolunteers, openVolunteerStation, type VolunteerStation } from '../../fixtures/volunteers.ts';
 

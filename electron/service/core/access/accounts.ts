@@ -1,5 +1,6 @@
+import { type Role } from '../../../contract/core/permissions.ts';
 import { VAULTS, vaultsOf } from '../../../contract/core/vault.ts';
-import { passwordWeakness, type Account, type Role } from '../../../contract/core/access.ts';
+import { passwordWeakness, type Account } from '../../../contract/core/access.ts';
 import type { Command } from '../command.ts';
 import { command } from '../command.ts';
 import type { Context, Station } from '../context.ts';

@@ -1,5 +1,6 @@
+import { type Role } from '../../../contract/core/permissions.ts';
 import { createHash, randomBytes } from 'node:crypto';
-import { lockMs, TRIES_BEFORE_LOCK, type Operator, type Role } from '../../../contract/core/access.ts';
+import { lockMs, TRIES_BEFORE_LOCK, type Operator } from '../../../contract/core/access.ts';
 import { unnumberedCommand, type Command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
 import type { Db } from '../../db/schema.ts';

@@ -1,5 +1,5 @@
+import type { Role } from '../../../contract/core/permissions.ts';
 import { VAULTS, vaultsOf } from '../../../contract/core/vault.ts';
-import type { Role } from '../../../contract/core/access.ts';
 import { restoredFrom, type Restored } from '../../../contract/core/station.ts';
 import { endSessionsTx, writeRolesTx } from '../access/accounts.ts';
 import { KeyChanges, revokeTx } from '../vault/keys.ts';

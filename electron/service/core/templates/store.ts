@@ -1,8 +1,8 @@
+import { MAX_TEMPLATE_BYTES } from '../../../contract/core/templates.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { TemplateHandler } from 'easy-template-x';
-import { MAX_TEMPLATE_BYTES } from '../../../contract/training/class-documents.ts';
 import { command, type Command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
 import { StationError } from '../errors.ts';

@@ -1,5 +1,5 @@
+import { isSealed } from '../../../contract/core/permissions.ts';
 import { isContractProcedure } from '@orpc/contract';
-import { isSealed } from '../../../contract/core/access.ts';
 import type { ProcedureMeta } from '../../../contract/core/base.ts';
 import { contract } from '../../../contract/index.ts';
 

@@ -15,8 +15,7 @@ import {
   type Retention,
   type SideStep
 } from '../../../contract/mediation/cases.ts';
-import type { Confirmer } from '../../../contract/mediation/case-clocks.ts';
-import { ENDED_STATES } from '../../../contract/mediation/case-states.ts';
+import { ENDED_STATES, type Confirmer } from '../../../contract/mediation/case-states.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import type { Seal } from '../../core/vault/seal.ts';
 import type { Command } from '../../core/command.ts';

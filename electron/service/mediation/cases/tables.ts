@@ -1,5 +1,5 @@
+import type { Confirmer } from '../../../contract/mediation/case-states.ts';
 import type { Generated } from 'kysely';
-import type { Confirmer } from '../../../contract/mediation/case-clocks.ts';
 import type { ConflictGround } from '../../../contract/mediation/case-conflicts.ts';
 import type { Paper } from '../../../contract/mediation/case-paper-rules.ts';
 import type { RecordKind, RoundResult, Side } from '../../../contract/mediation/case-records.ts';

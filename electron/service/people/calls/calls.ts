@@ -1,4 +1,4 @@
-import type { CALL_OUTCOMES, CallRow } from '../../../contract/training/bookings.ts';
+import type { CALL_OUTCOMES, CallRow } from '../../../contract/people/calls.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { recordTx } from '../../training/bookings/events.ts';
 import { command, unnumberedCommand, type Command } from '../../core/command.ts';

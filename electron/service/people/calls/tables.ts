@@ -1,5 +1,5 @@
+import type { CALL_OUTCOMES, CALL_REASONS } from '../../../contract/people/calls.ts';
 import type { Generated } from 'kysely';
-import type { CALL_OUTCOMES, CALL_REASONS } from '../../../contract/training/bookings.ts';
 
 /** Somebody to be told something by telephone: about a class or about a volunteer project. */
 export interface CallTable {

@@ -1,4 +1,4 @@
-import type { CALL_REASONS } from '../../../contract/training/bookings.ts';
+import type { CALL_REASONS } from '../../../contract/people/calls.ts';
 import type { Command } from '../../core/command.ts';
 
 /** What somebody is to be told about: a class (or a session or booking of it), or a project (or a shift or sign-up of it). */

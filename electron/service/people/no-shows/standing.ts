@@ -1,5 +1,5 @@
+import { noShowStanding, type NoShow, type NoShowPolicy } from '../../../contract/people/no-shows.ts';
 import { sql } from 'kysely';
-import { noShowStanding, type NoShow, type NoShowPolicy } from '../../../contract/training/booking-rules.ts';
 import type { Settings } from '../../../contract/core/station.ts';
 import type { Command } from '../../core/command.ts';
 import { fixedQuery } from '../../db/fixed.ts';

@@ -1,8 +1,8 @@
+import { allows } from '../../../contract/core/permissions.ts';
 import type { PeopleFilter, PoliticalStatus } from '../../../contract/people/people.ts';
 import { ROSTER_FIELDS } from '../../../contract/people/people-import.ts';
 import { maskDocument, maskPhone, shownBirth, type DocumentKind, type Sex } from '../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
-import { allows } from '../../../contract/core/access.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';

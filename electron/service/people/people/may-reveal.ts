@@ -1,4 +1,4 @@
-import { allows } from '../../../contract/core/access.ts';
+import { allows } from '../../../contract/core/permissions.ts';
 import type { Context } from '../../core/context.ts';
 
 /** Whether whoever is signed in may see documents, mobiles and what belongs to them in full. */

@@ -1,4 +1,4 @@
-import { readScanCode } from '../../../contract/training/booking-rules.ts';
+import { readScanCode } from '../../../contract/people/scan-codes.ts';
 import { checkIdNumber, normaliseNumber } from '../../../contract/people/people-rules.ts';
 import type { Db } from '../../db/schema.ts';
 

@@ -1,4 +1,4 @@
-import { allows } from '../../../contract/core/access.ts';
+import { allows } from '../../../contract/core/permissions.ts';
 import { WALK_IN_BACK_MS, type ReservationState } from '../../../contract/schedule/reservation.ts';
 import { useProblem } from '../../../contract/schedule/allocation.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';

@@ -1,7 +1,8 @@
 import type { AttendanceCounts } from '../../../contract/training/attendance.ts';
 import { SEATED } from '../../../contract/training/booking-rules.ts';
 import type { Attendance } from '../../../contract/training/certificate-rules.ts';
-import { EARLY_CHECK_IN_MS, type ClassState } from '../../../contract/training/class-rules.ts';
+import { EARLY_CHECK_IN_MS } from '../../../contract/schedule/reservation.ts';
+import type { ClassState } from '../../../contract/training/class-rules.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';

@@ -1,5 +1,5 @@
+import { bookingCode } from '../../../contract/people/scan-codes.ts';
 import type { Refusal } from '../../../contract/training/booking-rules.ts';
-import { bookingCode } from '../../../contract/training/booking-rules.ts';
 import { advanceTx } from '../classes/settle.ts';
 import { readClassTx, type ClassRecord } from '../classes/store.ts';
 import { command, type Command } from '../../core/command.ts';

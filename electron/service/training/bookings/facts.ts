@@ -1,14 +1,5 @@
-import {
-  bookingRefusal,
-  freeOfClass,
-  freeOfSession,
-  SEATED,
-  type BookingClash,
-  type BookingFacts,
-  type FreeSeats,
-  type Need,
-  type Refusal
-} from '../../../contract/training/booking-rules.ts';
+import { freeOfClass, freeOfSession, type FreeSeats } from '../../../contract/people/waiting-list.ts';
+import { bookingRefusal, SEATED, type BookingClash, type BookingFacts, type Need, type Refusal } from '../../../contract/training/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../../contract/training/certificate-rules.ts';
 import { BOOKABLE } from '../../../contract/training/class-rules.ts';
 import { MAX_USE_MS } from '../../../contract/schedule/allocation.ts';

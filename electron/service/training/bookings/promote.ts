@@ -1,5 +1,5 @@
+import { offerUntil, promotions, type FreeSeats, type Waiting } from '../../../contract/people/waiting-list.ts';
 import { BOOKABLE } from '../../../contract/training/class-rules.ts';
-import { offerUntil, promotions, type FreeSeats, type Waiting } from '../../../contract/training/booking-rules.ts';
 import { readClassTx, type ClassRecord } from '../classes/store.ts';
 import type { Command } from '../../core/command.ts';
 import { readSettings } from '../../core/station/settings.ts';

@@ -1,5 +1,6 @@
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
-import { bookingCode, type BookingRow } from '../../../contract/training/bookings.ts';
+import { type BookingRow } from '../../../contract/training/bookings.ts';
+import { bookingCode } from '../../../contract/people/scan-codes.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { readClass } from '../classes/rows.ts';
 import type { Context } from '../../core/context.ts';

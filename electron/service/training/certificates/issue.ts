@@ -1,5 +1,6 @@
+import { CODE_LENGTH, verificationCode } from '../../../contract/core/verification-codes.ts';
 import { randomBytes } from 'node:crypto';
-import { CODE_LENGTH, validUntil, verificationCode, type Missing } from '../../../contract/training/certificate-rules.ts';
+import { validUntil, type Missing } from '../../../contract/training/certificate-rules.ts';
 import { maskDocument } from '../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { countCertificateTx } from '../class-figures/rollup.ts';

@@ -1,6 +1,6 @@
+import { readScannedCode } from '../../../contract/core/verification-codes.ts';
 import {
   certificateState,
-  readScannedCode,
   RUNNING_OUT_DAYS,
   type Certificate,
   type CertificateRow,

@@ -1,3 +1,4 @@
+import { badgeCode, bookingCode } from '../../../contract/people/scan-codes.ts';
 import QRCode from 'qrcode';
 import type {
   CertificateData,
@@ -6,7 +7,7 @@ import type {
   SignInSheetData,
   TimetableData
 } from '../../../contract/training/class-documents.ts';
-import { badgeCode, bookingCode, SEATED } from '../../../contract/training/booking-rules.ts';
+import { SEATED } from '../../../contract/training/booking-rules.ts';
 import { STANDING_SESSIONS } from '../../../contract/training/class-rules.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { addDays, clockOf, dateOf, DAY_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';

@@ -1,6 +1,6 @@
+import { CODE_LENGTH, verificationCode } from '../../../contract/core/verification-codes.ts';
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { CODE_LENGTH, verificationCode } from '../../../contract/training/certificate-rules.ts';
 import { maskDocument } from '../../../contract/people/people-rules.ts';
 import type { REQUEST_WAYS } from '../../../contract/volunteering/service-certificates.ts';
 import { addDays, dateOf } from '../../../contract/core/time.ts';

@@ -1,5 +1,5 @@
+import { readScannedCode } from '../../../contract/core/verification-codes.ts';
 import { sql } from 'kysely';
-import { readScannedCode } from '../../../contract/training/certificate-rules.ts';
 import {
   certifiedLine,
   type ServiceCertificate,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { EARLY_CHECK_IN_MS } from '../../../contract/training/class-rules.ts';
+import { EARLY_CHECK_IN_MS } from '../../../contract/schedule/reservation.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { LIVE_RECORDS } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { DeskRow, serviceHours } from '../../../contract/volunteering/service-hours.ts';

@@ -1,5 +1,5 @@
+import { allows, PERMISSIONS } from '../../../contract/core/permissions.ts';
 import { sql } from 'kysely';
-import { allows, PERMISSIONS } from '../../../contract/core/access.ts';
 import type { RecordRow } from '../../../contract/volunteering/service-hours.ts';
 import {
   LIVE_RECORDS,

@@ -1,4 +1,4 @@
-import { offerUntil, promotions, type Waiting } from '../../../contract/training/booking-rules.ts';
+import { offerUntil, promotions, type Waiting } from '../../../contract/people/waiting-list.ts';
 import { SIGNABLE } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import { toCallTx } from '../../people/calls/to-call.ts';
 import type { Command } from '../../core/command.ts';

@@ -1,4 +1,4 @@
-import { allows } from '../../../contract/core/access.ts';
+import { allows } from '../../../contract/core/permissions.ts';
 import { implementer } from '../../core/implementer.ts';
 import { mayReveal } from '../../people/people/may-reveal.ts';
 import { archiveChoice, createChoice, listChoices, updateChoice } from './choices.ts';

@@ -1,7 +1,8 @@
+import { allows, type Permission } from '@contract/core/permissions.ts';
 import { useQueryCache } from '@pinia/colada';
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
-import { allows, type Operator, type Permission } from '@contract/core/access.ts';
+import { type Operator } from '@contract/core/access.ts';
 import type { BootProblem, PortGreeting } from '@contract/core/boot.ts';
 import type { ServiceState } from '@contract/core/shell.ts';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/core/station.ts';

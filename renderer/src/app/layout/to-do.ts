@@ -1,7 +1,7 @@
+import type { Permission } from '@contract/core/permissions.ts';
 import { useQuery } from '@pinia/colada';
 import { computed, type Component, type ComputedRef } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
-import type { Permission } from '@contract/core/access.ts';
 import { useSession } from '@/app/access/session.ts';
 
 /** How many wait, and whatever else the kind's own rows show of them. */

@@ -1,4 +1,5 @@
-import { confirmersFor, type Confirmer } from '@contract/mediation/case-clocks.ts';
+import { type Confirmer } from '@contract/mediation/case-states.ts';
+import { confirmersFor } from '@contract/mediation/case-clocks.ts';
 import type { SideStep } from '@contract/mediation/case-rules.ts';
 import type { CaseDetail } from '@contract/mediation/cases.ts';
 import type { MediationSettings } from '@contract/mediation/mediators.ts';

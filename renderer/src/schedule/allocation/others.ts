@@ -1,7 +1,7 @@
+import type { Permission } from '@contract/core/permissions.ts';
 import { Lock } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import { useRouter } from 'vue-router';
-import type { Permission } from '@contract/core/access.ts';
 import type { ZoneUse } from '@contract/schedule/reservations.ts';
 import { useSession } from '@/app/access/session.ts';
 import { span } from '@/ui/i18n/format.ts';

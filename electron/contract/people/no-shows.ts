@@ -1,0 +1,56 @@
+import { DAY_MS } from '../core/time.ts';
+
+/** So many no-shows within so many days block somebody for so many days; a count of 0 switches it off. */
+export interface NoShowPolicy {
+  count: number;
+  windowDays: number;
+  blockDays: number;
+}
+
+export const NO_SHOW_KINDS = ['absent', 'cancelled_late'] as const;
+export interface NoShow {
+  at: number;
+  kind: (typeof NO_SHOW_KINDS)[number];
+}
+
+export interface NoShowStanding<E extends NoShow = NoShow> {
+  /** No-shows that count towards the next block. */
+  counted: E[];
+  /** The block in force, with what led to it. */
+  block: { from: number; until: number; because: E[] } | null;
+}
+
+/**
+ * Where somebody stands with the policy at a moment. A block begins with the no-show that fills the count and uses up
+ * what led to it, so that the count begins anew; it ends by itself, or when it is lifted, which wipes the slate.
+ * @param noShows in any order; those after `now` do not count
+ * @param lifted when blocks were lifted
+ */
+export function noShowStanding<E extends NoShow>(
+  policy: NoShowPolicy,
+  noShows: readonly E[],
+  lifted: readonly number[],
+  now: number
+): NoShowStanding<E> {
+  if (policy.count === 0) return { counted: [], block: null };
+  let counted: E[] = [];
+  let block: NoShowStanding<E>['block'] = null;
+  const lifts = [...lifted].filter((at) => at <= now).sort((a, b) => a - b);
+  const wipe = (until: number) => {
+    while (lifts.length > 0 && lifts[0]! <= until) {
+      const at = lifts.shift()!;
+      counted = counted.filter((event) => event.at > at);
+      if (block !== null && block.from <= at) block = null;
+    }
+  };
+  for (const event of noShows.filter((one) => one.at <= now).sort((a, b) => a.at - b.at)) {
+    wipe(event.at);
+    counted = [...counted.filter((one) => one.at > event.at - policy.windowDays * DAY_MS), event];
+    if (counted.length < policy.count) continue;
+    block = { from: event.at, until: event.at + policy.blockDays * DAY_MS, because: counted };
+    counted = [];
+  }
+  wipe(now);
+  counted = counted.filter((one) => one.at > now - policy.windowDays * DAY_MS);
+  return { counted, block: block !== null && now < block.until ? block : null };
+}
