@@ -5,7 +5,7 @@ import type { BackupCopy, BootOptions, BootProblem, BootProblemCode, FromService
 import { listBackups } from './core/backup/backup.ts';
 import { shiftedClock } from './core/clock.ts';
 import type { Station } from './core/context.ts';
-import { openDemo } from './demo/index.ts';
+import { openDemo } from './core/demo/demo.ts';
 import { asOpenError, OpenError } from './db/open-error.ts';
 import { serve, type ServicePort } from './server.ts';
 import { closeStation, DATABASE_FILE, openStation } from './core/station/open.ts';

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { joinDatabase } from './db/open.ts';
 import { fromDisk, StationError } from './core/errors.ts';
-import type { JobOrder, JobReport } from './core/jobs.ts';
-import { jobs, type JobTools } from './worker-jobs.ts';
+import './areas.ts';
+import { jobs, type JobTools } from './core/jobs/job.ts';
+import type { JobOrder, JobReport } from './core/jobs/run.ts';
 
 const order = workerData as JobOrder;
 const report = (message: JobReport) => parentPort?.postMessage(message);
@@ -25,8 +26,7 @@ async function run(): Promise<void> {
     }
   };
   try {
-    const job = jobs[order.name] as (input: unknown, tools: JobTools) => unknown;
-    report({ type: 'result', result: await job(order.input, tools) });
+    report({ type: 'result', result: await jobs.get(order.name)(order.input as never, tools) });
   } finally {
     await open.db.destroy();
   }

@@ -3,6 +3,7 @@ import type { Db } from '../db/schema.ts';
 import { systemCommand } from './command.ts';
 import type { Command, Station } from './context.ts';
 import { fromDisk } from './errors.ts';
+import { Extension } from './extension.ts';
 
 /**
  * Work that falls due by time alone: an offer that lapses, a class that begins, a no-show. No timer fires. A procedure declares
@@ -17,23 +18,11 @@ export interface DueWork {
   settleTx(cmd: Command): Promise<unknown>;
 }
 
-const works = new Map<string, DueWork>();
-
-/** An area registers what of it falls due. @throws Error when something of that name is registered already */
-export function registerDue(name: string, work: DueWork): void {
-  if (works.has(name)) throw new Error(`due work "${name}" is registered twice`);
-  works.set(name, work);
-}
+/** What falls due, by the names that procedures declare. */
+export const dueWorks = new Extension<DueWork>('due work');
 
 /** The works a procedure declares. @throws Error for a name under which nothing is registered */
-export function worksOf(settles: Settles): DueWork[] {
-  if (settles === 'all') return [...works.values()];
-  return settles.map((name) => {
-    const work = works.get(name);
-    if (!work) throw new Error(`nothing is registered for due work "${name}"`);
-    return work;
-  });
-}
+const worksOf = (settles: Settles): DueWork[] => (settles === 'all' ? dueWorks.all() : settles.map((name) => dueWorks.get(name)));
 
 /** Settles inside a command that goes on to read or write what it settles. */
 export async function settleTx(cmd: Command, settles: Settles): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { monthOf, dateOf } from '../../../electron/contract/core/time.ts';
 import { availabilityOf } from '../../../electron/contract/volunteering/volunteer-rules.ts';
-import { monthBounds } from '../../../electron/service/training/trainers/hours.ts';
+import { monthBounds } from '../../../electron/service/core/figures/months.ts';
 import { bareConnection, copyData, removeCopies } from '../data.ts';
 import { compare, compareUntilValid, repeat, repeatAsync } from '../harness.ts';
 import { openBench, type Client } from '../open.ts';
@@ -47,7 +47,7 @@ const figures: Row = {
   run: ({ size, say }) =>
     onVolunteers(size, say, async (client, bare) => {
       const range = { fromMonth: FROM, toMonth: TO };
-      const bounds = monthBounds(FROM, TO);
+      const bounds = monthBounds({ fromMonth: FROM, toMonth: TO });
       const months =
         bare.prepare(`select month, count(distinct person_id) as people, count(*) as services, sum(minutes) as minutes from service_record
         where state = 'approved' and from_at >= ? and from_at < ? group by month order by month`);
@@ -76,7 +76,7 @@ const leaders: Row = {
   run: ({ size, say }) =>
     onVolunteers(size, say, async (client, bare) => {
       const range = { fromMonth: `${TO.slice(0, 4)}-01`, toMonth: TO };
-      const bounds = monthBounds(range.fromMonth, TO);
+      const bounds = monthBounds({ fromMonth: range.fromMonth, toMonth: TO });
       const ranked = bare.prepare(`select person_id as id, sum(service_record.minutes) as minutes, count(*) as services
         from service_record join volunteer using (person_id)
         where service_record.state = 'approved' and from_at >= ? and from_at < ? and publish_consent_at is not null

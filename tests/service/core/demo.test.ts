@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { COURSE_OFFERS } from '../../../electron/contract/training/course-offers.ts';
 import { ZONE_OFFERS } from '../../../electron/contract/schedule/zones.ts';
 import { keptFigures, recountClasses } from '../../../electron/service/training/class-figures/recount.ts';
-import { DEMO_PASSWORD, openDemo } from '../../../electron/service/demo/index.ts';
+import { openDemo } from '../../../electron/service/core/demo/demo.ts';
+import { DEMO_PASSWORD } from '../../../electron/service/core/demo/operator.ts';
 import { at, expectSound } from '../../fixtures/schedule.ts';
 import { cid, openTestStation, type TestStation } from '../../fixtures/station.ts';
 

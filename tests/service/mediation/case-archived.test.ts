@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { sealOf } from '../../../electron/service/core/vault/seal.ts';
 import { bind } from '../../../electron/service/mediation/cases/sealed.ts';
-import { DEMO_PASSWORD, openDemo } from '../../../electron/service/demo/index.ts';
+import { openDemo } from '../../../electron/service/core/demo/demo.ts';
+import { DEMO_PASSWORD } from '../../../electron/service/core/demo/operator.ts';
 import { hostileInput, procedures, random } from '../../fixtures/hostile.ts';
 import { openTestStation } from '../../fixtures/station.ts';
 

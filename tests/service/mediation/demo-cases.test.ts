@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DEMO_PASSWORD, openDemo } from '../../../electron/service/demo/index.ts';
+import { openDemo } from '../../../electron/service/core/demo/demo.ts';
+import { DEMO_PASSWORD } from '../../../electron/service/core/demo/operator.ts';
 import { openTestStation, type TestStation } from '../../fixtures/station.ts';
 
 let t: TestStation;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkIdNumber } from '../../../electron/contract/people/people-rules.ts';
-import { registerPersonReference } from '../../../electron/service/people/people/references.ts';
-import { registerTimeline } from '../../../electron/service/people/people/timeline.ts';
+import { personReferences } from '../../../electron/service/people/people/references.ts';
+import { timelineSources } from '../../../electron/service/people/people/timeline.ts';
 import { readFirstSheet } from '../../../electron/service/core/documents/excel.ts';
 import { editable, inventedId } from '../../fixtures/people.ts';
 import { cid, codeOf, errorOf, openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';
@@ -287,7 +287,7 @@ describe('restricted data', () => {
 describe('merging', () => {
   it('makes one of two, fills what is empty, and lets everything follow', async () => {
     const moves: number[][] = [];
-    registerPersonReference({ name: 'tests', move: async (_, from, to) => moves.push([from, to]) });
+    personReferences.register('tests', { move: async (_, from, to) => moves.push([from, to]) });
     const stays = await create({ name: '张三', mobile: '13900005678', notes: '甲' });
     const goes = await create({
       name: '张三丰',
@@ -350,7 +350,9 @@ describe('the time line', () => {
   it('puts together what every area tells, newest first', async () => {
     const id = await create({ name: '赵甲子', consent: 'paper' });
     const now = t.clock.now();
-    registerTimeline(async (_, person) => [{ at: now + 5, area: 'tests', kind: 'visited', params: { person }, recordId: null }]);
+    timelineSources.register('tests', async (_, person) => [
+      { at: now + 5, area: 'tests', kind: 'visited', params: { person }, recordId: null }
+    ]);
     const entries = await desk.people.timeline({ id });
     expect(entries.map((entry) => entry.kind)).toEqual(['visited', 'registered', 'consent']);
     expect((await desk.people.timeline({ id, before: now + 5 })).map((entry) => entry.kind)).toEqual(['registered', 'consent']);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readXlsx } from 'hucre/xlsx';
 import { addDays } from '../../../electron/contract/core/time.ts';
-import { recount } from '../../../electron/service/schedule/zone-log/rollup.ts';
+import { recount } from '../../../electron/service/schedule/zone-log/recount.ts';
 import { expectSoundClasses, FIRST, openClassStation, type ClassStation } from '../../fixtures/classes.ts';
 import { at } from '../../fixtures/schedule.ts';
 import { cid, codeOf, type Client } from '../../fixtures/station.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openDemo } from '../../../electron/service/demo/index.ts';
+import { openDemo } from '../../../electron/service/core/demo/demo.ts';
 import { instantOf } from '../../../electron/contract/core/time.ts';
 import { openTestStation, type TestStation } from '../../fixtures/station.ts';
 import { expectSoundVolunteers, type VolunteerStation } from '../../fixtures/volunteers.ts';

@@ -1,6 +1,6 @@
 import { dateOf, clockOf } from '../../../contract/core/time.ts';
 import { writeWorkbook } from '../documents/excel.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import type { JobTools } from '../jobs/job.ts';
 import { verifyChain } from './chain.ts';
 import { auditQuery, type AuditFilter } from './query.ts';
 
@@ -45,4 +45,11 @@ export async function exportAuditJob(filter: AuditFilter, tools: JobTools) {
     }
   ]);
   return { name: `audit-${dateOf(tools.now)}.xlsx`, rows: rows.length, bytes };
+}
+
+declare module '../jobs/job.ts' {
+  interface Jobs {
+    verifyAudit: typeof verifyAuditJob;
+    exportAudit: typeof exportAuditJob;
+  }
 }

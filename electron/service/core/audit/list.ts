@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../../contract/core/audit.ts';
 import type { Context } from '../context.ts';
 import { unnumberedCommand } from '../command.ts';
 import { cappedCount } from '../../db/paging.ts';
-import { runJob } from '../jobs.ts';
+import { runJob } from '../jobs/run.ts';
 import { auditQuery, type AuditFilter } from './query.ts';
 import type { AuditTable } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import { implementer } from '../implementer.ts';
 import { exportAudit, listAudit } from './list.ts';
-import { runJob } from '../jobs.ts';
+import { runJob } from '../jobs/run.ts';
 
 const os = implementer.audit;
 

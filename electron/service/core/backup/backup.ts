@@ -7,8 +7,8 @@ import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 import { copyVerified } from '../../db/copy.ts';
 import { StationError } from '../errors.ts';
-import { runJob } from '../jobs.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import { runJob } from '../jobs/run.ts';
+import type { JobTools } from '../jobs/job.ts';
 
 const KEPT = 14;
 const MAX_READ = 600 * 1024 * 1024;
@@ -73,4 +73,10 @@ export async function readBackup(station: Station, name: string): Promise<{ name
   if (!found) throw new StationError('NOT_FOUND', { what: 'backup', id: name });
   if (found.bytes > MAX_READ) throw new StationError('TOO_LARGE', { limitBytes: MAX_READ });
   return { name, file: new Blob([await readFile(join(folderOf(station.file), name))]) };
+}
+
+declare module '../jobs/job.ts' {
+  interface Jobs {
+    backup: typeof backupJob;
+  }
 }

@@ -1,10 +1,10 @@
 import { createAccountTx, prepareAccount } from '../access/accounts.ts';
 import { signInWithoutPassword } from '../access/sessions.ts';
 import { command } from '../command.ts';
-import { seedDemoData } from '../../demo/index.ts';
+import { seedDemoData } from '../demo/demo.ts';
+import { setUpParts } from './set-up.ts';
 import { StationError } from '../errors.ts';
 import { implementer } from '../implementer.ts';
-import { createOfferedZonesTx } from '../../schedule/zones/write.ts';
 import { confirmRestored } from './restored.ts';
 import { readSettings, writeSettingsTx } from './settings.ts';
 
@@ -22,7 +22,7 @@ export const station = os.router({
       const existing = await cmd.tx.selectFrom('account').select('id').limit(1).executeTakeFirst();
       if (existing) throw new StationError('ALREADY_SET_UP', {});
       await writeSettingsTx(cmd, { language: input.language, stationName: input.stationName });
-      await createOfferedZonesTx(cmd, input.zones);
+      for (const part of setUpParts.all()) await part(cmd, input);
       return { accountId: await createAccountTx(cmd, prepared) };
     });
     if (input.demonstration) await seedDemoData(context.station);

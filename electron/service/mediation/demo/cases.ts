@@ -1,3 +1,5 @@
+import type { DemoPart } from '../../core/demo/demo.ts';
+import { unlessTaken } from '../../core/demo/happening.ts';
 import type { PartyInput, RecordBody } from '../../../contract/mediation/case-records.ts';
 import { PER_RECORD, requiredPapers } from '../../../contract/mediation/case-paper-rules.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf } from '../../../contract/core/time.ts';
@@ -18,7 +20,6 @@ import { writeMediationSettingsTx } from '../mediators/settings.ts';
 import { DISPUTES, FATES, type Dispute, type Fate } from './disputes.ts';
 import { atMoment, dice } from '../../core/demo/moment.ts';
 import { asDemo } from '../../core/demo/operator.ts';
-import { unlessTaken } from '../../core/demo/story.ts';
 
 const MEDIATOR = { id: null, name: '周丁卯' };
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
@@ -431,3 +432,5 @@ export async function seedCases(station: Station): Promise<void> {
     });
   });
 }
+
+export const mediationDemo: DemoPart = { seed: seedCases, sealed: true };

@@ -1,6 +1,6 @@
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps } from '../../../contract/schedule/allocation.ts';
-import type { ClosureHolder } from '../../schedule/closures/holders.ts';
+import { countsOf, type ComingBounds, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
@@ -23,6 +23,22 @@ const refOf = (row: HearingRecord, purposeId: number): ReservationRef => ({
   to: row.to_at,
   state: row.state === 'suspended' ? 'suspended' : 'approved'
 });
+
+/** Hearings to come whose start is within bounds, UTC ms. */
+async function comingHearingRefs(db: Db, now: number, bounds: ComingBounds): Promise<ReservationRef[]> {
+  let query = db
+    .selectFrom('case_hearing')
+    .selectAll()
+    .where('zone_id', 'is not', null)
+    .where('state', '=', 'planned')
+    .where('from_at', '>=', Math.max(now, bounds.from ?? now))
+    .orderBy('from_at');
+  if (bounds.zoneId !== undefined) query = query.where('zone_id', '=', bounds.zoneId);
+  if (bounds.to !== undefined) query = query.where('from_at', '<', bounds.to);
+  const rows = await query.execute();
+  const purposeId = rows.length === 0 ? 0 : await otherPurpose(db);
+  return rows.map((row) => refOf(row, purposeId));
+}
 
 async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRecord, 'state' | 'closure_id'>): Promise<ReservationRef> {
   const after = { ...row, ...change, version: row.version + 1 };
@@ -50,8 +66,28 @@ async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRe
 }
 
 /** Hearings, as closures set them aside and restore them; whoever closes a zone sees that, and not whose they are. */
-export const hearingHolder: ClosureHolder = {
-  kind: 'hearing',
+export const hearingZoneHolder: ZoneHolder = {
+  coming: comingHearingRefs,
+  async countComing(db, zoneId, now) {
+    const row = await db
+      .selectFrom('case_hearing')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('zone_id', '=', zoneId)
+      .where('state', 'in', ['planned', 'suspended'])
+      .where('to_at', '>', now)
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  },
+  async suspended(db) {
+    const rows = await db
+      .selectFrom('case_hearing')
+      .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
+      .where('closure_id', 'is not', null)
+      .where('state', '=', 'suspended')
+      .groupBy('closure_id')
+      .execute();
+    return countsOf(rows);
+  },
   async hits(db: Db, now, zoneId, interval, which) {
     const rows = await db
       .selectFrom('case_hearing')

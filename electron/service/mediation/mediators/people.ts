@@ -1,5 +1,5 @@
 import type { Command } from '../../core/command.ts';
-import { registerPersonReference } from '../../people/people/references.ts';
+import type { PersonReference } from '../../people/people/references.ts';
 
 /**
  * The cases of one mediator become another's, who is the same person. A bound volume keeps everybody who is written in it:
@@ -79,4 +79,4 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   return Number(count.n);
 }
 
-registerPersonReference({ name: 'mediators', move });
+export const mediatorReference: PersonReference = { move };

@@ -1,4 +1,3 @@
-import './people.ts';
 import { numberTemplateProblem } from '../../../contract/mediation/case-types.ts';
 import { colourOf, daysBetween } from '../../../contract/mediation/case-clocks.ts';
 import { filingLimit } from '../../../contract/mediation/mediators.ts';

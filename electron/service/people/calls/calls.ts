@@ -1,12 +1,11 @@
 import type { CALL_OUTCOMES, CallRow } from '../../../contract/people/calls.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
-import { recordTx } from '../../training/bookings/events.ts';
+import { callSubjects, describeCalls, type Described } from './subjects.ts';
 import { command, unnumberedCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { projectEventTx } from '../../volunteering/volunteer-projects/events.ts';
 
 /** Calls about one class, one project, or all. */
 interface CallsOf {
@@ -20,29 +19,15 @@ function callQuery(db: Db, of: CallsOf) {
     .selectFrom('call')
     .innerJoin('person', 'person.id', 'call.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .leftJoin('class', 'class.id', 'call.class_id')
-    .leftJoin('course', 'course.id', 'class.course_id')
-    .leftJoin('class_session', 'class_session.id', 'call.session_id')
-    .leftJoin('booking', 'booking.id', 'call.booking_id')
-    .leftJoin('project', 'project.id', 'call.project_id')
-    .leftJoin('shift', 'shift.id', 'call.shift_id')
-    .leftJoin('sign_up', 'sign_up.id', 'call.sign_up_id')
     .selectAll('call')
-    .select([
-      'class.code',
-      'class.title',
-      'course.title as course_title',
-      'person.name',
-      'person.mobile',
-      'organisation.name as organisation_name'
-    ])
-    .select(['class_session.from_at', 'booking.offer_until', 'project.code as project_code', 'project.title as project_title'])
-    .select(['shift.from_at as shift_from', 'sign_up.offer_until as sign_up_until']);
+    .select(['person.name', 'person.mobile', 'organisation.name as organisation_name']);
   if (of.open) query = query.where('call.open', '=', 1);
   if (of.classId !== undefined) query = query.where('call.class_id', '=', of.classId);
   if (of.projectId !== undefined) query = query.where('call.project_id', '=', of.projectId);
   return query;
 }
+
+const NOTHING: Described = { class: null, project: null, sessionFrom: null, offerUntil: null };
 
 /** A page of people to be called, oldest first. @throws StationError INVALID for a cursor that is none */
 export async function listCalls(context: Context, input: CallsOf & { after?: string | undefined; limit: number }) {
@@ -60,18 +45,17 @@ export async function listCalls(context: Context, input: CallsOf & { after?: str
     .execute();
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
+  const described = await describeCalls(db, shown);
   return {
     rows: shown.map((row): CallRow => ({
       id: row.id,
-      class: row.class_id === null ? null : { id: row.class_id, code: row.code ?? '', title: row.title || (row.course_title ?? '') },
-      project: row.project_id === null ? null : { id: row.project_id, code: row.project_code ?? '', title: row.project_title ?? '' },
-      sessionFrom: row.from_at ?? row.shift_from,
+      ...NOTHING,
+      ...described.get(row.id),
       shiftId: row.shift_id,
       person: { id: row.person_id, name: row.name, mobileMasked: maskPhone(row.mobile ?? ''), organisation: row.organisation_name ?? '' },
       bookingId: row.booking_id,
       signUpId: row.sign_up_id,
       reason: row.reason,
-      offerUntil: row.offer_until ?? row.sign_up_until,
       createdAt: row.created_at,
       calledAt: row.called_at,
       calledBy: row.called_by,
@@ -92,10 +76,10 @@ export async function countCalls(context: Context) {
 /** Whole numbers of the people of a class or project who are to be called; the reading is audited. @throws StationError NOT_FOUND */
 export function callPhones(context: Context, input: ({ classId: number } | { projectId: number }) & { open: boolean }) {
   return unnumberedCommand(context, async (cmd) => {
-    const [table, id] = 'classId' in input ? (['class', input.classId] as const) : (['project', input.projectId] as const);
-    found(await cmd.tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst(), table, id);
+    const [subject, id] = 'classId' in input ? (['class', input.classId] as const) : (['project', input.projectId] as const);
+    if (!(await callSubjects.get(subject).exists(cmd.tx, id))) throw new StationError('NOT_FOUND', { what: subject, id });
     const rows = await callQuery(cmd.tx, input).orderBy('call.id').execute();
-    cmd.audit({ entity: table, entityId: id, after: { people: rows.map((row) => row.person_id) } });
+    cmd.audit({ entity: subject, entityId: id, after: { people: rows.map((row) => row.person_id) } });
     return rows.map((row) => ({
       callId: row.id,
       personId: row.person_id,
@@ -129,10 +113,7 @@ export async function markCallTx(cmd: Command, { id, outcome, note }: Called): P
     .where('id', '=', row.id)
     .execute();
   const event = { personId: row.person_id, kind: 'called', params: { outcome, about: row.reason }, reason: note };
-  if (row.class_id !== null)
-    await recordTx(cmd, { ...event, classId: row.class_id, ...(row.booking_id === null ? {} : { bookingId: row.booking_id }) });
-  if (row.project_id !== null)
-    await projectEventTx(cmd, { ...event, projectId: row.project_id, shiftId: row.shift_id, signUpId: row.sign_up_id });
+  for (const subject of callSubjects.all()) if (row[subject.column] !== null) await subject.recordTx(cmd, row, event);
   cmd.audit({ entity: 'call', entityId: row.id, before: { outcome: row.outcome }, after: { outcome, note } });
   cmd.changed('calls');
 }

@@ -1,3 +1,4 @@
+import type { DemoPart } from '../../core/demo/demo.ts';
 import { dateOf, DAY_MS } from '../../../contract/core/time.ts';
 import { systemCommand } from '../../core/command.ts';
 import type { Station } from '../../core/context.ts';
@@ -38,3 +39,5 @@ export async function seedPeople(station: Station): Promise<void> {
     return {};
   });
 }
+
+export const peopleDemo: DemoPart = { seed: seedPeople };

@@ -1,8 +1,6 @@
 import { noShowStanding, type NoShow, type NoShowPolicy } from '../../../contract/people/no-shows.ts';
-import { sql } from 'kysely';
 import type { Settings } from '../../../contract/core/station.ts';
 import type { Command } from '../../core/command.ts';
-import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import type { NoShowArea } from './tables.ts';
@@ -18,67 +16,15 @@ export const policyOf = (settings: Settings): NoShowPolicy => ({
   blockDays: settings.noShowBlockDays
 });
 
-export interface ClassNoShow extends NoShow {
-  classId: number;
-  sessionId: number | null;
+/** The no-shows of one area. */
+export interface NoShowSource<N extends NoShow> {
+  area: NoShowArea;
+  read(db: Db, personId: number): Promise<N[]>;
 }
-export interface ShiftNoShow extends NoShow {
-  shiftId: number;
-  projectId: number;
-}
-export interface NoShowsByArea {
-  classes: ClassNoShow;
-  shifts: ShiftNoShow;
-}
-
-const absences = fixedQuery((db, { personId }: { personId: number }) =>
-  db
-    .selectFrom('attendance')
-    .innerJoin('class_session', 'class_session.id', 'attendance.session_id')
-    .select(['from_at', 'class_id', 'session_id'])
-    .where('attendance.person_id', '=', personId)
-    .where('attendance.status', '=', sql.lit('absent'))
-);
-
-const lateEnds = fixedQuery((db, { personId }: { personId: number }) =>
-  db
-    .selectFrom('booking')
-    .select(['ended_at', 'class_id', 'session_id'])
-    .where('person_id', '=', personId)
-    .where('end_reason', '=', sql.lit('cancelled_late'))
-);
-
-const SOURCES: { [A in NoShowArea]: (db: Db, personId: number) => Promise<NoShowsByArea[A][]> } = {
-  /** Sessions somebody was absent from, bookings they cancelled too late. */
-  async classes(db, personId) {
-    const absent = await absences(db, { personId });
-    const late = await lateEnds(db, { personId });
-    return [
-      ...absent.map((row) => ({ at: row.from_at, kind: 'absent' as const, classId: row.class_id, sessionId: row.session_id })),
-      ...late.map((row) => ({ at: row.ended_at ?? 0, kind: 'cancelled_late' as const, classId: row.class_id, sessionId: row.session_id }))
-    ];
-  },
-  /** Shifts somebody was absent from, or withdrew from too late. */
-  async shifts(db, personId) {
-    const rows = await db
-      .selectFrom('sign_up')
-      .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
-      .select(['outcome', 'ended_at', 'from_at', 'shift_id', 'sign_up.project_id'])
-      .where('person_id', '=', personId)
-      .where((eb) => eb.or([eb('outcome', '=', sql.lit('absent' as const)), eb('end_reason', '=', sql.lit('withdrawn_late' as const))]))
-      .execute();
-    return rows.map((row) => ({
-      at: row.outcome === 'absent' ? row.from_at : (row.ended_at ?? 0),
-      kind: row.outcome === 'absent' ? 'absent' : 'cancelled_late',
-      shiftId: row.shift_id,
-      projectId: row.project_id
-    }));
-  }
-};
 
 /** Where a person stands with the policy in an area. Who has had no no-show is not looked at further. */
-export async function standingOf<A extends NoShowArea>(db: Db, area: A, personId: number, policy: NoShowPolicy, now: number) {
-  const noShows = policy.count === 0 ? [] : await SOURCES[area](db, personId);
+export async function standingOf<N extends NoShow>(db: Db, source: NoShowSource<N>, personId: number, policy: NoShowPolicy, now: number) {
+  const noShows = policy.count === 0 ? [] : await source.read(db, personId);
   const lifts =
     noShows.length === 0
       ? []
@@ -86,7 +32,7 @@ export async function standingOf<A extends NoShowArea>(db: Db, area: A, personId
           .selectFrom('no_show_lift')
           .select(['at', 'by', 'reason'])
           .where('person_id', '=', personId)
-          .where('area', '=', area)
+          .where('area', '=', source.area)
           .orderBy('id', 'desc')
           .execute();
   return {

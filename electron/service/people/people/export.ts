@@ -7,8 +7,8 @@ import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-import { runJob } from '../../core/jobs.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
 import { everyPerson } from './find.ts';
 import { DOCUMENT_WORDS, FIELD_WORDS, POLITICAL_WORDS, SEX_WORDS, SHEET_WORDS, sheetWord, word, type SheetLanguage } from './labels.ts';
 
@@ -96,4 +96,10 @@ export async function exportPeople(context: Context, filter: PeopleFilter, langu
   });
   const made = await runJob(context.station, 'exportPeople', { filter, whole, language }, { signal });
   return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    exportPeople: typeof exportPeopleJob;
+  }
 }

@@ -1,6 +1,11 @@
 import { readScanCode } from '../../../contract/people/scan-codes.ts';
 import { checkIdNumber, normaliseNumber } from '../../../contract/people/people-rules.ts';
+import { Extension } from '../../core/extension.ts';
 import type { Db } from '../../db/schema.ts';
+
+/** Whose a record is that a scanned code names, by the kind of the code; undefined: there is no such record. */
+export type CodeOwner = (db: Db, id: number) => Promise<number | undefined>;
+export const codeOwners = new Extension<CodeOwner>('owner of a scanned code');
 
 export interface ScannedPerson {
   id: number;
@@ -12,8 +17,7 @@ export async function personOfCode(db: Db, scanned: string): Promise<ScannedPers
   const code = readScanCode(scanned);
   let personId: number | undefined;
   if (code?.kind === 'person') personId = code.id;
-  else if (code?.kind === 'booking')
-    personId = (await db.selectFrom('booking').select('person_id').where('id', '=', code.id).executeTakeFirst())?.person_id;
+  else if (code) personId = await codeOwners.get(code.kind)(db, code.id);
   else personId = await personOfDocument(db, scanned);
   if (personId === undefined) return undefined;
   const row = await db.selectFrom('person').select(['id', 'name', 'merged_into']).where('id', '=', personId).executeTakeFirst();

@@ -1,3 +1,4 @@
+import { Extension } from '../../core/extension.ts';
 import type { TimelineEntry } from '../../../contract/people/people.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
@@ -5,18 +6,14 @@ import { found } from '../../core/errors.ts';
 /** Asked for the newest `limit` entries of a person before an instant (UTC ms, not included). */
 export type TimelineSource = (db: Db, personId: number, before: number, limit: number) => Promise<TimelineEntry[]>;
 
-const sources: TimelineSource[] = [ownEntries];
-
-/** An area tells once, when it is loaded, what people did there; it then appears in everybody's time line. */
-export function registerTimeline(source: TimelineSource): void {
-  sources.push(source);
-}
+/** What people did in the areas: it appears in everybody's time line. */
+export const timelineSources = new Extension<TimelineSource>('time line source');
 
 /** What somebody did at the station, newest first. @throws StationError NOT_FOUND */
 export async function timelineOf(db: Db, id: number, before: number, limit: number): Promise<TimelineEntry[]> {
   found(await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(), 'person', id);
   const entries: TimelineEntry[] = [];
-  for (const source of sources) entries.push(...(await source(db, id, before, limit)));
+  for (const source of timelineSources.all()) entries.push(...(await source(db, id, before, limit)));
   return entries
     .filter((entry) => entry.at < before)
     .sort((a, b) => b.at - a.at)
@@ -24,7 +21,7 @@ export async function timelineOf(db: Db, id: number, before: number, limit: numb
 }
 
 /** What the record itself tells: when it was made, consent, and the records that went into it. */
-async function ownEntries(db: Db, id: number): Promise<TimelineEntry[]> {
+export async function ownEntries(db: Db, id: number): Promise<TimelineEntry[]> {
   const columns = ['id', 'name', 'created_at', 'consent_at', 'consent_how', 'merged_at'] as const;
   const own = await db.selectFrom('person').select(columns).where('id', '=', id).execute();
   const merged = await db.selectFrom('person').select(columns).where('merged_into', '=', id).execute();

@@ -1,8 +1,13 @@
 import type { Interval } from '../../../contract/schedule/allocation.ts';
 
-/** Who holds an allocation: a reservation, a class session, a project's use of a zone for its shifts, a volunteer's sign-up, a hearing. */
+/** The kinds of records that hold allocations; each area adds its own (`declare module`) and registers how they are called. */
+export interface HolderKinds {
+  reservation: true;
+}
+
+/** Who holds an allocation. The id alone means nothing: ids of two kinds are the same numbers. */
 export interface Source {
-  kind: 'reservation' | 'session' | 'project_use' | 'sign_up' | 'hearing';
+  kind: keyof HolderKinds;
   id: number;
 }
 

@@ -4,7 +4,7 @@ import type { DayKind } from '../../../contract/schedule/allocation.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import type { Command } from '../../core/command.ts';
 import { StationError } from '../../core/errors.ts';
-import { outsideHoursRefs } from '../reservations/coming.ts';
+import { outsideHoursRefs } from '../closures/outside-hours.ts';
 import { bundledDatesOf } from './days.ts';
 
 /** Sets a date by hand, or takes that back. Answers the coming reservations left outside their zone's hours. */

@@ -1,7 +1,6 @@
 import type { Closure } from '../../../contract/schedule/closures.ts';
-import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
 import type { Db } from '../../db/schema.ts';
-import { REF_COLUMNS } from '../reservations/coming.ts';
+import { suspendedByClosure } from './holders.ts';
 
 const SHOWN_PAST = 200;
 
@@ -19,27 +18,7 @@ export async function listClosures(db: Db, now: number, input: { zoneId?: number
     ? query.orderBy('from_at', 'desc').limit(SHOWN_PAST)
     : query.where('cancelled', '=', 0).where('to_at', '>', now).orderBy('from_at');
   const rows = await query.execute();
-  const counts = await db
-    .selectFrom('reservation')
-    .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
-    .where('closed_at', 'is', null)
-    .where('state', '=', 'suspended')
-    .groupBy('closure_id')
-    .execute();
-  const sessions = await db
-    .selectFrom('class_session')
-    .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
-    .where('closure_id', 'is not', null)
-    .groupBy('closure_id')
-    .execute();
-  const hearings = await db
-    .selectFrom('case_hearing')
-    .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
-    .where('closure_id', 'is not', null)
-    .groupBy('closure_id')
-    .execute();
-  const suspendedBy = (id: number) =>
-    [...counts, ...sessions, ...hearings].filter((count) => count.closure_id === id).reduce((sum, count) => sum + Number(count.n), 0);
+  const suspended = await suspendedByClosure(db);
   return rows.map((row) => ({
     id: row.id,
     zone: { id: row.zone_id, name: row.name, nameEn: row.name_en },
@@ -47,30 +26,8 @@ export async function listClosures(db: Db, now: number, input: { zoneId?: number
     to: row.to_at,
     reason: row.reason,
     state: stateOf(row, now),
-    suspended: suspendedBy(row.id),
+    suspended: suspended.get(row.id) ?? 0,
     createdBy: row.created_by,
     version: row.version
   }));
-}
-
-/** Open reservations of a zone whose occupied time, buffers included, meets an interval. */
-export async function hitBy(
-  db: Db,
-  zoneId: number,
-  interval: Interval,
-  states: readonly ('requested' | 'approved' | 'in_use' | 'suspended')[]
-) {
-  const rows = await db
-    .selectFrom('reservation')
-    .select(REF_COLUMNS)
-    .select(['setup_minutes', 'clearup_minutes', 'closure_id', 'version'])
-    .where('closed_at', 'is', null)
-    .where('state', 'in', states)
-    .where('zone_id', '=', zoneId)
-    .where('from_at', '>', interval.from - MAX_ALLOCATION_MS)
-    .where('from_at', '<', interval.to + MAX_ALLOCATION_MS)
-    .orderBy('from_at')
-    .orderBy('reservation.id')
-    .execute();
-  return rows.filter((row) => overlaps(occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes), interval));
 }

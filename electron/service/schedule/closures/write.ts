@@ -3,7 +3,7 @@ import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_CLOSURE_MS, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { CLOSURE_HOLDERS, hitsOf } from './holders.ts';
+import { hitsOf, zoneHolders } from './holders.ts';
 
 /** What a change of closures did to reservations. */
 export interface Effect {
@@ -36,18 +36,18 @@ async function demandNobodyInTx(cmd: Command, zoneId: number, interval: Interval
   const on = await hitsOf(cmd.tx, cmd.now, zoneId, interval, 'on');
   if (on.length > 0) {
     throw new StationError('CLASH', {
-      clashes: on.map(({ ref, holder }) => ({
+      clashes: on.map(({ ref }) => ({
         kind: 'zone',
         name: zone.name,
         heldBy: `${ref.number} ${ref.title}`.trim(),
-        holderKind: holder.kind,
+        holderKind: ref.kind,
         holderId: ref.id,
         from: ref.from,
         to: ref.to
       }))
     });
   }
-  for (const holder of CLOSURE_HOLDERS) await holder.trimTx(cmd, zoneId, interval);
+  for (const holder of zoneHolders.all()) await holder.trimTx(cmd, zoneId, interval);
 }
 
 /**

@@ -1,15 +1,16 @@
+import { DESK, type Happening } from '../../core/demo/happening.ts';
 import { addDays, dateOf, DAY_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';
 import { createClosureTx } from '../closures/write.ts';
 import { systemCommand, type Command } from '../../core/command.ts';
-import type { Station } from '../../core/context.ts';
+import type { DemoPart } from '../../core/demo/demo.ts';
 import { StationError } from '../../core/errors.ts';
+import { Extension } from '../../core/extension.ts';
 import { createReservationTx, type NewReservation } from '../reservations/create.ts';
 import { breathe } from '../series/plan.ts';
-import { trainingStory } from '../../training/demo/classes.ts';
 import { atMoment } from '../../core/demo/moment.ts';
-import { setSceneTx, type Scene } from '../../core/demo/scene.ts';
+import { setSceneTx, type Scene } from './scene.ts';
 import { seriesStory } from './series.ts';
-import { DESK, regularStory, type Happening } from '../../core/demo/story.ts';
+import { regularStory } from './story.ts';
 
 const minute = (at: number) => Math.floor(at / MINUTE_MS) * MINUTE_MS;
 const quarter = (at: number) => Math.floor(at / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
@@ -136,14 +137,14 @@ function todayStory(scene: Scene, now: number): Happening[] {
   ];
 }
 
+/** What areas above tell of the weeks of the demonstration, as happenings in no order. */
+export const demoStories = new Extension<(cmd: Command, scene: Scene) => Promise<Happening[]>>('story of the demonstration');
+
 export async function seedScheduleTx(cmd: Command): Promise<void> {
   const scene = await setSceneTx(cmd);
-  const story = [
-    ...(await seriesStory(scene, cmd.now)),
-    ...regularStory(scene, cmd.now),
-    ...(await trainingStory(cmd, scene)),
-    ...todayStory(scene, cmd.now)
-  ];
+  const told: Happening[] = [];
+  for (const tell of demoStories.all()) told.push(...(await tell(cmd, scene)));
+  const story = [...(await seriesStory(scene, cmd.now)), ...regularStory(scene, cmd.now), ...told, ...todayStory(scene, cmd.now)];
   story.sort((a, b) => a.at - b.at);
   for (const [i, happening] of story.entries()) {
     await breathe(i);
@@ -155,13 +156,15 @@ export async function seedScheduleTx(cmd: Command): Promise<void> {
 }
 
 /**
- * Fills a station with ten zones, their equipment, eight weeks of use, four weeks of plans and two terms of classes around
- * its clock's now.
+ * Ten zones, their equipment, eight weeks of use, four weeks of plans and what areas above tell, around the clock's now.
  * Everything is made by the functions that people use. Deterministic for a given now and given people.
  */
-export async function seedSchedule(station: Station): Promise<void> {
-  await systemCommand(station, 'demo.seed', async (cmd) => {
-    await seedScheduleTx(cmd);
-    return {};
-  });
-}
+export const scheduleDemo: DemoPart = {
+  async seed(station) {
+    await systemCommand(station, 'demo.seed', async (cmd) => {
+      await seedScheduleTx(cmd);
+      return {};
+    });
+  },
+  begun: async ({ db }) => (await db.selectFrom('reservation').select('id').limit(1).executeTakeFirst()) !== undefined
+};

@@ -1,11 +1,12 @@
+import { DESK, type Happening } from '../../core/demo/happening.ts';
 import { addDays, dateOf, HOUR_MS, MINUTE_MS, startOfDate } from '../../../contract/core/time.ts';
 import type { SeriesRule } from '../../../contract/schedule/series.ts';
 import { requestOf } from '../reservations/create.ts';
 import { createSeriesTx } from '../series/create.ts';
 import { expandRule } from '../series/expand.ts';
 import { checkPlan, useOn } from '../series/plan.ts';
-import type { Scene } from '../../core/demo/scene.ts';
-import { DESK, tryStepTx, type Happening } from '../../core/demo/story.ts';
+import type { Scene } from './scene.ts';
+import { tryStepTx } from './story.ts';
 
 interface SeriesHabit {
   zone: string;

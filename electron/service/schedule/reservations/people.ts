@@ -1,8 +1,8 @@
 import type { TimelineEntry } from '../../../contract/people/people.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
-import { registerPersonReference } from '../../people/people/references.ts';
-import { registerTimeline } from '../../people/people/timeline.ts';
+import type { PersonReference } from '../../people/people/references.ts';
+import type { TimelineSource } from '../../people/people/timeline.ts';
 import { moveToPersonTx } from '../allocation/allocate.ts';
 
 /** What reservations tell a person's time line: those they are the contact of, and those that take their time. */
@@ -39,5 +39,5 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   return Number(contacts.numUpdatedRows) + Number(staff.numUpdatedRows);
 }
 
-registerTimeline(entries);
-registerPersonReference({ name: 'reservations', move });
+export const reservationTimeline: TimelineSource = entries;
+export const reservationReference: PersonReference = { move };

@@ -11,7 +11,6 @@ import { probeReservation } from './probe.ts';
 import { readRange } from './range.ts';
 import { takeStep } from './steps.ts';
 import { readApprovals, readToday } from './today.ts';
-import './people.ts';
 
 const os = implementer.reservations;
 

@@ -8,7 +8,6 @@ import type { Db } from '../../db/schema.ts';
 import { releaseTx } from '../allocation/allocate.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
-
 /** Approved reservations that have begun without a check-in: the handful among which no-shows are looked for. */
 const begun = fixedQuery((db, { now }: { now: number }) =>
   db

@@ -63,17 +63,10 @@ export interface AttachmentTable {
   added_by: string;
 }
 
-export interface NumberCounterTable {
-  name: string;
-  year: number;
-  last: number;
-}
-
 export interface ReservationTables {
   reservation: ReservationTable;
   reservation_equipment: ReservationEquipmentTable;
   attachment: AttachmentTable;
-  number_counter: NumberCounterTable;
 }
 
 declare module '../../db/schema.ts' {

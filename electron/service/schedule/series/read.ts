@@ -1,7 +1,7 @@
 import type { SeriesDetail, SeriesRule } from '../../../contract/schedule/series.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
-import { REF_COLUMNS, toRef } from '../reservations/coming.ts';
+import { REF_COLUMNS, toRef } from '../reservations/refs.ts';
 import type { StoredTemplate } from './plan.ts';
 
 /** A series with every date its rule gave: made (with what became of it) or skipped. @throws StationError NOT_FOUND */

@@ -1,13 +1,14 @@
+import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import { utilisation } from '../../../contract/schedule/zone-log.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { clockOf, dateOf } from '../../../contract/core/time.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-import { runJob } from '../../core/jobs.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
 import { WORDS } from './labels.ts';
-import { demandMonths, readCells, readFigures, type MonthRange } from './read.ts';
+import { readCells, readFigures } from './read.ts';
 import { allUses } from './uses.ts';
 
 export interface FiguresExport extends MonthRange {
@@ -140,4 +141,10 @@ export async function exportFigures(context: Context, input: FiguresExport, sign
   });
   const made = await runJob(context.station, 'exportFigures', input, { signal });
   return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    exportFigures: typeof exportFiguresJob;
+  }
 }

@@ -1,33 +1,18 @@
+import { addMonths, demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import type { FigureCell } from '../../../contract/schedule/zone-log.ts';
 import { hoursOn, overlaps, type Interval, type OpeningRules } from '../../../contract/schedule/allocation.ts';
 import { addDays, clockOfMinutes, dateOf, DAY_MS, MINUTE_MS, monthOf, startOfDate } from '../../../contract/core/time.ts';
 import { yearBefore } from '../../../contract/core/year-before.ts';
 import { readCalendar } from '../calendar/days.ts';
 import type { Db } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
 
-export interface MonthRange {
-  fromMonth: string;
-  toMonth: string;
+/** Months of some zones, or of all. */
+export interface ZoneMonths extends MonthRange {
   zoneIds?: number[] | undefined;
 }
 
-const MOST_MONTHS = 120;
-
-/** The month after (or, negative, before) a month `YYYY-MM`. */
-export function addMonths(month: string, by: number): string {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
-}
-
-/** @throws StationError INVALID: order, too_long */
-export function demandMonths(range: MonthRange): void {
-  if (range.toMonth < range.fromMonth) throw new StationError('INVALID', { field: 'toMonth', reason: 'order' });
-  if (addMonths(range.fromMonth, MOST_MONTHS) <= range.toMonth) throw new StationError('INVALID', { field: 'toMonth', reason: 'too_long' });
-}
-
 /** The roll-up's cells of some months: read, never counted. */
-export async function readCells(db: Db, range: MonthRange): Promise<FigureCell[]> {
+export async function readCells(db: Db, range: ZoneMonths): Promise<FigureCell[]> {
   let query = db
     .selectFrom('zone_use_month')
     .selectAll()
@@ -53,7 +38,7 @@ export async function readCells(db: Db, range: MonthRange): Promise<FigureCell[]
  * Minutes a zone was (or is) open per month: from the day it was made to the day it was archived, today included and no
  * further; its hours as they are now, holidays by its policy, closures taken off. Past hours are not kept.
  */
-export async function openMinutes(db: Db, range: MonthRange, now: number): Promise<{ zoneId: number; month: string; minutes: number }[]> {
+export async function openMinutes(db: Db, range: ZoneMonths, now: number): Promise<{ zoneId: number; month: string; minutes: number }[]> {
   let query = db.selectFrom('zone').selectAll().orderBy('id');
   if (range.zoneIds) query = query.where('id', 'in', range.zoneIds);
   const zones = await query.execute();
@@ -115,7 +100,7 @@ function openPart(interval: Interval, closures: readonly Interval[]): number {
 }
 
 /** First month of some zones' log; null: nothing yet. */
-async function firstMonthOf(db: Db, range: MonthRange): Promise<string | null> {
+async function firstMonthOf(db: Db, range: ZoneMonths): Promise<string | null> {
   let query = db
     .selectFrom('zone_use_month')
     .select((eb) => eb.fn.min('month').as('first'))
@@ -125,7 +110,7 @@ async function firstMonthOf(db: Db, range: MonthRange): Promise<string | null> {
 }
 
 /** The same with the sums of the year before. @throws StationError INVALID */
-export async function readFiguresBeside(db: Db, range: MonthRange, now: number) {
+export async function readFiguresBeside(db: Db, range: ZoneMonths, now: number) {
   const figures = await readFigures(db, range, now);
   return {
     ...figures,
@@ -134,7 +119,7 @@ export async function readFiguresBeside(db: Db, range: MonthRange, now: number) 
 }
 
 /** Cells, opening minutes and totals of some months. @throws StationError INVALID */
-export async function readFigures(db: Db, range: MonthRange, now: number) {
+export async function readFigures(db: Db, range: ZoneMonths, now: number) {
   demandMonths(range);
   const cells = await readCells(db, range);
   const open = await openMinutes(db, range, now);

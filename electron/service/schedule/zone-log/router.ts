@@ -1,6 +1,7 @@
+import { demandMonths } from '../../core/figures/months.ts';
 import { implementer } from '../../core/implementer.ts';
 import { exportFigures } from './export.ts';
-import { demandMonths, readFiguresBeside } from './read.ts';
+import { readFiguresBeside } from './read.ts';
 import { pageOfUses } from './uses.ts';
 
 const os = implementer.figures;

@@ -1,185 +1,21 @@
-import { sql, type AliasableExpression, type ExpressionBuilder } from 'kysely';
+import { MINUTE_MS } from '../../../contract/core/time.ts';
 import type { CountedUse } from '../../../contract/schedule/zone-log.ts';
-import { MINUTE_MS, startOfDate } from '../../../contract/core/time.ts';
-import type { Db, StationDatabase } from '../../db/schema.ts';
-import { COUNT_CAP, cappedCount } from '../../db/paging.ts';
 import { StationError } from '../../core/errors.ts';
-import { trainersOfSessions } from '../../training/sessions/read.ts';
-import { addMonths, type MonthRange } from './read.ts';
-
-/** The uses that the zone log counts, from the areas that have any. */
-
-export interface UseFilter extends MonthRange {
-  purposeId?: number | undefined;
-}
-const KINDS = ['reservation', 'session', 'shift'] as const satisfies CountedUse['kind'][];
-type Kind = (typeof KINDS)[number];
-
-const bounds = (filter: UseFilter) => ({
-  from: startOfDate(`${filter.fromMonth}-01`),
-  to: startOfDate(`${addMonths(filter.toMonth, 1)}-01`)
-});
-
-function reservations(db: Db, filter: UseFilter) {
-  const { from, to } = bounds(filter);
-  let query = db
-    .selectFrom('reservation')
-    .innerJoin('zone', 'zone.id', 'reservation.zone_id')
-    .innerJoin('purpose', 'purpose.id', 'reservation.purpose_id')
-    .leftJoin('organisation', 'organisation.id', 'reservation.organisation_id')
-    .leftJoin('person', 'person.id', 'reservation.contact_id')
-    .select([
-      'reservation.id',
-      'reservation.id as record_id',
-      'reservation.number',
-      'reservation.zone_id',
-      'zone.name as zone_name',
-      'zone.name_en as zone_name_en'
-    ])
-    .select(['reservation.purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en', 'reservation.title'])
-    .select((eb) => [
-      eb.val('').as('title_en'),
-      eb.fn.coalesce('organisation.name', eb.val('')).as('organisation'),
-      eb.fn.coalesce('person.name', 'reservation.contact_name').as('contact')
-    ])
-    .select(['reservation.from_at', 'reservation.to_at', 'reservation.expected_headcount as expected'])
-    .select((eb) => [
-      eb.fn.coalesce('reservation.headcount', eb.val(0)).as('came'),
-      eb.fn.coalesce('reservation.used_minutes', eb.val(0)).as('minutes')
-    ])
-    .where('reservation.state', '=', 'finished')
-    .where('reservation.from_at', '>=', from)
-    .where('reservation.from_at', '<', to);
-  if (filter.zoneIds) query = query.where('reservation.zone_id', 'in', filter.zoneIds);
-  if (filter.purposeId !== undefined) query = query.where('reservation.purpose_id', '=', filter.purposeId);
-  return query;
-}
-
-function sessions(db: Db, filter: UseFilter) {
-  const { from, to } = bounds(filter);
-  let query = db
-    .selectFrom('class_session')
-    .innerJoin('class', 'class.id', 'class_session.class_id')
-    .innerJoin('course', 'course.id', 'class.course_id')
-    .innerJoin('zone', 'zone.id', 'class_session.zone_id')
-    .innerJoin('purpose', (join) => join.on('purpose.key', '=', sql.lit('class')))
-    .select([
-      'class_session.id',
-      'class_session.class_id as record_id',
-      'class.code as number',
-      'class_session.zone_id',
-      'zone.name as zone_name',
-      'zone.name_en as zone_name_en'
-    ])
-    .select(['purpose.id as purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en'])
-    .select((eb) => [
-      eb.case().when('class.title', '=', '').then(eb.ref('course.title')).else(eb.ref('class.title')).end().as('title'),
-      eb.case().when('class.title', '=', '').then(eb.ref('course.title_en')).else(eb.val('')).end().as('title_en'),
-      eb.val('').as('organisation'),
-      eb.val('').as('contact')
-    ])
-    .select(['class_session.from_at', 'class_session.to_at'])
-    .select((eb) => [
-      eb('class.taken', '+', eb.ref('class_session.single_taken')).as('expected'),
-      'class_session.attended as came',
-      eb.val(0).as('minutes')
-    ])
-    .where('class_session.state', '=', 'held')
-    .where('class_session.from_at', '>=', from)
-    .where('class_session.from_at', '<', to);
-  if (filter.zoneIds) query = query.where('class_session.zone_id', 'in', filter.zoneIds);
-  if (filter.purposeId !== undefined) query = query.where('purpose.id', '=', filter.purposeId);
-  return query;
-}
-
-/** What shifts of a project shared of a zone, once the last of them was held. */
-function shifts(db: Db, filter: UseFilter) {
-  const { from, to } = bounds(filter);
-  const own = (eb: ExpressionBuilder<StationDatabase, 'project_use'>) =>
-    eb
-      .selectFrom('shift')
-      .whereRef('shift.project_id', '=', 'project_use.project_id')
-      .whereRef('shift.zone_id', '=', 'project_use.zone_id')
-      .whereRef('shift.from_at', '>=', 'project_use.from_at')
-      .whereRef('shift.to_at', '<=', 'project_use.to_at')
-      .where('shift.state', '=', sql.lit('held' as const));
-  let query = db
-    .selectFrom('project_use')
-    .innerJoin('project', 'project.id', 'project_use.project_id')
-    .innerJoin('zone', 'zone.id', 'project_use.zone_id')
-    .innerJoin('purpose', (join) => join.on('purpose.key', '=', sql.lit('volunteer')))
-    .leftJoin('person as leader', 'leader.id', 'project.leader_id')
-    .select((eb) => [
-      'project_use.id',
-      own(eb).select('shift.id').orderBy('shift.from_at').orderBy('shift.id').limit(1).$asScalar().$notNull().as('record_id')
-    ])
-    .select(['project.code as number', 'project_use.zone_id', 'zone.name as zone_name', 'zone.name_en as zone_name_en'])
-    .select(['purpose.id as purpose_id', 'purpose.name as purpose_name', 'purpose.name_en as purpose_name_en', 'project.title'])
-    .select((eb) => [
-      eb.val('').as('title_en'),
-      'project.organiser as organisation',
-      eb.fn.coalesce('leader.name', eb.val('')).as('contact')
-    ])
-    .select(['project_use.from_at', 'project_use.to_at'])
-    .select((eb) => [
-      eb
-        .selectFrom('sign_up')
-        .select((sub) => sub.fn.count<number>('sign_up.person_id').distinct().as('n'))
-        .where('sign_up.state', '=', sql.lit('signed' as const))
-        .where('sign_up.shift_id', 'in', own(eb).select('shift.id'))
-        .$asScalar()
-        .$notNull()
-        .as('expected'),
-      'project_use.served as came',
-      eb.val(0).as('minutes')
-    ])
-    .where('project_use.held', '=', sql.lit(1))
-    .where('project_use.from_at', '>=', from)
-    .where('project_use.from_at', '<', to);
-  if (filter.zoneIds) query = query.where('project_use.zone_id', 'in', filter.zoneIds);
-  if (filter.purposeId !== undefined) query = query.where('purpose.id', '=', filter.purposeId);
-  return query;
-}
-
-interface Joined {
-  id: number;
-  record_id: number;
-  number: string;
-  zone_id: number;
-  zone_name: string;
-  zone_name_en: string;
-  purpose_id: number;
-  purpose_name: string;
-  purpose_name_en: string;
-  title: string;
-  title_en: string;
-  organisation: string;
-  contact: string;
-  from_at: number;
-  to_at: number;
-  expected: number;
-  came: number;
-  minutes: number;
-}
-
-/** The uses of every kind, with the same columns whatever tables they come from. */
-const SOURCES: Record<Kind, (db: Db, filter: UseFilter) => AliasableExpression<Joined>> = {
-  reservation: reservations,
-  session: sessions,
-  shift: shifts
-};
+import { COUNT_CAP, cappedCount } from '../../db/paging.ts';
+import type { Db } from '../../db/schema.ts';
+import { useSources, type UseColumns, type UseFilter, type UseKind } from './sources.ts';
 
 /** The uses of one kind, unordered. */
-const usesOf = (db: Db, kind: Kind, filter: UseFilter) => db.selectFrom(SOURCES[kind](db, filter).as('used'));
+const usesOf = (db: Db, kind: UseKind, filter: UseFilter) => db.selectFrom(useSources.get(kind).query(db, filter).as('used'));
 
-async function toUses(db: Db, kind: Kind, rows: readonly Joined[]): Promise<CountedUse[]> {
-  const trainers =
-    kind === 'session'
-      ? await trainersOfSessions(
-          db,
-          rows.map((row) => row.id)
-        )
-      : undefined;
+const kinds = () => useSources.entries().map(([kind]) => kind as UseKind);
+
+async function toUses(db: Db, kind: UseKind, rows: readonly UseColumns[]): Promise<CountedUse[]> {
+  const source = useSources.get(kind);
+  const contacts = await source.contacts?.(
+    db,
+    rows.map((row) => row.id)
+  );
   return rows.map((row) => ({
     kind,
     id: row.id,
@@ -190,13 +26,12 @@ async function toUses(db: Db, kind: Kind, rows: readonly Joined[]): Promise<Coun
     title: row.title,
     titleEn: row.title_en,
     organisation: row.organisation,
-    contact: trainers ? (trainers.get(row.id) ?? []).map((one) => one.name).join('、') : row.contact,
+    contact: contacts ? (contacts.get(row.id) ?? '') : row.contact,
     from: row.from_at,
     to: row.to_at,
     expected: row.expected,
     headcount: row.came,
-    // Sessions and shifts count as they were planned: nobody ends one early on record.
-    minutes: kind === 'reservation' ? row.minutes : Math.floor((row.to_at - row.from_at) / MINUTE_MS)
+    minutes: source.keepsMinutes ? row.minutes : Math.floor((row.to_at - row.from_at) / MINUTE_MS)
   }));
 }
 
@@ -220,7 +55,7 @@ export async function pageOfUses(db: Db, filter: UseFilter & { after?: string | 
   const found: CountedUse[] = [];
   let count = 0;
   let capped = false;
-  for (const [order, kind] of KINDS.entries()) {
+  for (const [order, kind] of kinds().entries()) {
     let page = usesOf(db, kind, filter);
     if (after) {
       page = page.where('used.from_at', '<=', after.at).where((eb) => {
@@ -241,7 +76,7 @@ export async function pageOfUses(db: Db, filter: UseFilter & { after?: string | 
       .execute();
     found.push(...(await toUses(db, kind, rows)));
   }
-  const order = (use: CountedUse) => KINDS.indexOf(use.kind);
+  const order = (use: CountedUse) => kinds().indexOf(use.kind);
   found.sort((a, b) => b.from - a.from || order(a) - order(b) || b.id - a.id);
   const rows = found.slice(0, filter.limit);
   const last = rows.at(-1);
@@ -257,8 +92,8 @@ const AT_ONCE = 1000;
 /** All of them, oldest first, at most `most`. @param check called now and then; throws to stop */
 export async function allUses(db: Db, filter: UseFilter, most: number, check: () => void): Promise<CountedUse[]> {
   const found: CountedUse[] = [];
-  for (const kind of KINDS) {
-    let part: Joined[] = [];
+  for (const kind of kinds()) {
+    let part: UseColumns[] = [];
     const take = async () => {
       found.push(...(await toUses(db, kind, part)));
       part = [];

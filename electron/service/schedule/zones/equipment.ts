@@ -1,6 +1,7 @@
 import { MAX_ALLOCATION_MS, peakUse } from '../../../contract/schedule/allocation.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
+import { describeHolders } from '../allocation/holders.ts';
 
 export interface EquipmentInput {
   name: string;
@@ -28,17 +29,23 @@ export async function createEquipmentTx(cmd: Command, input: EquipmentInput): Pr
   return id;
 }
 
-/** Allocations of an equipment that are not over, with the zone of the reservation that has them. */
+/** Allocations of an equipment that are not over, with the zone that the same holder has, whatever kind it is. */
 async function comingTx(cmd: Command, equipmentId: number) {
   const rows = await cmd.tx
     .selectFrom('allocation')
-    .leftJoin('reservation', 'reservation.id', 'allocation.source_id')
-    .select(['start_at', 'end_at', 'quantity', 'source_kind', 'source_id', 'number', 'reservation.zone_id'])
-    .where('resource_kind', '=', 'equipment')
-    .where('resource_id', '=', equipmentId)
-    .where('start_at', '>', cmd.now - MAX_ALLOCATION_MS)
-    .where('end_at', '>', cmd.now)
-    .orderBy('start_at')
+    .leftJoin('allocation as place', (join) =>
+      join
+        .onRef('place.source_kind', '=', 'allocation.source_kind')
+        .onRef('place.source_id', '=', 'allocation.source_id')
+        .on('place.resource_kind', '=', 'zone')
+    )
+    .select(['allocation.start_at', 'allocation.end_at', 'allocation.quantity', 'allocation.source_kind', 'allocation.source_id'])
+    .select('place.resource_id as zone_id')
+    .where('allocation.resource_kind', '=', 'equipment')
+    .where('allocation.resource_id', '=', equipmentId)
+    .where('allocation.start_at', '>', cmd.now - MAX_ALLOCATION_MS)
+    .where('allocation.end_at', '>', cmd.now)
+    .orderBy('allocation.start_at')
     .execute();
   return rows.map((row) => ({ ...row, from: row.start_at, to: row.end_at }));
 }
@@ -62,12 +69,13 @@ export async function updateEquipmentTx(cmd: Command, input: EquipmentInput & { 
     const peak = peakUse({ from: cmd.now, to: Number.MAX_SAFE_INTEGER }, coming);
     if (peak > input.quantity) {
       const busiest = coming.find((c) => peakUse(c, coming) === peak);
+      const label = busiest ? (await describeHolders(cmd.tx, [busiest]))(busiest) : '';
       throw new StationError('CLASH', {
         clashes: [
           {
             kind: 'equipment',
             name: row.name,
-            heldBy: busiest?.number ?? '',
+            heldBy: label,
             ...(busiest ? { holderKind: busiest.source_kind, holderId: busiest.source_id, from: busiest.from, to: busiest.to } : {}),
             available: input.quantity,
             wanted: peak

@@ -1,10 +1,12 @@
+import type { SetUpChoices } from '../../core/station/set-up.ts';
 import type { z } from 'zod';
 import { imageType } from '../../../contract/people/people-rules.ts';
 import { minutesOf } from '../../../contract/core/time.ts';
 import { hoursProblem, MAX_PHOTO_BYTES, ZONE_OFFERS, type zoneFields } from '../../../contract/schedule/zones.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { comingIn, outsideHoursRefs } from '../reservations/coming.ts';
+import { countComing } from '../closures/holders.ts';
+import { outsideHoursRefs } from '../closures/outside-hours.ts';
 
 export type ZoneInput = z.output<z.ZodObject<typeof zoneFields>>;
 
@@ -115,7 +117,7 @@ export async function updateZoneTx(cmd: Command, input: ZoneInput & { id: number
 export async function archiveZoneTx(cmd: Command, input: { id: number; version: number; archived: boolean }) {
   const row = await zoneForChangeTx(cmd, input.id, input.version);
   if (input.archived) {
-    const count = await comingIn(cmd.tx, input.id, cmd.now);
+    const count = await countComing(cmd.tx, input.id, cmd.now);
     if (count > 0) throw new StationError('IN_USE', { what: 'zone', count });
   } else {
     await demandFreeNameTx(cmd, row.name, row.id);
@@ -153,3 +155,7 @@ export async function setPhotoTx(cmd: Command, zoneId: number, image: { mime: st
   });
   cmd.changed('zones');
 }
+
+/** The zones that a station begins with, as they were chosen when it was set up. @throws StationError INVALID */
+export const offeredZonesTx = async (cmd: Command, choices: SetUpChoices): Promise<void> =>
+  void (await createOfferedZonesTx(cmd, choices.zones));

@@ -1,5 +1,13 @@
+import type { PersonTimeSource } from '../../schedule/allocation/person-times.ts';
 import { freeOfClass, freeOfSession, type FreeSeats } from '../../../contract/people/waiting-list.ts';
-import { bookingRefusal, SEATED, type BookingClash, type BookingFacts, type Need, type Refusal } from '../../../contract/training/booking-rules.ts';
+import {
+  bookingRefusal,
+  SEATED,
+  type BookingClash,
+  type BookingFacts,
+  type Need,
+  type Refusal
+} from '../../../contract/training/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../../contract/training/certificate-rules.ts';
 import { BOOKABLE } from '../../../contract/training/class-rules.ts';
 import { MAX_USE_MS } from '../../../contract/schedule/allocation.ts';
@@ -12,6 +20,7 @@ import type { Db } from '../../db/schema.ts';
 import { describeHolders } from '../../schedule/allocation/holders.ts';
 import { overlapping } from '../../schedule/allocation/probe.ts';
 import type { SessionRecord } from '../sessions/store.ts';
+import { classNoShows } from './no-shows.ts';
 import { policyOf, standingOf } from '../../people/no-shows/standing.ts';
 
 /** A class as the checks see it, read once for many people. */
@@ -163,7 +172,7 @@ export async function refusalFor(
   const { row, session } = target;
   const walkUp = options.walkUp === true;
   const quota = row.quota === null ? null : quotaOrganisation(applicant, target);
-  const { block } = await standingOf(db, 'classes', applicant.id, policyOf(target.settings), now);
+  const { block } = await standingOf(db, classNoShows, applicant.id, policyOf(target.settings), now);
   const facts: BookingFacts = {
     now,
     existing: await existingBooking(db, row.id, session?.id ?? null, applicant.id),
@@ -339,3 +348,11 @@ const seatsOf = fixedQuery((db, { personId }: { personId: number }) =>
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
 );
+
+/** Seats in classes take people's time without an allocation. */
+export const seatTimes: PersonTimeSource = async (db, personId, span) =>
+  (await sessionsWithSeat(db, personId, null, span)).map((row) => ({
+    title: `${row.code} ${row.title || row.course_title}`,
+    from: row.from_at,
+    to: row.to_at
+  }));

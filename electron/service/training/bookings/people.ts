@@ -1,10 +1,11 @@
+import type { CodeOwner } from '../../people/people/scanned.ts';
 import type { TimelineEntry } from '../../../contract/people/people.ts';
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
 import { countMarkTx, countedSessionTx } from '../class-figures/rollup.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
-import { registerPersonReference } from '../../people/people/references.ts';
-import { registerTimeline } from '../../people/people/timeline.ts';
+import type { PersonReference } from '../../people/people/references.ts';
+import type { TimelineSource } from '../../people/people/timeline.ts';
 import { promoteTx } from './promote.ts';
 import { endBookingTx } from './store.ts';
 
@@ -128,5 +129,9 @@ async function moveMarks(cmd: Command, from: number, to: number): Promise<void> 
   }
 }
 
-registerTimeline(entries);
-registerPersonReference({ name: 'bookings', move });
+export const bookingTimeline: TimelineSource = entries;
+export const bookingReference: PersonReference = { move };
+
+/** Whose a booking is: its slip names it. */
+export const bookingOwner: CodeOwner = async (db, id) =>
+  (await db.selectFrom('booking').select('person_id').where('id', '=', id).executeTakeFirst())?.person_id;

@@ -3,7 +3,6 @@ import { accept, cancelBooking, decline, splitGroup } from './answer.ts';
 import { book, bookGroup } from './book.ts';
 import { bookingChoices, bookingsOfClass, bookingsOfPerson, checkBooking, getBooking } from './read.ts';
 import { liftBlock, readStanding } from './standing.ts';
-import './people.ts';
 
 const os = implementer.bookings;
 

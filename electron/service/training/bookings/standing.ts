@@ -1,7 +1,8 @@
 import type { Context } from '../../core/context.ts';
 import { command } from '../../core/command.ts';
 import { found } from '../../core/errors.ts';
-import { liftBlockTx, policyOf, standingOf, type ClassNoShow } from '../../people/no-shows/standing.ts';
+import { classNoShows, type ClassNoShow } from './no-shows.ts';
+import { liftBlockTx, policyOf, standingOf } from '../../people/no-shows/standing.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
 /** Where a person stands with the no-show policy, with the classes' names: what the person's page explains. @throws StationError NOT_FOUND */
@@ -9,7 +10,7 @@ export async function readStanding(context: Context, personId: number) {
   const { db, clock } = context.station;
   found(await db.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst(), 'person', personId);
   const policy = policyOf(await readSettings(db));
-  const standing = await standingOf(db, 'classes', personId, policy, clock.now());
+  const standing = await standingOf(db, classNoShows, personId, policy, clock.now());
   const ids = [...new Set([...standing.counted, ...(standing.block?.because ?? [])].map((one) => one.classId))];
   const classes =
     ids.length === 0

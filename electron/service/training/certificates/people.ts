@@ -2,8 +2,8 @@ import type { TimelineEntry } from '../../../contract/people/people.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
-import { registerPersonReference } from '../../people/people/references.ts';
-import { registerTimeline } from '../../people/people/timeline.ts';
+import type { PersonReference } from '../../people/people/references.ts';
+import type { TimelineSource } from '../../people/people/timeline.ts';
 
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const rows = await db
@@ -55,5 +55,5 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   return Number(moved.numUpdatedRows);
 }
 
-registerTimeline(entries);
-registerPersonReference({ name: 'certificates', move });
+export const certificateTimeline: TimelineSource = entries;
+export const certificateReference: PersonReference = { move };

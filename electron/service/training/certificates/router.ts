@@ -2,7 +2,6 @@ import { implementer } from '../../core/implementer.ts';
 import { issue, reprint, revoke, setResults } from './issue.ts';
 import { classResults } from './qualify.ts';
 import { exportCertificates, getCertificate, listCertificates, verifyCode } from './read.ts';
-import './people.ts';
 
 const os = implementer.certificates;
 

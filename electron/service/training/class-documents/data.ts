@@ -1,5 +1,5 @@
+import { qrOf } from '../../core/documents/qr.ts';
 import { badgeCode, bookingCode } from '../../../contract/people/scan-codes.ts';
-import QRCode from 'qrcode';
 import type {
   CertificateData,
   DoorSignData,
@@ -23,9 +23,6 @@ import { trainersOfClasses } from '../classes/rows.ts';
 const EMPTY_LINES = 5;
 /** Longest timetable, days. */
 const MOST_DAYS = 200;
-
-/** A QR code as a PNG data URL. */
-export const qrOf = (text: string): Promise<string> => QRCode.toDataURL(text, { margin: 1, width: 240, errorCorrectionLevel: 'M' });
 
 async function headOf(db: Db, classId: number) {
   const row = found(

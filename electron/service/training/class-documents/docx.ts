@@ -1,34 +1,9 @@
-import type { DocumentName } from '../../../contract/training/class-documents.ts';
-import { unnumberedCommand } from '../../core/command.ts';
+import { documentFile, qrTag } from '../../core/documents/document-file.ts';
 import type { Context } from '../../core/context.ts';
 import { certificateData, doorSignData, rosterData, signInSheetData, timetableData } from './data.ts';
-import { fillDocument } from '../../core/templates/store.ts';
-import { CLASS_TEMPLATES } from './templates.ts';
 
 const ZH_DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 const dayName = (weekday: number): string => ZH_DAYS[weekday - 1] ?? '';
-const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-/** Characters that file systems refuse. */
-export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
-
-/** Fills a template in and records who took the file. */
-export async function documentFile(
-  context: Context,
-  document: DocumentName,
-  entity: string,
-  entityId: number | string,
-  name: string,
-  data: Record<string, unknown>,
-  template?: string | null
-) {
-  const bytes = await fillDocument(context.station, CLASS_TEMPLATES, document, data, template);
-  await unnumberedCommand(context, async (cmd) => {
-    cmd.audit({ entity, entityId, after: { document, bytes: bytes.length } });
-    return {};
-  });
-  return { name: `${safeName(name)}.docx`, file: new Blob([bytes as BlobPart], { type: MIME }) };
-}
 
 const sessionTags = (session: { number: number | null; weekday: number; date: string; from: string; to: string }) => ({
   sessionNumber: session.number ?? '',
@@ -81,16 +56,6 @@ export async function timetableDocx(context: Context, input: { from: string; to:
   const rows = data.rows.map((row) => ({ ...row, times: `${row.weekdays} ${row.times}` }));
   return documentFile(context, 'timetable', 'timetable', `${input.from}–${input.to}`, `${title} ${input.from}`, { ...data, title, rows });
 }
-
-/** A QR code as a picture of a template. @param qr PNG data URL */
-export const qrTag = (qr: string, altText: string) => ({
-  _type: 'image',
-  source: Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64'),
-  format: 'image/png',
-  width: 110,
-  height: 110,
-  altText
-});
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function certificateDocx(context: Context, id: number) {

@@ -3,9 +3,14 @@ import { badgeQr, bookingQr, certificateData, doorSignData, rosterData, signInSh
 import { certificateDocx, doorSignDocx, rosterDocx, signInSheetDocx, timetableDocx } from './docx.ts';
 import { classSheet, rosterSheet, sessionCalendar } from './sheets.ts';
 import { listTemplates, putTemplate, readTemplate, resetTemplate } from '../../core/templates/store.ts';
-import { CLASS_TEMPLATES } from './templates.ts';
+import { documentSet } from '../../core/templates/documents.ts';
+import type { DocumentName } from '../../../contract/training/class-documents.ts';
+import type { TemplateSet } from '../../core/templates/store.ts';
 
 const os = implementer.classDocuments;
+
+/** The contract names the documents there are; areas register their templates under these names. */
+const templates = () => documentSet() as TemplateSet<DocumentName>;
 
 export const classDocuments = os.router({
   signInSheet: os.signInSheet.handler(({ context, input }) => signInSheetData(context.station.db, input.sessionId)),
@@ -26,12 +31,12 @@ export const classDocuments = os.router({
   rosterSheet: os.rosterSheet.handler(({ context, input }) => rosterSheet(context, input)),
   classSheet: os.classSheet.handler(({ context, input }) => classSheet(context, input)),
   templates: {
-    list: os.templates.list.handler(({ context }) => listTemplates(context.station, CLASS_TEMPLATES)),
+    list: os.templates.list.handler(({ context }) => listTemplates(context.station, templates())),
     get: os.templates.get.handler(({ context, input }) => ({
       name: input.name,
-      file: new Blob([readTemplate(context.station, CLASS_TEMPLATES, input.name) as BlobPart])
+      file: new Blob([readTemplate(context.station, templates(), input.name) as BlobPart])
     })),
-    put: os.templates.put.handler(({ context, input }) => putTemplate(context, CLASS_TEMPLATES, input)),
-    reset: os.templates.reset.handler(({ context, input }) => resetTemplate(context, CLASS_TEMPLATES, input))
+    put: os.templates.put.handler(({ context, input }) => putTemplate(context, templates(), input)),
+    reset: os.templates.reset.handler(({ context, input }) => resetTemplate(context, templates(), input))
   }
 });

@@ -24,7 +24,7 @@ const head = {
 };
 
 /** Made-up data of each document: what a new template is tried with. A tag that is none of these stays empty. */
-export const SAMPLES: Record<DocumentName, Record<string, unknown>> = {
+export const SAMPLES = {
   sign_in_sheet: {
     ...head,
     ...session,
@@ -67,37 +67,5 @@ export const SAMPLES: Record<DocumentName, Record<string, unknown>> = {
     issuedOn: '2026-10-28',
     validUntil: '长期',
     qr: ''
-  },
-  service_certificate: {
-    station: head.station,
-    number: '2026-00001',
-    code: 'ABCD-EFGH-JKLM-N',
-    name: '钱乙丑',
-    volunteerNumber: '2026-00001',
-    document: '3300**********0001',
-    hours: '12.5',
-    minutes: 750,
-    services: 3,
-    from: '2026-09-01',
-    to: '2026-10-27',
-    issuedOn: '2026-10-28',
-    issuer: head.station,
-    head: '赵甲子',
-    handler: '孙丙寅',
-    contact: '0574-00000000',
-    notes: '/',
-    qr: '',
-    lines: [
-      {
-        title: '周末献血引导',
-        category: '献血',
-        organiser: head.station,
-        roles: '引导',
-        from: '2026-09-01',
-        to: '2026-10-27',
-        services: 3,
-        hours: '12.5'
-      }
-    ]
   }
-};
+} satisfies Partial<Record<DocumentName, Record<string, unknown>>>;

@@ -1,3 +1,4 @@
+import { safeName } from '../../core/documents/document-file.ts';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { ATTENDED, type Attendance } from '../../../contract/training/certificate-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
@@ -10,7 +11,6 @@ import { writeWorkbook } from '../../core/documents/excel.ts';
 import { CLASS_COLUMNS, classQuery, readClass, trainersOfClasses } from '../classes/rows.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { sessionQuery, trainersOfSessions } from '../sessions/read.ts';
-import { safeName } from './docx.ts';
 
 const BACK_DAYS = 31;
 const AHEAD_DAYS = 366;

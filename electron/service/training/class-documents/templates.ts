@@ -1,21 +1,16 @@
-import type { DocumentName } from '../../../contract/training/class-documents.ts';
-import type { TemplateSet } from '../../core/templates/store.ts';
+import type { DocumentTemplate } from '../../core/templates/documents.ts';
 import { SAMPLES } from './samples.ts';
 
 /** The templates of classes; a name of the station's own is a further certificate. */
-export const CLASS_TEMPLATES: TemplateSet<DocumentName> = {
-  folder: '',
-  own: {
-    sign_in_sheet: { name: '签到表.docx', file: 'sign-in-sheet.docx' },
-    roster: { name: '学员名单.docx', file: 'roster.docx' },
-    door_sign: { name: '门牌.docx', file: 'door-sign.docx' },
-    timetable: { name: '课程表.docx', file: 'timetable.docx' },
-    certificate: { name: '结业证书.docx', file: 'certificate.docx' },
-    service_certificate: { name: '志愿服务记录证明.docx', file: 'service-certificate.docx' }
-  },
-  further: 'certificate',
-  sample: (document) => SAMPLES[document],
-  async uses(cmd, name) {
-    return (await cmd.tx.selectFrom('course').select('id').where('certificate_template', '=', name).execute()).length;
+export const classTemplates: Record<keyof typeof SAMPLES, DocumentTemplate> = {
+  sign_in_sheet: { name: '签到表.docx', file: 'sign-in-sheet.docx', sample: SAMPLES.sign_in_sheet },
+  roster: { name: '学员名单.docx', file: 'roster.docx', sample: SAMPLES.roster },
+  door_sign: { name: '门牌.docx', file: 'door-sign.docx', sample: SAMPLES.door_sign },
+  timetable: { name: '课程表.docx', file: 'timetable.docx', sample: SAMPLES.timetable },
+  certificate: {
+    name: '结业证书.docx',
+    file: 'certificate.docx',
+    sample: SAMPLES.certificate,
+    uses: async (cmd, name) => (await cmd.tx.selectFrom('course').select('id').where('certificate_template', '=', name).execute()).length
   }
 };

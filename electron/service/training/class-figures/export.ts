@@ -3,12 +3,13 @@ import type { Language } from '../../../contract/core/station.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { writeWorkbook, type SheetColumn } from '../../core/documents/excel.ts';
-import { classFigureTable, type FigureRange } from './read.ts';
+import { classFigureTable } from './read.ts';
+import { type MonthRange } from '../../core/figures/months.ts';
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
 
 /** Figures by month and in sums as a workbook. */
-export async function exportClassFigures(context: Context, input: FigureRange & { by: FigureDimension; language: Language }) {
+export async function exportClassFigures(context: Context, input: MonthRange & { by: FigureDimension; language: Language }) {
   const table = await classFigureTable(context.station.db, input);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'class-figures', after: { fromMonth: input.fromMonth, toMonth: input.toMonth, by: input.by } });

@@ -1,25 +1,7 @@
+import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import type { ClassFigures, FigureDimension } from '../../../contract/training/class-figures.ts';
 import { yearBefore } from '../../../contract/core/year-before.ts';
 import type { Db } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
-
-export interface FigureRange {
-  fromMonth: string;
-  toMonth: string;
-}
-
-const MOST_MONTHS = 120;
-
-/** @throws StationError INVALID: order, too_long */
-export function demandRange(range: FigureRange): void {
-  if (range.toMonth < range.fromMonth) throw new StationError('INVALID', { field: 'toMonth', reason: 'order' });
-  const months =
-    (Number(range.toMonth.slice(0, 4)) - Number(range.fromMonth.slice(0, 4))) * 12 +
-    Number(range.toMonth.slice(5)) -
-    Number(range.fromMonth.slice(5)) +
-    1;
-  if (months > MOST_MONTHS) throw new StationError('INVALID', { field: 'toMonth', reason: 'too_long' });
-}
 
 const ZERO: ClassFigures = {
   classes: 0,
@@ -52,7 +34,7 @@ async function namesOf(db: Db, by: FigureDimension, ids: readonly number[]): Pro
 }
 
 /** Different people over a range of months, per value of a dimension: those who came in it and had not come in it before. */
-async function peopleOver(db: Db, by: FigureDimension, range: FigureRange): Promise<Map<number, number>> {
+async function peopleOver(db: Db, by: FigureDimension, range: MonthRange): Promise<Map<number, number>> {
   const rows = await db
     .selectFrom('class_month_return')
     .select((eb) => ['dimension_id' as const, eb.fn.sum<number>('people').as('n')])
@@ -68,7 +50,7 @@ async function peopleOver(db: Db, by: FigureDimension, range: FigureRange): Prom
 const add = (a: ClassFigures, b: ClassFigures): ClassFigures =>
   Object.fromEntries(Object.keys(ZERO).map((key) => [key, a[key as keyof ClassFigures] + b[key as keyof ClassFigures]])) as ClassFigures;
 
-const readMonths = (db: Db, by: FigureDimension, range: FigureRange) =>
+const readMonths = (db: Db, by: FigureDimension, range: MonthRange) =>
   db
     .selectFrom('class_month')
     .selectAll()
@@ -94,7 +76,7 @@ const numbers = (row: Awaited<ReturnType<typeof readMonths>>[number]): ClassFigu
 });
 
 /** The sum of everything over a range; people once. */
-async function totalOf(db: Db, range: FigureRange): Promise<ClassFigures> {
+async function totalOf(db: Db, range: MonthRange): Promise<ClassFigures> {
   const total = (await readMonths(db, 'all', range)).reduce((sum, row) => add(sum, numbers(row)), ZERO);
   return { ...total, people: (await peopleOver(db, 'all', range)).get(0) ?? 0 };
 }
@@ -110,8 +92,8 @@ async function firstMonthOf(db: Db): Promise<string | null> {
 }
 
 /** Cells by month, sums by value, the sum of all and that of the year before; from the roll-up alone. @throws StationError INVALID */
-export async function classFigureTable(db: Db, input: FigureRange & { by: FigureDimension; ids?: number[] | undefined }) {
-  demandRange(input);
+export async function classFigureTable(db: Db, input: MonthRange & { by: FigureDimension; ids?: number[] | undefined }) {
+  demandMonths(input);
   const rows = (await readMonths(db, input.by, input)).filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id));
   const names = await namesOf(db, input.by, [...new Set(rows.map((row) => row.dimension_id))]);
   const people = await peopleOver(db, input.by, input);

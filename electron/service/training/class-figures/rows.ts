@@ -5,10 +5,10 @@ import { dateOf } from '../../../contract/core/time.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
-import { monthBounds } from '../trainers/hours.ts';
-import { demandRange, type FigureRange } from './read.ts';
+import { monthBounds } from '../../core/figures/months.ts';
+import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 
-export interface RowsInput extends FigureRange {
+export interface RowsInput extends MonthRange {
   by: FigureDimension;
   id: number;
   count: FigureCount;
@@ -41,7 +41,7 @@ const SOURCES: Record<FigureCount, Source> = {
 
 /** A page of the rows behind a number, newest first. @throws StationError INVALID */
 export async function classFigureRows(db: Db, input: RowsInput) {
-  demandRange(input);
+  demandMonths(input);
   const before = input.after === undefined ? null : readKey(input.after);
   const source = SOURCES[input.count];
   const first = before === null ? await source(db, input, null, COUNT_CAP + 1) : null;
@@ -101,7 +101,7 @@ async function classesBehind(db: Db, input: RowsInput, before: Behind['key'] | n
 
 /** Sessions of a range with their class and the trainer they count for. */
 function sessionsOf(db: Db, input: RowsInput) {
-  const { from, to } = monthBounds(input.fromMonth, input.toMonth);
+  const { from, to } = monthBounds(input);
   let query = db
     .selectFrom('class_session')
     .innerJoin('class', 'class.id', 'class_session.class_id')
@@ -253,7 +253,7 @@ async function endedBehind(db: Db, input: RowsInput, before: Behind['key'] | nul
 }
 
 async function certificatesBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
-  const { from, to } = monthBounds(input.fromMonth, input.toMonth);
+  const { from, to } = monthBounds(input);
   let query = db
     .selectFrom('certificate')
     .innerJoin('class', 'class.id', 'certificate.class_id')

@@ -1,6 +1,5 @@
 import { command } from '../../core/command.ts';
 import { implementer } from '../../core/implementer.ts';
-import { applyPlan, planProgress, proposeTerm } from '../planner/auto-plan.ts';
 import { createClassTx } from './create.ts';
 import { listClasses } from './list.ts';
 import { classCalendar, classHistory, getClass, listTerms, proposeClass } from './read.ts';
@@ -24,12 +23,4 @@ export const classes = os.router({
   ),
   history: os.history.handler(({ context, input }) => classHistory(context.station.db, input.id, input.bookingId)),
   calendar: os.calendar.handler(({ context, input }) => classCalendar(context, input))
-});
-
-const planOs = implementer.autoPlan;
-
-export const autoPlan = planOs.router({
-  propose: planOs.propose.handler(({ context, input, signal }) => proposeTerm(context, input, signal)),
-  progress: planOs.progress.handler(({ context, input, signal }) => planProgress(context, input.runId, signal)),
-  apply: planOs.apply.handler(({ context, input }) => applyPlan(context, input))
 });

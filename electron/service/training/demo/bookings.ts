@@ -1,3 +1,4 @@
+import { DESK, HEAD, type Happening } from '../../core/demo/happening.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contract/core/time.ts';
 import { acceptTx, cancelBookingTx } from '../bookings/answer.ts';
 import { bookGroupTx, bookTx } from '../bookings/book.ts';
@@ -9,7 +10,6 @@ import { readClassTx } from '../classes/store.ts';
 import type { Command } from '../../core/command.ts';
 import { StationError } from '../../core/errors.ts';
 import type { Told } from './catalogue.ts';
-import { DESK, HEAD, type Happening } from '../../core/demo/story.ts';
 import type { DemoClass } from './training.ts';
 
 /** Who booked what in the demonstration, who thought better of it, and who was called. */

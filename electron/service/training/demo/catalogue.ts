@@ -4,7 +4,7 @@ import { addDays, dateOf } from '../../../contract/core/time.ts';
 import type { Command } from '../../core/command.ts';
 import { createCourseTx, createOfferedCoursesTx } from '../courses/write.ts';
 import { createTrainerTx } from '../trainers/write.ts';
-import type { Scene } from '../../core/demo/scene.ts';
+import type { Scene } from '../../schedule/demo/scene.ts';
 import { DEMO_COURSES, DEMO_TRAINERS, type DemoClass } from './training.ts';
 
 /** Courses, trainers and people that the classes of the demonstration are made of, and the classes once they are. */

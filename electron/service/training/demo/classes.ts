@@ -1,3 +1,4 @@
+import { TRAINING, type Happening } from '../../core/demo/happening.ts';
 import type { Attendance } from '../../../contract/training/certificate-rules.ts';
 import { planDates, STANDING_SESSIONS, type PlannedDate } from '../../../contract/training/class-rules.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, MINUTE_MS, startOfDate } from '../../../contract/core/time.ts';
@@ -17,8 +18,7 @@ import { checkSessions } from '../sessions/preview.ts';
 import { bookingStory } from './bookings.ts';
 import { fieldsOf, setCastTx, termNames, type Cast, type Told } from './catalogue.ts';
 import { dice } from '../../core/demo/moment.ts';
-import type { Scene } from '../../core/demo/scene.ts';
-import { TRAINING, type Happening } from '../../core/demo/story.ts';
+import type { Scene } from '../../schedule/demo/scene.ts';
 import { DEMO_CLASSES, REMARKS, TOPICS, type DemoClass } from './training.ts';
 import { wishStory } from './wishes.ts';
 

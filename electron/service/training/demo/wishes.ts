@@ -1,9 +1,9 @@
+import { DESK, TRAINING, type Happening } from '../../core/demo/happening.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contract/core/time.ts';
 import { markCallTx } from '../../people/calls/calls.ts';
 import { assignTx, createThemeTx, makeClassTx, recordWishTx } from '../wishes/write.ts';
 import { peopleOf } from './bookings.ts';
 import { fieldsOf, type Told } from './catalogue.ts';
-import { DESK, TRAINING, type Happening } from '../../core/demo/story.ts';
 import { DEMO_WISHES, type DemoClass } from './training.ts';
 
 /** Themes with the words that belong to them. */

@@ -4,7 +4,7 @@ import { dateOf, startOfDate } from '../../../contract/core/time.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context, Station } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { runJob } from '../../core/jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
 import { makeSessionsTx } from '../sessions/add.ts';
 import { recordTx } from '../bookings/events.ts';
 import type { PlanOrder } from './plan-job.ts';

@@ -6,7 +6,7 @@ import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { overlapping, readZoneRules } from '../../schedule/allocation/probe.ts';
 import { readTrainerRules } from '../trainers/rules.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
 import { planTerm, type PlannerEquipment, type PlannerInput, type PlannerItem, type PlannerOutput, type PlannerZone } from './planner.ts';
 
 export interface PlanOrder {
@@ -109,4 +109,10 @@ export async function planTermJob(order: PlanOrder, tools: JobTools): Promise<Pl
     progress: (done, total) => tools.progress(done, total)
   });
   return { ...output, ms: Math.round(performance.now() - begun) };
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    planTerm: typeof planTermJob;
+  }
 }

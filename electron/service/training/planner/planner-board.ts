@@ -1,8 +1,7 @@
 import { peakUse, type Interval } from '../../../contract/schedule/allocation.ts';
 import { DAY_MS } from '../../../contract/core/time.ts';
 import type { PlanRule } from '../../../contract/training/planner.ts';
-import type { Placement } from './planner.ts';
-import { takenBy, type Option, type PlannerEquipment, type PlannerItem } from './planner-term.ts';
+import { takenBy, type Option, type PlannerEquipment, type PlannerItem, type Placement } from './planner-term.ts';
 
 interface Row extends Interval {
   item: PlannerItem;

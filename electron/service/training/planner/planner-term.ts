@@ -270,3 +270,16 @@ function spread(starts: readonly Start[]): number {
   const days = starts.map((start) => start.weekday).sort((a, b) => a - b);
   return Math.min(...days.map((day, i) => (i === 0 ? day + 7 - days.at(-1)! : day - days[i - 1]!)));
 }
+
+/**
+ * Proposes a term: for every class a weekly time, a zone and a trainer, with no clash and as many classes placed as can be
+ * found. Pure: no database, no clock of its own.
+ */
+
+export interface Placement {
+  classId: number;
+  zoneId: number;
+  trainerId: number;
+  sessions: Interval[];
+  skipped: string[];
+}

@@ -1,22 +1,8 @@
 import type { PlanRule } from '../../../contract/training/planner.ts';
-import type { Interval } from '../../../contract/schedule/allocation.ts';
 import { Board } from './planner-board.ts';
-import { Term, type PlannerInput, type PlannerItem } from './planner-term.ts';
+import { Term, type PlannerInput, type PlannerItem, type Placement } from './planner-term.ts';
 
 export type { PlannerEquipment, PlannerInput, PlannerItem, PlannerTrainer, PlannerZone } from './planner-term.ts';
-
-/**
- * Proposes a term: for every class a weekly time, a zone and a trainer, with no clash and as many classes placed as can be
- * found. Pure: no database, no clock of its own.
- */
-
-export interface Placement {
-  classId: number;
-  zoneId: number;
-  trainerId: number;
-  sessions: Interval[];
-  skipped: string[];
-}
 
 export interface PlannerOutput {
   placed: Placement[];

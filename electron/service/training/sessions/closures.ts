@@ -4,12 +4,12 @@ import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../c
 import { recordTx } from '../bookings/events.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
 import { readClassTx } from '../classes/store.ts';
-import type { ClosureHolder, HitKind } from '../../schedule/closures/holders.ts';
+import { countsOf, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
 import { readTrainerRules, trainerClashes } from '../trainers/rules.ts';
-import { sessionRef, sessionRefQuery } from './refs.ts';
+import { comingSessionRefs, sessionRef, sessionRefQuery } from './refs.ts';
 import { readSessionTx, requestOf, sourceOf, wishOf, type SessionRecord } from './store.ts';
 
 async function refTx(cmd: Command, id: number): Promise<ReservationRef> {
@@ -72,8 +72,28 @@ async function tellTx(cmd: Command, row: SessionRecord): Promise<void> {
 }
 
 /** Class sessions, as closures set them aside and restore them. */
-export const sessionHolder: ClosureHolder = {
-  kind: 'session',
+export const sessionZoneHolder: ZoneHolder = {
+  coming: comingSessionRefs,
+  async countComing(db, zoneId, now) {
+    const row = await db
+      .selectFrom('class_session')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('zone_id', '=', zoneId)
+      .where('state', 'in', ['planned', 'suspended'])
+      .where('to_at', '>', now)
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  },
+  async suspended(db) {
+    const rows = await db
+      .selectFrom('class_session')
+      .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
+      .where('closure_id', 'is not', null)
+      .where('state', '=', 'suspended')
+      .groupBy('closure_id')
+      .execute();
+    return countsOf(rows);
+  },
   hits,
   async suspendTx(cmd, id, closureId) {
     const row = await readSessionTx(cmd, id);

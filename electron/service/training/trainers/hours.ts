@@ -1,5 +1,6 @@
+import { monthBounds } from '../../core/figures/months.ts';
 import { minutesBetween } from '../../../contract/training/class-rules.ts';
-import { addDays, clockOf, dateOf, monthOf, startOfDate } from '../../../contract/core/time.ts';
+import { clockOf, dateOf, monthOf } from '../../../contract/core/time.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
@@ -12,15 +13,9 @@ interface Range {
   trainerId?: number | undefined;
 }
 
-/** The first instant of a month and of the month after another. */
-export function monthBounds(fromMonth: string, toMonth: string): { from: number; to: number } {
-  const next = addDays(`${toMonth}-28`, 4).slice(0, 7);
-  return { from: startOfDate(`${fromMonth}-01`), to: startOfDate(`${next}-01`) };
-}
-
 /** Sessions held in a range of months, once for each of their trainers. */
 async function taught(db: Db, range: Range) {
-  const bounds = monthBounds(range.fromMonth, range.toMonth);
+  const bounds = monthBounds(range);
   let query = db
     .selectFrom('class_session')
     .innerJoin('session_trainer', 'session_trainer.session_id', 'class_session.id')

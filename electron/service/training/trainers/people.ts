@@ -7,7 +7,7 @@ import {
   countedSessionTx,
   syncClassTx
 } from '../class-figures/rollup.ts';
-import { registerPersonReference } from '../../people/people/references.ts';
+import type { PersonReference } from '../../people/people/references.ts';
 
 /**
  * What one record taught the other taught. Their time has been moved by the schedule already (reservations/people.ts),
@@ -110,4 +110,4 @@ async function moveSnapshots(cmd: Command, from: number, to: number): Promise<vo
   }
 }
 
-registerPersonReference({ name: 'trainers', move });
+export const trainerReference: PersonReference = { move };

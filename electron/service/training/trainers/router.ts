@@ -4,7 +4,6 @@ import { trainerCandidates } from './candidates.ts';
 import { exportTrainerHours, trainerHours } from './hours.ts';
 import { readTrainer, readTrainers } from './read.ts';
 import { createTrainerTx, updateTrainerTx } from './write.ts';
-import './people.ts';
 
 const os = implementer.trainers;
 

@@ -8,15 +8,15 @@ import { jobCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
-import { runJob } from '../../core/jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
 import { findKnown } from '../../people/people/import/examine.ts';
 import { Known } from '../../people/people/import/known.ts';
 import { Places } from '../../people/people/import/places.ts';
 import { readRow } from '../../people/people/import/row.ts';
 import { cellText, readRoster, type RosterSheet } from '../../people/people/import/sheet.ts';
 import { createPersonTx, personColumns, type PersonFields } from '../../people/people/persons.ts';
-import type { JobTools } from '../../worker-jobs.ts';
-import { stationOf } from '../../worker-station.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
+import { stationOf } from '../../core/jobs/station.ts';
 import { courseNamed, keepWishTx } from './write.ts';
 
 export type WishProblem = z.output<typeof wishProblem>;
@@ -242,4 +242,11 @@ export async function applyWishes(
   const { result, topics } = await runJob(context.station, 'applyWishes', order, { signal });
   context.station.changes.publish(topics);
   return result;
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    previewWishes: typeof previewWishesJob;
+    applyWishes: typeof applyWishesJob;
+  }
 }

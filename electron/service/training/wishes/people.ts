@@ -1,5 +1,5 @@
 import type { Command } from '../../core/command.ts';
-import { registerPersonReference } from '../../people/people/references.ts';
+import type { PersonReference } from '../../people/people/references.ts';
 
 /** Wishes of one record belong to the other; the same wish of both is one. */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
@@ -17,4 +17,4 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   return moved;
 }
 
-registerPersonReference({ name: 'wishes', move });
+export const wishReference: PersonReference = { move };

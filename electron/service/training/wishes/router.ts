@@ -3,7 +3,6 @@ import { implementer } from '../../core/implementer.ts';
 import { applyWishes, previewWishes } from './import.ts';
 import { exportWishes, listThemes, listWishes, rankWishes } from './read.ts';
 import { assignTx, createThemeTx, makeClassTx, mergeThemesTx, recordWishTx, removeWishTx, updateThemeTx } from './write.ts';
-import './people.ts';
 
 const os = implementer.wishes;
 

@@ -1,3 +1,5 @@
+import type { DemoPart } from '../../core/demo/demo.ts';
+import { DESK, HEAD, type Happening } from '../../core/demo/happening.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';
 import { availabilityBit } from '../../../contract/volunteering/volunteer-rules.ts';
 import { volunteerFieldsSchema } from '../../../contract/volunteering/volunteers.ts';
@@ -20,7 +22,6 @@ import { readProject } from '../volunteer-projects/store.ts';
 import { createProjectTx } from '../volunteer-projects/write.ts';
 import { registerTx } from '../volunteers/write.ts';
 import { atMoment, dice } from '../../core/demo/moment.ts';
-import { DESK, HEAD, type Happening } from '../../core/demo/story.ts';
 import { DEMO_PROJECTS, DEMO_TEAMS, type DemoProject } from './volunteer-plan.ts';
 
 const VOLUNTEERS = 60;
@@ -388,3 +389,5 @@ export async function seedVolunteers(station: Station): Promise<void> {
     return {};
   });
 }
+
+export const volunteersDemo: DemoPart = { seed: seedVolunteers };

@@ -8,9 +8,9 @@ import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-import { runJob } from '../../core/jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
 import { volunteerName } from '../volunteers/rows.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
 import { readLadder } from './ladder.ts';
 
 export interface AwardInput {
@@ -225,4 +225,10 @@ export async function exportAwards(context: Context, input: { year: number; lang
   });
   const made = await runJob(context.station, 'exportAwards', input, { signal });
   return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    exportAwards: typeof exportAwardsJob;
+  }
 }

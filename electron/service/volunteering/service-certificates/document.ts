@@ -1,7 +1,7 @@
+import { documentFile, qrTag } from '../../core/documents/document-file.ts';
+import { qrOf } from '../../core/documents/qr.ts';
 import { certifiedLine, type ServiceCertificateData } from '../../../contract/volunteering/service-certificates.ts';
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
-import { qrOf } from '../../training/class-documents/data.ts';
-import { documentFile, qrTag } from '../../training/class-documents/docx.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';

@@ -15,9 +15,9 @@ import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-import { runJob } from '../../core/jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
 import { pendingOf } from '../service-hours/read.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
 import { demandPeriod, snapshotOf, type Period } from './snapshot.ts';
 
 const certificateQuery = (db: Db) => db.selectFrom('service_certificate').selectAll('service_certificate');
@@ -211,4 +211,10 @@ export async function exportServiceCertificates(context: Context, input: Registe
   });
   const made = await runJob(context.station, 'exportServiceCertificates', input, { signal });
   return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    exportServiceCertificates: typeof exportServiceCertificatesJob;
+  }
 }

@@ -6,10 +6,10 @@ import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-import { runJob } from '../../core/jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
 import { mayReveal } from '../../people/people/may-reveal.ts';
 import { bornOf, chosenOf } from '../volunteers/rows.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
 import { filteredRecords, type RecordFilter } from './read.ts';
 
 /** Larger registers are narrowed first: a workbook of this size takes the memory the service may take. */
@@ -140,4 +140,10 @@ export async function exportService(context: Context, input: RecordFilter & { la
   });
   const made = await runJob(context.station, 'exportService', { filter, whole, language }, { signal });
   return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    exportService: typeof exportServiceJob;
+  }
 }

@@ -2,13 +2,13 @@ import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
-import type { ClosureHolder, HitKind } from '../../schedule/closures/holders.ts';
+import { countsOf, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { trimTx } from '../../schedule/allocation/allocate.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { layoutTx, probeShift, useSource } from './layout.ts';
-import { shiftRef, shiftRefQuery } from './refs.ts';
+import { comingShiftRefs, shiftRef, shiftRefQuery } from './refs.ts';
 import { readShift, type ShiftRecord } from './store.ts';
 
 async function refTx(cmd: Command, id: number): Promise<ReservationRef> {
@@ -51,8 +51,28 @@ async function changeStateTx(
 }
 
 /** Volunteer shifts, as closures of their zone set them aside and restore them. Sign-ups stay; their people are to be called. */
-export const shiftHolder: ClosureHolder = {
-  kind: 'shift',
+export const shiftZoneHolder: ZoneHolder = {
+  coming: comingShiftRefs,
+  async countComing(db, zoneId, now) {
+    const row = await db
+      .selectFrom('shift')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('zone_id', '=', zoneId)
+      .where('state', 'in', ['planned', 'suspended'])
+      .where('to_at', '>', now)
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  },
+  async suspended(db) {
+    const rows = await db
+      .selectFrom('shift')
+      .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
+      .where('closure_id', 'is not', null)
+      .where('state', '=', 'suspended')
+      .groupBy('closure_id')
+      .execute();
+    return countsOf(rows);
+  },
   hits,
   async suspendTx(cmd, id, closureId) {
     const row = await readShift(cmd.tx, id);

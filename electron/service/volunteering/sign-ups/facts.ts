@@ -12,12 +12,11 @@ import {
 } from '../../../contract/volunteering/sign-up-rules.ts';
 import { dateOf, DAY_MS } from '../../../contract/core/time.ts';
 import type { Chosen } from '../../../contract/volunteering/volunteer-choices.ts';
-import { sessionsWithSeat } from '../../training/bookings/facts.ts';
+import { timesOf } from '../../schedule/allocation/person-times.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
+import { shiftNoShows } from './no-shows.ts';
 import { policyOf, standingOf } from '../../people/no-shows/standing.ts';
-import { describeHolders } from '../../schedule/allocation/holders.ts';
-import { overlapping } from '../../schedule/allocation/probe.ts';
 import { readShift, type ShiftRecord } from '../shifts/store.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
@@ -159,7 +158,9 @@ export async function refusalsFor(
   for (const applicant of applicants) {
     const { id } = applicant;
     const existing = own.find((row) => row.person_id === id);
-    const block = missed.some((row) => row.person_id === id) ? (await standingOf(db, 'shifts', id, policyOf(settings), now)).block : null;
+    const block = missed.some((row) => row.person_id === id)
+      ? (await standingOf(db, shiftNoShows, id, policyOf(settings), now)).block
+      : null;
     const refusal = signUpRefusalOf({
       now,
       existing: existing === undefined ? null : { signUpId: existing.id, state: existing.state },
@@ -210,18 +211,12 @@ function validUntil(had: readonly { valid_until: string | null }[]): string | nu
 
 /** What else somebody has to do at a time: classes, and whatever takes their time. */
 async function clashesOf(db: Db, personId: number, time: { from: number; to: number }): Promise<SignUpClash[]> {
-  const sessions = await sessionsWithSeat(db, personId, null, time);
-  const taken = await overlapping(db, 'person', personId, time);
-  const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
-  return [
-    ...sessions.map((row) => ({
-      what: 'class' as const,
-      title: `${row.code} ${row.title || row.course_title}`,
-      from: row.from_at,
-      to: row.to_at
-    })),
-    ...taken.map((row) => ({ what: 'schedule' as const, title: label(row), from: row.start_at, to: row.end_at }))
-  ];
+  return (await timesOf(db, personId, time)).map(({ what, title, from, to }) => ({
+    what: what === 'schedule' ? 'schedule' : 'class',
+    title,
+    from,
+    to
+  }));
 }
 
 /** Other shifts that people have a place in, within two days of a shift. */

@@ -7,7 +7,8 @@ import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { liftBlockTx, policyOf, standingOf, type ShiftNoShow } from '../../people/no-shows/standing.ts';
+import { shiftNoShows, type ShiftNoShow } from './no-shows.ts';
+import { liftBlockTx, policyOf, standingOf } from '../../people/no-shows/standing.ts';
 import { command } from '../../core/command.ts';
 import { shiftQuery, toShifts } from '../shifts/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
@@ -193,7 +194,7 @@ export async function readStanding(context: Context, volunteerId: number) {
     volunteerId
   );
   const policy = policyOf(await readSettings(db));
-  const standing = await standingOf(db, 'shifts', volunteerId, policy, clock.now());
+  const standing = await standingOf(db, shiftNoShows, volunteerId, policy, clock.now());
   const ids = [...new Set([...standing.counted, ...(standing.block?.because ?? [])].map((one) => one.projectId))];
   const projects = ids.length === 0 ? [] : await db.selectFrom('project').select(['id', 'code', 'title']).where('id', 'in', ids).execute();
   const named = (one: ShiftNoShow) => {

@@ -8,7 +8,6 @@ import { found, StationError } from '../../core/errors.ts';
 import { allocateTx, heldSinceTx, moveTx, probeTx, releaseTx } from '../../schedule/allocation/allocate.ts';
 import type { ScheduleRequest, Source } from '../../schedule/allocation/request.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
-import { promoteTx } from './promote.ts';
 import type { SignUpTable } from './tables.ts';
 
 export type SignUpRecord = Selectable<SignUpTable>;
@@ -99,19 +98,4 @@ export async function endSignUpTx(cmd: Command, row: SignUpRecord, reason: SignU
     after: { state: 'ended', reason, ...(why === '' ? {} : { why }) }
   });
   cmd.changed('sign-ups', 'shifts');
-}
-
-/** Whoever pauses or leaves gives up the shifts to come; others of their lists move up. @returns how many it were */
-export async function endSignUpsOfVolunteerTx(cmd: Command, personId: number, reason: string): Promise<number> {
-  const rows = await cmd.tx
-    .selectFrom('sign_up')
-    .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
-    .selectAll('sign_up')
-    .where('person_id', '=', personId)
-    .where('sign_up.ended_at', 'is', null)
-    .where('shift.from_at', '>', cmd.now)
-    .execute();
-  for (const row of rows) await endSignUpTx(cmd, row, 'volunteer_left', reason);
-  for (const shiftId of new Set(rows.map((row) => row.shift_id))) await promoteTx(cmd, shiftId);
-  return rows.length;
 }

@@ -1,14 +1,14 @@
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import type { VolunteerDimension, VolunteerFigures } from '../../../contract/volunteering/volunteer-figures.ts';
-import type { FigureRange } from '../../training/class-figures/read.ts';
+import type { MonthRange } from '../../core/figures/months.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { writeWorkbook, type SheetColumn } from '../../core/documents/excel.ts';
 import { volunteerFigureTable } from './read.ts';
 
 /** Figures by month and in sums as a workbook. */
-export async function exportVolunteerFigures(context: Context, input: FigureRange & { by: VolunteerDimension; language: Language }) {
+export async function exportVolunteerFigures(context: Context, input: MonthRange & { by: VolunteerDimension; language: Language }) {
   const table = await volunteerFigureTable(context.station.db, input);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'volunteer-figures', after: { fromMonth: input.fromMonth, toMonth: input.toMonth, by: input.by } });

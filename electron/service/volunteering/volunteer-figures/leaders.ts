@@ -1,5 +1,5 @@
 import { sql, type AliasableExpression } from 'kysely';
-import { demandRange, type FigureRange } from '../../training/class-figures/read.ts';
+import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import type { Db } from '../../db/schema.ts';
 import { volunteerName } from '../volunteers/rows.ts';
 
@@ -17,7 +17,7 @@ const plain = (of: Db, part: ServedIn) => of.selectFrom(part(of).as('part')).sel
 const ofYear = (db: Db, year: string) =>
   db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
 
-const ofMonths = (db: Db, range: FigureRange) =>
+const ofMonths = (db: Db, range: MonthRange) =>
   db
     .selectFrom('volunteer_month_person')
     .select(['person_id', 'minutes', 'services'])
@@ -44,7 +44,7 @@ async function servedLater(db: Db, year: string, month: string): Promise<boolean
  * Where what people served in a range is kept: year by year as a whole where the range has all of it that anybody served
  * in, else its months. What is one year or one month stands there in order of minutes; the rest is summed up.
  */
-async function servedIn(db: Db, range: FigureRange): Promise<ServedIn> {
+async function servedIn(db: Db, range: MonthRange): Promise<ServedIn> {
   const first = Number(range.fromMonth.slice(0, 4));
   const parts: ServedIn[] = [];
   let months = 0;
@@ -66,8 +66,8 @@ async function servedIn(db: Db, range: FigureRange): Promise<ServedIn> {
 }
 
 /** Most approved minutes over some months; only those are named who agreed (志愿服务条例 article 20). @throws StationError INVALID */
-export async function leaderboard(db: Db, input: FigureRange & { limit: number }) {
-  demandRange(input);
+export async function leaderboard(db: Db, input: MonthRange & { limit: number }) {
+  demandMonths(input);
   const served = await servedIn(db, input);
   const ranked = () =>
     db

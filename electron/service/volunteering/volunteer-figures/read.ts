@@ -1,6 +1,6 @@
 import type { VolunteerDimension, VolunteerFigures } from '../../../contract/volunteering/volunteer-figures.ts';
 import { yearBefore } from '../../../contract/core/year-before.ts';
-import { demandRange, type FigureRange } from '../../training/class-figures/read.ts';
+import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import type { Db } from '../../db/schema.ts';
 
 const ZERO: VolunteerFigures = { registered: 0, people: 0, services: 0, minutes: 0, shifts: 0, noShows: 0 };
@@ -23,7 +23,7 @@ async function namesOf(db: Db, by: VolunteerDimension, ids: readonly number[]): 
 }
 
 /** Different people over a range of months, per value of a dimension: those of each month who had not served since the range began. */
-async function peopleOver(db: Db, by: VolunteerDimension, range: FigureRange): Promise<Map<number, number>> {
+async function peopleOver(db: Db, by: VolunteerDimension, range: MonthRange): Promise<Map<number, number>> {
   const rows = await db
     .selectFrom('volunteer_month_return')
     .select((eb) => ['dimension_id' as const, eb.fn.sum<number>('people').as('n')])
@@ -36,7 +36,7 @@ async function peopleOver(db: Db, by: VolunteerDimension, range: FigureRange): P
   return new Map(rows.map((row) => [row.dimension_id, Number(row.n)]));
 }
 
-const readMonths = (db: Db, by: VolunteerDimension, range: FigureRange) =>
+const readMonths = (db: Db, by: VolunteerDimension, range: MonthRange) =>
   db
     .selectFrom('volunteer_month')
     .selectAll()
@@ -57,7 +57,7 @@ const numbers = (row: Awaited<ReturnType<typeof readMonths>>[number]): Volunteer
 });
 
 /** The sum of everything over a range; people once. */
-async function totalOf(db: Db, range: FigureRange): Promise<VolunteerFigures> {
+async function totalOf(db: Db, range: MonthRange): Promise<VolunteerFigures> {
   const total = (await readMonths(db, 'all', range)).reduce((sum, row) => add(sum, numbers(row)), ZERO);
   return { ...total, people: (await peopleOver(db, 'all', range)).get(0) ?? 0 };
 }
@@ -74,8 +74,8 @@ async function firstMonthOf(db: Db): Promise<string | null> {
 }
 
 /** Cells by month, sums by value, the sum of all and that of the year before, and how many volunteers there are; from the roll-up alone. @throws StationError INVALID */
-export async function volunteerFigureTable(db: Db, input: FigureRange & { by: VolunteerDimension; ids?: number[] | undefined }) {
-  demandRange(input);
+export async function volunteerFigureTable(db: Db, input: MonthRange & { by: VolunteerDimension; ids?: number[] | undefined }) {
+  demandMonths(input);
   const rows = (await readMonths(db, input.by, input))
     .filter((row) => input.ids === undefined || input.ids.includes(row.dimension_id))
     .filter((row) => KEYS.some((key) => numbers(row)[key] !== 0));

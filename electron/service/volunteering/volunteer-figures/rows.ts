@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { VolunteerCount, VolunteerDimension } from '../../../contract/volunteering/volunteer-figures.ts';
 import { dateOf } from '../../../contract/core/time.ts';
-import { demandRange, type FigureRange } from '../../training/class-figures/read.ts';
+import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
-import { monthBounds } from '../../training/trainers/hours.ts';
+import { monthBounds } from '../../core/figures/months.ts';
 
-export interface RowsInput extends FigureRange {
+export interface RowsInput extends MonthRange {
   by: VolunteerDimension;
   id: number;
   count: VolunteerCount;
@@ -38,7 +38,7 @@ const SOURCES: Record<VolunteerCount, Source> = {
 
 /** A page of the rows behind a number, newest first. @throws StationError INVALID */
 export async function volunteerFigureRows(db: Db, input: RowsInput) {
-  demandRange(input);
+  demandMonths(input);
   const before = input.after === undefined ? null : readKey(input.after);
   const source = SOURCES[input.count];
   const first = before === null ? await source(db, input, null, COUNT_CAP + 1) : null;
@@ -67,7 +67,7 @@ const orZero = (column: string) => sql<number>`coalesce(${sql.ref(column)}, 0)`;
 /** Became active for the first time; projects and categories have none of their own. */
 async function registeredBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   if (input.by === 'project' || input.by === 'category') return [];
-  const { from, to } = monthBounds(input.fromMonth, input.toMonth);
+  const { from, to } = monthBounds(input);
   let query = db
     .selectFrom('volunteer')
     .innerJoin('person', 'person.id', 'volunteer.person_id')
@@ -90,7 +90,7 @@ async function registeredBehind(db: Db, input: RowsInput, before: Behind['key'] 
 
 /** Approved records of a range. */
 function recordsOf(db: Db, input: RowsInput) {
-  const { from, to } = monthBounds(input.fromMonth, input.toMonth);
+  const { from, to } = monthBounds(input);
   let query = db
     .selectFrom('service_record')
     .innerJoin('project', 'project.id', 'service_record.project_id')
@@ -167,7 +167,7 @@ async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
 
 async function shiftsBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   if (input.by === 'organisation') return [];
-  const { from, to } = monthBounds(input.fromMonth, input.toMonth);
+  const { from, to } = monthBounds(input);
   let query = db
     .selectFrom('shift')
     .innerJoin('project', 'project.id', 'shift.project_id')
@@ -192,7 +192,7 @@ async function shiftsBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
 }
 
 async function missedBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
-  const { from, to } = monthBounds(input.fromMonth, input.toMonth);
+  const { from, to } = monthBounds(input);
   let query = db
     .selectFrom('sign_up')
     .innerJoin('shift', 'shift.id', 'sign_up.shift_id')

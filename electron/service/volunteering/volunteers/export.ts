@@ -6,9 +6,9 @@ import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
-import { runJob } from '../../core/jobs.ts';
+import { runJob } from '../../core/jobs/run.ts';
 import { mayReveal } from '../../people/people/may-reveal.ts';
-import type { JobTools } from '../../worker-jobs.ts';
+import type { JobTools } from '../../core/jobs/job.ts';
 import { filteredVolunteers, type VolunteerFilter } from './read.ts';
 import { bornOf, chosenOf } from './rows.ts';
 
@@ -115,4 +115,10 @@ export async function exportVolunteers(context: Context, input: VolunteerFilter 
   });
   const made = await runJob(context.station, 'exportVolunteers', { filter, whole, language }, { signal });
   return { name: made.name, rows: made.rows, file: new Blob([made.bytes as BlobPart]) };
+}
+
+declare module '../../core/jobs/job.ts' {
+  interface Jobs {
+    exportVolunteers: typeof exportVolunteersJob;
+  }
 }

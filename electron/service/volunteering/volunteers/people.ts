@@ -4,8 +4,8 @@ import { LIVE_RECORDS, MAX_SERVICE_MS } from '../../../contract/volunteering/ser
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
-import { registerPersonReference } from '../../people/people/references.ts';
-import { registerTimeline } from '../../people/people/timeline.ts';
+import type { PersonReference } from '../../people/people/references.ts';
+import type { TimelineSource } from '../../people/people/timeline.ts';
 import type { VolunteerTable } from './tables.ts';
 
 /** What volunteering tells a person's time line: standing, sign-ups, service, honours, certificates. */
@@ -217,5 +217,5 @@ async function demandApartTx(cmd: Command, from: number, to: number): Promise<vo
   if (shifts.length > 0) throw new StationError('IN_USE', { what: 'sign_up', count: shifts.length });
 }
 
-registerTimeline(entries);
-registerPersonReference({ name: 'volunteers', move });
+export const volunteerTimeline: TimelineSource = entries;
+export const volunteerReference: PersonReference = { move };

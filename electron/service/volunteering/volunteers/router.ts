@@ -5,7 +5,6 @@ import { archiveChoice, createChoice, listChoices, updateChoice } from './choice
 import { exportVolunteers } from './export.ts';
 import { getVolunteer, listTeams, listVolunteers, scanVolunteer, searchVolunteers, volunteerOfPerson } from './read.ts';
 import { register, revealGuardian, stepVolunteer, updateVolunteer } from './write.ts';
-import './people.ts';
 
 const os = implementer.volunteers;
 

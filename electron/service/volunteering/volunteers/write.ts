@@ -1,3 +1,4 @@
+import { endSignUpsOfVolunteerTx } from '../sign-ups/end.ts';
 import type { z } from 'zod';
 import { maskPhone, checkPhone } from '../../../contract/people/people-rules.ts';
 import {
@@ -14,7 +15,6 @@ import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { nextOfYearTx } from '../../core/numbers.ts';
 import { createPersonTx, NO_PERSON } from '../../people/people/persons.ts';
-import { endSignUpsOfVolunteerTx } from '../sign-ups/store.ts';
 import { callUnreadyTx } from '../sign-ups/unready.ts';
 import { demandChoicesTx } from './choices.ts';
 

@@ -4,8 +4,8 @@ import type { Actor } from '../../../core/audit/chain.ts';
 import { jobCommand, type Command } from '../../../core/command.ts';
 import { StationError } from '../../../core/errors.ts';
 import { bareOrganisation, createOrganisationTx } from '../../organisations/organisations.ts';
-import type { JobTools } from '../../../worker-jobs.ts';
-import { stationOf } from '../../../worker-station.ts';
+import type { JobTools } from '../../../core/jobs/job.ts';
+import { stationOf } from '../../../core/jobs/station.ts';
 import { addPeopleTx } from '../bulk.ts';
 import { auditedPerson, writePersonTx } from '../persons.ts';
 import { examine, type Examination, type RowPlan } from './examine.ts';
@@ -104,4 +104,10 @@ async function makePlaces(cmd: Command, examined: Examination) {
     ids.set(place, await createOrganisationTx(cmd, { ...bareOrganisation(place.kind, place.name), parentId: idOf(place.parent) }));
   }
   return { made: ids.size, idOf };
+}
+
+declare module '../../../core/jobs/job.ts' {
+  interface Jobs {
+    applyRoster: typeof applyRosterJob;
+  }
 }

@@ -2,7 +2,7 @@ import { PROBLEMS_SHOWN, type RosterPreview } from '../../../../contract/people/
 import { maskDocument } from '../../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../../contract/core/time.ts';
 import { writeWorkbook } from '../../../core/documents/excel.ts';
-import type { JobTools } from '../../../worker-jobs.ts';
+import type { JobTools } from '../../../core/jobs/job.ts';
 import { reasonText, SHEET_WORDS, sheetWord, type SheetLanguage } from '../labels.ts';
 import type { ImportOrder } from './apply.ts';
 import { examine } from './examine.ts';
@@ -75,4 +75,12 @@ export async function badRowsJob(order: ImportOrder & { language: SheetLanguage 
     }
   ]);
   return { name: `${sheetWord(SHEET_WORDS.problems, order.language)}-${dateOf(tools.now)}.xlsx`, rows: bad.length, bytes };
+}
+
+declare module '../../../core/jobs/job.ts' {
+  interface Jobs {
+    openRoster: typeof openRosterJob;
+    previewRoster: typeof previewRosterJob;
+    badRows: typeof badRowsJob;
+  }
 }

@@ -2,7 +2,7 @@ import type { RosterMapping, RosterPolicy, RosterPreview } from '../../../../con
 import { unnumberedCommand } from '../../../core/command.ts';
 import type { Context } from '../../../core/context.ts';
 import { StationError } from '../../../core/errors.ts';
-import { runJob } from '../../../core/jobs.ts';
+import { runJob } from '../../../core/jobs/run.ts';
 import type { SheetLanguage } from '../labels.ts';
 import { forgetFile, keepFile, keptFile, runOver } from './store.ts';
 

@@ -1,12 +1,8 @@
+import type { JobInput, JobName, JobOutput } from './job.ts';
 import { Worker } from 'node:worker_threads';
-import type { ErrorCode } from '../../contract/core/errors.ts';
-import type { Station } from './context.ts';
-import { StationError } from './errors.ts';
-import type { Jobs } from '../worker-jobs.ts';
-
-export type JobName = keyof Jobs;
-export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0];
-export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>;
+import type { ErrorCode } from '../../../contract/core/errors.ts';
+import type { Station } from '../context.ts';
+import { StationError } from '../errors.ts';
 
 /** Main → worker. */
 export interface JobOrder {
@@ -26,7 +22,7 @@ export type JobReport =
   | { type: 'failed'; message: string };
 
 // Built, the worker is a file beside this one; unbuilt, Node runs the TypeScript as it is.
-const workerFile = new URL(import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.cjs', workerBase());
+const workerFile = new URL(import.meta.url.endsWith('.ts') ? '../../worker.ts' : './worker.cjs', workerBase());
 function workerBase(): string {
   // Shared code may land in out/main/chunks; the worker is always in out/main.
   return import.meta.url.replace(/\/chunks\/[^/]+$/, '/x');

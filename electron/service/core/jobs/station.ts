@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { NO_WARNINGS } from '../contract/core/station.ts';
-import { Changes } from './core/changes.ts';
-import type { Station } from './core/context.ts';
-import type { JobTools } from './worker-jobs.ts';
+import { NO_WARNINGS } from '../../../contract/core/station.ts';
+import { Changes } from '../changes.ts';
+import type { Station } from '../context.ts';
+import type { JobTools } from './job.ts';
 
 /**
  * The station as a job sees it: its own connection to the same file, the clock of the order. Nobody listens to its changes:

@@ -1,39 +1,19 @@
+import { type Happening, DESK, HEAD, unlessTaken } from '../../core/demo/happening.ts';
 import { STEP_RULES, type ReservationStep } from '../../../contract/schedule/reservation.ts';
 import { addDays, dateOf, HOUR_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';
-import type { Actor } from '../audit/chain.ts';
-import type { Command } from '../command.ts';
-import { StationError } from '../errors.ts';
-import { createReservationTx, type NewReservation } from '../../schedule/reservations/create.ts';
-import { settleDueTx } from '../../schedule/reservations/settle.ts';
-import { stepTx } from '../../schedule/reservations/steps.ts';
-import { readReservationTx } from '../../schedule/reservations/store.ts';
+import type { Actor } from '../../core/audit/chain.ts';
+import type { Command } from '../../core/command.ts';
+import { createReservationTx, type NewReservation } from '../reservations/create.ts';
+import { settleDueTx } from '../reservations/settle.ts';
+import { stepTx } from '../reservations/steps.ts';
+import { readReservationTx } from '../reservations/store.ts';
 import { HABITS, type Habit } from './habits.ts';
-import { dice } from './moment.ts';
+import { dice } from '../../core/demo/moment.ts';
 import type { Scene } from './scene.ts';
-
-/** Something that happens in the demonstration station at a moment. */
-export interface Happening {
-  at: number;
-  actor: Actor;
-  run(cmd: Command): Promise<void>;
-}
 
 const WEEKS_BACK = 8;
 const WEEKS_AHEAD = 4;
-export const DESK: Actor = { id: null, name: '前台' };
-export const HEAD: Actor = { id: null, name: '站长' };
-export const TRAINING: Actor = { id: null, name: '培训管理员' };
 const NOBODY: Actor = { id: null, name: '' };
-
-/** Runs work whose clash means only that this did not come about. */
-export async function unlessTaken<R>(work: () => Promise<R>): Promise<R | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof StationError && error.code === 'CLASH') return null;
-    throw error;
-  }
-}
 
 /** What happened and what is planned, eight weeks back to four weeks ahead of `now`, in the order of time. */
 export function regularStory(scene: Scene, now: number): Happening[] {

@@ -1,17 +1,12 @@
-import type { Role } from '../../contract/core/permissions.ts';
-import { createAccountTx } from '../core/access/accounts.ts';
-import { hashPassword } from '../core/access/password.ts';
-import { signInWithoutPassword } from '../core/access/sessions.ts';
-import { systemCommand } from '../core/command.ts';
-import type { Station } from '../core/context.ts';
-import { writeSettingsTx } from '../core/station/settings.ts';
-import { seedCases } from '../mediation/demo/cases.ts';
-import { DEMO_PASSWORD, seedVaults } from '../core/demo/operator.ts';
-import { seedPeople } from '../people/demo/people.ts';
-import { seedSchedule } from '../schedule/demo/schedule.ts';
-import { seedVolunteers } from '../volunteering/demo/volunteers.ts';
-
-export { DEMO_PASSWORD };
+import type { Role } from '../../../contract/core/permissions.ts';
+import { createAccountTx } from '../access/accounts.ts';
+import { hashPassword } from '../access/password.ts';
+import { signInWithoutPassword } from '../access/sessions.ts';
+import { systemCommand } from '../command.ts';
+import type { Station } from '../context.ts';
+import { Extension } from '../extension.ts';
+import { writeSettingsTx } from '../station/settings.ts';
+import { DEMO_PASSWORD, seedVaults } from './operator.ts';
 
 /** Plainly invented people, one for each role. */
 const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
@@ -23,19 +18,28 @@ const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
   { name: 'viewer', displayName: '郑己巳', role: 'viewer' }
 ];
 
+/** What an area adds to the demonstration. */
+export interface DemoPart {
+  seed(station: Station): Promise<void>;
+  /** Somebody has begun to work with the file: nothing is added to it. */
+  begun?(station: Station): Promise<boolean>;
+  /** Written by the demonstration's own people with an open vault: only where there are accounts of the demonstration. */
+  sealed?: true;
+}
+
+export const demoParts = new Extension<DemoPart>('part of the demonstration');
+
 /** Key of the setting that tells a demonstration from a station. */
 const MARK = 'demonstration';
 
 /**
- * People, organisations, zones, reservations, volunteers: what a station looks like after some weeks. Makes no accounts. Does nothing
- * where something is reserved already.
+ * What a station looks like after some weeks. Makes no accounts, and nothing that is sealed. Does nothing where somebody has begun
+ * to work.
  */
 export async function seedDemoData(station: Station): Promise<void> {
-  const begun = await station.db.selectFrom('reservation').select('id').limit(1).executeTakeFirst();
-  if (begun) return;
-  await seedPeople(station);
-  await seedSchedule(station);
-  await seedVolunteers(station);
+  const parts = demoParts.all();
+  for (const part of parts) if (await part.begun?.(station)) return;
+  for (const part of parts) if (!part.sealed) await part.seed(station);
 }
 
 /** Makes the demonstration station of an empty file. Returns the account of its head. */
@@ -54,7 +58,7 @@ export async function seedDemo(station: Station): Promise<number> {
   });
   await seedVaults(station);
   await seedDemoData(station);
-  await seedCases(station);
+  for (const part of demoParts.all()) if (part.sealed) await part.seed(station);
   return head;
 }
 

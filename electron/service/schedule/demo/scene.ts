@@ -1,8 +1,8 @@
 import { ZONE_OFFERS } from '../../../contract/schedule/zones.ts';
 import { DAY_MS } from '../../../contract/core/time.ts';
-import type { Command } from '../command.ts';
-import { createEquipmentTx } from '../../schedule/zones/equipment.ts';
-import { createOfferedZonesTx } from '../../schedule/zones/write.ts';
+import type { Command } from '../../core/command.ts';
+import { createEquipmentTx } from '../zones/equipment.ts';
+import { createOfferedZonesTx } from '../zones/write.ts';
 import { CALLERS, EQUIPMENT, PLACES } from './habits.ts';
 
 /** Who and what there is to tell of. */

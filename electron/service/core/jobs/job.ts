@@ -1,0 +1,21 @@
+import { Extension } from '../extension.ts';
+import type { OpenDatabase } from '../../db/open.ts';
+
+/** What a job works with. */
+export interface JobTools {
+  open: OpenDatabase;
+  /** The station's clock when the job was ordered, UTC ms. */
+  now: number;
+  progress(done: number, total: number): void;
+  /** @throws StationError CANCELLED once the window asked to stop */
+  checkCancelled(): void;
+}
+
+/** Everything that runs in a worker thread, by name; each job adds itself (`declare module`). Input and result are plain data. */
+export interface Jobs {}
+
+export type JobName = keyof Jobs;
+export type JobInput<N extends JobName> = Parameters<Jobs[N]>[0];
+export type JobOutput<N extends JobName> = Awaited<ReturnType<Jobs[N]>>;
+
+export const jobs = new Extension<(input: never, tools: JobTools) => unknown>('job');

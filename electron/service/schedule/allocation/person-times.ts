@@ -1,0 +1,27 @@
+import type { Interval } from '../../../contract/schedule/allocation.ts';
+import { Extension } from '../../core/extension.ts';
+import type { Db } from '../../db/schema.ts';
+import { describeHolders } from './holders.ts';
+import { overlapping } from './probe.ts';
+
+/** Something that takes somebody's time. */
+export interface TimeTaken extends Interval {
+  /** `schedule`: an allocation; else the name under which an area registers what takes time without one. */
+  what: string;
+  title: string;
+}
+
+/** What takes people's time without an allocation, such as a seat in a class. @param span UTC ms */
+export type PersonTimeSource = (db: Db, personId: number, span: Interval) => Promise<Omit<TimeTaken, 'what'>[]>;
+export const personTimeSources = new Extension<PersonTimeSource>("source of a person's time");
+
+/** All that takes somebody's time in a span, allocations last. */
+export async function timesOf(db: Db, personId: number, span: Interval): Promise<TimeTaken[]> {
+  const times: TimeTaken[] = [];
+  for (const [what, read] of personTimeSources.entries()) {
+    times.push(...(await read(db, personId, span)).map((time) => ({ what, ...time })));
+  }
+  const taken = await overlapping(db, 'person', personId, span);
+  const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
+  return [...times, ...taken.map((row) => ({ what: 'schedule', title: label(row), from: row.start_at, to: row.end_at }))];
+}
