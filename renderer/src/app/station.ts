@@ -1,7 +1,7 @@
+import { ConnectionLost, TimedOut, errorCode, errorData } from '@/ui/components/call-errors.ts';
 import { createORPCClient, ORPCError, type ClientLink } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { PortGreeting } from '@contract/core/boot.ts';
-import type { ErrorCode } from '@contract/core/errors.ts';
 import type { Contract } from '@contract/index.ts';
 import { PortLink } from './port-link.ts';
 
@@ -18,20 +18,6 @@ export type StationClient = ContractRouterClient<Contract, CallContext>;
 
 const CALL_TIMEOUT_MS = 20_000;
 const RECONNECT_TIMEOUT_MS = 15_000;
-
-/** The port died with the call under way: its outcome is unknown until the command id is asked for again. */
-export class ConnectionLost extends Error {
-  constructor() {
-    super('connection lost');
-    this.name = 'ConnectionLost';
-  }
-}
-export class TimedOut extends Error {
-  constructor() {
-    super('timed out');
-    this.name = 'TimedOut';
-  }
-}
 
 interface Connection {
   generation: number;
@@ -226,13 +212,3 @@ export function dropConnection(): void {
 
 /** A new command id. One id per intention: make it when the form is sent, not when it is sent again. */
 export const newCommandId = (): string => crypto.randomUUID();
-
-/** Code of a declared error, or null for anything else. */
-export function errorCode(error: unknown): ErrorCode | null {
-  return error instanceof ORPCError && error.defined ? (error.code as ErrorCode) : null;
-}
-
-/** Data of a declared error. */
-export function errorData(error: unknown): Record<string, unknown> {
-  return error instanceof ORPCError && typeof error.data === 'object' && error.data !== null ? (error.data as Record<string, unknown>) : {};
-}

@@ -1,20 +1,15 @@
+import { head, foot, cell, word, heads } from '@/app/documents/paper-parts.ts';
 import type { CertificateData, DoorSignData, RosterData, SignInSheetData, TimetableData } from '@contract/training/class-documents.ts';
 import { escapeHtml, printDocument } from '@/ui/components/print-document.ts';
-import { day, timestamp } from '@/ui/i18n/format.ts';
+import { day } from '@/ui/i18n/format.ts';
 import { hasText, translate } from '@/ui/i18n/index.ts';
-import type { Sheet } from '@/ui/components/documents.ts';
+import type { Sheet } from '@/app/documents/documents.ts';
 
 /** The papers of a class, laid out for A4. */
 
 type SessionLine = SignInSheetData['session'];
-
-const word = (key: string, named: Record<string, unknown> = {}): string => escapeHtml(translate(`training.sheets.${key}`, named));
-const head = (title: string, sub: string): string => `<h1>${escapeHtml(title)}</h1><p class="sub">${sub}</p>`;
-const foot = (station: string, now: number): string =>
-  `<div class="foot"><span>${escapeHtml(station)}</span><span>${escapeHtml(translate('schedule.sheets.printed', { at: timestamp(now) }))}</span></div>`;
 const numberOf = (session: SessionLine): string => (session.number === null ? '' : translate('training.sessionN', { n: session.number }));
 const timeOf = (session: SessionLine): string => `${day(session.date, '0000')} ${session.from}–${session.to}`;
-const cell = (text: string | number): string => `<td>${escapeHtml(String(text))}</td>`;
 const statusText = (status: string): string =>
   [`training.bookingStates.${status}`, `training.attendance.${status}`].filter(hasText).map((key) => translate(key))[0] ?? status;
 /** 2026年9月22日 / 22 Sep 2026: no weekday, as papers have it. */
@@ -22,7 +17,6 @@ const plainDay = (date: string): string =>
   day(date, '0000')
     .replace(/（.*）$/, '')
     .replace(/^[A-Z][a-z]{2} /, '');
-const heads = (keys: readonly string[]): string => `<tr>${keys.map((key) => `<th>${word(key)}</th>`).join('')}</tr>`;
 
 /** One line per person with a box to sign in, and lines for those who come without a booking. */
 export function signInSheet(data: SignInSheetData, now: number): Sheet {
@@ -98,33 +92,6 @@ export function timetableSheet(data: TimetableData, now: number): Sheet {
   const css =
     'h2{font-size:12pt;margin:6mm 0 2mm}.day{width:40mm;font-weight:400}.clock{display:inline-block;min-width:24mm}.none{text-align:center;padding:10mm}';
   return { title: `${title} ${data.from}`, html: printDocument(title, body, { css, landscape: true }), landscape: true };
-}
-
-/** People to be called, with room to write how it went. */
-export function callSheet(
-  data: { title: string; sub: string; station: string; people: { name: string; mobile: string; organisation: string; reason: string }[] },
-  now: number
-): Sheet {
-  const title = translate('training.sheets.callsTitle', { title: data.title });
-  const rows = data.people.map(
-    (person, i) =>
-      `<tr class="sign">${cell(i + 1)}${cell(person.name)}${cell(person.mobile)}${cell(person.organisation)}${cell(person.reason)}<td></td></tr>`
-  );
-  const body = `${head(title, escapeHtml(data.sub))}<table><thead>${heads(['no', 'name', 'mobile', 'organisation', 'about', 'outcome'])}</thead><tbody>${rows.join('')}</tbody></table>${foot(data.station, now)}`;
-  return {
-    title,
-    html: printDocument(title, body, {
-      css: '.sign td{height:9mm;vertical-align:middle;padding-block:0}th:nth-child(1){width:12mm}th:nth-child(2){width:28mm}th:nth-child(3){width:34mm}th:nth-child(6){width:40mm}'
-    })
-  };
-}
-
-/** A slip with a booking's code, or a badge with a person's, for the scanner at the door. */
-export function codeSlip(data: { title: string; lines: string[]; text: string; qr: string; station: string }): Sheet {
-  const body = `<div class="slip"><h1>${escapeHtml(data.title)}</h1>${data.lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}<img src="${escapeHtml(data.qr)}" alt=""><p class="code">${escapeHtml(data.text)}</p><p class="station">${escapeHtml(data.station)}</p></div>`;
-  const css =
-    '.slip{width:90mm;margin:0 auto;border:.4mm dashed #7f8691;padding:6mm;text-align:center}.slip p{margin:0 0 1mm;font-size:12pt}.slip img{width:44mm;height:44mm;margin-top:3mm}.code{font-family:monospace;letter-spacing:.1em}.station{color:#5f6672}';
-  return { title: `${data.title} ${data.text}`, html: printDocument(data.title, body, { css }) };
 }
 
 /** The certificate, A4 across: what was learnt, its number, and a code that the station can check. */

@@ -58,9 +58,6 @@ export function hoursText(minutes: number): string {
   return hours === 0 ? translate('common.minutes', { n: rest }) : translate('training.hoursMinutes', { h: hours, m: rest });
 }
 
-/** 37 % of a share; a dash where there is none. */
-export const percentText = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
-
 /** 周二、周四 of weekdays 1–7. */
 export const weekdaysText = (weekdays: readonly number[]): string =>
   weekdays.length === 7 ? translate('training.everyDay') : comma(weekdays.map((weekday) => translate(`schedule.weekdays.${weekday}`)));

@@ -1,6 +1,6 @@
 import type { ServiceCertificateData } from '@contract/volunteering/service-certificates.ts';
 import { escapeHtml, printDocument } from '@/ui/components/print-document.ts';
-import type { Sheet } from '@/ui/components/documents.ts';
+import type { Sheet } from '@/app/documents/documents.ts';
 import { day, timestamp } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import type { api } from '@/app/station.ts';

@@ -3,7 +3,7 @@ import { createPinia } from 'pinia';
 import { PiniaColada } from '@pinia/colada';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { defineComponent, nextTick, ref } from 'vue';
-import { useRevealed } from '@/ui/components/revealed.ts';
+import { useRevealed } from '@/app/access/revealed.ts';
 import { useSession } from '@/app/access/session.ts';
 
 const head = { id: 1, name: 'head', displayName: '钱甲子', roles: ['head' as const] };

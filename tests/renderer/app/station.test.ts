@@ -5,7 +5,9 @@ import type { AnswerMessage, CallMessage } from '@contract/core/wire.ts';
 // The way to the service as the window has it, over real ports, with a service that answers what the test says.
 
 type Station = typeof import('@/app/station.ts');
+type Errors = typeof import('@/ui/components/call-errors.ts');
 let station: Station;
+let errors: Errors;
 let refused: string[];
 let failures: unknown[];
 let greet: () => Promise<void>;
@@ -15,6 +17,7 @@ const channels: MessageChannel[] = [];
 beforeEach(async () => {
   vi.resetModules();
   station = await import('@/app/station.ts');
+  errors = await import('@/ui/components/call-errors.ts');
   refused = [];
   failures = [];
   greet = async () => {};
@@ -94,7 +97,7 @@ describe('calls', () => {
 
   it('that were refused because nobody sits there, or the window is locked, are told of', async () => {
     const one = service();
-    const call = station.api.zones.list({}).catch((error: unknown) => station.errorCode(error));
+    const call = station.api.zones.list({}).catch((error: unknown) => errors.errorCode(error));
     await until(() => one.calls.length === 1);
     one.refuse(one.calls[0]!, 'LOCKED');
     expect(await call).toBe('LOCKED');
@@ -120,7 +123,7 @@ describe('a port that dies', () => {
     const call = station.api.access.signIn({ name: 'a', password: 'b' }).catch((error: unknown) => error);
     await until(() => first.calls.length === 1);
     first.end();
-    expect(await call).toBeInstanceOf(station.ConnectionLost);
+    expect(await call).toBeInstanceOf(errors.ConnectionLost);
   });
 
   it('is not asked for ever: a command that kills the service again and again is given up', async () => {
@@ -132,7 +135,7 @@ describe('a port that dies', () => {
       dying.end();
       if (generation < 5) now = service(generation);
     }
-    expect(await call).toBeInstanceOf(station.ConnectionLost);
+    expect(await call).toBeInstanceOf(errors.ConnectionLost);
   });
 });
 
@@ -144,7 +147,7 @@ describe('a command without an answer', () => {
       .changeSettings({ commandId, settings: { graceMinutes: graceMinutes ?? 15 } }, { context: { timeout: 10 } })
       .catch((error: unknown) => error);
     await until(() => one.calls.length === before + 1);
-    expect(await call).toBeInstanceOf(station.TimedOut);
+    expect(await call).toBeInstanceOf(errors.TimedOut);
   }
 
   it('goes out under its first id when the same is sent again', async () => {
@@ -177,7 +180,7 @@ describe('a command without an answer', () => {
     const one = service();
     await timesOut(one, 'first');
     for (const id of ['second', 'third']) {
-      const again = settings(id).catch((error: unknown) => station.errorCode(error));
+      const again = settings(id).catch((error: unknown) => errors.errorCode(error));
       await until(() => one.calls.length === (id === 'second' ? 2 : 3));
       expect(idOf(one.calls.at(-1))).toBe('first');
       one.refuse(one.calls.at(-1)!, 'VAULT_LOCKED');
@@ -192,7 +195,7 @@ describe('a command without an answer', () => {
 
   it('asked for again on the next port and refused there, keeps its id', async () => {
     const one = service();
-    const first = settings('first').catch((error: unknown) => station.errorCode(error));
+    const first = settings('first').catch((error: unknown) => errors.errorCode(error));
     await until(() => one.calls.length === 1);
     one.end();
     const two = service(2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReservationRow } from '@contract/schedule/reservations.ts';
 import { instantOf } from '@contract/core/time.ts';
-import { matches, numberOf, verdict } from '@/app/today/find.ts';
+import { matches, numberOf, verdict } from '@/schedule/reservations/today/find.ts';
 
 const NOW = instantOf('2026-11-23', '09:05');
 

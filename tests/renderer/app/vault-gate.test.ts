@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defineComponent, h, ref } from 'vue';
 import type { VaultStanding, VaultState } from '../../../electron/contract/core/vault.ts';
 import { useSession } from '../../../renderer/src/app/access/session.ts';
-import VaultGate from '../../../renderer/src/ui/components/VaultGate.vue';
+import VaultGate from '../../../renderer/src/app/vault/VaultGate.vue';
 import { i18n } from '../../../renderer/src/ui/i18n/index.ts';
 
 const state = vi.hoisted(() => vi.fn());

@@ -7,7 +7,7 @@ import { nextTick } from 'vue';
 import type { PersonHit } from '../../../electron/contract/people/people.ts';
 import { leaveKeysToInputMethod } from '../../../renderer/src/app/layout/composing.ts';
 import { i18n } from '../../../renderer/src/ui/i18n/index.ts';
-import PersonPicker from '../../../renderer/src/people/person/PersonPicker.vue';
+import PersonPicker from '../../../renderer/src/people/people/PersonPicker.vue';
 import { useSession } from '../../../renderer/src/app/access/session.ts';
 
 const search = vi.hoisted(() => vi.fn());

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { addTexts, i18n } from '@/ui/i18n/index.ts';
-import { changeText } from '@/ui/year-before/texts.ts';
-import { messages } from '@/ui/year-before/messages.ts';
+import { changeText } from '@/app/figures/texts.ts';
+import { messages } from '@/app/figures/messages.ts';
 
 addTexts('year-before', messages);
 afterEach(() => (i18n.global.locale.value = 'zh-CN'));

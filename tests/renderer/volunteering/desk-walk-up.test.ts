@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { instantOf } from '../../../electron/contract/core/time.ts';
 import { useSession } from '../../../renderer/src/app/access/session.ts';
-import ScanField from '../../../renderer/src/ui/components/ScanField.vue';
+import ScanField from '../../../renderer/src/app/layout/ScanField.vue';
 import { i18n } from '../../../renderer/src/ui/i18n/index.ts';
 import DeskPage from '../../../renderer/src/volunteering/service-hours/DeskPage.vue';
 

@@ -1,3 +1,4 @@
+import { errorCode, errorData } from '@/ui/components/call-errors.ts';
 import { allows, type Permission } from '@contract/core/permissions.ts';
 import { useQueryCache } from '@pinia/colada';
 import { defineStore } from 'pinia';
@@ -7,7 +8,7 @@ import type { BootProblem, PortGreeting } from '@contract/core/boot.ts';
 import type { ServiceState } from '@contract/core/shell.ts';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/core/station.ts';
 import { setLanguage } from '@/ui/i18n/index.ts';
-import { api, directApi, dropConnection, errorCode, errorData, listenForPorts } from '@/app/station.ts';
+import { api, directApi, dropConnection, listenForPorts } from '@/app/station.ts';
 
 const LANGUAGE_KEY = 'language';
 

@@ -1,7 +1,7 @@
+import type { PaletteItem, PaletteSource } from '@/app/palette/source.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import { useSession } from '@/app/access/session.ts';
 import { entriesFor, router } from '@/app/router.ts';
-import type { PaletteItem, PaletteSource } from './sources.ts';
 
 const fits = (title: string, text: string) => title.toLowerCase().includes(text.toLowerCase());
 

@@ -1,5 +1,5 @@
+import { errorCode, errorData } from '@/ui/components/call-errors.ts';
 import { hasText, translate } from '@/ui/i18n/index.ts';
-import { errorCode, errorData } from '@/app/station.ts';
 
 /** Why an organisation was refused, where a sentence of its own says it better than the code. */
 export function organisationProblem(error: unknown): string | null {

@@ -1,5 +1,5 @@
+import type { PaletteSource } from '@/app/palette/source.ts';
 import { useSession } from '@/app/access/session.ts';
-import type { PaletteSource } from '@/app/palette/sources.ts';
 import { router } from '@/app/router.ts';
 import { api } from '@/app/station.ts';
 

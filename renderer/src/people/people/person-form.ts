@@ -1,7 +1,7 @@
 import type { DocumentKind, ConsentWay, Sex } from '@contract/people/people-rules.ts';
 import { checkIdNumber, checkMobile, checkOtherDocument, checkPhone, consentCounts } from '@contract/people/people-rules.ts';
 import type { Person, PoliticalStatus } from '@contract/people/people.ts';
-import { problemText } from '@/people/person/texts.ts';
+import { problemText } from '@/people/people/texts.ts';
 import { translate } from '@/ui/i18n/index.ts';
 
 /** The form of a person. A number of null is one on record that nobody touched: it is not sent, and stays. */

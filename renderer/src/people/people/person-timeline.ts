@@ -1,5 +1,5 @@
 import { translate } from '@/ui/i18n/index.ts';
-import type { Tellers } from '@/people/person/timeline.ts';
+import type { Tellers } from '@/people/people/timeline.ts';
 
 /** How the record's own entries read. */
 export const tellers: Tellers = {

@@ -1,3 +1,4 @@
+import { errorCode } from '@/ui/components/call-errors.ts';
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue';
 import {
   IMPORT_MAX_BYTES,
@@ -10,7 +11,7 @@ import {
 import { ORPCError } from '@orpc/client';
 import { i18n } from '@/ui/i18n/index.ts';
 import { saveBlob } from '@/ui/components/save-file.ts';
-import { api, errorCode, newCommandId } from '@/app/station.ts';
+import { api, newCommandId } from '@/app/station.ts';
 
 export type ImportStep = 'file' | 'columns' | 'check' | 'done';
 export type ImportResult = Awaited<ReturnType<typeof api.people.import.apply>>;

@@ -1,8 +1,8 @@
+import type { PaletteSource } from '@/app/palette/source.ts';
 import { dateOf } from '@contract/core/time.ts';
 import { useSession } from '@/app/access/session.ts';
 import { span } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
-import type { PaletteSource } from '@/app/palette/sources.ts';
 import { router } from '@/app/router.ts';
 import { nameOf } from '@/schedule/lookups.ts';
 import { api } from '@/app/station.ts';

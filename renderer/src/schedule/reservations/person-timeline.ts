@@ -1,6 +1,6 @@
 import { dateOf } from '@contract/core/time.ts';
 import { translate } from '@/ui/i18n/index.ts';
-import type { Tellers } from '@/people/person/timeline.ts';
+import type { Tellers } from '@/people/people/timeline.ts';
 import { nameOf } from '@/schedule/lookups.ts';
 
 /** How a reservation reads in the time line of its contact or of whose time it takes. */

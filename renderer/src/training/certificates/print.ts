@@ -1,5 +1,5 @@
 import { api } from '@/app/station.ts';
-import type { Sheet } from '@/ui/components/documents.ts';
+import type { Sheet } from '@/app/documents/documents.ts';
 import { certificateSheet } from '@/training/sheets.ts';
 
 /** Several certificates as one document, a page each, in the order they were issued. */

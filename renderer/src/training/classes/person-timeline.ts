@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '@contract/people/people.ts';
 import { hasText, translate } from '@/ui/i18n/index.ts';
-import type { Tellers, TimelineLine } from '@/people/person/timeline.ts';
+import type { Tellers, TimelineLine } from '@/people/people/timeline.ts';
 
 const text = (key: string, params: TimelineEntry['params'], fallback: string): string =>
   translate(hasText(`classes.timeline.${key}`) ? `classes.timeline.${key}` : `classes.timeline.${fallback}`, params);

@@ -1,8 +1,8 @@
+import { ConnectionLost, errorCode, errorData, TimedOut } from '@/ui/components/call-errors.ts';
 import { ORPCError } from '@orpc/client';
 import { ElMessage } from 'element-plus';
 import { hasText, translate } from '@/ui/i18n/index.ts';
 import { moment } from '@/ui/i18n/format.ts';
-import { ConnectionLost, errorCode, errorData, TimedOut } from '@/app/station.ts';
 
 type Explain = (data: Record<string, unknown>) => string;
 const explainers = new Map<string, Explain>();

@@ -47,3 +47,6 @@ export const number = (value: number): string => value.toLocaleString(language()
 /** 1000+ where counting stopped. */
 export const total = (count: { count: number; capped: boolean }): string =>
   count.capped ? `${number(count.count)}+` : number(count.count);
+
+/** 37 % of a share; a dash where there is none. */
+export const percentText = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);

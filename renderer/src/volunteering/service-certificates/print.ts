@@ -1,4 +1,4 @@
-import type { Sheet } from '@/ui/components/documents.ts';
+import type { Sheet } from '@/app/documents/documents.ts';
 import { api } from '@/app/station.ts';
 import { serviceCertificateSheet } from '@/volunteering/sheets.ts';
 

@@ -1,7 +1,7 @@
+import type { PaletteItem, PaletteSource } from '@/app/palette/source.ts';
 import { useSession } from '@/app/access/session.ts';
 import { moment } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
-import type { PaletteItem, PaletteSource } from '@/app/palette/sources.ts';
 import { router } from '@/app/router.ts';
 import { api } from '@/app/station.ts';
 

@@ -1,6 +1,6 @@
+import type { PaletteItem, PaletteSource } from '@/app/palette/source.ts';
 import { useSession } from '@/app/access/session.ts';
 import { translate } from '@/ui/i18n/index.ts';
-import type { PaletteItem, PaletteSource } from '@/app/palette/sources.ts';
 import { router } from '@/app/router.ts';
 import { api } from '@/app/station.ts';
 import { serviceHours } from '@/volunteering/texts.ts';

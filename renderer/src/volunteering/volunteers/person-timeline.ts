@@ -2,7 +2,7 @@ import { hoursOf } from '@contract/volunteering/service-hour-rules.ts';
 import type { TimelineEntry } from '@contract/people/people.ts';
 import { moment } from '@/ui/i18n/format.ts';
 import { hasText, translate } from '@/ui/i18n/index.ts';
-import type { Tellers, TimelineLine } from '@/people/person/timeline.ts';
+import type { Tellers, TimelineLine } from '@/people/people/timeline.ts';
 
 const named = (area: string, entry: TimelineEntry, params: TimelineEntry['params']): string => {
   const key = `volunteers.timeline.${area}.${entry.kind}`;

@@ -1,7 +1,7 @@
+import { errorCode, errorData } from '@/ui/components/call-errors.ts';
 import { ageOn, dateOf } from '@contract/core/time.ts';
 import type { Sex } from '@contract/people/people-rules.ts';
 import { hasText, translate } from '@/ui/i18n/index.ts';
-import { errorCode, errorData } from '@/app/station.ts';
 
 /** Why a field was refused, by the reason of people-rules.ts. */
 export function problemText(reason: string, params: Record<string, unknown> = {}): string {

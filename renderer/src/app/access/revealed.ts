@@ -1,5 +1,5 @@
 import { onBeforeUnmount, shallowRef, watch } from 'vue';
-import { showError } from './errors.ts';
+import { showError } from '@/ui/components/errors.ts';
 import { useSession } from '@/app/access/session.ts';
 
 /**

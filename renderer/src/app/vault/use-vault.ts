@@ -3,7 +3,7 @@ import type { VaultName } from '@contract/core/vault.ts';
 import { timestamp } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import { api } from '@/app/station.ts';
-import { explainCode } from './errors.ts';
+import { explainCode } from '@/ui/components/errors.ts';
 
 /** How a vault stands for whoever sits here; read again when anybody's access changes. */
 export function useVault(vault: () => VaultName) {

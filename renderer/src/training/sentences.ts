@@ -1,0 +1,2 @@
+// How the area's own errors read, wherever they are shown.
+export { registerTrainingSentences as register } from './texts.ts';
