@@ -3,7 +3,6 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import components from 'unplugin-vue-components/vite';
-import { areaTexts } from './scripts/area-texts.ts';
 import { pureContract } from './scripts/pure-contract.ts';
 
 const root = import.meta.dirname;
@@ -44,7 +43,6 @@ export default defineConfig({
     // Element Plus by the component: what a window begins with is compiled anew at every start.
     plugins: [
       vue(),
-      areaTexts(resolve(root, 'renderer/src')),
       pureContract(resolve(root, 'electron/contract')),
       components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: false })] })
     ],

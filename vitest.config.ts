@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
-import { areaTexts } from './scripts/area-texts.ts';
 
 const root = import.meta.dirname;
 const alias = { '@contract': resolve(root, 'electron/contract'), '@': resolve(root, 'renderer/src') };
@@ -30,9 +29,14 @@ export default defineConfig({
         test: { name: 'faults', environment: 'node', include: ['tests/faults/**/*.test.ts'], testTimeout: 240_000 }
       },
       {
-        plugins: [vue(), areaTexts(alias['@'])],
+        plugins: [vue()],
         extends: true,
-        test: { name: 'renderer', environment: 'happy-dom', include: ['tests/renderer/**/*.test.ts'] }
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          setupFiles: ['tests/renderer/set-up.ts'],
+          include: ['tests/renderer/**/*.test.ts']
+        }
       }
     ]
   }

@@ -3,6 +3,7 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import 'element-plus/dist/index.css';
 import './ui/theme/theme.css';
+import './app/start-texts.ts';
 import App from './app/App.vue';
 import { i18n } from './ui/i18n/index.ts';
 import { leaveKeysToInputMethod } from './app/layout/composing.ts';

@@ -1,2 +1,3 @@
+import './shared-messages.ts';
 // How the area's own errors read, wherever they are shown.
 export { registerMediationSentences as register } from './texts.ts';

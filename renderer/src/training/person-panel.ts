@@ -1,3 +1,4 @@
+import './messages.ts';
 import type { PersonPanel } from '@/people/people/panels.ts';
 import NoShowStanding from './NoShowStanding.vue';
 

@@ -1,3 +1,4 @@
+import './messages.ts';
 import type { SettingsPanel } from '@/app/settings/panels.ts';
 import PolicySettings from './PolicySettings.vue';
 

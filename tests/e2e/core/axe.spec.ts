@@ -13,7 +13,7 @@ const source = resolve(import.meta.dirname, '../../../renderer/src');
 const AREAS = readdirSync(source, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
-  .concat('setup', 'figures');
+  .concat('setup', 'figures', 'person', 'year-before');
 
 /** Keys of texts that stand where a text should: the texts of their area are not there. The audit log names its actions alike, on purpose. */
 async function bareKeys(page: Page): Promise<string[]> {

@@ -1,9 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { addTexts, i18n } from '@/ui/i18n/index.ts';
+import { i18n } from '@/ui/i18n/index.ts';
 import { changeText } from '@/app/figures/texts.ts';
-import { messages } from '@/app/figures/messages.ts';
+import '@/app/figures/messages.ts';
 
-addTexts('year-before', messages);
 afterEach(() => (i18n.global.locale.value = 'zh-CN'));
 
 test.each([

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('access', {
   'zh-CN': {
     roles: { head: '站长', front_desk: '前台', trainer: '培训管理员', mediator: '调解员', counsellor: '心理咨询师', viewer: '查看者' },
     signInTitle: '登录',
@@ -194,4 +195,4 @@ export const messages = {
       'case_figures.read': 'See mediation figures'
     }
   }
-};
+});

@@ -1,7 +1,6 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('audit', {
   'zh-CN': {
-    title: '审计日志',
-    short: '审计',
     at: '时间',
     actor: '操作员',
     system: '程序',
@@ -55,8 +54,6 @@ export const messages = {
     noDetails: '这条记录没有更多内容'
   },
   en: {
-    title: 'Audit log',
-    short: 'Audit',
     at: 'Time',
     actor: 'Operator',
     system: 'Program',
@@ -109,4 +106,4 @@ export const messages = {
     emptyHint: 'Widen the dates or the area.',
     noDetails: 'This row holds nothing more'
   }
-};
+});

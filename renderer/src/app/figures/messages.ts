@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('year-before', {
   'zh-CN': {
     change: '同比 {difference}（{percent}）',
     small: '同比 {difference}（去年 {then}）',
@@ -25,4 +26,4 @@ export const messages = {
     part: 'records of that year begin in {month}; there are no figures of the months before',
     nothing: '{from} to {to}; there are no records of {thenFrom} to {thenTo} to compare with'
   }
-};
+});

@@ -1,3 +1,4 @@
+import './messages.ts';
 import { changeOf, type FigureUnit } from '@contract/core/year-before.ts';
 import { number } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('layout', {
   'zh-CN': {
     skip: '跳到内容',
     navigation: '主导航',
@@ -76,4 +77,4 @@ export const messages = {
       'This list'
     ]
   }
-};
+});

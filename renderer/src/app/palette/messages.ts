@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('palette', {
   'zh-CN': {
     title: '查找与命令',
     placeholder: '姓名、拼音、首字母、手机尾号，或页面、操作',
@@ -33,4 +34,4 @@ export const messages = {
     },
     actions: { newPerson: 'Register a person', newReservation: 'New reservation', lock: 'Lock the window', signOut: 'Sign out' }
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('recovery', {
   'zh-CN': {
     file: '文件',
     untouched: '程序没有改动这个文件。',
@@ -88,4 +89,4 @@ export const messages = {
       UNKNOWN: 'Open again; if it still fails, give the details below and the logs folder to your support.'
     }
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('setup', {
   'zh-CN': {
     title: '设置本站',
     steps: ['语言与名称', '功能区', '站长账号', '开始使用'],
@@ -43,4 +44,4 @@ export const messages = {
     finish: 'Finish',
     finishing: 'Preparing the data…'
   }
-};
+});

@@ -1,7 +1,6 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('settings', {
   'zh-CN': {
-    title: '设置',
-    short: '设置',
     station: '本站',
     stationName: '站名',
     language: '语言',
@@ -23,8 +22,6 @@ export const messages = {
     fileTooLarge: '文件超过 600 MB，请打开文件夹直接复制'
   },
   en: {
-    title: 'Settings',
-    short: 'Setup',
     station: 'Station',
     stationName: 'Name of the station',
     language: 'Language',
@@ -46,4 +43,4 @@ export const messages = {
     saveCopy: 'Save a copy…',
     fileTooLarge: 'Over 600 MB: open the folder and copy the file'
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('today', {
   'zh-CN': {
     title: '今日',
     short: '今日',
@@ -81,4 +82,4 @@ export const messages = {
     notToday: 'not free again today',
     reserveNow: 'Reserve {zone}'
   }
-};
+});

@@ -1,7 +1,6 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('vault', {
   'zh-CN': {
-    title: '保密柜',
-    short: '保密柜',
     note: '调解与咨询内容加密保存，只有准入的人能看',
     names: { mediation: '调解保密柜', counselling: '咨询保密柜' },
     and: '、',
@@ -105,8 +104,6 @@ export const messages = {
     }
   },
   en: {
-    title: 'Vault',
-    short: 'Vault',
     note: 'What mediators and counsellors write is encrypted; only those admitted can read it',
     names: { mediation: 'Mediation vault', counselling: 'Counselling vault' },
     and: ', ',
@@ -215,4 +212,4 @@ export const messages = {
       renewed: 'Another recovery code was made'
     }
   }
-};
+});

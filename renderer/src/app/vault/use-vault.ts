@@ -1,3 +1,4 @@
+import './messages.ts';
 import { useQuery } from '@pinia/colada';
 import type { VaultName } from '@contract/core/vault.ts';
 import { timestamp } from '@/ui/i18n/format.ts';

@@ -1,3 +1,4 @@
+import { texts } from '@/ui/i18n/index.ts';
 import { en } from './messages-en.ts';
 
 const zh: typeof en = {
@@ -48,4 +49,4 @@ const zh: typeof en = {
   none: '没有'
 };
 
-export const messages = { 'zh-CN': zh, en };
+export const messages = texts('case-figures', { 'zh-CN': zh, en });

@@ -1,9 +1,12 @@
 import type { RouteRecordRaw } from 'vue-router';
 import ScalesIcon from '@/ui/components/ScalesIcon.vue';
 import type { NavEntry } from '@/app/router.ts';
+import { withTexts } from '@/app/pages.ts';
+
+const page = withTexts(() => import('@/mediation/messages.ts'));
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/cases/figures', component: () => import('./CaseFiguresPage.vue'), meta: { permission: 'case_figures.read' } }
+  { path: '/cases/figures', component: page(() => import('./CaseFiguresPage.vue')), meta: { permission: 'case_figures.read' } }
 ];
 // Whoever may read figures and no case comes in here.
 export const nav: NavEntry[] = [

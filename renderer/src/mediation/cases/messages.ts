@@ -1,3 +1,4 @@
+import { texts } from '@/ui/i18n/index.ts';
 import { en } from './messages-en.ts';
 
 const zh: typeof en = {
@@ -457,4 +458,4 @@ const zh: typeof en = {
   remove: { title: '移除', sure: '移除“{what}”？请写明原因，办理经过里会留下记录。' }
 };
 
-export const messages = { 'zh-CN': zh, en };
+export const messages = texts('cases', { 'zh-CN': zh, en });

@@ -1,3 +1,4 @@
+import { texts } from '@/ui/i18n/index.ts';
 import { en } from './messages-en.ts';
 
 const zh: typeof en = {
@@ -72,4 +73,4 @@ const zh: typeof en = {
   }
 };
 
-export const messages = { 'zh-CN': zh, en };
+export const messages = texts('mediators', { 'zh-CN': zh, en });

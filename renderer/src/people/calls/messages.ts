@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('calls', {
   'zh-CN': {
     title: '电话通知',
     all: '显示已通知的',
@@ -45,4 +46,4 @@ export const messages = {
       shift_unready: 'lacks insurance or training for the shift'
     }
   }
-};
+});

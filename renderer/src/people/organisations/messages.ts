@@ -1,7 +1,6 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('organisations', {
   'zh-CN': {
-    title: '单位',
-    short: '单位',
     new: '登记单位',
     below: '在其下新增',
     edit: '修改单位',
@@ -64,8 +63,6 @@ export const messages = {
     }
   },
   en: {
-    title: 'Organisations',
-    short: 'Orgs',
     new: 'Register an organisation',
     below: 'Add below it',
     edit: 'Change organisation',
@@ -127,4 +124,4 @@ export const messages = {
       phone: 'Not a telephone number; write landlines as area code-number'
     }
   }
-};
+});

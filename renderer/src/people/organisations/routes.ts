@@ -1,9 +1,12 @@
 import { Suitcase } from '@element-plus/icons-vue';
 import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/app/router.ts';
+import { withTexts } from '@/app/pages.ts';
+
+const page = withTexts(() => import('@/people/messages.ts'));
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/organisations', component: () => import('./OrganisationsPage.vue'), meta: { permission: 'organisations.read' } }
+  { path: '/organisations', component: page(() => import('./OrganisationsPage.vue')), meta: { permission: 'organisations.read' } }
 ];
 export const nav: NavEntry[] = [
   {

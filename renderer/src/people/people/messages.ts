@@ -1,7 +1,6 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('people', {
   'zh-CN': {
-    title: '人员',
-    short: '人员',
     new: '登记人员',
     import: '导入花名册',
     search: '姓名、拼音、首字母、尾号、单位',
@@ -228,8 +227,6 @@ export const messages = {
     }
   },
   en: {
-    title: 'People',
-    short: 'People',
     new: 'Register a person',
     import: 'Import a roster',
     search: 'Name, pinyin, last digits',
@@ -462,4 +459,4 @@ export const messages = {
       }
     }
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('person', {
   'zh-CN': {
     sexes: { male: '男', female: '女' },
     documentKinds: { resident_id: '居民身份证', passport: '护照', hk_mo_tw: '港澳台证件', none: '无证件' },
@@ -93,4 +94,4 @@ export const messages = {
       other: 'Something here is not right'
     }
   }
-};
+});

@@ -1,3 +1,4 @@
+import '@/people/messages.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import type { Tellers } from '@/people/people/timeline.ts';
 

@@ -1,7 +1,6 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('reservations', {
   'zh-CN': {
-    title: '预约',
-    short: '预约',
     new: '新建预约',
     view: '显示方式',
     views: { day: '日', week: '周', zone: '单个功能区', month: '月', list: '列表' },
@@ -37,12 +36,9 @@ export const messages = {
     clearFilters: '清除条件',
     inSeries: '系列',
     month: '月历',
-    toApprove: '{n} 个预约待审批',
     moreToApprove: '还有 {n} 个待审批'
   },
   en: {
-    title: 'Reservations',
-    short: 'Book',
     new: 'New reservation',
     view: 'View',
     views: { day: 'Day', week: 'Week', zone: 'One zone', month: 'Month', list: 'List' },
@@ -78,7 +74,6 @@ export const messages = {
     clearFilters: 'Clear the filter',
     inSeries: 'series',
     month: 'Month',
-    toApprove: '{n} reservation to approve | {n} reservations to approve',
     moreToApprove: '{n} more to approve'
   }
-};
+});

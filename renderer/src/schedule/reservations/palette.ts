@@ -1,3 +1,4 @@
+import '@/schedule/messages.ts';
 import type { PaletteSource } from '@/app/palette/source.ts';
 import { dateOf } from '@contract/core/time.ts';
 import { useSession } from '@/app/access/session.ts';

@@ -1,3 +1,4 @@
+import '@/schedule/messages.ts';
 import { dateOf } from '@contract/core/time.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import type { Tellers } from '@/people/people/timeline.ts';

@@ -1,9 +1,12 @@
 import { Tickets } from '@element-plus/icons-vue';
 import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/app/router.ts';
+import { withTexts } from '@/app/pages.ts';
+
+const page = withTexts(() => import('@/schedule/messages.ts'));
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/reservations', component: () => import('./ReservationsPage.vue'), meta: { permission: 'reservations.read' } }
+  { path: '/reservations', component: page(() => import('./ReservationsPage.vue')), meta: { permission: 'reservations.read' } }
 ];
 export const nav: NavEntry[] = [
   {

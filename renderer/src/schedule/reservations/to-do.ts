@@ -1,3 +1,4 @@
+import { withTexts } from '@/app/pages.ts';
 import { defineAsyncComponent } from 'vue';
 import { translate } from '@/ui/i18n/index.ts';
 import type { ToDoKind } from '@/app/layout/to-do.ts';
@@ -15,5 +16,5 @@ export const toDo: ToDoKind<Approvals> = {
   read: () => api.reservations.approvals(),
   text: (n) => translate('reservations.toApprove', { n }),
   to: { path: '/reservations', query: { view: 'list', state: 'requested' } },
-  rows: defineAsyncComponent(() => import('./ApprovalRows.vue'))
+  rows: defineAsyncComponent(withTexts(() => import('@/schedule/messages.ts'))(() => import('./ApprovalRows.vue')))
 };

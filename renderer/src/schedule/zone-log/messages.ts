@@ -1,7 +1,6 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('figures', {
   'zh-CN': {
-    title: '使用台账',
-    short: '台账',
     note: '按已结束的使用、已上课的课次和志愿班岗统计',
     period: '期间',
     allZones: '全部功能区',
@@ -21,8 +20,6 @@ export const messages = {
     toToday: '去今日看板'
   },
   en: {
-    title: 'Zone log',
-    short: 'Log',
     note: 'counted from finished uses, class sessions and volunteer shifts',
     period: 'Period',
     allZones: 'All zones',
@@ -41,4 +38,4 @@ export const messages = {
     emptyHint: 'Reservations that were checked in and finished, class sessions and volunteer shifts that are over are counted here.',
     toToday: 'To today’s board'
   }
-};
+});

@@ -1,8 +1,7 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('zones', {
   'zh-CN': {
     shut: '不开放',
-    title: '功能区',
-    short: '功能区',
     new: '登记功能区',
     edit: '修改“{name}”',
     save: '保存功能区',
@@ -133,8 +132,6 @@ export const messages = {
   },
   en: {
     shut: 'not open',
-    title: 'Zones',
-    short: 'Zones',
     new: 'Add a zone',
     edit: 'Edit “{name}”',
     save: 'Save zone',
@@ -268,4 +265,4 @@ export const messages = {
       origins: { imported: 'imported', manual: 'by hand' }
     }
   }
-};
+});

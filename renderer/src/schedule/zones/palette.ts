@@ -1,3 +1,4 @@
+import '@/schedule/messages.ts';
 import type { PaletteSource } from '@/app/palette/source.ts';
 import { useSession } from '@/app/access/session.ts';
 import { router } from '@/app/router.ts';

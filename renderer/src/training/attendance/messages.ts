@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('attendance', {
   'zh-CN': {
     none: '今天没有要签到的课',
     noneHint: '上过而未关闭的考勤也会列在这里。',
@@ -103,4 +104,4 @@ export const messages = {
     },
     door: { title: 'Door screen', leave: 'Leave the door screen', counted: 'here / expected' }
   }
-};
+});

@@ -1,12 +1,11 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('certificates', {
   'zh-CN': {
     views: { issue: '发放', register: '登记簿', expiring: '即将到期', check: '核验' },
-    search: '编号或姓名',
     issuedOn: '发证日期',
     columns: { number: '编号', name: '姓名', course: '课程', issued: '发证', until: '有效期至', state: '状态' },
     forGood: '长期有效',
     validUntil: '有效期至 {date}。',
-    prints: '打印 {n} 次',
     daysLeft: '还有 {n} 天',
     none: '还没有发过证书',
     noneHint: '选一个班，看看谁达到条件。',
@@ -30,8 +29,6 @@ export const messages = {
     score: '分数',
     verdict: '结果',
     qualifies: '达到条件',
-    code: '核验码',
-    docx: '导出 Word',
     reprint: '补打证书',
     reprintWhy: '补打原因，例如遗失',
     revoke: '撤销证书',
@@ -45,12 +42,10 @@ export const messages = {
   },
   en: {
     views: { issue: 'Issue', register: 'Register', expiring: 'Running out', check: 'Check' },
-    search: 'Number or name',
     issuedOn: 'Issued on',
     columns: { number: 'Number', name: 'Name', course: 'Course', issued: 'Issued', until: 'Valid until', state: 'State' },
     forGood: 'without limit',
     validUntil: 'Valid until {date}.',
-    prints: 'printed {n} time | printed {n} times',
     daysLeft: '{n} day left | {n} days left',
     none: 'No certificate was issued yet',
     noneHint: 'Choose a class and see who qualifies.',
@@ -74,8 +69,6 @@ export const messages = {
     score: 'Score',
     verdict: 'Result',
     qualifies: 'qualifies',
-    code: 'Verification code',
-    docx: 'For Word',
     reprint: 'Print again',
     reprintWhy: 'Why it is printed again, such as lost',
     revoke: 'Revoke',
@@ -90,4 +83,4 @@ export const messages = {
       unknown: 'This station issued no certificate with the code “{code}”.'
     }
   }
-};
+});

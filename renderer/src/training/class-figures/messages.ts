@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('class-figures', {
   'zh-CN': {
     by: '统计方式',
     dimensions: { all: '按月', course: '按课程', organisation: '按单位', trainer: '按讲师' },
@@ -53,4 +54,4 @@ export const messages = {
     emptyHint: 'Numbers show here once sessions were held and attendance was recorded.',
     note: 'Click a number for its rows. People are counted once, in sums too. Seats filled = expected ÷ seats; excused people are left out of attended.'
   }
-};
+});

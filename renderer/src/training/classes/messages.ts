@@ -1,3 +1,4 @@
+import { texts } from '@/ui/i18n/index.ts';
 import { en } from './messages-en.ts';
 
 const zh: typeof en = {
@@ -32,8 +33,6 @@ const zh: typeof en = {
   rosterDocx: '花名册 Word',
   rosterXlsx: '花名册与考勤 Excel',
   ics: '日历文件（.ics）',
-  because: '原因：{reason}',
-  made: '建立',
   materials: '材料',
   capacityText: '{capacity} 人，满 {minimum} 人开班',
   stepDone: '“{title}”现在是：{state}',
@@ -103,7 +102,6 @@ const zh: typeof en = {
     every: '每',
     weeksOne: '周',
     weeks: '{n} 周',
-    skipHolidays: '避开法定节假日',
     later: '以后再排课',
     laterHint: '先建草稿，稍后在班级页逐次添加课次，或用自动排课一次排好。',
     noSlots: '请至少加一个上课时间段',
@@ -155,7 +153,6 @@ const zh: typeof en = {
     wouldWait: '可排候补第 {n} 位。',
     confirm: '确认报名',
     wait: '加入候补',
-    override: '仍要报名的原因',
     overrideHint: '与其他安排冲突时须写明',
     overrideIf: '仅在有人时间冲突时填写',
     done: '{name}已报名',
@@ -183,7 +180,6 @@ const zh: typeof en = {
     inGroup: '团队 {name}',
     offerUntil: '保留至 {until}',
     overridden: '冲突仍报：{reason}',
-    accept: '确认名额',
     accepted: '{name}已确认名额',
     decline: '放弃名额',
     declined: '{name}已放弃名额，递补 {n} 人',
@@ -297,4 +293,4 @@ const zh: typeof en = {
   }
 };
 
-export const messages = { 'zh-CN': zh, en };
+export const messages = texts('classes', { 'zh-CN': zh, en });

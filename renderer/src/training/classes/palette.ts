@@ -1,3 +1,4 @@
+import '@/training/messages.ts';
 import type { PaletteItem, PaletteSource } from '@/app/palette/source.ts';
 import { useSession } from '@/app/access/session.ts';
 import { moment } from '@/ui/i18n/format.ts';

@@ -1,3 +1,4 @@
+import '@/training/messages.ts';
 import type { TimelineEntry } from '@contract/people/people.ts';
 import { hasText, translate } from '@/ui/i18n/index.ts';
 import type { Tellers, TimelineLine } from '@/people/people/timeline.ts';

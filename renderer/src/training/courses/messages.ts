@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('courses', {
   'zh-CN': {
     new: '新建课程',
     categories: '课程类别',
@@ -105,4 +106,4 @@ export const messages = {
       chooseCover: 'Choose a picture (JPEG or PNG, up to 1 MB)'
     }
   }
-};
+});

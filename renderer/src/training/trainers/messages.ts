@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('trainers', {
   'zh-CN': {
     new: '添加讲师',
     search: '姓名',
@@ -81,4 +82,4 @@ export const messages = {
       trainer_leave: 'on leave'
     }
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('wishes', {
   'zh-CN': {
     record: '登记意愿',
     save: '登记并继续',
@@ -156,4 +157,4 @@ export const messages = {
       }
     }
   }
-};
+});

@@ -14,12 +14,14 @@ export const i18n = createI18n({
 });
 
 /**
- * Adds the texts of an area, whose folder's name is the first part of their keys; what all areas share is
- * in `i18n/messages.ts`, without a first part. Called by the code that the build adds to whatever names such a text
- * (scripts/area-texts.ts), so that they are there before they are shown.
+ * Adds texts under the first part of their keys, in both languages, and returns them. What all areas share is in
+ * `i18n/messages.ts`, without a first part. The module of an area's texts (`<area>/messages.ts`) is imported by whoever loads
+ * something of the area: its routes for its pages (app/pages.ts), the areas above it for theirs. What a window begins with is in
+ * `<area>/titles.ts`.
  */
-export function addTexts(area: string, texts: Messages): void {
-  for (const language of ['zh-CN', 'en'] as const) i18n.global.mergeLocaleMessage(language, { [area]: texts[language] });
+export function texts<T extends Messages>(key: string, messages: T): T {
+  for (const language of ['zh-CN', 'en'] as const) i18n.global.mergeLocaleMessage(language, { [key]: messages[language] });
+  return messages;
 }
 
 /** Changes the language of the window, its menu and its document. */

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('recognition', {
   'zh-CN': {
     view: '查看',
     views: { ladder: '星级', eligible: '达标待授', awards: '荣誉名单' },
@@ -77,4 +78,4 @@ export const messages = {
     revoked: 'taken back',
     revokedNow: '{title} of {name} taken back'
   }
-};
+});

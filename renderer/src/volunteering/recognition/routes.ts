@@ -1,5 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { withTexts } from '@/app/pages.ts';
+
+const page = withTexts(() => import('@/volunteering/messages.ts'));
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/volunteers/recognition', component: () => import('./RecognitionPage.vue'), meta: { permission: 'recognition.read' } }
+  { path: '/volunteers/recognition', component: page(() => import('./RecognitionPage.vue')), meta: { permission: 'recognition.read' } }
 ];

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('service-certificates', {
   'zh-CN': {
     views: { register: '登记簿', request: '申请开具', outdated: '记录有变', check: '核验' },
     columns: { number: '编号', name: '志愿者', hours: '工时', requested: '申请', issued: '开具', state: '状态' },
@@ -91,4 +92,4 @@ export const messages = {
       unknown: 'This station issued no certificate with the code “{code}”.'
     }
   }
-};
+});

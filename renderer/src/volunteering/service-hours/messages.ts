@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('service-hours', {
   'zh-CN': {
     none: '没有符合条件的服务记录',
     nonePending: '没有待认定的工时',
@@ -35,7 +36,6 @@ export const messages = {
     noApproverHead: '除您以外没有人可以认定。请为副站长或上级联系人建一个带站长角色的账号。',
     toAccounts: '去账号',
     takeBack: '撤回更正',
-    toApprove: '{n} 条工时待认定',
     noneDue: '今天没有班岗',
     noneDueHint: '班岗当天会列在这里；纸质登记表随时可以补录。',
     toWeek: '查看周历',
@@ -143,7 +143,6 @@ export const messages = {
     noApproverHead: 'Nobody but you can approve. Give a deputy, or somebody of the level above, an account with the role of head.',
     toAccounts: 'To the accounts',
     takeBack: 'Take the correction back',
-    toApprove: '{n} record of hours to approve | {n} records of hours to approve',
     noneDue: 'No shifts today',
     noneDueHint: 'Shifts stand here on their day; paper sheets can be entered at any time.',
     toWeek: 'See the week',
@@ -227,4 +226,4 @@ export const messages = {
       wrong: 'Lines with a problem: {n}'
     }
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('volunteer-figures', {
   'zh-CN': {
     by: '统计方式',
     dimensions: { all: '按月', project: '按项目', category: '按类别', organisation: '按单位', leaderboard: '排行榜' },
@@ -37,4 +38,4 @@ export const messages = {
     noLeaders: 'Nobody to name',
     consentOnly: 'Only those who agreed; others who would stand here: {n}.'
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('volunteer-projects', {
   'zh-CN': {
     new: '新建志愿项目',
     edit: '修改项目',
@@ -401,4 +402,4 @@ export const messages = {
       block_lifted: 'block lifted'
     }
   }
-};
+});

@@ -1,4 +1,5 @@
-export const messages = {
+import { texts } from '@/ui/i18n/index.ts';
+export const messages = texts('volunteers', {
   'zh-CN': {
     register: '登记志愿者',
     edit: '修改资料',
@@ -299,4 +300,4 @@ export const messages = {
       }
     }
   }
-};
+});

@@ -1,3 +1,4 @@
+import '@/volunteering/messages.ts';
 import type { PaletteItem, PaletteSource } from '@/app/palette/source.ts';
 import { useSession } from '@/app/access/session.ts';
 import { translate } from '@/ui/i18n/index.ts';

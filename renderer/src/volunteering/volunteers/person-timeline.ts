@@ -1,3 +1,4 @@
+import '@/volunteering/messages.ts';
 import { hoursOf } from '@contract/volunteering/service-hour-rules.ts';
 import type { TimelineEntry } from '@contract/people/people.ts';
 import { moment } from '@/ui/i18n/format.ts';

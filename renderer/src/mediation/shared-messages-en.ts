@@ -1,10 +1,6 @@
 /** English texts that every page of mediation uses; the Chinese ones beside them have the same keys. */
 export const en = {
-  title: 'Mediation',
-  short: 'Cases',
   tabs: { board: 'Board', cases: 'Cases', oral: 'Oral agreements', mediators: 'Mediators', figures: 'Figures', settings: 'Settings' },
-  figuresEntry: 'Mediation figures',
-  figuresShort: 'Cases',
   sealed: 'Sealed',
   sealedHint:
     'Mediators only, kept encrypted; locks after {n} minute without a key. Opening and printing are recorded. | Mediators only, kept encrypted; locks after {n} minutes without a key. Opening and printing are recorded.',

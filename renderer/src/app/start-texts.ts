@@ -1,0 +1,7 @@
+// The texts a window begins with: of the frame, and of each area's entries.
+import './access/messages.ts';
+import './layout/messages.ts';
+import './titles.ts';
+import './today/messages.ts';
+
+import.meta.glob('@/*/titles.ts', { eager: true });
