@@ -12,6 +12,7 @@ export interface JobTools {
 }
 
 /** Everything that runs in a worker thread, by name; each job adds itself (`declare module`). Input and result are plain data. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the jobs
 export interface Jobs {}
 
 export type JobName = keyof Jobs;
