@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { joinDatabase } from './db/open.ts';
-import { fromDisk, StationError } from './core/errors.ts';
+import { knownError, StationError } from './core/errors.ts';
 import './areas.ts';
 import { jobs, type JobTools } from './core/jobs/job.ts';
 import type { JobOrder, JobReport } from './core/jobs/run.ts';
@@ -33,7 +33,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const known = error instanceof StationError ? error : fromDisk(error);
+  const known = knownError(error);
   if (known) report({ type: 'refused', code: known.code, data: known.data as never });
   else report({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 });

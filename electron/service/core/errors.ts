@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorData } from '../../contract/core/errors.ts';
+import { CursorError } from '../db/keyset.ts';
 
 /** An error of the catalogue in contract/errors.ts: a code and its data, never a sentence. */
 export class StationError<C extends ErrorCode = ErrorCode> extends Error {
@@ -10,6 +11,13 @@ export class StationError<C extends ErrorCode = ErrorCode> extends Error {
     this.code = code;
     this.data = data;
   }
+}
+
+/** The error of the catalogue that something thrown stands for, or null: what is thrown on purpose, a cursor of another list, the disk. */
+export function knownError(error: unknown): StationError | null {
+  if (error instanceof StationError) return error;
+  if (error instanceof CursorError) return new StationError('INVALID', { field: 'after', reason: 'cursor' });
+  return fromDisk(error);
 }
 
 /** NOT_FOUND for a missing row, else the row itself. */

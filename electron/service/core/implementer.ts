@@ -7,7 +7,7 @@ import { refreshOperator } from './access/sessions.ts';
 import { sealedPermission } from './vault/plain.ts';
 import type { Command, Context } from './context.ts';
 import { settle, settleTx } from './due.ts';
-import { fromDisk, StationError } from './errors.ts';
+import { knownError, StationError } from './errors.ts';
 
 /** What the transport gives; the middleware adds the procedure's name and what it settles. */
 export type PortContext = Omit<Context, 'procedure' | 'settleTx'>;
@@ -61,7 +61,7 @@ export const implementer = implement(contract)
     } catch (error) {
       // Bad input (BAD_REQUEST, with its issues) and errors that are converted already.
       if (error instanceof ORPCError) throw error;
-      const known = error instanceof StationError ? error : fromDisk(error);
+      const known = knownError(error);
       if (known && known.code in definition.errorMap) {
         throw new ORPCError(known.code, { defined: true, data: known.data });
       }

@@ -1,3 +1,4 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
 import type { AuditEntry } from '../../../contract/core/audit.ts';
 import type { Context } from '../context.ts';
 import { unnumberedCommand } from '../command.ts';
@@ -24,16 +25,10 @@ export function toEntry(row: AuditTable): AuditEntry {
 export async function listAudit(context: Context, input: AuditFilter & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
   const query = auditQuery(db, input);
-  const page = input.after === undefined ? query : query.where('id', '<', Number(input.after));
-  const rows = await page
-    .selectAll()
-    .orderBy('id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
+  const { rows, next } = await keyset(query.selectAll(), input, 'desc', [numberKey('id', (row) => row.id)]);
   return {
-    rows: shown.map(toEntry),
-    next: rows.length > input.limit ? String(shown.at(-1)?.id) : null,
+    rows: rows.map(toEntry),
+    next,
     total: input.after === undefined ? await cappedCount(db, query.select('id')) : null
   };
 }

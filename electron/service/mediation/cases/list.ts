@@ -1,10 +1,11 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
 import type { ExpressionBuilder } from 'kysely';
 import type { CaseSource, CaseState, CaseType, CountedAs, Outcome, Regime } from '../../../contract/mediation/cases.ts';
 import { sealOf } from '../../core/vault/seal.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { StationDatabase } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
+
 import { readClocks } from './clocks.ts';
 import { LIST_COLUMNS, toListed } from './rows.ts';
 
@@ -80,22 +81,14 @@ export async function listCases(context: Context, filter: CaseFilter) {
     if (toDate !== undefined) query = query.where('applied_on', '<=', toDate);
     return query;
   };
-  let page = filtered()
-    .select(LIST_COLUMNS)
-    .orderBy('mediation_case.id', 'desc')
-    .limit(filter.limit + 1);
-  if (filter.after !== undefined) {
-    const after = Number(filter.after);
-    if (!Number.isSafeInteger(after)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where('mediation_case.id', '<', after);
-  }
-  const rows = await page.execute();
-  const shown = rows.slice(0, filter.limit);
+  const { rows: shown, next } = await keyset(filtered().select(LIST_COLUMNS), filter, 'desc', [
+    numberKey('mediation_case.id', (row) => row.id)
+  ]);
   const clocks = await readClocks(db, clock.now());
   const listed = await toListed(db, seal, clocks, shown);
   return {
     rows: listed.map(({ deadlines: _all, ...row }) => row),
-    next: rows.length > filter.limit ? String(shown.at(-1)!.id) : null,
+    next,
     total: filter.after === undefined ? await cappedCount(db, filtered().select('mediation_case.id')) : null
   };
 }

@@ -1,3 +1,4 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
 import type { CALL_OUTCOMES, CallRow } from '../../../contract/people/calls.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { callSubjects, describeCalls, type Described } from './subjects.ts';
@@ -33,18 +34,7 @@ const NOTHING: Described = { class: null, project: null, sessionFrom: null, offe
 export async function listCalls(context: Context, input: CallsOf & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
   const query = callQuery(db, input);
-  let page = query;
-  if (input.after !== undefined) {
-    const id = Number(input.after);
-    if (!Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where('call.id', '>', id);
-  }
-  const rows = await page
-    .orderBy('call.id')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = await keyset(query, input, 'asc', [numberKey('call.id', (row) => row.id)]);
   const described = await describeCalls(db, shown);
   return {
     rows: shown.map((row): CallRow => ({
@@ -62,7 +52,7 @@ export async function listCalls(context: Context, input: CallsOf & { after?: str
       outcome: row.outcome,
       note: row.note
     })),
-    next: rows.length > input.limit && last ? String(last.id) : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, callQuery(db, input).clearSelect().select('call.id')) : null
   };
 }

@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
+import { keyset, numberKey } from '../../db/keyset.ts';
+import { contains } from '../../db/contains.ts';
 import type { ReservationRow } from '../../../contract/schedule/reservations.ts';
 import type { ReservationState } from '../../../contract/schedule/reservation.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
+
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
 
 export interface ReservationFilter {
@@ -25,8 +26,6 @@ const TEXT_BACK_DAYS = 180;
 const TEXT_AHEAD_DAYS = 366;
 
 /** What LIKE would take for a wildcard is taken literally. */
-const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
-
 /** The reservations a filter lets through, with their names, unordered. */
 export function filtered(db: Db, filter: ReservationFilter, now: number) {
   let query = rowQuery(db);
@@ -46,14 +45,7 @@ export function filtered(db: Db, filter: ReservationFilter, now: number) {
       from = addDays(dateOf(now), -TEXT_BACK_DAYS);
       to = addDays(dateOf(now), TEXT_AHEAD_DAYS);
     }
-    const like = `%${escaped(text)}%`;
-    query = query.where((eb) =>
-      eb.or(
-        (['reservation.title', 'reservation.contact_name', 'contact.name', 'organisation.name'] as const).map(
-          (column) => sql<boolean>`${eb.ref(column)} like ${like} escape '\\'`
-        )
-      )
-    );
+    query = query.where(contains(['reservation.title', 'reservation.contact_name', 'contact.name', 'organisation.name'], text));
   }
   if (from !== undefined) query = query.where('reservation.from_at', '>=', startOfDate(from));
   if (to !== undefined) query = query.where('reservation.from_at', '<', startOfDate(addDays(to, 1)));
@@ -67,28 +59,13 @@ export async function listReservations(
 ): Promise<{ rows: ReservationRow[]; next: string | null; total: { count: number; capped: boolean } | null }> {
   const { db, clock } = context.station;
   const query = filtered(db, input, clock.now());
-  let page = query;
-  if (input.after !== undefined) {
-    const [at, id] = input.after.split('.').map(Number);
-    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
-      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    const beyond = input.ascending ? '>' : '<';
-    page = page
-      .where('reservation.from_at', input.ascending ? '>=' : '<=', at)
-      .where((eb) => eb.or([eb('reservation.from_at', beyond, at), eb('reservation.id', beyond, id)]));
-  }
-  const direction = input.ascending ? 'asc' : 'desc';
-  const rows = await page
-    .select(ROW_COLUMNS)
-    .orderBy('reservation.from_at', direction)
-    .orderBy('reservation.id', direction)
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = await keyset(query.select(ROW_COLUMNS), input, input.ascending ? 'asc' : 'desc', [
+    numberKey('reservation.from_at', (row) => row.from_at),
+    numberKey('reservation.id', (row) => row.id)
+  ]);
   return {
     rows: shown.map(toRow),
-    next: rows.length > input.limit && last ? `${last.from_at}.${last.id}` : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, query.select('reservation.id')) : null
   };
 }

@@ -1,6 +1,6 @@
+import { cursorOf, readCursor } from '../../db/keyset.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
 import type { CountedUse } from '../../../contract/schedule/zone-log.ts';
-import { StationError } from '../../core/errors.ts';
 import { COUNT_CAP, cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { useSources, type UseColumns, type UseFilter, type UseKind } from './sources.ts';
@@ -41,9 +41,8 @@ interface Place {
   id: number;
 }
 function placeOf(cursor: string): Place {
-  const [at, kind, id] = cursor.split('.').map(Number);
-  if (![at, kind, id].every((part) => Number.isSafeInteger(part))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-  return { at: at!, kind: kind!, id: id! };
+  const [at, kind, id] = readCursor(cursor, ['number', 'number', 'number']) as [number, number, number];
+  return { at, kind, id };
 }
 
 /**
@@ -82,7 +81,7 @@ export async function pageOfUses(db: Db, filter: UseFilter & { after?: string | 
   const last = rows.at(-1);
   return {
     rows,
-    next: found.length > filter.limit && last ? `${last.from}.${order(last)}.${last.id}` : null,
+    next: found.length > filter.limit && last ? cursorOf([last.from, order(last), last.id]) : null,
     total: after ? null : { count: Math.min(count, COUNT_CAP), capped: capped || count > COUNT_CAP }
   };
 }

@@ -1,4 +1,5 @@
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
+import { keyset, numberKey } from '../../db/keyset.ts';
 import { type BookingRow } from '../../../contract/training/bookings.ts';
 import { bookingCode } from '../../../contract/people/scan-codes.ts';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
@@ -6,7 +7,7 @@ import { readClass } from '../classes/rows.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { found, StationError } from '../../core/errors.ts';
+import { found } from '../../core/errors.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { listIsOpen } from './book.ts';
 import { freeOf, readApplicant, readTarget, refusalFor } from './facts.ts';
@@ -119,22 +120,14 @@ export async function getBooking(context: Context, id: number): Promise<BookingR
 /** A page of a person's bookings, newest first, with the marks of each. @throws StationError INVALID for a cursor that is none */
 export async function bookingsOfPerson(context: Context, input: { personId: number; after?: string | undefined; limit: number }) {
   const { db } = context.station;
-  let page = rowQuery(db)
+  const page = rowQuery(db)
     .innerJoin('course', 'course.id', 'class.course_id')
     .select(['class.code', 'class.title', 'class.first_at', 'class.last_at', 'course.title as course_title'])
     .where('booking.person_id', '=', input.personId);
-  if (input.after !== undefined) {
-    const [at, id] = input.after.split('.').map(Number);
-    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
-      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where('booking.created_at', '<=', at).where((eb) => eb.or([eb('booking.created_at', '<', at), eb('booking.id', '<', id)]));
-  }
-  const rows = await page
-    .orderBy('booking.created_at', 'desc')
-    .orderBy('booking.id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
+  const { rows: shown, next } = await keyset(page, input, 'desc', [
+    numberKey('booking.created_at', (row) => row.created_at),
+    numberKey('booking.id', (row) => row.id)
+  ]);
   const ids = shown.map((row) => row.id);
   const marks =
     ids.length === 0
@@ -147,7 +140,6 @@ export async function bookingsOfPerson(context: Context, input: { personId: numb
           .orderBy('from_at')
           .execute();
   const listed = await toRows(db, shown);
-  const last = shown.at(-1);
   return {
     rows: listed.map((row, i) => {
       const own = shown[i]!;
@@ -159,7 +151,7 @@ export async function bookingsOfPerson(context: Context, input: { personId: numb
           .map((mark) => ({ sessionId: mark.session_id, from: mark.from_at, status: mark.status }))
       };
     }),
-    next: rows.length > input.limit && last ? `${last.created_at}.${last.id}` : null,
+    next,
     total:
       input.after === undefined
         ? await cappedCount(db, db.selectFrom('booking').select('id').where('person_id', '=', input.personId))

@@ -1,3 +1,5 @@
+import { keyset, numberKey, textKey } from '../../db/keyset.ts';
+import { contains } from '../../db/contains.ts';
 import { readScannedCode } from '../../../contract/core/verification-codes.ts';
 import {
   certificateState,
@@ -52,8 +54,6 @@ const toRow = (row: Joined, today: string): CertificateRow => ({
   revokedReason: row.revoked_reason
 });
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
-
 function filtered(db: Db, filter: CertificateFilter, today: string) {
   let query = rowQuery(db);
   if (filter.courseId !== undefined) query = query.where('certificate.course_id', '=', filter.courseId);
@@ -91,7 +91,7 @@ function filtered(db: Db, filter: CertificateFilter, today: string) {
   }
   const text = filter.text?.trim() ?? '';
   if (/^\d{4}-\d{0,5}$/.test(text)) query = query.where('certificate.number', '>=', text).where('certificate.number', '<', `${text}:`);
-  else if (text !== '') query = query.where('certificate.name', 'like', `%${escaped(text)}%`);
+  else if (text !== '') query = query.where(contains(['certificate.name'], text));
   return query;
 }
 
@@ -100,26 +100,15 @@ export async function listCertificates(context: Context, input: CertificateFilte
   const { db, clock } = context.station;
   const today = dateOf(clock.now());
   const query = filtered(db, input, today);
-  let page = query;
-  if (input.after !== undefined) {
-    const [key, id] = input.after.split('|');
-    const after = Number(id);
-    if (key === undefined || !Number.isSafeInteger(after)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = input.runningOut
-      ? page.where('valid_until', '>=', key).where((eb) => eb.or([eb('valid_until', '>', key), eb('certificate.id', '>', after)]))
-      : page
-          .where('issued_at', '<=', Number(key))
-          .where((eb) => eb.or([eb('issued_at', '<', Number(key)), eb('certificate.id', '<', after)]));
-  }
-  const ordered = input.runningOut
-    ? page.orderBy('valid_until').orderBy('certificate.id')
-    : page.orderBy('issued_at', 'desc').orderBy('certificate.id', 'desc');
-  const rows = await ordered.limit(input.limit + 1).execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows, next } = input.runningOut
+    ? await keyset(query, input, 'asc', [
+        textKey('valid_until', (row) => row.valid_until ?? ''),
+        numberKey('certificate.id', (row) => row.id)
+      ])
+    : await keyset(query, input, 'desc', [numberKey('issued_at', (row) => row.issued_at), numberKey('certificate.id', (row) => row.id)]);
   return {
-    rows: shown.map((row) => toRow(row, today)),
-    next: rows.length > input.limit && last ? `${input.runningOut ? last.valid_until : last.issued_at}|${last.id}` : null,
+    rows: rows.map((row) => toRow(row, today)),
+    next,
     total: input.after === undefined ? await cappedCount(db, query) : null
   };
 }

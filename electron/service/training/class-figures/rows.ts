@@ -1,10 +1,11 @@
+import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
+import { behind as rowsBehind, cut, readCursor } from '../../db/keyset.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { FigureCount, FigureDimension } from '../../../contract/training/class-figures.ts';
-import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
+
 import { monthBounds } from '../../core/figures/months.ts';
 import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 
@@ -42,30 +43,21 @@ const SOURCES: Record<FigureCount, Source> = {
 /** A page of the rows behind a number, newest first. @throws StationError INVALID */
 export async function classFigureRows(db: Db, input: RowsInput) {
   demandMonths(input);
-  const before = input.after === undefined ? null : readKey(input.after);
+  const before = input.after === undefined ? null : (readCursor(input.after, ['number', 'number', 'number']) as Behind['key']);
   const source = SOURCES[input.count];
   const first = before === null ? await source(db, input, null, COUNT_CAP + 1) : null;
   const rows = first ?? (await source(db, input, before, input.limit + 1));
-  const shown = rows.slice(0, input.limit);
+  const { rows: shown, next } = cut(rows, input.limit, (row) => row.key);
   return {
     rows: shown.map(({ key, ...row }) => ({ at: key[0], date: dateOf(key[0]), ...row })),
-    next: rows.length > input.limit ? (shown.at(-1)?.key.join('.') ?? null) : null,
+    next,
     total: first === null ? null : { count: Math.min(first.length, COUNT_CAP), capped: first.length > COUNT_CAP }
   };
 }
 
-/** @throws StationError INVALID */
-function readKey(text: string): Behind['key'] {
-  const [at, id, more] = text.split('.').map(Number);
-  if (![at, id, more].every((part) => Number.isSafeInteger(part))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-  return [at ?? 0, id ?? 0, more ?? 0];
-}
-
 /** Rows that come behind a key, newest first. */
 const behind = (columns: [string, string, string], key: Behind['key'] | null): RawBuilder<boolean> =>
-  key === null
-    ? sql<boolean>`1 = 1`
-    : sql<boolean>`(${sql.ref(columns[0])}, ${sql.ref(columns[1])}, ${sql.ref(columns[2])}) < (${key[0]}, ${key[1]}, ${key[2]})`;
+  key === null ? sql<boolean>`1 = 1` : rowsBehind(columns, 'desc', key);
 
 const orZero = (column: string) => sql<number>`coalesce(${sql.ref(column)}, 0)`;
 

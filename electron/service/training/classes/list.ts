@@ -1,3 +1,5 @@
+import { cut, readCursor } from '../../db/keyset.ts';
+import { escapeLike, likeEscaped } from '../../db/contains.ts';
 import { sql } from 'kysely';
 import type { ClassRow, ClassState } from '../../../contract/training/classes.ts';
 import { addDays, startOfDate } from '../../../contract/core/time.ts';
@@ -5,7 +7,6 @@ import type { Context } from '../../core/context.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
 import { CLASS_COLUMNS, classQuery, toClassRow, trainersOfClasses, type JoinedClass } from './rows.ts';
 
 export interface ClassFilter {
@@ -23,8 +24,6 @@ export interface ClassFilter {
 /** Classes without sessions come after all others in time. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 const orderKey = sql<number>`coalesce(class.first_at, ${sql.lit(NEVER)})`;
-const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
-
 /** What a filter compares with, by name; a filter's shape is the names it has. */
 interface Values {
   state0: ClassState;
@@ -56,7 +55,7 @@ function valuesOf(filter: ClassFilter): Partial<Values> {
     ...(term === undefined ? {} : { term }),
     ...(fromDate === undefined ? {} : { from: startOfDate(fromDate) }),
     ...(toDate === undefined ? {} : { to: startOfDate(addDays(toDate, 1)) }),
-    ...(text === '' ? {} : /^\d{4}-\d{0,4}$/.test(text) ? { code: text, codeEnd: `${text}:` } : { like: `%${escaped(text)}%` })
+    ...(text === '' ? {} : /^\d{4}-\d{0,4}$/.test(text) ? { code: text, codeEnd: `${text}:` } : { like: `%${escapeLike(text)}%` })
   };
 }
 
@@ -85,7 +84,7 @@ function listOf(names: readonly string[]) {
     if (has('code')) query = query.where('class.code', '>=', values.code).where('class.code', '<', values.codeEnd);
     if (has('like'))
       query = query.where((eb) =>
-        eb.or((['class.title', 'course.title', 'class.term'] as const).map((column) => eb(column, 'like', values.like)))
+        eb.or((['class.title', 'course.title', 'class.term'] as const).map((column) => likeEscaped(column, eb.val(values.like))))
       );
     return query;
   };
@@ -134,22 +133,19 @@ export async function listClasses(
   const shape = names.join();
   let list = lists.get(shape);
   if (!list) lists.set(shape, (list = listOf(names)));
-  const [at, id] = input.after === undefined ? [0, 0] : input.after.split('.').map(Number);
-  if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
-    throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
+  const [at, id] = input.after === undefined ? [0, 0] : (readCursor(input.after, ['number', 'number']) as [number, number]);
   // Of these only those that the shape names are asked for.
   const values = { ...given, at, id, limit: input.limit + 1 } as Values;
   const rows = await list.pages[input.ascending ? 'asc' : 'desc'][input.after === undefined ? 0 : 1](db, values);
-  const shown = rows.slice(0, input.limit);
+  const { rows: shown, next } = cut(rows, input.limit, (row) => [row.first_at ?? NEVER, row.id]);
   const trainers = await trainersOfClasses(
     db,
     shown.map((row) => row.id)
   );
-  const last = shown.at(-1);
   const count = input.after === undefined ? Number((await list.count(db, values))[0]?.n ?? 0) : null;
   return {
     rows: shown.map((row) => toClassRow(row, trainers.get(row.id) ?? [])),
-    next: rows.length > input.limit && last ? `${last.first_at ?? NEVER}.${last.id}` : null,
+    next,
     total: count === null ? null : { count: Math.min(count, COUNT_CAP), capped: count > COUNT_CAP }
   };
 }

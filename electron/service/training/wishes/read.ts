@@ -1,3 +1,5 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
+import { contains } from '../../db/contains.ts';
 import type { RankingRow, Theme, WishRow } from '../../../contract/training/wishes.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
@@ -5,7 +7,7 @@ import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
+
 import { writeWorkbook } from '../../core/documents/excel.ts';
 import { subtreeIds } from '../../people/organisations/subtree.ts';
 import { daysOf } from './write.ts';
@@ -53,27 +55,14 @@ export async function listWishes(db: Db, input: WishFilter & { after?: string | 
   if (input.organisationId !== undefined)
     query = query.where('wish.organisation_id', 'in', [0, ...(await subtreeIds(db, [input.organisationId]))]);
   const text = input.text?.trim() ?? '';
-  if (text !== '') {
-    const like = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-    query = query.where((eb) => eb.or([eb('wish.text', 'like', like), eb('course.title', 'like', like), eb('person.name', 'like', like)]));
-  }
-  let page = query;
-  if (input.after !== undefined) {
-    const [at, id] = input.after.split('.').map(Number);
-    if (at === undefined || id === undefined || !Number.isFinite(at) || !Number.isFinite(id))
-      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where('wish.at', '<=', at).where((eb) => eb.or([eb('wish.at', '<', at), eb('wish.id', '<', id)]));
-  }
-  const rows = await page
-    .orderBy('wish.at', 'desc')
-    .orderBy('wish.id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  if (text !== '') query = query.where(contains(['wish.text', 'course.title', 'person.name'], text));
+  const { rows: shown, next } = await keyset(query, input, 'desc', [
+    numberKey('wish.at', (row) => row.at),
+    numberKey('wish.id', (row) => row.id)
+  ]);
   return {
     rows: shown.map(toRow),
-    next: rows.length > input.limit && last ? `${last.at}.${last.id}` : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, query.clearSelect().select('wish.id')) : null
   };
 }

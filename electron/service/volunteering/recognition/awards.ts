@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { keyset, numberKey, textKey } from '../../db/keyset.ts';
 import type { AwardRow } from '../../../contract/volunteering/recognition.ts';
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
@@ -158,22 +158,13 @@ const toAward = (row: Joined): AwardRow => ({
 export async function listAwards(context: Context, input: AwardFilter & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
   const query = awardQuery(db, input);
-  let page = query;
-  if (input.after !== undefined) {
-    const [on, id] = input.after.split('|');
-    if (on === undefined || !Number.isSafeInteger(Number(id))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where(sql<boolean>`(service_award.on_date, service_award.id) < (${on}, ${Number(id)})`);
-  }
-  const rows = await page
-    .orderBy('on_date', 'desc')
-    .orderBy('service_award.id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = await keyset(query, input, 'desc', [
+    textKey('service_award.on_date', (row) => row.on_date),
+    numberKey('service_award.id', (row) => row.id)
+  ]);
   return {
     rows: shown.map(toAward),
-    next: rows.length > input.limit && last ? `${last.on_date}|${last.id}` : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, query) : null
   };
 }

@@ -1,9 +1,10 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
 import { sql } from 'kysely';
 import { eligibleLevel, nextLevel, pointsOf } from '../../../contract/volunteering/volunteer-rules.ts';
 import { DAY_MS } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
-import { StationError } from '../../core/errors.ts';
+
 import { readSettings } from '../../core/station/settings.ts';
 import { volunteerName } from '../volunteers/rows.ts';
 import { readLadder } from './ladder.ts';
@@ -44,20 +45,10 @@ export async function listStandings(
       )
     );
   }
-  let page = query;
-  if (input.after !== undefined) {
-    const [minutes, id] = input.after.split('.').map(Number);
-    if (!Number.isSafeInteger(minutes) || !Number.isSafeInteger(id))
-      throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where(sql<boolean>`(volunteer.minutes, volunteer.person_id) < (${minutes}, ${id})`);
-  }
-  const rows = await page
-    .orderBy('volunteer.minutes', 'desc')
-    .orderBy('volunteer.person_id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = await keyset(query, input, 'desc', [
+    numberKey('volunteer.minutes', (row) => row.minutes),
+    numberKey('volunteer.person_id', (row) => row.person_id)
+  ]);
   const ids = shown.map((row) => row.person_id);
   const quality =
     ids.length === 0
@@ -97,7 +88,7 @@ export async function listStandings(
         noShows: Number(missed.find((one) => one.person_id === row.person_id)?.n ?? 0)
       };
     }),
-    next: rows.length > input.limit && last ? `${last.minutes}.${last.person_id}` : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, query) : null
   };
 }

@@ -1,3 +1,5 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
+import { contains } from '../../db/contains.ts';
 import { readScannedCode } from '../../../contract/core/verification-codes.ts';
 import { sql } from 'kysely';
 import {
@@ -67,8 +69,6 @@ export interface ServiceCertificateFilter {
   text?: string | undefined;
 }
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
-
 function filtered(db: Db, filter: ServiceCertificateFilter) {
   let query = certificateQuery(db);
   if (filter.volunteerId !== undefined) query = query.where('person_id', '=', filter.volunteerId);
@@ -78,29 +78,20 @@ function filtered(db: Db, filter: ServiceCertificateFilter) {
   if (filter.toDate !== undefined) query = query.where('requested_at', '<', startOfDate(addDays(filter.toDate, 1)));
   const text = filter.text?.trim() ?? '';
   if (/^\d{4}-\d{0,5}$/.test(text)) query = query.where('number', '>=', text).where('number', '<', `${text}:`);
-  else if (text !== '') query = query.where('name', 'like', `%${escaped(text)}%`);
+  else if (text !== '') query = query.where(contains(['name'], text));
   return query;
 }
 
 /** A page of the register, newest request first. @throws StationError INVALID for a cursor that is none */
 export async function listServiceCertificates(db: Db, input: ServiceCertificateFilter & { after?: string | undefined; limit: number }) {
   const query = filtered(db, input);
-  let page = query;
-  if (input.after !== undefined) {
-    const [at, id] = input.after.split('.').map(Number);
-    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where(sql<boolean>`(requested_at, id) < (${at}, ${id})`);
-  }
-  const rows = await page
-    .orderBy('requested_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = await keyset(query, input, 'desc', [
+    numberKey('requested_at', (row) => row.requested_at),
+    numberKey('id', (row) => row.id)
+  ]);
   return {
     rows: shown.map(toRow),
-    next: rows.length > input.limit && last ? `${last.requested_at}.${last.id}` : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, query) : null
   };
 }

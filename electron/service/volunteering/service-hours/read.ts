@@ -1,3 +1,4 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
 import { allows, PERMISSIONS } from '../../../contract/core/permissions.ts';
 import { sql } from 'kysely';
 import type { RecordRow } from '../../../contract/volunteering/service-hours.ts';
@@ -15,7 +16,7 @@ import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { found, StationError } from '../../core/errors.ts';
+import { found } from '../../core/errors.ts';
 import { shiftQuery } from '../shifts/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { recordQuery, toRecord } from './rows.ts';
@@ -49,19 +50,10 @@ export function filteredRecords(db: Db, filter: RecordFilter) {
 export async function listRecords(context: Context, input: RecordFilter & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
   const query = filteredRecords(db, input);
-  let page = query;
-  if (input.after !== undefined) {
-    const [at, id] = input.after.split('.').map(Number);
-    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where(sql<boolean>`(service_record.from_at, service_record.id) < (${at}, ${id})`);
-  }
-  const rows = await page
-    .orderBy('service_record.from_at', 'desc')
-    .orderBy('service_record.id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = await keyset(query, input, 'desc', [
+    numberKey('service_record.from_at', (row) => row.from_at),
+    numberKey('service_record.id', (row) => row.id)
+  ]);
   const total = input.after === undefined ? await cappedCount(db, query) : null;
   // Sums of more than can be counted are the figures' business.
   const sum =
@@ -79,7 +71,7 @@ export async function listRecords(context: Context, input: RecordFilter & { afte
           .executeTakeFirstOrThrow();
   return {
     rows: shown.map(toRecord),
-    next: rows.length > input.limit && last ? `${last.from_at}.${last.id}` : null,
+    next,
     total,
     minutes: sum === null ? null : Number(sum.n ?? 0)
   };

@@ -1,3 +1,5 @@
+import { keyset, numberKey } from '../../db/keyset.ts';
+import { contains } from '../../db/contains.ts';
 import { sql } from 'kysely';
 import { maskPhone } from '../../../contract/people/people-rules.ts';
 import { severalAnswers } from '../../../contract/volunteering/sign-up-rules.ts';
@@ -6,7 +8,7 @@ import { dateOf } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { found, StationError } from '../../core/errors.ts';
+import { found } from '../../core/errors.ts';
 import { shiftNoShows, type ShiftNoShow } from './no-shows.ts';
 import { liftBlockTx, policyOf, standingOf } from '../../people/no-shows/standing.ts';
 import { command } from '../../core/command.ts';
@@ -89,22 +91,14 @@ export async function signUpsOfShift(context: Context, input: { shiftId: number;
 /** A volunteer's sign-ups by start of the shift, newest first. @throws StationError INVALID for a cursor that is none */
 export async function signUpsOfVolunteer(context: Context, input: { volunteerId: number; after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
-  let query = signUpQuery(db)
+  const query = signUpQuery(db)
     .innerJoin('shift', 'shift.id', 'sign_up.shift_id')
     .select('shift.from_at')
     .where('sign_up.person_id', '=', input.volunteerId);
-  if (input.after !== undefined) {
-    const [at, id] = input.after.split('.').map(Number);
-    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    query = query.where(sql<boolean>`(shift.from_at, sign_up.id) < (${at}, ${id})`);
-  }
-  const rows = await query
-    .orderBy('shift.from_at', 'desc')
-    .orderBy('sign_up.id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  const { rows: shown, next } = await keyset(query, input, 'desc', [
+    numberKey('shift.from_at', (row) => row.from_at),
+    numberKey('sign_up.id', (row) => row.id)
+  ]);
   const ids = shown.map((row) => row.shift_id);
   const shifts = new Map(
     (await toShifts(db, ids.length === 0 ? [] : await shiftQuery(db).where('shift.id', 'in', ids).execute())).map((shift) => [
@@ -122,7 +116,7 @@ export async function signUpsOfVolunteer(context: Context, input: { volunteerId:
   }
   return {
     rows: rowsShown,
-    next: rows.length > input.limit && last ? `${last.from_at}.${last.id}` : null,
+    next,
     total:
       input.after === undefined
         ? await cappedCount(db, db.selectFrom('sign_up').select('id').where('person_id', '=', input.volunteerId))
@@ -166,12 +160,7 @@ export async function signUpChoices(context: Context, input: { volunteerId: numb
     .where('shift.state', '=', 'planned')
     .where('shift.to_at', '>', now)
     .where('project.state', 'in', ['open', 'running']);
-  if (text !== '') {
-    const like = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-    query = query.where((eb) =>
-      eb.or([eb('project.title', 'like', like), eb('project.code', 'like', like), eb('project_need.role', 'like', like)])
-    );
-  }
+  if (text !== '') query = query.where(contains(['project.title', 'project.code', 'project_need.role'], text));
   const rows = await toShifts(db, await query.orderBy('shift.from_at').orderBy('shift.id').limit(CHOICES).execute());
   const choices = [];
   for (const shift of rows) {

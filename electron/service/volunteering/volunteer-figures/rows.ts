@@ -1,10 +1,11 @@
+import { behind as rowsBehind, cut, readCursor } from '../../db/keyset.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { VolunteerCount, VolunteerDimension } from '../../../contract/volunteering/volunteer-figures.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { StationError } from '../../core/errors.ts';
+
 import { monthBounds } from '../../core/figures/months.ts';
 
 export interface RowsInput extends MonthRange {
@@ -39,28 +40,21 @@ const SOURCES: Record<VolunteerCount, Source> = {
 /** A page of the rows behind a number, newest first. @throws StationError INVALID */
 export async function volunteerFigureRows(db: Db, input: RowsInput) {
   demandMonths(input);
-  const before = input.after === undefined ? null : readKey(input.after);
+  const before = input.after === undefined ? null : (readCursor(input.after, ['number', 'number']) as Behind['key']);
   const source = SOURCES[input.count];
   const first = before === null ? await source(db, input, null, COUNT_CAP + 1) : null;
   const rows = first ?? (await source(db, input, before, input.limit + 1));
-  const shown = rows.slice(0, input.limit);
+  const { rows: shown, next } = cut(rows, input.limit, (row) => row.key);
   return {
     rows: shown.map(({ key, ...row }) => ({ at: key[0], date: dateOf(key[0]), ...row })),
-    next: rows.length > input.limit ? (shown.at(-1)?.key.join('.') ?? null) : null,
+    next,
     total: first === null ? null : { count: Math.min(first.length, COUNT_CAP), capped: first.length > COUNT_CAP }
   };
 }
 
-/** @throws StationError INVALID */
-function readKey(text: string): Behind['key'] {
-  const [at, id] = text.split('.').map(Number);
-  if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-  return [at ?? 0, id ?? 0];
-}
-
 /** Rows that come behind a key, newest first. */
 const behind = (at: string, id: string, key: Behind['key'] | null): RawBuilder<boolean> =>
-  key === null ? sql<boolean>`1 = 1` : sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${key[0]}, ${key[1]})`;
+  key === null ? sql<boolean>`1 = 1` : rowsBehind([at, id], 'desc', key);
 
 const orZero = (column: string) => sql<number>`coalesce(${sql.ref(column)}, 0)`;
 

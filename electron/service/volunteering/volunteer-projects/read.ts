@@ -1,9 +1,11 @@
+import { keyset, numberKey, textKey } from '../../db/keyset.ts';
+import { contains } from '../../db/contains.ts';
 import { sql } from 'kysely';
 import type { ProjectDetail, ProjectFields, ProjectRow, ProjectState } from '../../../contract/volunteering/volunteer-projects.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { found, StationError } from '../../core/errors.ts';
+import { found } from '../../core/errors.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { subjectOf } from './store.ts';
 
@@ -84,8 +86,6 @@ export interface ProjectFilter {
   text?: string | undefined;
 }
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
-
 /** A page of projects, the latest first day first. @throws StationError INVALID for a cursor that is none */
 export async function listProjects(context: Context, input: ProjectFilter & { after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
@@ -96,23 +96,14 @@ export async function listProjects(context: Context, input: ProjectFilter & { af
   if (input.toDate !== undefined) query = query.where('project.from_date', '<=', input.toDate);
   const text = input.text?.trim() ?? '';
   if (/^\d{4}-\d{0,4}$/.test(text)) query = query.where('project.code', '>=', text).where('project.code', '<', `${text}:`);
-  else if (text !== '') query = query.where('project.title', 'like', `%${escaped(text)}%`);
-  let page = query;
-  if (input.after !== undefined) {
-    const [date, id] = input.after.split('|');
-    if (date === undefined || !Number.isSafeInteger(Number(id))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    page = page.where(sql<boolean>`(project.from_date, project.id) < (${date}, ${Number(id)})`);
-  }
-  const rows = await page
-    .orderBy('project.from_date', 'desc')
-    .orderBy('project.id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
+  else if (text !== '') query = query.where(contains(['project.title'], text));
+  const { rows: shown, next } = await keyset(query, input, 'desc', [
+    textKey('project.from_date', (row) => row.from_date),
+    numberKey('project.id', (row) => row.id)
+  ]);
   return {
     rows: await toRows(db, shown, clock.now()),
-    next: rows.length > input.limit && last ? `${last.from_date}|${last.id}` : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, query) : null
   };
 }

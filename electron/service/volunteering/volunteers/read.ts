@@ -1,3 +1,5 @@
+import { keyset, numberKey, textKey } from '../../db/keyset.ts';
+import { contains } from '../../db/contains.ts';
 import { sql } from 'kysely';
 import { maskDocument, maskPhone, type DocumentKind } from '../../../contract/people/people-rules.ts';
 import {
@@ -14,7 +16,7 @@ import { addDays, dateOf } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-import { found, StationError } from '../../core/errors.ts';
+import { found } from '../../core/errors.ts';
 import { subtreeIds } from '../../people/organisations/subtree.ts';
 import { firstGram, parseQuery } from '../../people/people/query.ts';
 import { personOfCode } from '../../people/people/scanned.ts';
@@ -36,8 +38,6 @@ export interface VolunteerFilter {
 
 /** Days ahead within which insurance and trainings count as running out. */
 const EXPIRING_DAYS = 30;
-
-const escaped = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
 
 /** @param today date of the station */
 export async function filteredVolunteers(db: Db, filter: VolunteerFilter, today: string) {
@@ -77,40 +77,26 @@ export async function filteredVolunteers(db: Db, filter: VolunteerFilter, today:
   }
   const text = filter.text?.trim() ?? '';
   if (/^\d{4}-\d{0,5}$/.test(text)) query = query.where('volunteer.number', '>=', text).where('volunteer.number', '<', `${text}:`);
-  else if (text !== '') query = query.where('person.name', 'like', `%${escaped(text)}%`);
+  else if (text !== '') query = query.where(contains(['person.name'], text));
   return query;
 }
-
-const ORDERS = { number: 'volunteer.number', hours: 'volunteer.minutes', name: 'person.name_sort' } as const;
 
 /** A page of the register. @throws StationError INVALID for a cursor that is none */
 export async function listVolunteers(
   context: Context,
-  input: VolunteerFilter & { order: keyof typeof ORDERS; after?: string | undefined; limit: number }
+  input: VolunteerFilter & { order: 'number' | 'hours' | 'name'; after?: string | undefined; limit: number }
 ) {
   const { db, clock } = context.station;
   const query = await filteredVolunteers(db, input, dateOf(clock.now()));
-  const column = ORDERS[input.order];
-  const direction = input.order === 'name' ? ('asc' as const) : ('desc' as const);
-  let page = query;
-  if (input.after !== undefined) {
-    const at = input.after.lastIndexOf('|');
-    const id = Number(input.after.slice(at + 1));
-    if (at < 0 || !Number.isSafeInteger(id)) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
-    const key = input.order === 'hours' ? Number(input.after.slice(0, at)) : input.after.slice(0, at);
-    page = page.where(sql<boolean>`(${sql.ref(column)}, volunteer.person_id) ${sql.raw(direction === 'asc' ? '>' : '<')} (${key}, ${id})`);
-  }
-  const rows = await page
-    .orderBy(column, direction)
-    .orderBy('volunteer.person_id', direction)
-    .limit(input.limit + 1)
-    .execute();
-  const shown = rows.slice(0, input.limit);
-  const last = shown.at(-1);
-  const keyOf = (row: VolunteerJoined) => ({ number: row.number, hours: row.minutes, name: row.name_sort })[input.order];
+  const byId = numberKey('volunteer.person_id', (row: VolunteerJoined) => row.person_id);
+  const { rows: shown, next } = await {
+    number: () => keyset(query, input, 'desc', [textKey('volunteer.number', (row) => row.number), byId]),
+    hours: () => keyset(query, input, 'desc', [numberKey('volunteer.minutes', (row) => row.minutes), byId]),
+    name: () => keyset(query, input, 'asc', [textKey('person.name_sort', (row) => row.name_sort), byId])
+  }[input.order]();
   return {
     rows: await toVolunteerRows(db, shown, mayReveal(context)),
-    next: rows.length > input.limit && last ? `${keyOf(last)}|${last.person_id}` : null,
+    next,
     total: input.after === undefined ? await cappedCount(db, query) : null
   };
 }
