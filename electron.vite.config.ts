@@ -4,6 +4,7 @@ import { defineConfig } from 'electron-vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import components from 'unplugin-vue-components/vite';
 import { pureContract } from './scripts/pure-contract.ts';
+import { readList } from './scripts/read-list.ts';
 
 const root = import.meta.dirname;
 
@@ -43,6 +44,7 @@ export default defineConfig({
     // Element Plus by the component: what a window begins with is compiled anew at every start.
     plugins: [
       vue(),
+      readList(resolve(root, 'renderer/src')),
       pureContract(resolve(root, 'electron/contract')),
       components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: false })] })
     ],

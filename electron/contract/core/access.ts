@@ -79,7 +79,7 @@ export const access = {
     .output(z.object({}))
     .errors(may('WRONG_PASSWORD', 'WEAK_PASSWORD', 'ACCOUNT_LOCKED')),
   accounts: {
-    list: procedure.meta({ permission: 'accounts.manage' }).output(z.array(account)),
+    list: procedure.meta({ permission: 'accounts.manage', read: true }).output(z.array(account)),
     create: procedure
       .meta({ permission: 'accounts.manage' })
       .input(commandInput({ name: accountName, displayName: requiredLine(40), roles: z.array(role).min(1), password }))

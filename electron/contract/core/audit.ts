@@ -36,10 +36,10 @@ export type ChainReport = z.infer<typeof chainReport>;
 
 export const audit = {
   list: procedure
-    .meta({ permission: 'audit.read' })
+    .meta({ permission: 'audit.read', read: true })
     .input(z.object({ ...filter, ...pageInput }))
     .output(pageOf(auditEntry)),
-  verify: procedure.meta({ permission: 'audit.read' }).output(chainReport),
+  verify: procedure.meta({ permission: 'audit.read', read: true }).output(chainReport),
   /** The filtered log as .xlsx; the export itself is audited. */
   export: procedure
     .meta({ permission: 'audit.read' })

@@ -6,7 +6,7 @@ export const backupFile = z.object({ name: z.string(), at: instant, bytes: z.num
 export type BackupFile = z.infer<typeof backupFile>;
 
 export const backup = {
-  list: procedure.meta({ permission: 'backup.make' }).output(z.array(backupFile)),
+  list: procedure.meta({ permission: 'backup.make', read: true }).output(z.array(backupFile)),
   /** A verified copy in the data folder's `backups`. */
   make: procedure.meta({ permission: 'backup.make' }).output(backupFile),
   /** One of the copies, to be saved elsewhere. */

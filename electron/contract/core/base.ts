@@ -13,6 +13,8 @@ export interface ProcedureMeta {
    * service; 'all': whatever is registered. In an area where something falls due each procedure says so; a test looks.
    */
   settles?: Settles;
+  /** It only reads: repeated, it answers the same and leaves nothing behind. The window asks again when its port died; a test compares. */
+  read?: true;
 }
 
 export type Settles = readonly string[] | 'all';

@@ -23,7 +23,7 @@ const key = z.string().refine((value) => draftVault(value) !== undefined);
 /** Forms kept while they are filled in, one per operator and form. Drafts are nobody else's and are not audited. */
 export const drafts = {
   get: procedure
-    .meta({ permission: 'signed_in' })
+    .meta({ permission: 'signed_in', read: true })
     .input(z.object({ key }))
     .output(z.object({ body: z.unknown(), savedAt: instant }).nullable()),
   save: procedure

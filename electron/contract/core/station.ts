@@ -92,7 +92,7 @@ export const NO_WARNINGS: Warnings = { backupFailedAt: null, clockBehind: null, 
 export const station = {
   /** What the window must know before anybody signs in. */
   status: procedure
-    .meta({ permission: 'public' })
+    .meta({ permission: 'public', read: true })
     .output(z.object({ setUp: z.boolean(), settings, now: instant, version: z.string(), dataFolder: z.string(), demo: z.boolean() })),
   /** First run: names the station, makes its zones and the head's account, and signs the head in on this port. */
   setUp: procedure
@@ -110,7 +110,7 @@ export const station = {
     .output(z.object({ token: z.string(), operator }))
     .errors(may('ALREADY_SET_UP', 'WEAK_PASSWORD')),
   /** Read again at the topic `warnings`. */
-  warnings: procedure.meta({ permission: 'backup.make' }).output(warnings),
+  warnings: procedure.meta({ permission: 'backup.make', read: true }).output(warnings),
   /** Accounts and roles were looked at after a copy was put back. */
   confirmRestored: procedure.meta({ permission: 'accounts.manage' }).input(commandInput({})).output(z.object({})),
   changeSettings: procedure

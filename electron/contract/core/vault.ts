@@ -51,7 +51,7 @@ const newSheet = z.object({ code: z.string().nullable(), sheet: z.number().int()
 
 export const vault = {
   state: procedure
-    .meta({ permission: 'vault.use' })
+    .meta({ permission: 'vault.use', read: true })
     .input(z.object({ vault: vaultName }))
     .output(vaultState),
   /** Opens every vault that the operator is admitted to, by their password. */

@@ -194,7 +194,7 @@ const monthNumber = (m: string): number => Number(m.slice(0, 4)) * 12 + Number(m
  */
 export const caseFigures = {
   table: procedure
-    .meta({ permission: 'case_figures.read', maySealed: true })
+    .meta({ permission: 'case_figures.read', maySealed: true, read: true })
     .input(z.object({ ...range, by: z.enum(['type', 'mediator']) }))
     .output(
       z.object({
@@ -224,7 +224,7 @@ export const caseFigures = {
    * cases in the same months a year before, null for fewer than three, so that no difference tells them.
    */
   organisations: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ fromMonth: month, toMonth: month }))
     .output(z.array(z.object({ name: z.string(), cases: n, before: n.nullable() }))),
   /** The sheet in the order of the statistics, and one by mediator. Recorded in the audit. */

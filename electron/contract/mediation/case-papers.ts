@@ -70,7 +70,7 @@ const templateName = z.enum(PAPERS);
 export const casePapers = {
   /** The papers a case can have now, in the order of the volume, each record's own with its id. */
   list: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ caseId: id }))
     .output(
       z.array(
@@ -136,10 +136,10 @@ export const casePapers = {
   templates: {
     /** One .docx for each paper in the data folder; made there from the program's own when first looked at. */
     list: procedure
-      .meta({ permission: 'mediators.read' })
+      .meta({ permission: 'mediators.read', read: true })
       .output(z.array(z.object({ paper, name: z.string(), changed: z.boolean(), bytes: z.number().int(), at: instant }))),
     get: procedure
-      .meta({ permission: 'mediators.manage' })
+      .meta({ permission: 'mediators.manage', read: true })
       .input(z.object({ paper: templateName }))
       .output(file)
       .errors(may('NOT_FOUND')),

@@ -24,7 +24,7 @@ export const EMPLOYER_WARNING = { cases: 3, days: 90 } as const;
 export const cases = {
   /** Newest first. */
   list: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(
       z.object({
         ...pageInput,
@@ -45,7 +45,7 @@ export const cases = {
     .output(pageOf(caseRow)),
   /** What is written anywhere in a case: names, numbers, facts, records, agreements, titles of evidence. Best first, at most `limit`. */
   search: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ text: requiredLine(60), limit: z.number().int().min(1).max(100).default(30) }))
     .output(
       z.object({
@@ -55,7 +55,7 @@ export const cases = {
     ),
   /** A mediator's day: every case with a clock, most pressing first; hearings of the coming week; what waits for a signature. */
   board: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ mine: z.boolean().default(true) }))
     .output(
       z.object({
@@ -65,15 +65,15 @@ export const cases = {
         employers: z.array(z.object({ name: z.string(), cases: z.number().int(), caseIds: z.array(id) }))
       })
     ),
-  get: procedure.meta({ permission: 'cases.read' }).input(z.object({ id })).output(caseDetail).errors(may('NOT_FOUND')),
+  get: procedure.meta({ permission: 'cases.read', read: true }).input(z.object({ id })).output(caseDetail).errors(may('NOT_FOUND')),
   /** How many wage cases there are against an employer of that name within 90 days. */
   employer: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ name: requiredLine(60) }))
     .output(z.object({ cases: z.number().int(), warn: z.boolean() })),
   /** Conflicts of interest of mediators with parties as they are about to be written down. */
   conflicts: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ mediatorIds: z.array(id).min(1).max(20), parties: z.array(partyInput).max(400) }))
     .output(
       z.array(
@@ -256,7 +256,7 @@ export const cases = {
   },
   subtypes: {
     list: procedure
-      .meta({ permission: 'mediators.read' })
+      .meta({ permission: 'mediators.read', read: true })
       .output(z.array(z.object({ id, type: caseType, key: z.string().nullable(), name: z.string(), archived: z.boolean(), version }))),
     save: procedure
       .meta({ permission: 'mediators.manage' })

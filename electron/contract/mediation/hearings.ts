@@ -21,12 +21,12 @@ const where = {
 export const hearings = {
   /** Hearings that touch [from, to), at most 62 days. */
   list: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ from: instant, to: instant, mediatorId: id.optional() }))
     .output(z.array(hearing.extend({ number: z.string().nullable(), applicant: z.string(), respondent: z.string() }))),
   /** What is in the way, before anything is written. */
   probe: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ ...where, caseId: id, hearingId: id.optional() }))
     .output(z.object({ clashes: z.array(clashSchema) }))
     .errors(may('NOT_FOUND')),
@@ -48,7 +48,7 @@ export const hearings = {
     .errors(may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED')),
   /** Zones that are free for a hearing, small ones first. */
   zones: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ from: instant, to: instant, hearingId: id.optional(), text: line(40).optional() }))
     .output(z.array(z.object({ id, name: z.string(), nameEn: z.string(), capacity: z.number().int(), free: z.boolean() })))
 };

@@ -120,7 +120,7 @@ export function committeeProblems(register: readonly Pick<MediatorRow, 'kind' | 
 /** The register of mediators: no case and no party in it. Topic: `mediators`. */
 export const mediators = {
   list: procedure
-    .meta({ permission: 'mediators.read' })
+    .meta({ permission: 'mediators.read', read: true })
     .input(z.object({ inactive: z.boolean().default(false) }))
     .output(z.array(mediatorRow)),
   /** Enters a person as mediator, or changes what is said of one. INVALID {field:'accountId', reason:'taken'|'role'}, {field:'termTo', reason:'order'}. */
@@ -130,10 +130,12 @@ export const mediators = {
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
   /** Accounts with the mediator's role, to be linked. */
-  accounts: procedure.meta({ permission: 'mediators.manage' }).output(z.array(z.object({ id, name: z.string(), linkedTo: id.nullable() }))),
+  accounts: procedure
+    .meta({ permission: 'mediators.manage', read: true })
+    .output(z.array(z.object({ id, name: z.string(), linkedTo: id.nullable() }))),
   /** People and organisations near to a mediator, for the conflict check. Sealed: only mediators read and write them. */
   ties: procedure
-    .meta({ permission: 'cases.read' })
+    .meta({ permission: 'cases.read', read: true })
     .input(z.object({ personId: id }))
     .output(z.object({ ties: z.array(tie), version }))
     .errors(may('NOT_FOUND')),
@@ -142,10 +144,10 @@ export const mediators = {
     .input(commandInput({ personId: id, version, ties: z.array(tie).max(60) }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
-  settings: procedure.meta({ permission: 'mediators.read' }).output(mediationSettings),
+  settings: procedure.meta({ permission: 'mediators.read', read: true }).output(mediationSettings),
   /** The clock of the studio's filing, as long as it runs. */
   filing: procedure
-    .meta({ permission: 'mediators.read' })
+    .meta({ permission: 'mediators.read', read: true })
     .output(z.object({ dueOn: date, left: z.number().int(), colour: z.enum(COLOURS) }).nullable()),
   /** INVALID {field:'filedOn', reason:'order'|'future'}, {field:'foundedOn', reason:'future'}. */
   changeSettings: procedure
@@ -154,7 +156,7 @@ export const mediators = {
     .output(z.object({})),
   /** The number that the next case to be accepted would get. */
   nextNumber: procedure
-    .meta({ permission: 'mediators.read' })
+    .meta({ permission: 'mediators.read', read: true })
     .input(z.object({ template: requiredLine(60) }))
     .output(z.object({ number: z.string() }))
 };

@@ -46,7 +46,7 @@ const called = settling('all');
 
 export const calls = {
   list: called
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(
       z.object({
         classId: id.optional(),
@@ -57,7 +57,7 @@ export const calls = {
     )
     .output(pageOf(callRow)),
   /** How many are open; for the navigation. */
-  count: called.meta({ permission: 'bookings.read' }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
+  count: called.meta({ permission: 'bookings.read', read: true }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
   /** Whole numbers for the list to call from, of a class or a project; who asked for whose is audited. */
   phones: called
     .meta({ permission: 'people.reveal' })

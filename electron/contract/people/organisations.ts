@@ -72,10 +72,14 @@ const writeErrors = may('NOT_FOUND', 'STALE', 'NAME_TAKEN', 'CYCLE');
 export const organisations = {
   /** The whole tree, flat, parents before children, names in order of their pinyin. */
   tree: procedure
-    .meta({ permission: 'organisations.read' })
+    .meta({ permission: 'organisations.read', read: true })
     .input(z.object({ archived: z.boolean().default(false) }))
     .output(z.array(organisationNode)),
-  get: procedure.meta({ permission: 'organisations.read' }).input(z.object({ id })).output(organisation).errors(may('NOT_FOUND')),
+  get: procedure
+    .meta({ permission: 'organisations.read', read: true })
+    .input(z.object({ id }))
+    .output(organisation)
+    .errors(may('NOT_FOUND')),
   create: procedure
     .meta({ permission: 'organisations.write' })
     .input(commandInput({ ...organisationFields, parentId: id.nullable() }))

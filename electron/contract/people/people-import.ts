@@ -169,7 +169,7 @@ export const peopleImport = {
       })
     )
     .errors(may('TOO_LARGE', 'FILE_UNREADABLE', 'CANCELLED')),
-  preview: procedure.meta(permission).input(z.object(chosen)).output(rosterPreview).errors(gone),
+  preview: procedure.meta({ permission: 'people.import', read: true }).input(z.object(chosen)).output(rosterPreview).errors(gone),
   apply: procedure
     .meta(permission)
     .input(commandInput(chosen))
@@ -186,7 +186,7 @@ export const peopleImport = {
     .errors({ ...gone, ...may('IMPORT_HAS_PROBLEMS') }),
   /** How far the running preview or apply of an import is; ends when it has ended. */
   progress: procedure
-    .meta(permission)
+    .meta({ permission: 'people.import', read: true })
     .input(z.object({ importId }))
     .output(eventIterator(z.object({ done: z.number().int(), total: z.number().int() })))
     .errors(may('NOT_FOUND')),

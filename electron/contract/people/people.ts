@@ -153,7 +153,7 @@ export const MERGE_FIELDS = [
 export type MergeField = (typeof MERGE_FIELDS)[number];
 
 const write = may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'DUPLICATE_PERSON');
-const read = { permission: 'people.read' } as const;
+const read = { permission: 'people.read', read: true } as const;
 
 export const people = {
   /** In order of the pinyin of their names, or of how they match; a page may hold fewer than asked for before the last. */

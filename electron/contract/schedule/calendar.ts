@@ -28,7 +28,7 @@ export const calendar = {
    * State Council's arrangement is not known: the window says so (放假安排未公布) and does not show ordinary weeks.
    */
   days: procedure
-    .meta({ permission: 'zones.read' })
+    .meta({ permission: 'zones.read', read: true })
     .input(z.object({ from: date, to: date }))
     .output(z.object({ days: z.array(calendarDay), unpublished: z.array(z.number().int()) })),
   /**

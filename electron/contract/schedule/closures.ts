@@ -35,12 +35,12 @@ const effect = {
 /** A zone shut from–to, at most a year. `from` earlier than now means now. Topics: `closures`, `reservations`, `zones`. */
 export const closures = {
   list: procedure
-    .meta({ permission: 'zones.read' })
+    .meta({ permission: 'zones.read', read: true })
     .input(z.object({ zoneId: id.optional(), /** Ended and cancelled ones too, the newest 200. */ past: z.boolean().default(false) }))
     .output(z.array(closure)),
   /** What it would set aside, and what stands in its way: uses that are on now must be finished first. */
   preview: procedure
-    .meta({ permission: 'closures.manage' })
+    .meta({ permission: 'closures.manage', read: true })
     .input(z.object({ zoneId: id, from: instant, to: instant, closureId: id.optional() }))
     .output(z.object({ hits: z.array(reservationRef), inUse: z.array(reservationRef), restores: z.array(reservationRef) }))
     .errors(may('NOT_FOUND')),

@@ -42,10 +42,10 @@ const STEP_ERRORS = may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED
 
 /** Topics: `reservations`; `figures` when a use was recorded. */
 export const reservations = {
-  probe: procedure.meta({ permission: 'reservations.read' }).input(probeInput).output(probeResult).errors(may('NOT_FOUND')),
+  probe: procedure.meta({ permission: 'reservations.read', read: true }).input(probeInput).output(probeResult).errors(may('NOT_FOUND')),
   /** What there is at a time, for a form that asks the time first: each zone with what is in its way, and equipment left. */
   options: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .input(
       z.object({
         from: instant,
@@ -66,7 +66,7 @@ export const reservations = {
     .errors(may('NOT_FOUND')),
   /** The steps and changes of one reservation, newest first, from the audit. */
   history: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .input(z.object({ id }))
     .output(
       z.array(
@@ -171,7 +171,7 @@ export const reservations = {
     .output(stepped)
     .errors(STEP_ERRORS),
   /** Everything about one; also what "book it again" fills its form from. */
-  get: procedure.meta({ permission: 'reservations.read' }).input(z.object({ id })).output(reservation).errors(may('NOT_FOUND')),
+  get: procedure.meta({ permission: 'reservations.read', read: true }).input(z.object({ id })).output(reservation).errors(may('NOT_FOUND')),
   revealPhone: procedure
     .meta({ permission: 'people.reveal' })
     .input(z.object({ id }))
@@ -179,7 +179,7 @@ export const reservations = {
     .errors(may('NOT_FOUND')),
   /** By start, newest first unless `ascending`. `text`: a number's beginning (2026-0001), or part of a title, contact or host. */
   list: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .input(
       z.object({
         ...pageInput,
@@ -202,7 +202,7 @@ export const reservations = {
    * declined and cancelled unless given. Its rows are `ReservationColumns`.
    */
   range: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .input(
       z.object({
         from: instant,
@@ -222,10 +222,10 @@ export const reservations = {
     ),
   /** What waits for approval: how many, and the first 50 by time. */
   approvals: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .output(z.object({ count: z.number().int(), rows: z.array(reservationRow) })),
   /** Today's board. Lists are by time; `arrivals` is cut at 50. */
-  today: procedure.meta({ permission: 'reservations.read' }).output(
+  today: procedure.meta({ permission: 'reservations.read', read: true }).output(
     z.object({
       now: instant,
       date,
@@ -263,7 +263,7 @@ export const reservations = {
     .errors(may('NOT_FOUND')),
   attachments: {
     get: procedure
-      .meta({ permission: 'reservations.read' })
+      .meta({ permission: 'reservations.read', read: true })
       .input(z.object({ id }))
       .output(z.object({ name: z.string(), mime: z.string(), file: z.instanceof(Blob) }))
       .errors(may('NOT_FOUND')),

@@ -141,7 +141,7 @@ const SERIES_ERRORS = may('NOT_FOUND', 'SERIES_CLASH', 'CLASH');
 export const series = {
   /** The dates a rule gives, each checked. Writes nothing. */
   preview: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .input(z.object({ rule: seriesRule, ...common }))
     .output(z.object({ dates: z.array(previewDate), unpublished: z.array(z.number().int()) }))
     .errors(may('NOT_FOUND')),
@@ -154,13 +154,17 @@ export const series = {
     .input(commandInput({ rule: seriesRule, ...common, decisions }))
     .output(z.object({ id, made: z.number().int(), skipped: z.number().int(), state: reservationState }))
     .errors(SERIES_ERRORS),
-  get: procedure.meta({ permission: 'reservations.read' }).input(z.object({ id })).output(seriesDetail).errors(may('NOT_FOUND')),
+  get: procedure
+    .meta({ permission: 'reservations.read', read: true })
+    .input(z.object({ id }))
+    .output(seriesDetail)
+    .errors(may('NOT_FOUND')),
   /**
    * What a change would do, date by date. Dates in scope: those of the series that are not past, not closed, and neither
    * skipped nor changed by themselves; scope `this` is always the one named.
    */
   previewUpdate: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .input(z.object(change))
     .output(z.object({ dates: z.array(previewDate), leftAlone: z.number().int() }))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
@@ -172,7 +176,7 @@ export const series = {
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
   /** What another rule from one date on would do: its dates, each checked as at making, with those it replaces gone. */
   previewRule: procedure
-    .meta({ permission: 'reservations.read' })
+    .meta({ permission: 'reservations.read', read: true })
     .input(z.object(ruleChange))
     .output(
       z.object({

@@ -57,7 +57,7 @@ const range = { fromMonth: month, toMonth: month };
 /** The zone log in figures, from the roll-up kept with every finished reservation, class session and shift held. Topic: `figures`. */
 export const figures = {
   zones: procedure
-    .meta({ permission: 'figures.read' })
+    .meta({ permission: 'figures.read', read: true })
     .input(z.object({ ...range, zoneIds: z.array(id).max(60).optional() }))
     .output(
       z.object({
@@ -71,7 +71,7 @@ export const figures = {
     ),
   /** The uses behind a number, newest first. */
   rows: procedure
-    .meta({ permission: 'figures.read' })
+    .meta({ permission: 'figures.read', read: true })
     .input(z.object({ ...range, ...pageInput, zoneId: id.optional(), purposeId: id.optional() }))
     .output(pageOf(countedUse)),
   /** The log as .xlsx: a sheet by zone and month, a sheet by zone and purpose, a sheet of the uses. Recorded in the audit. */

@@ -105,10 +105,10 @@ const stock = { ...named, quantity: z.number().int().min(1).max(10_000), zoneId:
 export const zones = {
   /** In the order they were made. */
   list: procedure
-    .meta({ permission: 'zones.read' })
+    .meta({ permission: 'zones.read', read: true })
     .input(z.object({ archived: z.boolean().default(false) }))
     .output(z.array(zone)),
-  get: procedure.meta({ permission: 'zones.read' }).input(z.object({ id })).output(zone).errors(may('NOT_FOUND')),
+  get: procedure.meta({ permission: 'zones.read', read: true }).input(z.object({ id })).output(zone).errors(may('NOT_FOUND')),
   create: procedure
     .meta({ permission: 'zones.manage' })
     .input(commandInput(zoneFields))
@@ -131,7 +131,7 @@ export const zones = {
     .errors(may('NOT_FOUND', 'STALE', 'IN_USE', 'NAME_TAKEN')),
   photo: {
     get: procedure
-      .meta({ permission: 'zones.read' })
+      .meta({ permission: 'zones.read', read: true })
       .input(z.object({ id }))
       .output(z.object({ file: z.instanceof(Blob) }))
       .errors(may('NOT_FOUND')),
@@ -145,7 +145,7 @@ export const zones = {
   equipment: {
     /** Everything, fixed and movable. */
     list: procedure
-      .meta({ permission: 'zones.read' })
+      .meta({ permission: 'zones.read', read: true })
       .input(z.object({ archived: z.boolean().default(false) }))
       .output(z.array(equipment)),
     create: procedure.meta({ permission: 'zones.manage' }).input(commandInput(stock)).output(z.object({ id })).errors(may('NOT_FOUND')),
@@ -163,7 +163,7 @@ export const zones = {
   },
   purposes: {
     list: procedure
-      .meta({ permission: 'zones.read' })
+      .meta({ permission: 'zones.read', read: true })
       .input(z.object({ archived: z.boolean().default(false) }))
       .output(z.array(purpose)),
     create: procedure.meta({ permission: 'zones.manage' }).input(commandInput(named)).output(z.object({ id })).errors(may('NAME_TAKEN')),

@@ -63,22 +63,22 @@ const WRITE = may('NOT_FOUND', 'STEP_NOT_ALLOWED');
 /** Topics: `attendance`, `classes`, `bookings`, `class-figures`. */
 export const attendance = {
   /** Sessions of today and those of the last 14 days whose list is not closed, for whoever checks in. */
-  due: procedure.meta({ permission: 'attendance.write' }).output(z.array(z.object({ ...header, overdue: z.boolean() }))),
+  due: procedure.meta({ permission: 'attendance.write', read: true }).output(z.array(z.object({ ...header, overdue: z.boolean() }))),
   /** The list of a session, by name: to tick, and to type a paper sheet from. */
   list: procedure
-    .meta({ permission: 'attendance.write' })
+    .meta({ permission: 'attendance.write', read: true })
     .input(z.object({ sessionId: id }))
     .output(z.object({ ...header, rows: z.array(attendanceRow) }))
     .errors(may('NOT_FOUND')),
   /** What the screen at the door shows: numbers, no names. */
   door: procedure
-    .meta({ permission: 'attendance.write' })
+    .meta({ permission: 'attendance.write', read: true })
     .input(z.object({ sessionId: id }))
     .output(z.object(header))
     .errors(may('NOT_FOUND')),
   /** Booked people found by name, pinyin, initials or last digits; nothing until something is typed. At most eight. */
   find: procedure
-    .meta({ permission: 'attendance.write' })
+    .meta({ permission: 'attendance.write', read: true })
     .input(z.object({ sessionId: id, query: line(60) }))
     .output(z.array(attendanceRow))
     .errors(may('NOT_FOUND')),

@@ -68,7 +68,7 @@ const BOOK_ERRORS = may('NOT_FOUND', 'BOOKING_REFUSED', 'DUPLICATE_PERSON');
 export const bookings = {
   /** Whether somebody could be booked, and why not; `position` is where they would wait. Writes nothing. */
   check: procedure
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ ...what, personId: id, clashOverridden: z.boolean().default(false) }))
     .output(z.object({ refusal: refusal.nullable(), position: z.number().int().nullable(), free: z.number().int() }))
     .errors(may('NOT_FOUND')),
@@ -127,14 +127,14 @@ export const bookings = {
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
   /** Of a class, seated first, then waiting in order; ended ones only if asked for. */
   ofClass: procedure
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ classId: id, sessionId: id.optional(), ended: z.boolean().default(false) }))
     .output(z.array(bookingRow))
     .errors(may('NOT_FOUND')),
-  get: procedure.meta({ permission: 'bookings.read' }).input(z.object({ id })).output(bookingRow).errors(may('NOT_FOUND')),
+  get: procedure.meta({ permission: 'bookings.read', read: true }).input(z.object({ id })).output(bookingRow).errors(may('NOT_FOUND')),
   /** A person's bookings, newest first. */
   ofPerson: procedure
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ personId: id, ...pageInput }))
     .output(
       pageOf(
@@ -146,7 +146,7 @@ export const bookings = {
     ),
   /** Where a person stands with the no-show policy: what counts, with dates, and until when they are blocked. */
   standing: procedure
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ personId: id }))
     .output(
       z.object({
@@ -165,7 +165,7 @@ export const bookings = {
     .errors(may('NOT_FOUND')),
   /** Open classes as a person at the desk sees them: each with what the checks say. */
   choices: procedure
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ personId: id, text: line(60).optional() }))
     .output(
       z.array(

@@ -55,7 +55,7 @@ export type CandidateRow = z.infer<typeof candidateRow>;
 export const certificates = {
   /** Who of a class qualifies, with the numbers that decide. */
   candidates: procedure
-    .meta({ permission: 'certificates.read' })
+    .meta({ permission: 'certificates.read', read: true })
     .input(z.object({ classId: id }))
     .output(z.object({ rule: certificateRule.nullable(), finished: z.boolean(), rows: z.array(candidateRow) }))
     .errors(may('NOT_FOUND')),
@@ -79,10 +79,10 @@ export const certificates = {
     .input(commandInput({ classId: id, personIds: z.array(id).min(1).max(500) }))
     .output(z.object({ certificates: z.array(z.object({ id, number: z.string(), personId: id })) }))
     .errors(may('NOT_FOUND', 'CERTIFICATE_REFUSED')),
-  get: procedure.meta({ permission: 'certificates.read' }).input(z.object({ id })).output(certificate).errors(may('NOT_FOUND')),
+  get: procedure.meta({ permission: 'certificates.read', read: true }).input(z.object({ id })).output(certificate).errors(may('NOT_FOUND')),
   /** The register, newest first. `runningOut`: those that expire within RUNNING_OUT_DAYS and were not renewed, soonest first. */
   list: procedure
-    .meta({ permission: 'certificates.read' })
+    .meta({ permission: 'certificates.read', read: true })
     .input(
       z.object({
         ...pageInput,
@@ -100,7 +100,7 @@ export const certificates = {
     .output(pageOf(certificateRow)),
   /** Looks a verification code (or the text of the QR code) up: what was issued to whom, and whether it counts. `mistyped`: the check character is wrong. */
   verify: procedure
-    .meta({ permission: 'certificates.read' })
+    .meta({ permission: 'certificates.read', read: true })
     .input(z.object({ code: line(200) }))
     .output(z.object({ outcome: z.enum(['found', 'mistyped', 'unknown']), certificate: certificateRow.nullable() })),
   /** Records that it was printed again, and why. */

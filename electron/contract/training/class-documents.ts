@@ -104,20 +104,20 @@ const templateName = z.string().regex(/^[\p{L}\p{N} _-]{1,60}\.docx$/u);
  * the station may edit, .ics and .xlsx.
  */
 export const classDocuments = {
-  signInSheet: procedure.meta({ permission: 'attendance.write' }).input(ofSession).output(signInSheetData).errors(missing),
-  roster: procedure.meta({ permission: 'bookings.read' }).input(ofClass).output(rosterData).errors(missing),
-  doorSign: procedure.meta({ permission: 'classes.read' }).input(ofSession).output(doorSignData).errors(missing),
+  signInSheet: procedure.meta({ permission: 'attendance.write', read: true }).input(ofSession).output(signInSheetData).errors(missing),
+  roster: procedure.meta({ permission: 'bookings.read', read: true }).input(ofClass).output(rosterData).errors(missing),
+  doorSign: procedure.meta({ permission: 'classes.read', read: true }).input(ofSession).output(doorSignData).errors(missing),
   /** All sessions of [from, to], both included, at most 200 days; of one term if given. */
-  timetable: procedure.meta({ permission: 'classes.read' }).input(ofTerm).output(timetableData),
-  certificate: procedure.meta({ permission: 'certificates.read' }).input(ofCertificate).output(certificateData).errors(missing),
+  timetable: procedure.meta({ permission: 'classes.read', read: true }).input(ofTerm).output(timetableData),
+  certificate: procedure.meta({ permission: 'certificates.read', read: true }).input(ofCertificate).output(certificateData).errors(missing),
   /** The QR code of a booking or a badge as a PNG data URL, with its text. */
   bookingCode: procedure
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ bookingId: id }))
     .output(z.object({ text: z.string(), qr: z.string() }))
     .errors(missing),
   badge: procedure
-    .meta({ permission: 'people.read' })
+    .meta({ permission: 'people.read', read: true })
     .input(z.object({ personId: id }))
     .output(z.object({ text: z.string(), qr: z.string(), name: z.string() }))
     .errors(missing),
@@ -157,12 +157,12 @@ export const classDocuments = {
   templates: {
     /** The templates of the data folder; made there from the program's own when first looked at. */
     list: procedure
-      .meta({ permission: 'classes.read' })
+      .meta({ permission: 'classes.read', read: true })
       .output(
         z.array(z.object({ name: z.string(), document: z.enum(DOCUMENTS), changed: z.boolean(), bytes: z.number().int(), at: instant }))
       ),
     get: procedure
-      .meta({ permission: 'classes.plan' })
+      .meta({ permission: 'classes.plan', read: true })
       .input(z.object({ name: templateName }))
       .output(file)
       .errors(missing),

@@ -67,7 +67,7 @@ const range = { fromMonth: month, toMonth: month };
 export const classFigures = {
   /** One row per month and value of the dimension, and the sums; people of a sum are counted once. */
   table: procedure
-    .meta({ permission: 'class_figures.read' })
+    .meta({ permission: 'class_figures.read', read: true })
     .input(z.object({ ...range, by: z.enum(FIGURE_DIMENSIONS), ids: z.array(z.number().int()).max(200).optional() }))
     .output(
       z.object({
@@ -79,7 +79,7 @@ export const classFigures = {
     ),
   /** The rows behind a number, newest first. `id` 0: people of no organisation, or all. */
   rows: procedure
-    .meta({ permission: 'class_figures.read' })
+    .meta({ permission: 'class_figures.read', read: true })
     .input(z.object({ ...range, by: z.enum(FIGURE_DIMENSIONS), id: z.number().int().min(0), count: z.enum(FIGURE_COUNTS), ...pageInput }))
     .output(
       pageOf(

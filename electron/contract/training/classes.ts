@@ -106,7 +106,7 @@ const write = may('NOT_FOUND', 'STALE', 'CLASH');
 export const classes = {
   /** By first session, newest first unless `ascending`; drafts without sessions first. `text`: a code's beginning or part of a title. */
   list: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(
       z.object({
         ...pageInput,
@@ -124,9 +124,9 @@ export const classes = {
       })
     )
     .output(pageOf(classRow)),
-  get: procedure.meta({ permission: 'classes.read' }).input(z.object({ id })).output(classDetail).errors(may('NOT_FOUND')),
+  get: procedure.meta({ permission: 'classes.read', read: true }).input(z.object({ id })).output(classDetail).errors(may('NOT_FOUND')),
   /** Terms in use, newest first. */
-  terms: procedure.meta({ permission: 'classes.read' }).output(z.array(z.string())),
+  terms: procedure.meta({ permission: 'classes.read', read: true }).output(z.array(z.string())),
   /**
    * Makes a class, with its sessions or without; all of it or nothing. SERIES_CLASH names the sessions that clash.
    * INVALID: {field:'minToOpen', reason:'over_capacity'}, {field:'bookingTo', reason:'order'}, {field:'trainerIds', reason:'not_trainer'}.
@@ -147,7 +147,7 @@ export const classes = {
     .errors(may('NOT_FOUND', 'SERIES_CLASH')),
   /** The fields to begin a new class from: those of its course, or of a class to be repeated. */
   proposal: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object({ courseId: id.optional(), classId: id.optional() }))
     .output(classFieldsSchema.extend({ sessions: z.number().int(), minutes: z.number().int() }))
     .errors(may('NOT_FOUND')),
@@ -172,7 +172,7 @@ export const classes = {
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
   /** What happened to the class, its sessions and bookings, newest first, at most 200. */
   history: procedure
-    .meta({ permission: 'bookings.read' })
+    .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ id, bookingId: id.optional() }))
     .output(
       z.array(
@@ -192,7 +192,7 @@ export const classes = {
     .errors(may('NOT_FOUND')),
   /** Today's and coming sessions for boards: [from, to), at most 62 days. */
   calendar: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(
       z.object({ from: instant, to: instant, zoneId: id.optional(), trainerId: id.optional(), states: z.array(sessionState).optional() })
     )

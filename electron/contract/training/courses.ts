@@ -69,7 +69,7 @@ export const course = z.object({
 });
 export type Course = z.infer<typeof course>;
 
-const read = { permission: 'classes.read' } as const;
+const read = { permission: 'classes.read', read: true } as const;
 const plan = { permission: 'classes.plan' } as const;
 
 /** The catalogue. Topics: `courses` (categories, courses, covers). */

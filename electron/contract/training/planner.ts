@@ -84,7 +84,7 @@ export const autoPlan = {
    * progress with.
    */
   propose: procedure
-    .meta({ permission: 'classes.plan' })
+    .meta({ permission: 'classes.plan', read: true })
     .input(
       z.object({
         runId: z.uuid(),
@@ -102,7 +102,7 @@ export const autoPlan = {
     .errors(may('NOT_FOUND', 'CANCELLED')),
   /** How far a run is; ends with it. */
   progress: procedure
-    .meta({ permission: 'classes.plan' })
+    .meta({ permission: 'classes.plan', read: true })
     .input(z.object({ runId: z.uuid() }))
     .output(eventIterator(z.object({ done: z.number().int(), total: z.number().int() }))),
   /** Makes the sessions of a proposal, or of the part of it that was kept: all or none, everything checked again. */

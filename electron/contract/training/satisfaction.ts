@@ -16,7 +16,7 @@ export type SatisfactionSummary = z.infer<typeof satisfactionSummary>;
 /** What people thought of a class. Topic: `satisfaction`. */
 export const satisfaction = {
   ofClass: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object({ classId: id }))
     .output(
       z.object({
@@ -35,7 +35,7 @@ export const satisfaction = {
     )
     .errors(may('NOT_FOUND')),
   ofTrainer: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object({ trainerId: id }))
     .output(
       z.object({

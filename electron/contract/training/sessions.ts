@@ -111,13 +111,13 @@ const several = {
 export const sessions = {
   /** Every date a rule gives, each checked against the whole schedule, the dates before it in the same plan included. Writes nothing. */
   preview: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object({ rule: sessionRule, ...place }))
     .output(z.object({ dates: z.array(sessionPreview), unpublished: z.array(z.number().int()) }))
     .errors(may('NOT_FOUND')),
   /** One session about to be made, moved or dragged: what is in its way, and what would work. Writes nothing. */
   probe: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object({ from: instant, to: instant, ...place, sessionId: id.optional(), proposals: z.boolean().default(false) }))
     .output(
       z.object({
@@ -130,7 +130,7 @@ export const sessions = {
     )
     .errors(may('NOT_FOUND')),
   get: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object({ id }))
     .output(
       sessionRow.extend({
@@ -157,7 +157,7 @@ export const sessions = {
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH')),
   /** What a change of all sessions to come would do, one by one. Those changed by themselves, cancelled or over are left alone. */
   previewChange: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object(several))
     .output(z.object({ dates: z.array(sessionPreview.extend({ sessionId: id })), leftAlone: z.number().int() }))
     .errors(may('NOT_FOUND')),

@@ -90,10 +90,10 @@ export const MAX_CANDIDATE_SESSIONS = 200;
 export const trainers = {
   /** By name; those who stopped only if asked for. */
   list: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(z.object({ courseId: id.optional(), inactive: z.boolean().default(false) }))
     .output(z.array(trainer)),
-  get: procedure.meta({ permission: 'classes.read' }).input(z.object({ id })).output(trainer).errors(may('NOT_FOUND')),
+  get: procedure.meta({ permission: 'classes.read', read: true }).input(z.object({ id })).output(trainer).errors(may('NOT_FOUND')),
   /** Makes a person on record a trainer, or a former trainer one again. INVALID {field:'hours', reason:'order'|'overlap'}; {field:'leave', reason:'order'}. */
   create: procedure
     .meta({ permission: 'classes.plan' })
@@ -122,7 +122,7 @@ export const trainers = {
     .errors(may('NOT_FOUND', 'STALE')),
   /** Who can teach a course at all of these times, and who at some of them only and why not at the others. */
   candidates: procedure
-    .meta({ permission: 'classes.read' })
+    .meta({ permission: 'classes.read', read: true })
     .input(
       z.object({
         courseId: id,
@@ -138,7 +138,7 @@ export const trainers = {
     .errors(may('NOT_FOUND')),
   /** Minutes taught in sessions held, by trainer and month; every trainer of a session counts it whole. */
   hours: procedure
-    .meta({ permission: 'class_figures.read' })
+    .meta({ permission: 'class_figures.read', read: true })
     .input(z.object({ fromMonth: month, toMonth: month, trainerId: id.optional() }))
     .output(z.array(z.object({ trainerId: id, name: z.string(), month, sessions: z.number().int(), minutes: z.number().int() }))),
   /** The same as .xlsx with a sheet of the sessions. Recorded in the audit. */

@@ -152,7 +152,7 @@ const survey = {
   onlyGoodRows: z.boolean().default(false)
 };
 
-const read = { permission: 'wishes.read' } as const;
+const read = { permission: 'wishes.read', read: true } as const;
 const write = { permission: 'wishes.write' } as const;
 const plan = { permission: 'classes.plan' } as const;
 
@@ -194,7 +194,7 @@ export const wishes = {
     .output(z.object({ rows: z.array(rankingRow), people: z.number().int(), wishes: z.number().int() })),
   /** The ranking as .xlsx with the wishes behind it. Recorded in the audit. */
   export: procedure
-    .meta(read)
+    .meta({ permission: 'wishes.read' })
     .input(z.object({ language }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() })),
   themes: {
@@ -234,7 +234,7 @@ export const wishes = {
   import: {
     /** What a survey sheet would bring: columns 姓名, 手机, 身份证号, 单位, 想学, 希望时间 or chosen by `mapping` (roster fields, `wish`, `evenings`). Writes nothing. */
     preview: procedure
-      .meta({ permission: 'people.import' })
+      .meta({ permission: 'people.import', read: true })
       .input(z.object(survey))
       .output(
         z.object({

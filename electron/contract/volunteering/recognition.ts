@@ -49,7 +49,7 @@ export const standingRow = z.object({
 });
 export type StandingRow = z.infer<typeof standingRow>;
 
-const read = { permission: 'recognition.read' } as const;
+const read = { permission: 'recognition.read', read: true } as const;
 const award = { permission: 'recognition.award' } as const;
 const year = z.number().int().min(2000).max(2200);
 
@@ -107,7 +107,7 @@ export const recognition = {
     .output(pageOf(awardRow)),
   /** The year's list of honours as .xlsx. Recorded in the audit. */
   export: procedure
-    .meta(read)
+    .meta({ permission: 'recognition.read' })
     .input(z.object({ year, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
     .errors(may('CANCELLED'))

@@ -126,7 +126,7 @@ export const serviceCertificateData = z.object({
 });
 export type ServiceCertificateData = z.infer<typeof serviceCertificateData>;
 
-const read = { permission: 'service_certificates.read' } as const;
+const read = { permission: 'service_certificates.read', read: true } as const;
 const issue = { permission: 'service_certificates.issue' } as const;
 const file = z.object({ name: z.string(), file: z.instanceof(Blob) });
 
@@ -201,10 +201,14 @@ export const serviceCertificates = {
   /** What the window lays the A4 page out from. NOT_FOUND for one that was not issued. */
   document: procedure.meta(read).input(z.object({ id })).output(serviceCertificateData).errors(may('NOT_FOUND')),
   /** The same as .docx from the station's template (`classDocuments.templates`). Recorded in the audit. */
-  docx: procedure.meta(read).input(z.object({ id })).output(file).errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
+  docx: procedure
+    .meta({ permission: 'service_certificates.read' })
+    .input(z.object({ id }))
+    .output(file)
+    .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
   /** The register as .xlsx, filtered the same way. Recorded in the audit. */
   export: procedure
-    .meta(read)
+    .meta({ permission: 'service_certificates.read' })
     .input(z.object({ fromDate: date.optional(), toDate: date.optional(), language: z.enum(['zh-CN', 'en']) }))
     .output(file.extend({ rows: z.number().int() }))
     .errors(may('TOO_LARGE', 'CANCELLED'))

@@ -95,7 +95,7 @@ export const recordFilter = {
   toDate: date.optional()
 };
 
-const read = { permission: 'service_hours.read' } as const;
+const read = { permission: 'service_hours.read', read: true } as const;
 const write = { permission: 'service_hours.write' } as const;
 const desk = may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'HOURS_REFUSED');
 
@@ -103,12 +103,14 @@ const desk = may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'HOURS_REFUSED');
 export const serviceHours = {
   /** The list of a shift: who is expected, who is here, who is done. */
   ofShift: procedure
-    .meta(write)
+    .meta({ permission: 'service_hours.write', read: true })
     .input(z.object({ shiftId: id }))
     .output(z.object({ shift: shiftOfProject, counts: deskCounts, opensAt: instant, rows: z.array(deskRow) }))
     .errors(may('NOT_FOUND')),
   /** Who is clocked in now, longest first; `overdue` after the planned end (without a shift: after 12 hours). */
-  running: procedure.meta(write).output(z.array(recordRow.extend({ plannedTo: instant.nullable(), overdue: z.boolean() }))),
+  running: procedure
+    .meta({ permission: 'service_hours.write', read: true })
+    .output(z.array(recordRow.extend({ plannedTo: instant.nullable(), overdue: z.boolean() }))),
   /**
    * A scanned badge, code or ID card at a shift: clocks somebody in, or out who is in. Of somebody not signed up it says
    * who it is and how many places are free (`walkUp` then). `already`: scanned a moment ago, or done.
@@ -175,7 +177,7 @@ export const serviceHours = {
     .errors({ ...desk, ...may('REASON_NEEDED') }),
   /** What saving a paper sheet would meet, line by line. Writes nothing. */
   checkSheet: procedure
-    .meta(write)
+    .meta({ permission: 'service_hours.write', read: true })
     .input(z.object(sheet))
     .output(
       z.object({
@@ -265,13 +267,13 @@ export const serviceHours = {
     .errors(may('NOT_FOUND', 'STALE')),
   /** The records in the field order of the national record (民函〔2012〕340号) as .xlsx. Recorded in the audit. */
   export: procedure
-    .meta(read)
+    .meta({ permission: 'service_hours.read' })
     .input(z.object({ ...recordFilter, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
     .errors(may('TOO_LARGE', 'CANCELLED')),
   /** What a paper sheet of a shift is printed from: people signed up, and empty lines. */
   paperSheet: procedure
-    .meta(write)
+    .meta({ permission: 'service_hours.write', read: true })
     .input(z.object({ shiftId: id, emptyLines: z.number().int().min(0).max(60).default(10) }))
     .output(
       z.object({

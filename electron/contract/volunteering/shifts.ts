@@ -71,7 +71,7 @@ export const shiftPreview = z.object({
 });
 export type ShiftPreview = z.infer<typeof shiftPreview>;
 
-const read = { permission: 'projects.read' } as const;
+const read = { permission: 'projects.read', read: true } as const;
 const plan = { permission: 'projects.plan' } as const;
 const change = may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH');
 
@@ -158,5 +158,5 @@ export const shifts = {
   /** Takes a cancellation back, as far as everything is still free; sign-ups that ended with it stay ended. */
   restore: procedure.meta(plan).input(commandInput({ id, version })).output(z.object({ version })).errors(change),
   /** Today's shifts, and those of the last 14 days whose list is not closed: for the desk. */
-  due: procedure.meta({ permission: 'service_hours.write' }).output(z.array(shiftOfProject.extend({ overdue: z.boolean() })))
+  due: procedure.meta({ permission: 'service_hours.write', read: true }).output(z.array(shiftOfProject.extend({ overdue: z.boolean() })))
 };

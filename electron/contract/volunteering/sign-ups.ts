@@ -70,7 +70,7 @@ export type MatchRow = z.infer<typeof matchRow>;
 const noShow = z.object({ at: instant, kind: z.enum(NO_SHOW_KINDS), shiftId: id, projectId: id, code: z.string(), title: z.string() });
 
 const signed = z.object({ id, state: signUpState, position: z.number().int().nullable(), version });
-const read = { permission: 'sign_ups.read' } as const;
+const read = { permission: 'sign_ups.read', read: true } as const;
 const write = { permission: 'sign_ups.write' } as const;
 
 /** Topics: `sign-ups`, `shifts` (their numbers), `volunteer-projects`, `calls`. */

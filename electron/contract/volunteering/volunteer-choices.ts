@@ -27,7 +27,7 @@ export type Chosen = z.infer<typeof chosen>;
 export const volunteerChoices = {
   /** All kinds unless one is asked for; by kind and name. */
   list: procedure
-    .meta({ permission: 'volunteers.read' })
+    .meta({ permission: 'volunteers.read', read: true })
     .input(z.object({ kind: z.enum(CHOICE_KINDS).optional(), archived: z.boolean().default(false) }))
     .output(z.array(choice)),
   create: procedure

@@ -32,7 +32,7 @@ export type VolunteerFigures = z.infer<typeof volunteerNumbers>;
 
 /** Months both included; at most 120. */
 const range = { fromMonth: month, toMonth: month };
-const read = { permission: 'volunteer_figures.read' } as const;
+const read = { permission: 'volunteer_figures.read', read: true } as const;
 const language = z.enum(['zh-CN', 'en']);
 
 /** Figures of volunteer service, from roll-ups kept with every change. Topic: `volunteer-figures`. */
@@ -91,7 +91,7 @@ export const volunteerFigures = {
     ),
   /** A sheet by month and a sheet of sums as .xlsx. Recorded in the audit. */
   export: procedure
-    .meta(read)
+    .meta({ permission: 'volunteer_figures.read' })
     .input(z.object({ ...range, by: z.enum(VOLUNTEER_DIMENSIONS), language }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: n }))
 };

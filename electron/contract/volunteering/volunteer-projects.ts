@@ -101,7 +101,7 @@ export const projectDetail = projectRow.extend({
 });
 export type ProjectDetail = z.infer<typeof projectDetail>;
 
-const read = { permission: 'projects.read' } as const;
+const read = { permission: 'projects.read', read: true } as const;
 const plan = { permission: 'projects.plan' } as const;
 
 /** Topics: `volunteer-projects`; shifts and their numbers are `shifts`. */
@@ -147,7 +147,7 @@ export const volunteerProjects = {
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'IN_USE')),
   /** What happened to the project, its shifts and sign-ups, newest first, at most 200. */
   history: procedure
-    .meta({ permission: 'sign_ups.read' })
+    .meta({ permission: 'sign_ups.read', read: true })
     .input(z.object({ id, signUpId: id.optional() }))
     .output(
       z.array(

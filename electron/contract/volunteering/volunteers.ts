@@ -137,7 +137,7 @@ export const volunteerFilter = {
   text: line(60).optional()
 };
 
-const read = { permission: 'volunteers.read' } as const;
+const read = { permission: 'volunteers.read', read: true } as const;
 const write = { permission: 'volunteers.write' } as const;
 
 /**

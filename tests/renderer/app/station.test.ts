@@ -118,6 +118,21 @@ describe('a port that dies', () => {
     expect(await call).toEqual({});
   });
 
+  it('takes along what only reads, whatever it is called, and nothing that leaves a trace', async () => {
+    const first = service(1);
+    const read = station.api.reservations.today();
+    const recorded = station.api.people.reveal({ id: 1, field: 'mobile' }).catch((error: unknown) => error);
+    await until(() => first.calls.length === 2);
+    first.end();
+    const second = service(2);
+    await until(() => second.calls.length === 1);
+    expect(second.calls[0]!.call).toBe('reservations.today');
+    second.answer(second.calls[0]!, {});
+    expect(await read).toEqual({});
+    expect(await recorded).toBeInstanceOf(errors.ConnectionLost);
+    expect(second.calls.length).toBe(1);
+  });
+
   it('ends what cannot be asked twice', async () => {
     const first = service(1);
     const call = station.api.access.signIn({ name: 'a', password: 'b' }).catch((error: unknown) => error);

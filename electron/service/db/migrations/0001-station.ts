@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Settings, accounts, sessions, remembered commands, drafts and the audit chain. */
 export const station: Migration = {

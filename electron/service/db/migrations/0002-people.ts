@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Organisations (a tree), people, their photos, and the gram tables of the search. The gram tables have no foreign key:

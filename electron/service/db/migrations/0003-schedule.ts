@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Longest use and longest allocation, ms: MAX_USE_MS and MAX_ALLOCATION_MS of contract/schedule.ts as they were when this was written. */
 const MAX_USE = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 import { attendance } from './0004-classes/attendance.ts';
 import { bookings } from './0004-classes/bookings.ts';
 import { courses } from './0004-classes/courses.ts';

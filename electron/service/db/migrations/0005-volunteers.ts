@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 import { calls } from './0005-volunteers/calls.ts';
 import { figures } from './0005-volunteers/figures.ts';
 import { projects } from './0005-volunteers/projects.ts';

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Key pairs of accounts and recovery sheets, the vaults' keys sealed to them, and sealed drafts. */
 export const vault: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** The shifts of a use of a zone: those of its project that lie in it. */
 const within = (use: string) => `from shift where shift.project_id = ${use}.project_id and shift.zone_id = ${use}.zone_id

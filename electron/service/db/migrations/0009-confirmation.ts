@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** A court accepts an application for confirmation, and may take ten days more to decide it (法释〔2011〕5号 §4, §5). */
 export const confirmation: Migration = {

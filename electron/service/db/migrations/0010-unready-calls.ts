@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 const COLUMNS =
   'id, class_id, session_id, booking_id, project_id, shift_id, sign_up_id, person_id, reason, open, created_at, called_at, called_by, outcome, note';

@@ -1,3 +1,4 @@
+import type { Migration } from './migration.ts';
 import { station } from './0001-station.ts';
 import { people } from './0002-people.ts';
 import { schedule } from './0003-schedule.ts';
@@ -9,13 +10,7 @@ import { shiftUses } from './0008-shift-uses.ts';
 import { confirmation } from './0009-confirmation.ts';
 import { unreadyCalls } from './0010-unready-calls.ts';
 
-export interface Migration {
-  /** Monotonic, from 1 without a gap. Never change a migration that was released: add another. */
-  version: number;
-  name: string;
-  /** Run in order, in one transaction with the version's own change. */
-  statements: string[];
-}
+export type { Migration };
 
 export const MIGRATIONS: readonly Migration[] = [
   station,

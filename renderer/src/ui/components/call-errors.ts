@@ -1,5 +1,7 @@
-import type { ErrorCode } from '@contract/core/errors.ts';
 import { ORPCError } from '@orpc/client';
+import type { ErrorCode } from '@contract/core/errors.ts';
+
+/** What a call may end with besides an answer. */
 
 /** The port died with the call under way: its outcome is unknown until the command id is asked for again. */
 export class ConnectionLost extends Error {
@@ -8,6 +10,8 @@ export class ConnectionLost extends Error {
     this.name = 'ConnectionLost';
   }
 }
+
+/** No answer within the time limit; what it was to do may be done all the same. */
 export class TimedOut extends Error {
   constructor() {
     super('timed out');
