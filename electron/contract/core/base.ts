@@ -6,7 +6,7 @@ import { COMMON } from './errors.ts';
 export interface ProcedureMeta {
   /** Who may call: a permission, anybody ('public') or anybody signed in ('signed_in'). A test refuses a procedure without. */
   permission?: Permission | 'public' | 'signed_in';
-  /** What is sealed may be in the answer, for whoever has the vault open, though the permission belongs to no sealed area. */
+  /** The answer may hold what is sealed, for an operator whose vault is open, though the permission belongs to no sealed area. */
   maySealed?: true;
   /**
    * What falls due by time alone and is settled before the procedure looks, by the names under which areas register it in the

@@ -20,7 +20,7 @@ export interface StationShell {
   print(html: string, landscape: boolean): Promise<boolean>;
   /** Asks where to and saves; the path, or null when the person changed their mind or left. */
   save(name: string, bytes: Uint8Array): Promise<string | null>;
-  /** Whoever sat here has gone, or the window is locked: what they were saving or printing is dropped where it is. */
+  /** The operator left or the window is locked: what was being saved or printed is dropped where it is. */
   leave(): void;
   onServiceState(listener: (state: ServiceState) => void): void;
   /** A command of the application menu: `palette`, `keys`, `lock`, `print`. @returns ends it */

@@ -60,7 +60,7 @@ export const vault = {
     .input(z.object({ password }))
     .output(z.object({}))
     .errors(may('WRONG_PASSWORD', 'ACCOUNT_LOCKED')),
-  /** Makes the vault; whoever makes it is the first to be admitted. */
+  /** Makes the vault and admits its maker as the first member. */
   create: procedure
     .meta({ permission: 'vault.use' })
     .input(commandInput({ vault: vaultName, password }))

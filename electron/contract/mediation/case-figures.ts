@@ -13,7 +13,7 @@ export interface CaseNumbers {
   /** 成功: agreements in effect; 不成: terminated. */
   succeeded: number;
   failed: number;
-  /** 涉及金额 of the accepted, fen; null: sealed for whoever asks. */
+  /** 涉及金额 of the accepted, fen; null: the vault is closed. */
   amountFen: number | null;
   applied: number;
   ownInitiative: number;

@@ -62,7 +62,7 @@ const WRITE = may('NOT_FOUND', 'STEP_NOT_ALLOWED');
 
 /** Topics: `attendance`, `classes`, `bookings`, `class-figures`. */
 export const attendance = {
-  /** Sessions of today and those of the last 14 days whose list is not closed, for whoever checks in. */
+  /** Sessions of today and those of the last 14 days whose list is not closed, for checking in. */
   due: procedure.meta({ permission: 'attendance.write', read: true }).output(z.array(z.object({ ...header, overdue: z.boolean() }))),
   /** The list of a session, by name: to tick, and to type a paper sheet from. */
   list: procedure

@@ -81,7 +81,7 @@ export function sheetProblems(lines: readonly SheetLine[], now: number): (HoursP
 
 /**
  * A service on a date between two clock times (`HH:MM`), as instants: an end before the beginning lies on the next day.
- * The same time twice is no time at all; whoever served a whole day has two lines.
+ * The same time twice is no time at all; a whole day of service is two lines.
  */
 export const serviceOn = (date: string, from: string, to: string): { from: number; to: number } => ({
   from: instantOf(date, from),

@@ -128,7 +128,7 @@ export const serviceHours = {
       })
     )
     .errors(desk),
-  /** `at` left out: now. Earlier, but not before two hours before the shift, for whoever was written down late. HOURS_REFUSED: overlap. */
+  /** `at`: now if left out; earlier for somebody written down late, at most two hours before the shift. HOURS_REFUSED: overlap. */
   clockIn: procedure
     .meta(write)
     .input(commandInput({ shiftId: id, volunteerId: id, at: instant.optional() }))

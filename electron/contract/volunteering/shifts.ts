@@ -131,7 +131,7 @@ export const shifts = {
     .errors(may('NOT_FOUND', 'SERIES_CLASH', 'STEP_NOT_ALLOWED')),
   /**
    * Moves or changes one; checked again, its volunteers' time too: who cannot come then is named (CLASH). More places go to
-   * the waiting list at once. Whoever signed up is put on the list of calls if it moved. INVALID {field: 'number', reason: 'below_taken', params: {taken}}.
+   * the waiting list at once. People signed up are put on the list of calls if it moved. INVALID {field: 'number', reason: 'below_taken', params: {taken}}.
    */
   update: procedure
     .meta(plan)

@@ -17,7 +17,7 @@ interface VolunteerStepRule {
   reason: 'needed' | 'optional';
 }
 
-/** Which step leads where. Whoever left may come back: number and hours are still theirs. */
+/** Which step leads where. One who left may come back and keeps number and hours. */
 export const VOLUNTEER_STEP_RULES: Record<VolunteerStep, VolunteerStepRule> = {
   activate: { from: ['applied'], to: 'active', reason: 'optional' },
   decline: { from: ['applied'], to: 'left', reason: 'needed' },

@@ -28,7 +28,7 @@ export const volunteerFields = {
   /** Bits of weekday and part of the day (`availabilityBit`); 0: not said. */
   availability: z.number().int().min(0).max(ALWAYS).default(0),
   availabilityNote: line(120).default(''),
-  /** Limits of health or age that whoever assigns them must know. */
+  /** Limits of health or age that matter for assigning them. */
   limits: line(400).default(''),
   guardianName: line(40).default(''),
   /** When a minor's guardian agreed; null: not. */

@@ -1,6 +1,6 @@
 /**
- * An extension point: a lower area declares it, areas above register with it, `areas.ts` composes them before anything is
- * called. So whoever asks it knows none of those who answer.
+ * An extension point: a lower area declares it, areas above register with it, and `areas.ts` composes them before anything is
+ * called. The area that asks does not know the areas that answer.
  */
 export class Extension<T> {
   readonly #what: string;

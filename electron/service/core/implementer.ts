@@ -51,8 +51,8 @@ export const implementer = implement(contract)
       if (!writes && settles.length > 0) await settle(context.station, settles);
       const settleDue = writes && settles.length > 0 ? { settleTx: (cmd: Command) => settleTx(cmd, settles) } : {};
       const answer = await next({ context: { procedure: name, ...settleDue } });
-      // What is sealed is handed to whoever asked for it and still may see it: the window may have been locked or left, or the
-      // role taken, while it was made. A command has done what it was told, and answers nothing that is sealed.
+      // A sealed answer goes only to the operator who asked and still may see it: meanwhile the window may have been locked or
+      // left, or the role taken. A command's answer holds nothing sealed.
       if (sealed && !writes) {
         await authorise(context, permission);
         if (context.session.sessionId !== sessionId) throw new StationError('NOT_SIGNED_IN', {});

@@ -97,7 +97,7 @@ export const ordinaryLink: ClientLink<CallContext> = {
       const code = errorCode(error);
       if (code === 'NOT_SIGNED_IN' || code === 'LOCKED') tellRefused(code);
       if (content !== null) {
-        // An id that somebody else used is known to be done, and not by whoever sits here now.
+        // Another operator used this id: it was done, but not by the operator here now.
         const taken = code === 'INVALID' && errorData(error)['field'] === 'commandId';
         if (!taken && (unknown || error instanceof TimedOut || error instanceof ConnectionLost))
           unsettled.set(content, (sent as { commandId: string }).commandId);

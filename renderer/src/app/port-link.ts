@@ -63,7 +63,7 @@ export class PortLink implements ClientLink<Context> {
       this.waiting.delete(id);
       throw error;
     } finally {
-      // A stream goes on: it is stopped by whoever reads it.
+      // A stream goes on until its reader stops it.
       signal?.removeEventListener('abort', stop);
     }
   }
@@ -138,7 +138,7 @@ class Stream implements AsyncIterableIterator<unknown, undefined> {
 
   fail(error: unknown): void {
     const [next, ...others] = this.asking.splice(0);
-    // Said once, to whoever waits or asks next; after that it is simply over.
+    // Tells the one who waits or asks next; after that the stream is simply over.
     this.over ??= next ? {} : { error };
     next?.reject(error);
     for (const other of others) other.resolve({ value: undefined, done: true });

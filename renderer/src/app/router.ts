@@ -15,7 +15,7 @@ export interface NavEntry {
   icon: Component;
   order: number;
   permission?: Permission;
-  /** Not shown to whoever has this one, because another entry leads there. */
+  /** Hidden from those with this permission, because another entry leads there. */
   unless?: Permission;
   /** Pages below this address belong to the entry; its own unless given. */
   root?: string;
@@ -41,7 +41,7 @@ const areas = Object.values(import.meta.glob<AreaRoutes>('@/**/routes.ts', { eag
 
 export const navigation: NavEntry[] = areas.flatMap((area) => area.nav ?? []).sort((a, b) => a.order - b.order);
 
-/** The entries for whoever may do these things. */
+/** The entries for an operator who may do these things. */
 export const entriesFor = (may: (permission: Permission) => boolean): NavEntry[] =>
   navigation.filter((entry) => (!entry.permission || may(entry.permission)) && !(entry.unless && may(entry.unless)));
 

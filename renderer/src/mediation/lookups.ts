@@ -25,7 +25,7 @@ export function useSubtypes() {
   return { ...query, subtypes: computed(() => query.data.value ?? []) };
 }
 
-/** The mediator that whoever sits here is: the one linked to their account. */
+/** The mediator linked to the operator's account. */
 export function useMyself() {
   const session = useSession();
   const { mediators } = useMediators();

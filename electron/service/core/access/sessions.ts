@@ -116,7 +116,7 @@ function seat(context: Context, sessionId: number, operator: Operator): void {
   Object.assign(context.session, { sessionId, operator, locked: false, accountsVersion: context.station.accountsVersion });
 }
 
-/** Signs an operator in on this port; whoever sat there before is signed out. */
+/** Signs an operator in on this port and signs out the one before. */
 export async function signIn(context: Context, name: string, password: string) {
   const row = await authenticate(context, name, password);
   const operator = await operatorOf(context.station.db, row);

@@ -112,7 +112,7 @@ async function carryTx(cmd: Command, keys: KeyChanges, later: AccessIn): Promise
     const before = rolesOf(row.id);
     const still = before.filter((role) => since.roles.has(role)) as Role[];
     if (since.active && still.length === before.length) continue;
-    // Whoever kept none of their roles has the new ones, but for those that give more than the copy did.
+    // An account that kept none of its roles gets the new ones, except those that give more than the copy did.
     const roles =
       still.length > 0 ? still : ([...since.roles] as Role[]).filter((role) => role !== 'head' && vaultsOf([role]).length === 0);
     if (roles.length > 0) await writeRolesTx(cmd, row.id, roles);

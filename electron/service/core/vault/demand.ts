@@ -6,14 +6,14 @@ import { isRefused, ringAt, type Ring } from './memory.ts';
 
 type Seat = Pick<Context, 'station' | 'session'>;
 
-/** That the operator has the role of a vault. @throws StationError FORBIDDEN */
+/** Demands the role of a vault. @throws StationError FORBIDDEN */
 export function demandRole({ session }: Seat, vault: VaultName): void {
   if (!session.operator?.roles.includes(VAULT_ROLE[vault])) throw new StationError('FORBIDDEN', { permission: 'vault.use' });
 }
 
 /**
- * That whoever acts has the role still, as the command that lets them in is kept: a password and a code take time to be
- * checked, in which the head may have taken the role away, and what was let in then would get every later key.
+ * Demands the role again, inside the command that lets the operator in. Checking a password or a code takes time; meanwhile the
+ * head may have taken the role away, and a member admitted then would get every later key.
  * @throws StationError FORBIDDEN
  */
 export async function demandRoleTx(cmd: Command, vault: VaultName): Promise<void> {

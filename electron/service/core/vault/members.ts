@@ -11,7 +11,7 @@ import { openVaults } from './opening.ts';
 import { newRecovery, sheetTx } from './recovery.ts';
 
 /**
- * Makes a vault, its first key and its recovery sheet; whoever makes it is admitted.
+ * Makes a vault, its first key and its recovery sheet, and admits its maker.
  * @returns the recovery code, null if the command was repeated
  * @throws StationError STALE when there is one already, WRONG_PASSWORD, ACCOUNT_LOCKED
  */

@@ -64,7 +64,7 @@ function memoryOf(station: Station): Memory {
 
 type Seat = Pick<Context, 'station' | 'session'>;
 
-/** The open ring of whoever sits at the port, if there is one. */
+/** The open ring of the operator at the port, if there is one. */
 export function ringAt({ station, session }: Seat, vault: VaultName): Ring | undefined {
   const memory = memoryOf(station);
   const ring = memory.rings.get(session)?.get(vault);

@@ -35,7 +35,7 @@ export async function openVaults(context: Context, password: string): Promise<vo
       .select(['vault', 'generation', 'sealed_key'])
       .where('key_pair_id', '=', pair.id)
       .execute();
-    // From here to the end nothing waits: whoever sits here now is whose password it was, or nothing is opened.
+    // Nothing waits from here to the end: the operator is still the one who gave the password, or nothing is opened.
     if (session.sessionId !== sessionId || session.operator?.id !== operator.id || session.locked) return;
     for (const vault of vaults) {
       const ring = new Ring(vault, operator.id);

@@ -87,7 +87,7 @@ class RingSeal implements Seal {
   }
 }
 
-/** The open vault of whoever is signed in. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
+/** The open vault of the operator. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
 export function sealOf(context: Pick<Context, 'station' | 'session'>, vault: VaultName): Seal {
   return new RingSeal(demandRing(context, vault));
 }

@@ -89,7 +89,7 @@ async function countedCases(db: Db, seal: Seal | null, upTo: string, mediatorId?
   });
 }
 
-/** The open vault of whoever asks, or null: figures are read without it too, but for amounts. */
+/** The operator's open vault, or null: without it all figures but amounts can be read. */
 export const sealIfOpen = (context: Context): Seal | null => (ringAt(context, 'mediation') ? sealOf(context, 'mediation') : null);
 
 function demandRange(range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): void {

@@ -26,7 +26,7 @@ async function opened(context: Context, caseId: number): Promise<Printed> {
   };
 }
 
-/** Whoever looks at a paper, or takes it away, is on record. */
+/** Each look at a paper, and each copy taken, is on record. */
 async function noted(context: Context, caseId: number, after: Record<string, unknown>): Promise<void> {
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'case', entityId: caseId, after });

@@ -10,7 +10,7 @@ import { refreshCaseTx } from './refresh.ts';
 import { bind, type RecusalBody } from './sealed.ts';
 import { changeCaseTx, openCaseTx, recordEventTx, type CaseRow } from './store.ts';
 
-/** Nobody mediates their own dispute, whoever agrees. */
+/** Nobody mediates their own dispute, even if all parties agree. */
 const isFinal = (ground: ConflictGround): boolean => ground === 'same_person';
 
 function refuse(conflicts: readonly MediatorConflict[]): never {
@@ -155,7 +155,7 @@ export async function decideRecusalTx(
       .where('case_id', '=', row.case_id)
       .orderBy('position')
       .execute();
-    // Whoever replaces takes the place of the one who steps back.
+    // The replacement takes the place of the mediator who steps back.
     const next = mediators.flatMap((one) =>
       one.person_id !== row.person_id ? [one.person_id] : input.replacedBy === undefined ? [] : [input.replacedBy]
     );

@@ -7,7 +7,7 @@ import { bind, openCore, type CaseCard } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 import { readCase } from './store.ts';
 
-/** Words of the program's own in parties, records and agreements, which nobody wrote, and the fields that hold them. */
+/** Codes in parties, records and agreements: the program wrote them, so a search does not find them. CODED: the fields they stand in. */
 const CODES = new Set([
   'person',
   'organisation',
@@ -40,7 +40,7 @@ const CODES = new Set([
 ]);
 const CODED = new Set(['kind', 'side', 'sex', 'power', 'how', 'result', 'performed']);
 
-/** Every text in a value that somebody wrote, keys left out. */
+/** Every text that a person wrote in a value; keys and codes are left out. */
 function textsIn(value: unknown, found: string[] = []): string[] {
   if (typeof value === 'string') {
     if (value !== '') found.push(value);
@@ -51,13 +51,13 @@ function textsIn(value: unknown, found: string[] = []): string[] {
   return found;
 }
 
-/** How texts are compared: wide characters made narrow, letters made small. Done when a text is kept, not when it is searched. */
+/** Makes wide characters narrow and letters small, so that texts compare. Done once, when a text is kept. */
 export const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** How texts are made now; one that was kept before this was otherwise, and is made anew when it is opened (texts.ts). */
+/** Version of the way texts are made. A text kept in an earlier way is made anew when it is opened (texts.ts). */
 export const TEXT_MADE = 2;
 
-/** What a search looks at, before it is sealed: names first, then the rest, lines apart, both comparable. */
+/** What a search looks at, not yet sealed: the names, and the rest line by line, both comparable. */
 export async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ names: string; rest: string; made: number }> {
   const row = await readCase(db, caseId);
   const parties = await partiesOf(db, seal, caseId);
@@ -82,7 +82,7 @@ export async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ name
 }
 export type CaseText = Awaited<ReturnType<typeof textOf>>;
 
-/** Brings what lists and searches read of a case up to date. Call it last in every command that writes into a case. */
+/** Renews what lists and searches read of a case. Call it last in every command that writes into a case. */
 export async function refreshCaseTx(cmd: Command, seal: Seal, caseId: number): Promise<void> {
   const row = await readCase(cmd.tx, caseId);
   const parties = await partiesOf(cmd.tx, seal, caseId);

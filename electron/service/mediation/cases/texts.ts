@@ -4,9 +4,9 @@ import { TEXT_MADE, textOf, type CaseText } from './refresh.ts';
 import { bind } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Texts kept unsealed while the vault is open, newest cases first: some 5 KB each. Older ones are opened for each search. */
+/** Most texts kept open while the vault is open, about 5 KB each: those of the newest cases. Others are opened for each search. */
 const KEPT = 12_000;
-/** Texts opened before others get their turn: a few milliseconds. */
+/** Texts opened in one go, a few milliseconds; then other work gets its turn. */
 const AT_ONCE = 100;
 const NAME = 'cases:texts';
 const WARMING = 'cases:texts:warming';
@@ -20,12 +20,12 @@ function keptOf(seal: Seal): Kept {
 }
 
 /**
- * Hands the text of every case to `look`, newest first. What was opened is kept with the keys and only opened again when the
- * case was written in; it is gone with them.
+ * Hands the text of every case to `look`, newest first. Opened texts are kept beside the keys and go with them; a text is opened
+ * again only after its case was written in.
  * @throws StationError VAULT_LOCKED when the vault is closed meanwhile
  */
 export async function eachText(db: Db, seal: Seal, look: (caseId: number, text: CaseText) => void): Promise<void> {
-  // A search that comes while the texts are being opened waits for the rest of them rather than open them twice.
+  // Texts may be opening already: wait for them instead of opening them twice.
   await (seal.kept.get(WARMING) as Promise<void> | undefined);
   await openTexts(db, seal, look);
 }
@@ -49,7 +49,7 @@ async function openTexts(db: Db, seal: Seal, look: (caseId: number, text: CaseTe
       .execute();
     for (const row of sealed) {
       const sealedText = seal.open<CaseText>(row.body, bind.text(row.case_id));
-      // Kept as it was made before: with words of the program's own in it, say. The next thing written in the case keeps it anew.
+      // Made in an earlier way, with codes in it, say. The next command that writes in the case keeps it anew.
       const text = sealedText.made === TEXT_MADE ? sealedText : await textOf(db, seal, row.case_id);
       if (row.case_id >= newest) kept.set(row.case_id, { version: row.version, text });
       look(row.case_id, text);
@@ -57,7 +57,7 @@ async function openTexts(db: Db, seal: Seal, look: (caseId: number, text: CaseTe
   }
 }
 
-/** Opens the texts ahead of the first search, a few milliseconds at a time; a vault closed meanwhile ends it. */
+/** Opens the texts ahead of the first search, a few milliseconds at a time, until done or the vault closes. */
 function warmTexts(db: Db, seal: Seal): void {
   if (seal.kept.has(WARMING)) return;
   seal.kept.set(

@@ -345,7 +345,7 @@ async function tellCase(teller: Teller, dispute: Dispute, fate: Fate): Promise<v
   if (fate === 'confirmed') await teller.sideStep(22, 'confirm_grant', { number: '（虚构）民特1号' });
   await teller.visit(28);
   if (fate === 'confirmed' || fate === 'oral') {
-    // The second follow-up is on record; closing is left to whoever looks at the demonstration.
+    // The second follow-up is on record; closing is left to the viewer of the demonstration.
     await teller.visit(38);
     return;
   }

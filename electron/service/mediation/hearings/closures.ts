@@ -65,7 +65,7 @@ async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRe
   return refOf(after, await otherPurpose(cmd.tx));
 }
 
-/** Hearings, as closures set them aside and restore them; whoever closes a zone sees that, and not whose they are. */
+/** Hearings in their zones: closures set them aside and restore them. The closer of a zone sees that, not whose they are. */
 export const hearingZoneHolder: ZoneHolder = {
   coming: comingHearingRefs,
   async countComing(db, zoneId, now) {

@@ -1,6 +1,6 @@
 import type { HolderKind } from '../../schedule/allocation/holders.ts';
 
-/** Hearings. Whoever is no mediator learns that something is taken and when, and nothing else: neither label nor title. */
+/** Hearings. Everybody but mediators learns only that something is taken, and when: neither label nor title. */
 export const hearingHolderKind: HolderKind = {
   labels: async () => [],
   async uses(db, ids, now) {

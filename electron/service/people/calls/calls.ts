@@ -88,7 +88,7 @@ interface Called {
   note: string;
 }
 
-/** Writes down how a call went, or takes that back. Whoever was reached leaves the open list. @throws StationError NOT_FOUND */
+/** Writes down how a call went, or takes that back. A person reached leaves the open list. @throws StationError NOT_FOUND */
 export async function markCallTx(cmd: Command, { id, outcome, note }: Called): Promise<void> {
   const row = found(await cmd.tx.selectFrom('call').selectAll().where('id', '=', id).executeTakeFirst(), 'call', id);
   await cmd.tx

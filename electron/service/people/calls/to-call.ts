@@ -42,7 +42,7 @@ export async function dropCallsTx(
   if (Number(dropped.numUpdatedRows) > 0) cmd.changed('calls');
 }
 
-/** A session or shift takes place after all: whoever was not told of its suspension need not be. */
+/** A session or shift takes place after all: drops the calls about its suspension that were not made yet. */
 export async function dropSuspendedTx(cmd: Command, of: { sessionId: number } | { shiftId: number }): Promise<void> {
   const open = cmd.tx
     .updateTable('call')

@@ -21,7 +21,7 @@ interface Walk {
 /** Collects rows from a cursor on until there are `wanted`, the end is reached or the budget is spent. */
 async function walk(plan: Plan, from: Cursor | null, wanted: number): Promise<Walk> {
   const rows: Shown[] = [];
-  // From the very beginning, whoever was not met before is met at the best text. Later on that must be found out.
+  // On the first page a person is new when not met before, and this is their best text. On later pages that must be looked up.
   const met = from === null && plan.query !== null && isExact(plan.query) ? new Set<number>() : null;
   const isShown = (segment: Segment, row: Found) =>
     met === null ? shownHere(plan.query, segment, row) : !met.has(row.id) && met.add(row.id);

@@ -1,6 +1,6 @@
 import { allows } from '../../../contract/core/permissions.ts';
 import type { Context } from '../../core/context.ts';
 
-/** Whether whoever is signed in may see documents, mobiles and what belongs to them in full. */
+/** Whether the operator may see documents and mobiles in full, and what would give them away. */
 export const mayReveal = ({ session }: Pick<Context, 'session'>): boolean =>
   session.operator !== null && allows(session.operator.roles, 'people.reveal');

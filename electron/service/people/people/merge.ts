@@ -44,7 +44,7 @@ export async function mergePeopleTx(cmd: Command, input: MergeInput): Promise<Re
     .where('id', '=', merged.id)
     .execute();
   await writeGramsTx(cmd, merged.id, gramsOf(merged), []);
-  // Whoever was merged into it earlier follows.
+  // Records merged into it earlier follow.
   await cmd.tx.updateTable('person').set({ merged_into: survivor.id }).where('merged_into', '=', merged.id).execute();
   await writePersonTx(cmd, survivor, result);
   await movePhoto(cmd, survivor.id, merged.id, input.take.includes('photo'));

@@ -40,7 +40,7 @@ export interface ListedRow {
   political_status: string | null;
 }
 
-/** People with their organisation's name, whoever was merged away included. */
+/** People with their organisation's name, records merged into others included. */
 export function personRows(db: Db) {
   return db.selectFrom('person').leftJoin('organisation', 'organisation.id', 'person.organisation_id').select(LIST_COLUMNS);
 }

@@ -31,11 +31,11 @@ export async function settleDueTx(cmd: Command): Promise<number> {
   const rows = await due(cmd.tx, cmd.now);
   for (const row of rows) {
     await releaseTx(cmd, { kind: 'reservation', id: row.id });
-    // The version stays: whoever still sees it as approved may check it in late; every other step looks at the state.
+    // The version stays: a window that still shows it as approved may check it in late. Every other step looks at the state.
     await cmd.tx.updateTable('reservation').set({ state: 'no_show', closed_at: cmd.now }).where('id', '=', row.id).execute();
   }
   if (rows.length === 0) return 0;
-  // Done by the program, whoever happened to look.
+  // The program did it, not the operator who happened to look.
   const fact = { action: 'reservations.release', entity: 'reservation', before: { state: 'approved' }, after: { state: 'no_show' } };
   await appendAuditTx(
     cmd.tx,

@@ -42,7 +42,7 @@ async function bookingOfTx(cmd: Command, session: AttendedSession, personId: num
 }
 
 /**
- * Marks somebody, or (null) takes their mark back. Whoever comes to a seat that is only offered takes it.
+ * Marks somebody, or (null) takes their mark back. A person who comes to an offered seat takes it.
  * @throws StationError STEP_NOT_ALLOWED (no seat; absent before the start; checked in too early)
  */
 export async function markTx(cmd: Command, session: AttendedSession, personId: number, status: Attendance | null, way: Way): Promise<void> {

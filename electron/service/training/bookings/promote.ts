@@ -125,7 +125,7 @@ async function seatTx(cmd: Command, row: ClassRecord, member: BookingRecord, sta
   cmd.changed('bookings', 'classes');
 }
 
-/** Whoever gets a seat leaves the waiting lists of the other classes of the same course, if that is set; groups stay whole. */
+/** A person who gets a seat leaves the waiting lists of the course's other classes, if that is set; groups stay whole. */
 async function leaveOtherListsTx(cmd: Command, row: ClassRecord, personId: number): Promise<number[]> {
   const { leaveOtherLists } = await readSettings(cmd.tx);
   if (!leaveOtherLists) return [];

@@ -72,7 +72,7 @@ function filtered(db: Db, filter: CertificateFilter, today: string) {
       .where('certificate.valid_until', 'is not', null)
       .where('certificate.valid_until', '>=', today)
       .where('certificate.valid_until', '<=', addDays(today, RUNNING_OUT_DAYS))
-      // Whoever has a later one of the same course has renewed it.
+      // A later certificate of the same course renews this one.
       .where((eb) =>
         eb.not(
           eb.exists(

@@ -33,7 +33,7 @@ export async function classStepTx(
   return applyStepTx(cmd, row, step, reason.trim());
 }
 
-/** The step itself, whoever decided it: an operator, or the time. */
+/** Takes the step itself, decided by an operator or by the time. */
 export async function applyStepTx(cmd: Command, row: ClassRecord, step: ClassStep, reason: string) {
   const rule = CLASS_STEP_RULES[step].to;
   const state: ClassState = rule === 'before' ? (row.state_before ?? 'finished') : rule;

@@ -153,7 +153,7 @@ function sessionStory(told: Told, demo: DemoClass, date: PlannedDate, at: number
         if (id === null) return;
         const topic = TOPICS[demo.course]?.[at];
         if (topic !== undefined) await noteTx(cmd, { id, topic, notes: '' });
-        // The last list of a class under way is left for whoever sees the demonstration.
+        // The last list of a class under way is left for the viewer of the demonstration.
         if (demo.term === 1 || date.to < told.now - 2 * DAY_MS) await closeTx(cmd, await openSessionTx(cmd, id));
       }
     }

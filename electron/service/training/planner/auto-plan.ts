@@ -17,7 +17,7 @@ interface Run {
 }
 const runs = new WeakMap<Station, Map<string, Run>>();
 
-/** A run by the window's id; made by whoever comes first, the proposal or its watcher. */
+/** A run by the window's id. The proposal or its watcher makes it, the first of the two to come. */
 function runOf(station: Station, id: string): Run {
   let all = runs.get(station);
   if (!all) runs.set(station, (all = new Map()));

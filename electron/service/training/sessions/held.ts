@@ -4,7 +4,7 @@ import type { ClassRecord } from '../classes/store.ts';
 import type { Command } from '../../core/command.ts';
 import type { SessionRecord } from './store.ts';
 
-/** A session whose time is over has been held: it counts, and whoever still waited for it alone goes unserved. */
+/** Holds a session whose time is over: it counts, and bookings that still waited for it alone go unserved. */
 export async function holdSessionTx(cmd: Command, row: ClassRecord, session: SessionRecord): Promise<void> {
   await cmd.tx
     .updateTable('class_session')

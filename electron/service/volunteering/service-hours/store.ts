@@ -97,7 +97,7 @@ export interface Server {
 }
 
 /**
- * Who served, and whether hours can be written down for them at all. Whoever has left did serve before they did.
+ * The volunteer, and whether hours can be written down for them at all. One who has left may have hours of the time before.
  * @param from begin of the service, UTC ms
  * @throws StationError NOT_FOUND
  */
@@ -189,7 +189,7 @@ export async function insertRecordTx(cmd: Command, record: NewRecord): Promise<S
   return row;
 }
 
-/** Whoever served has done what they signed up for; with nothing on record any more that is open again. */
+/** Closes a sign-up whose volunteer served; opens it again when no record of service is left. */
 export async function setServedTx(cmd: Command, shiftId: number | null, personId: number): Promise<void> {
   if (shiftId === null) return;
   const served = await cmd.tx

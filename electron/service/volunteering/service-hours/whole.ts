@@ -49,7 +49,7 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
     );
     const running = records.find((record) => record.person_id === personId && record.state === 'running');
     if (running !== undefined) {
-      // Came when the shift was over: whoever clocks them out says when they went.
+      // They came after the end of the shift: the operator who clocks them out says when they went.
       if (serviceMinutes(running.from_at, shift.to_at) < 1) continue;
       await clockOutTx(cmd, running, shift.to_at);
       recorded += 1;

@@ -17,7 +17,7 @@ export interface MatchInput {
   team?: string | undefined;
 }
 
-/** Candidates looked at in full, at most: whoever is refused makes room for the next best. */
+/** Most candidates looked at in full: a refused one makes room for the next best. */
 const MOST_LOOKED = 200;
 
 interface Candidate {

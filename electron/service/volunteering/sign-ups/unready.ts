@@ -5,9 +5,9 @@ import type { Command } from '../../core/command.ts';
 import { unreadyOf } from './facts.ts';
 
 /**
- * After what a project demands, what a volunteer has or when a shift is was changed: whoever has a place in a shift to come and lacks
- * insurance or training for it by now is to be called, once per shift; whoever has it again need not be, unless they were
- * reached already. They cannot clock in until they have it.
+ * Puts volunteers on the list of calls who have a place in a coming shift but lack its insurance or training, once per shift.
+ * Takes those off who have it again and were not reached yet. Run it after a change of the project's demands, of the
+ * volunteer's record or of the shift's time. Nobody clocks in without what the shift demands.
  * @returns how many calls were added
  */
 export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { shiftId: number } | { personId: number }): Promise<number> {

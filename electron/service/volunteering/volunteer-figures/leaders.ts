@@ -91,14 +91,14 @@ export async function leaderboard(db: Db, input: MonthRange & { limit: number })
     .orderBy('served.person_id')
     .limit(input.limit)
     .execute();
-  // Whoever did not agree and served at least as long as the last one named; where nobody agreed, everybody.
+  // Volunteers who did not agree to be named and served at least as long as the last one named; where nobody agreed, all.
   const { n: hidden } = await ranked()
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('volunteer.publish_consent_at', 'is', null)
     .where('served.minutes', '>=', Number(rows.at(-1)?.sum_minutes ?? 1))
     .executeTakeFirstOrThrow();
   return {
-    // Whoever served as long stands as high.
+    // Equal hours are an equal rank.
     rows: rows.map((row) => ({
       rank: rows.findIndex((one) => Number(one.sum_minutes) === Number(row.sum_minutes)) + 1,
       volunteer: { ...volunteerName(row), star: row.star },

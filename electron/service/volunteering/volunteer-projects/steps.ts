@@ -32,7 +32,7 @@ export async function projectStepTx(cmd: Command, row: ProjectRecord, step: Proj
   return applyProjectStepTx(cmd, row, step, reason);
 }
 
-/** The step itself, whoever decided it: an operator, or the time. */
+/** Takes the step itself, decided by an operator or by the time. */
 export async function applyProjectStepTx(cmd: Command, row: ProjectRecord, step: ProjectStep, reason: string) {
   const rule = PROJECT_STEP_RULES[step].to;
   const state: ProjectState = rule === 'before' ? (row.state_before ?? 'finished') : rule;

@@ -2,7 +2,7 @@ import { maskPhone, shownBirth } from '../../../contract/people/people-rules.ts'
 import type { VolunteerRow } from '../../../contract/volunteering/volunteers.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Volunteers with their person and organisation; whoever was merged away has none. */
+/** Volunteers with their person and organisation. A record merged into another has none. */
 export function volunteerQuery(db: Db) {
   return db
     .selectFrom('volunteer')

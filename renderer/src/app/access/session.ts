@@ -66,7 +66,7 @@ export const useSession = defineStore('session', () => {
     { flush: 'sync' }
   );
   /**
-   * For what takes several steps, such as asking for a document and then saving it: whoever began it must still sit here,
+   * For work of several steps, such as asking for a document and then saving it: the operator who began it must still sit here,
    * at a window that was not locked since.
    * @returns says whether that is so
    */
@@ -108,7 +108,7 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  /** The session is over. Whoever sat here keeps the page behind the lock until somebody signs in. */
+  /** The session is over. The page stays behind the lock until somebody signs in. */
   function expire(): void {
     token = null;
     if (operator.value === null) {

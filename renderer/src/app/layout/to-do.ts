@@ -9,7 +9,7 @@ export interface Waiting {
   count: number;
 }
 
-/** What of an area waits for whoever may decide it: a line on today's board, and a number at its entry of the navigation. */
+/** What of an area waits for a decision: a line on today's board and a number in the navigation, for those who may decide. */
 export interface ToDoKind<W extends Waiting = Waiting> {
   id: string;
   /** Who it waits for. */

@@ -6,7 +6,7 @@ import { translate } from '@/ui/i18n/index.ts';
 import { api } from '@/app/station.ts';
 import { explainCode } from '@/ui/components/errors.ts';
 
-/** How a vault stands for whoever sits here; read again when anybody's access changes. */
+/** How a vault stands for the operator; read again when anybody's access changes. */
 export function useVault(vault: () => VaultName) {
   return useQuery({ key: () => ['vault', vault()], query: () => api.vault.state({ vault: vault() }) });
 }

@@ -8,7 +8,7 @@ const page = withTexts(() => import('@/mediation/messages.ts'));
 export const routes: RouteRecordRaw[] = [
   { path: '/cases/figures', component: page(() => import('./CaseFiguresPage.vue')), meta: { permission: 'case_figures.read' } }
 ];
-// Whoever may read figures and no case comes in here.
+// The entry for those who may read figures but no case.
 export const nav: NavEntry[] = [
   {
     to: '/cases/figures',

@@ -8,7 +8,7 @@ import type { MediationSettings } from '@contract/mediation/mediators.ts';
 export const officeOf = (by: Confirmer, settings: Pick<MediationSettings, 'court' | 'arbitration'>): string =>
   by === 'court' ? settings.court : settings.arbitration;
 
-/** Whom a side step begins with: whoever was applied to, and for an application the first of those who may confirm. */
+/** The authority that a side step begins with: the one applied to, or for an application the first that may confirm. */
 export function confirmerFor(
   step: SideStep | null,
   of: Pick<CaseDetail, 'regime' | 'confirmation'>,

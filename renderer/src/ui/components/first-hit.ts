@@ -17,7 +17,7 @@ export interface HitList {
 export function useFirstHit(select: Ref<{ blur(): void } | undefined>, list: HitList): (event: Event) => void {
   const settle = async (field: HTMLInputElement, query: string): Promise<void> => {
     const id = await list.first(query);
-    // Whoever typed on meanwhile means something else.
+    // Typed on meanwhile: something else is meant.
     if (id === undefined || field.value.trim() !== query) return;
     list.take(id);
     // The select itself still waits to search for what was typed; with the field empty it has nothing to open its list for.

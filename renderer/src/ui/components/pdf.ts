@@ -10,7 +10,7 @@ import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   GlobalWorkerOptions.workerSrc = worker;
-  // A copy, because the library takes the bytes away from whoever gives them.
+  // A copy: the library takes the bytes it is given.
   return getDocument({ data: bytes.slice(), isEvalSupported: false, useWasm: false, enableXfa: false }).promise;
 }
 

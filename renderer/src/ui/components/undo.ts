@@ -35,7 +35,7 @@ export function offerUndo(message: string, undo: () => Promise<unknown>): void {
   latest = run;
 }
 
-/** Takes away what was said to, and asked of, whoever sat here: the next one need not read it. */
+/** Removes messages and questions meant for the operator before: the next one need not read them. */
 export function closeNotes(): void {
   ElMessage.closeAll();
   ElMessageBox.close();

@@ -15,8 +15,8 @@ export const i18n = createI18n({
 
 /**
  * Adds texts under the first part of their keys, in both languages, and returns them. What all areas share is in
- * `i18n/messages.ts`, without a first part. The module of an area's texts (`<area>/messages.ts`) is imported by whoever loads
- * something of the area: its routes for its pages (app/pages.ts), the areas above it for theirs. What a window begins with is in
+ * `i18n/messages.ts`, without a first part. Import `<area>/messages.ts` wherever something of the area is
+ * loaded: its routes do for its pages (app/pages.ts), the areas above it for theirs. What a window begins with is in
  * `<area>/titles.ts`.
  */
 export function texts<T extends Messages>(key: string, messages: T): T {

@@ -89,7 +89,7 @@ export function footMinutes(text: string): number | null {
   return /^\d{1,5}([.,]\d{1,2})?$/.test(typed) ? Math.round(Number(typed.replace(',', '.')) * 60) : null;
 }
 
-/** Those found for a name, whoever is signed up to the shift before everybody else; the order is kept otherwise. */
+/** Puts the people signed up to the shift first among those found for a name; keeps the order otherwise. */
 export const bestFirst = <T extends { id: number }>(found: readonly T[], signed: ReadonlySet<number>): T[] => [
   ...found.filter((one) => signed.has(one.id)),
   ...found.filter((one) => !signed.has(one.id))
