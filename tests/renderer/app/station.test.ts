@@ -18,6 +18,8 @@ beforeEach(async () => {
   vi.resetModules();
   station = await import('@/app/station.ts');
   errors = await import('@/ui/components/call-errors.ts');
+  // Unbuilt, the names of what only reads come with the whole contract: no test waits for that.
+  await import('@/app/reads.ts');
   refused = [];
   failures = [];
   greet = async () => {};
