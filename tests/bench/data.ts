@@ -20,6 +20,7 @@ import { DATABASE_FILE } from '../../electron/service/core/station/open.ts';
 import { cacheFolder } from '../../scripts/paths.ts';
 import { BULK_TABLES, fillBookings, fillOrganisations, fillPeople, fillPlaces } from './fill.ts';
 import { BULK_CLASS_TABLES, fillClasses } from './fill-classes.ts';
+import { BULK_VOLUNTEER_TABLES, fillVolunteers, volunteersOf } from './fill-volunteers.ts';
 import { MONTH_FROM, MONTH_ROWS, MONTH_TO, NOW, WEEK_FROM, WEEK_ROWS, WEEK_TO } from './plan.ts';
 import { randomFrom } from './random.ts';
 
@@ -34,17 +35,22 @@ const folder = () => join(cacheFolder(), 'bench');
 /** Changes with the schema and with what fills it. */
 function contentHash(): string {
   const hash = createHash('sha256').update(JSON.stringify(MIGRATIONS));
-  const sources = ['data.ts', 'fill.ts', 'fill-classes.ts', 'names.ts', 'plan.ts', 'random.ts'].map((name) =>
+  const sources = ['data.ts', 'fill.ts', 'fill-classes.ts', 'fill-volunteers.ts', 'names.ts', 'plan.ts', 'random.ts'].map((name) =>
     join(import.meta.dirname, name)
   );
   const service = join(import.meta.dirname, '../../electron/service');
-  sources.push(join(service, 'people/names.ts'), join(service, 'audit/chain.ts'), join(service, 'reservations/store.ts'));
+  sources.push(...['people/people/names.ts', 'core/audit/chain.ts', 'schedule/reservations/store.ts'].map((name) => join(service, name)));
   for (const source of sources) hash.update(readFileSync(source));
   return hash.digest('hex').slice(0, 12);
 }
 
-/** What a file's bookings are: reservations of zones, or seats in classes. */
-export type Content = 'station' | 'classes';
+/** What a file is full of: reservations of zones, seats in classes, or volunteers with their hours. */
+export type Content = 'station' | 'classes' | 'volunteers';
+const CONTENTS: Record<Content, string> = {
+  station: 'bookings',
+  classes: 'bookings in classes',
+  volunteers: 'bookings’ worth of volunteers'
+};
 
 /**
  * The file of a size, made if it is not there yet; files of other schemas are removed.
@@ -67,7 +73,7 @@ export function dataFile(size: number, say: (line: string) => void = () => {}, c
     for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true });
   }
   say(
-    `made a file of ${size.toLocaleString('en')} bookings${content === 'classes' ? ' in classes' : ''} (${(statSync(file).size / 1e6).toFixed(0)} MB) in ${((performance.now() - began) / 1000).toFixed(1)} s`
+    `made a file of ${size.toLocaleString('en')} ${CONTENTS[content]} (${(statSync(file).size / 1e6).toFixed(0)} MB) in ${((performance.now() - began) / 1000).toFixed(1)} s`
   );
   return file;
 }
@@ -86,7 +92,7 @@ export function generate(file: string, size: number, content: Content = 'station
     sqlite.pragma('temp_store = MEMORY');
     const before = schemaOf(sqlite);
     const random = randomFrom(SEED);
-    const people = size / 2;
+    const people = content === 'volunteers' ? volunteersOf(size) : size / 2;
     sqlite.exec('begin');
     fillAccount(sqlite);
     fillPlaces(sqlite);
@@ -94,12 +100,14 @@ export function generate(file: string, size: number, content: Content = 'station
     const putBack = strip(sqlite);
     fillPeople(sqlite, people, teams, random);
     if (content === 'station') fillBookings(sqlite, size, people, sites, random);
-    else fillClasses(sqlite, size, people, random);
+    else if (content === 'classes') fillClasses(sqlite, size, people, random);
+    else fillVolunteers(sqlite);
     putBack();
     sqlite.exec('commit');
     if (schemaOf(sqlite) !== before) throw new Error('the schema was not put back as it was');
     if (content === 'station') check(sqlite, size);
-    else checkClasses(sqlite, size);
+    else if (content === 'classes') checkClasses(sqlite, size);
+    else checkVolunteers(sqlite, people);
     sqlite.pragma('journal_mode = WAL');
   } finally {
     sqlite.close();
@@ -121,7 +129,7 @@ const schemaOf = (sqlite: Database) =>
 
 /** Takes indexes and triggers off the large tables; the returned function puts them back. */
 function strip(sqlite: Database): () => void {
-  const names = [...BULK_TABLES, ...BULK_CLASS_TABLES].map((name) => `'${name}'`).join(', ');
+  const names = [...BULK_TABLES, ...BULK_CLASS_TABLES, ...BULK_VOLUNTEER_TABLES].map((name) => `'${name}'`).join(', ');
   const parts = sqlite
     .prepare(
       `select type, name, sql from sqlite_master where type in ('index', 'trigger') and tbl_name in (${names}) and sql is not null order by rowid`
@@ -135,8 +143,8 @@ function strip(sqlite: Database): () => void {
 
 type Check = { number(text: string): number; demand(what: string, got: number, wanted: number): void };
 
-/** What every file must hold to, whatever it holds. */
-function checkCommon(sqlite: Database, size: number): Check {
+/** What every file must hold to, whatever it holds. @param audited rows in the audit */
+function checkCommon(sqlite: Database, audited: number): Check {
   const number = (text: string) => Number(sqlite.prepare(text).pluck().get());
   const demand = (what: string, got: number, wanted: number) => {
     if (got !== wanted) throw new Error(`${what}: ${got}, expected ${wanted}`);
@@ -152,7 +160,7 @@ function checkCommon(sqlite: Database, size: number): Check {
   );
   demand('people counted', number('select sum(people) from organisation'), number('select count(organisation_id) from person'));
   const chain = verifyChain(sqlite);
-  if (!chain.ok || chain.rows !== size) throw new Error(`the audit chain breaks at row ${chain.brokenAt}`);
+  if (!chain.ok || chain.rows !== audited) throw new Error(`the audit chain breaks at row ${chain.brokenAt}`);
   return { number, demand };
 }
 
@@ -170,6 +178,22 @@ function checkClasses(sqlite: Database, size: number): void {
     'marks counted',
     number(`select sum(expected) from class_month where dimension = 'all'`),
     number('select count(*) from attendance')
+  );
+}
+
+function checkVolunteers(sqlite: Database, people: number): void {
+  const { number, demand } = checkCommon(sqlite, 0);
+  demand('volunteers', number('select count(*) from volunteer'), people);
+  demand(
+    'hours counted',
+    number(`select sum(minutes) from volunteer_month where dimension = 'all'`),
+    number('select sum(minutes) from volunteer')
+  );
+  demand(
+    'services at once',
+    number(`select count(*) from (
+    select from_at, lag(to_at) over (partition by person_id order by from_at) as before from service_record) where before > from_at`),
+    0
   );
 }
 

@@ -6,31 +6,19 @@ import { bareConnection, copyData, removeCopies } from '../data.ts';
 import { compare, compareUntilValid, repeat, repeatAsync } from '../harness.ts';
 import { openBench, type Client } from '../open.ts';
 import { NOW } from '../plan.ts';
-import type { Measured, Row } from '../row.ts';
-import { fillVolunteers, SHIFT } from '../volunteers.ts';
+import type { Bench, Measured, Row } from '../row.ts';
+import { SHIFT, volunteersOf } from '../fill-volunteers.ts';
 
 /** A copy in which everybody volunteers, with our client and a bare connection on it. */
-async function onVolunteers(
-  size: number,
-  say: (line: string) => void,
-  work: (client: Client, bare: Database, made: { volunteers: number; records: number }) => Promise<Measured>
-): Promise<Measured> {
-  const folder = copyData(size);
+async function onVolunteers({ size, say }: Bench, work: (client: Client, bare: Database) => Promise<Measured>): Promise<Measured> {
+  const folder = copyData(size, 'volunteers', say);
+  const bare = bareConnection(folder);
+  const bench = await openBench(folder);
   try {
-    const bare = bareConnection(folder);
-    try {
-      const made = fillVolunteers(bare);
-      say(`${made.volunteers.toLocaleString('en')} volunteers, ${made.records.toLocaleString('en')} hour records`);
-      const bench = await openBench(folder);
-      try {
-        return await work(bench.client, bare, made);
-      } finally {
-        await bench.close();
-      }
-    } finally {
-      bare.close();
-    }
+    return await work(bench.client, bare);
   } finally {
+    await bench.close();
+    bare.close();
     removeCopies([folder]);
   }
 }
@@ -44,8 +32,8 @@ const figures: Row = {
   name: 'Volunteer figures of a year, against a scan of the hour records',
   unit: 'ms',
   budget: 0.05,
-  run: ({ size, say }) =>
-    onVolunteers(size, say, async (client, bare) => {
+  run: (given) =>
+    onVolunteers(given, async (client, bare) => {
       const range = { fromMonth: FROM, toMonth: TO };
       const bounds = monthBounds(FROM, TO);
       const months =
@@ -73,8 +61,8 @@ const leaders: Row = {
   name: 'Leaderboard of the year, consenting only, against a scan of the hour records',
   unit: 'ms',
   budget: 0.05,
-  run: ({ size, say }) =>
-    onVolunteers(size, say, async (client, bare) => {
+  run: (given) =>
+    onVolunteers(given, async (client, bare) => {
       const range = { fromMonth: `${TO.slice(0, 4)}-01`, toMonth: TO };
       const bounds = monthBounds(range.fromMonth, TO);
       const ranked = bare.prepare(`select person_id as id, sum(service_record.minutes) as minutes, count(*) as services
@@ -102,8 +90,8 @@ const honours: Row = {
   name: 'Page of the year’s honours with its count, against its two statements by hand',
   unit: 'ms',
   budget: 1.8,
-  run: ({ size, say }) =>
-    onVolunteers(size, say, async (client, bare) => {
+  run: (given) =>
+    onVolunteers(given, async (client, bare) => {
       const year = Number(TO.slice(0, 4));
       const days = [`${year}-01-01`, `${year}-12-31`];
       const joined = `from service_award as a join volunteer as v on v.person_id = a.person_id join person as p on p.id = a.person_id left join organisation as o on o.id = p.organisation_id
@@ -140,8 +128,8 @@ const match: Row = {
   name: `Matching list, at most ${MOST_MS} ms; against ranking alone`,
   unit: 'ms',
   budget: 3,
-  run: ({ size, say }) =>
-    onVolunteers(size, say, async (client, bare, made) => {
+  run: (given) =>
+    onVolunteers(given, async (client, bare) => {
       const { from_at: from, to_at: to } = bare.prepare('select from_at, to_at from shift where id = ?').get(SHIFT) as {
         from_at: number;
         to_at: number;
@@ -162,10 +150,10 @@ const match: Row = {
       const compared = await compareUntilValid(() =>
         compare({ floor: repeat(5, floor), ours: repeatAsync(5, () => client.signUps.match({ shiftId: SHIFT, limit: 30 })) })
       );
-      if (made.volunteers >= 50_000 && compared.ours > MOST_MS)
-        throw new Error(`${compared.ours.toFixed(1)} ms for ${made.volunteers} volunteers`);
+      const volunteers = volunteersOf(given.size);
+      if (volunteers >= 50_000 && compared.ours > MOST_MS) throw new Error(`${compared.ours.toFixed(1)} ms for ${volunteers} volunteers`);
       return compared;
     })
 };
 
-export const volunteerRows: Row[] = [figures, leaders, honours, match];
+export const volunteerRows: Row[] = [figures, leaders, honours, match].map((row) => ({ ...row, content: 'volunteers' as const }));
