@@ -264,3 +264,17 @@ export function assertFull(sqlite: Database): void {
   const synchronous = sqlite.pragma('synchronous', { simple: true });
   if (synchronous !== 2) throw new Error(`a connection runs with synchronous ${String(synchronous)}, not 2 (FULL)`);
 }
+
+/**
+ * A log that still grows makes every commit write the file's new length as well, which doubles the cost of a small one. It
+ * stops growing at the first checkpoint, in a service after its first fifty bookings: both parties must be beyond that, or
+ * the one that writes less is compared in another state than the one that writes more.
+ * @throws Error when the log of a connection has not been overwritten yet
+ */
+export function demandFullLog(sqlite: Database): void {
+  const pages = Number(sqlite.pragma('wal_autocheckpoint', { simple: true }));
+  const bytes = pages * Number(sqlite.pragma('page_size', { simple: true }));
+  const [{ log }] = sqlite.pragma('wal_checkpoint(PASSIVE)') as [{ log: number }];
+  const { size } = statSync(`${sqlite.name}-wal`);
+  if (size < bytes || log >= pages) throw new Error(`the log has ${size} bytes and ${log} pages: it has not been overwritten yet`);
+}

@@ -11,6 +11,8 @@ export const SELF_MIN = 0.9;
 export const SELF_MAX = 1.1;
 /** How often a void comparison is made again. */
 export const RETRIES = 3;
+/** Comparisons that a row makes at the most. */
+export const ATTEMPTS = RETRIES + 1;
 
 /** One block of one party: does its work some times and answers the typical cost of once (ms, unless said otherwise). */
 export type Block = (round: number) => number | Promise<number>;

@@ -94,12 +94,12 @@ const honours: Row = {
     onVolunteers(given, async (client, bare) => {
       const year = Number(TO.slice(0, 4));
       const days = [`${year}-01-01`, `${year}-12-31`];
-      const joined = `from service_award as a join volunteer as v on v.person_id = a.person_id join person as p on p.id = a.person_id left join organisation as o on o.id = p.organisation_id
-        where a.on_date >= ? and a.on_date <= ? and a.revoked_at is null`;
-      const page = bare.prepare(
-        `select a.*, v.number as volunteer_number, p.name, o.name as organisation_name ${joined} order by a.on_date desc, a.id desc limit 51`
-      );
-      const count = bare.prepare(`select count(*) as n from (select a.id ${joined} limit 1001)`).pluck();
+      const those = 'a.on_date >= ? and a.on_date <= ? and a.revoked_at is null';
+      const page = bare.prepare(`select a.*, v.number as volunteer_number, p.name, o.name as organisation_name
+        from service_award as a join volunteer as v on v.person_id = a.person_id join person as p on p.id = a.person_id
+          left join organisation as o on o.id = p.organisation_id
+        where ${those} order by a.on_date desc, a.id desc limit 51`);
+      const count = bare.prepare(`select count(*) as n from (select a.id from service_award as a where ${those} limit 1001)`).pluck();
       const floor = () => ({ rows: page.all(...days) as { id: number }[], n: count.get(...days) as number });
       const ask = () => client.recognition.awards({ year, limit: 50 });
       const ours = await ask();

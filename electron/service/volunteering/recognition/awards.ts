@@ -120,14 +120,9 @@ export interface AwardFilter {
   revoked: boolean;
 }
 
-function awardQuery(db: Db, filter: AwardFilter) {
-  let query = db
-    .selectFrom('service_award')
-    .innerJoin('volunteer', 'volunteer.person_id', 'service_award.person_id')
-    .innerJoin('person', 'person.id', 'service_award.person_id')
-    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .selectAll('service_award')
-    .select(['volunteer.number as volunteer_number', 'person.name', 'organisation.name as organisation_name']);
+/** The awards of a filter by themselves: to count them asks for nobody's name. */
+function filteredAwards(db: Db, filter: AwardFilter) {
+  let query = db.selectFrom('service_award');
   if (filter.year !== undefined)
     query = query.where('on_date', '>=', `${filter.year}-01-01`).where('on_date', '<=', `${filter.year}-12-31`);
   if (filter.volunteerId !== undefined) query = query.where('service_award.person_id', '=', filter.volunteerId);
@@ -135,6 +130,14 @@ function awardQuery(db: Db, filter: AwardFilter) {
   if (!filter.revoked) query = query.where('service_award.revoked_at', 'is', null);
   return query;
 }
+
+const awardQuery = (db: Db, filter: AwardFilter) =>
+  filteredAwards(db, filter)
+    .innerJoin('volunteer', 'volunteer.person_id', 'service_award.person_id')
+    .innerJoin('person', 'person.id', 'service_award.person_id')
+    .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .selectAll('service_award')
+    .select(['volunteer.number as volunteer_number', 'person.name', 'organisation.name as organisation_name']);
 type Joined = Awaited<ReturnType<ReturnType<typeof awardQuery>['execute']>>[number];
 
 const toAward = (row: Joined): AwardRow => ({
@@ -157,8 +160,7 @@ const toAward = (row: Joined): AwardRow => ({
 /** A page of honours, newest first. @throws StationError INVALID for a cursor that is none */
 export async function listAwards(context: Context, input: AwardFilter & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
-  const query = awardQuery(db, input);
-  let page = query;
+  let page = awardQuery(db, input);
   if (input.after !== undefined) {
     const [on, id] = input.after.split('|');
     if (on === undefined || !Number.isSafeInteger(Number(id))) throw new StationError('INVALID', { field: 'after', reason: 'cursor' });
@@ -174,7 +176,7 @@ export async function listAwards(context: Context, input: AwardFilter & { after?
   return {
     rows: shown.map(toAward),
     next: rows.length > input.limit && last ? `${last.on_date}|${last.id}` : null,
-    total: input.after === undefined ? await cappedCount(db, query) : null
+    total: input.after === undefined ? await cappedCount(db, filteredAwards(db, input).select('id')) : null
   };
 }
 
