@@ -1,4 +1,3 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { ATTENDED, type Attendance } from '../../../contract/training/certificate-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import type { ClassState } from '../../../contract/training/class-rules.ts';
@@ -77,6 +76,8 @@ export async function sessionCalendar(
     db,
     rows.map((row) => row.id)
   );
+  // Loaded when somebody asks for one: a start has no use for it.
+  const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
   const calendar = ical({ name, prodId: { company: 'Station', product: 'Station', language: 'ZH' }, method: ICalCalendarMethod.PUBLISH });
   for (const row of rows) {
     calendar.createEvent({
