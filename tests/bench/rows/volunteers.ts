@@ -3,7 +3,7 @@ import { monthOf, dateOf } from '../../../electron/contract/core/time.ts';
 import { availabilityOf } from '../../../electron/contract/volunteering/volunteer-rules.ts';
 import { monthBounds } from '../../../electron/service/training/trainers/hours.ts';
 import { bareConnection, copyData, removeCopies } from '../data.ts';
-import { compare, compareUntilValid, repeat, repeatAsync } from '../harness.ts';
+import { compare, compareUntilValid, repeat, repeatAsync, SCAN_ROUNDS } from '../harness.ts';
 import { openBench, type Client } from '../open.ts';
 import { NOW } from '../plan.ts';
 import type { Bench, Measured, Row } from '../row.ts';
@@ -50,7 +50,11 @@ const figures: Row = {
       if (ours.total.people !== least.people)
         throw new Error(`${ours.total.people} different people, the rows say ${String(least.people)}`);
       return compareUntilValid(() =>
-        compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => client.volunteerFigures.table({ ...range, by: 'all' })) })
+        compare({
+          floor: repeat(1, scan),
+          ours: repeatAsync(20, () => client.volunteerFigures.table({ ...range, by: 'all' })),
+          rounds: SCAN_ROUNDS
+        })
       );
     })
 };
@@ -79,7 +83,9 @@ const leaders: Row = {
         throw new Error('the leaders are not those of the rows');
       const month = await repeatAsync(5, () => ask({ fromMonth: TO, toMonth: TO }))(0);
       const across = await repeatAsync(3, () => ask({ fromMonth: FROM, toMonth: TO }))(0);
-      const compared = await compareUntilValid(() => compare({ floor: repeat(2, scan), ours: repeatAsync(20, () => ask(range)) }));
+      const compared = await compareUntilValid(() =>
+        compare({ floor: repeat(1, scan), ours: repeatAsync(20, () => ask(range)), rounds: SCAN_ROUNDS })
+      );
       return { ...compared, note: `a month ${month.toFixed(1)} ms; twelve months over the new year ${across.toFixed(0)} ms` };
     })
 };
