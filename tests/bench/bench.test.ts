@@ -8,7 +8,8 @@ import { keptFigures, recountClasses } from '../../electron/service/training/cla
 import { keptVolunteers, recountVolunteers } from '../../electron/service/volunteering/volunteer-figures/recount.ts';
 import { gramsOf } from '../../electron/service/people/people/persons.ts';
 import { DATABASE_FILE } from '../../electron/service/core/station/open.ts';
-import { bareConnection, generate } from './data.ts';
+import { bareConnection } from './data.ts';
+import { generate } from './generate.ts';
 import { SHIFT } from './fill-volunteers.ts';
 import { classListFloor, peopleFloor } from './floors.ts';
 import { compare, compareUntilValid, judge, median, ROUNDS } from './harness.ts';

@@ -1,4 +1,4 @@
-import type { Content } from './data.ts';
+import type { Content } from './generate.ts';
 import type { Comparison } from './harness.ts';
 
 /** What a row measures with. */
