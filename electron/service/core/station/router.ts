@@ -1,7 +1,6 @@
 import { createAccountTx, prepareAccount } from '../access/accounts.ts';
 import { signInWithoutPassword } from '../access/sessions.ts';
 import { command } from '../command.ts';
-import { seedDemoData } from '../../demo/index.ts';
 import { StationError } from '../errors.ts';
 import { implementer } from '../implementer.ts';
 import { createOfferedZonesTx } from '../../schedule/zones/write.ts';
@@ -25,7 +24,7 @@ export const station = os.router({
       await createOfferedZonesTx(cmd, input.zones);
       return { accountId: await createAccountTx(cmd, prepared) };
     });
-    if (input.demonstration) await seedDemoData(context.station);
+    if (input.demonstration) await (await import('../../demo/index.ts')).seedDemoData(context.station);
     return signInWithoutPassword(context.station, accountId, context);
   }),
   warnings: os.warnings.handler(({ context }) => context.station.warnings),
