@@ -205,7 +205,7 @@ describe('the made-up classes', () => {
 
 describe('the made-up volunteers', () => {
   const folder = mkdtempSync(join(tmpdir(), 'station-bench-'));
-  beforeAll(() => generate(join(folder, DATABASE_FILE), 400, 'volunteers'));
+  beforeAll(() => generate(join(folder, DATABASE_FILE), 200, 'volunteers'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const TABLES = ['volunteer', 'volunteer_month', 'volunteer_month_person', 'volunteer_month_return', 'volunteer_year_person'];
@@ -214,7 +214,7 @@ describe('the made-up volunteers', () => {
 
   it('are the same every time', () => {
     const again = join(folder, 'again.db');
-    generate(again, 400, 'volunteers');
+    generate(again, 200, 'volunteers');
     const [first, second] = [bareConnection(folder), new Sqlite(again)];
     try {
       for (const name of [...TABLES, 'service_record', 'service_award']) expect(rowsOf(second, name), name).toEqual(rowsOf(first, name));
@@ -260,7 +260,7 @@ describe('the made-up volunteers', () => {
       const { rows } = await bench.client.volunteerFigures.leaderboard({ fromMonth: '2026-01', toMonth: '2026-11', limit: 50 });
       expect(rows).toHaveLength(50);
       const honours = await bench.client.recognition.awards({ year: 2026, limit: 50 });
-      expect(honours.total).toEqual({ count: 40, capped: false });
+      expect(honours.total).toEqual({ count: 20, capped: false });
       expect(await bench.client.signUps.match({ shiftId: SHIFT, limit: 30 })).toMatchObject({
         rows: expect.arrayContaining([expect.anything()]) as unknown
       });
