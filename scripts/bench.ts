@@ -1,12 +1,9 @@
-// npm run bench: our costs against their floors (tests/bench). Prints a table, writes out/bench.json, exits with 1 when a
-// budget is missed. --size 10000|100000|1000000, --only P1,P3, --scaling, --ci (budgets × 1.3).
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// npm run bench: our costs against their floors (tests/bench). Prints each row when it is measured and a table at the end,
+// keeps out/bench.json row by row, exits with 1 when a budget is missed. --size 10000|100000|1000000, --only P1,P3, --scaling, --ci (budgets × 1.3).
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dataFile, removeCopies } from '../tests/bench/data.ts';
-import { stopElectron } from '../tests/bench/electron.ts';
-import { judgement, table } from '../tests/bench/report.ts';
-import type { Result, Row } from '../tests/bench/row.ts';
+import { table } from '../tests/bench/report.ts';
+import type { Row } from '../tests/bench/row.ts';
 import { bookingRows } from '../tests/bench/rows/bookings.ts';
 import { caseRows } from '../tests/bench/rows/cases.ts';
 import { classRows } from '../tests/bench/rows/classes.ts';
@@ -16,6 +13,7 @@ import { scalingRows } from '../tests/bench/rows/scaling.ts';
 import { transportRows } from '../tests/bench/rows/transport.ts';
 import { volunteerRows } from '../tests/bench/rows/volunteers.ts';
 import { windowRows } from '../tests/bench/rows/window.ts';
+import { runRows } from '../tests/bench/run.ts';
 import { fail } from './fail.ts';
 import { root } from './paths.ts';
 
@@ -37,7 +35,6 @@ const CI_ALLOWANCE = 1.3;
 interface Options {
   sizes: number[];
   rows: Row[];
-  scaling: boolean;
   allowance: number;
 }
 
@@ -59,53 +56,16 @@ function readOptions(): Options {
   // Growth is measured where there is something to grow to: on request, and whenever several sizes are asked for.
   const scaling = values.scaling || sizes.length > 1;
   const asked = (row: Row) => (only ? only.includes(row.id) : !row.scaling || scaling);
-  return { sizes, rows: ALL.filter(asked), scaling, allowance: values.ci ? CI_ALLOWANCE : 1 };
+  return { sizes, rows: ALL.filter(asked), allowance: values.ci ? CI_ALLOWANCE : 1 };
 }
 
 async function bench(): Promise<number> {
-  const { sizes, rows, allowance } = readOptions();
-  const largest = Math.max(...sizes);
-  const results: Result[] = [];
-  const say = (line: string) => console.error(line);
-  const stop = () => {
-    removeCopies();
-    process.exit(130);
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    for (const size of sizes) {
-      for (const content of new Set(rows.filter((row) => !row.own).map((row) => row.content))) dataFile(size, say, content);
-      for (const row of rows) {
-        if (row.own && size !== sizes[0]) continue;
-        // The larger file of a comparison of files is the largest asked for, a million where none is larger than the small one.
-        if (row.scaling && size !== largest) continue;
-        const at = row.scaling ? Math.max(largest, 1_000_000) : size;
-        if (at !== size) dataFile(at, say);
-        console.error(`${row.id} ${row.name} …`);
-        results.push(judgement(row, at, await measured(row, at, say), allowance));
-      }
-    }
-  } finally {
-    removeCopies();
-    await stopElectron();
-  }
-  console.log(table(results));
-  const file = join(root, 'out/bench.json');
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ rows: results }, null, 2)}\n`);
+  const options = readOptions();
+  const results = await runRows({ ...options, file: join(root, 'out/bench.json'), print: console.log, say: console.error });
+  console.log(`\n${table(results)}`);
   const missed = results.filter((result) => !result.ok);
   console.log(missed.length === 0 ? 'Every budget is met.' : `Missed: ${missed.map((result) => result.id).join(', ')}.`);
   return missed.length === 0 ? 0 : 1;
-}
-
-/** A row that fails says so and is a missed budget; the rows after it are measured all the same. */
-async function measured(row: Row, size: number, say: (line: string) => void) {
-  try {
-    return await row.run({ size, say });
-  } catch (error) {
-    console.error(error);
-    return { failed: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 bench().then((code) => process.exit(code), fail);

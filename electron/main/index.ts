@@ -73,6 +73,8 @@ function run(): void {
   });
 
   void app.whenReady().then(() => {
+    // First: the window waits for the service longer than the service for anything.
+    supervisor.start();
     serveRenderer(join(__dirname, '../renderer'));
     servePrintDocuments();
     registerShell({
@@ -90,8 +92,6 @@ function run(): void {
       log
     });
     main = window;
-    // After the window, whose own process takes longer to come up.
-    supervisor.start();
     // Not 'window-all-closed': a hidden window that prints must not keep the program alive.
     window.once('closed', () => app.quit());
     window.webContents.on('render-process-gone', () => (listening = false));

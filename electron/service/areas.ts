@@ -1,6 +1,6 @@
 import { contract } from '../contract/index.ts';
 import { core } from './core/area.ts';
-import { demoParts, type DemoPart } from './core/demo/demo.ts';
+import { demoParts, type DemoPart } from './core/demo/part.ts';
 import { dueWorks, type DueWork } from './core/due.ts';
 import type { Extension } from './core/extension.ts';
 import { jobs, type JobName, type Jobs } from './core/jobs/job.ts';
@@ -17,7 +17,7 @@ import { holderKinds, type HolderKind } from './schedule/allocation/holders.ts';
 import { personTimeSources, type PersonTimeSource } from './schedule/allocation/person-times.ts';
 import type { HolderKinds } from './schedule/allocation/request.ts';
 import { zoneHolders, type ZoneHolder } from './schedule/closures/holders.ts';
-import { demoStories } from './schedule/demo/schedule.ts';
+import { demoStories } from './schedule/demo/stories.ts';
 import { useSources, type UseKind, type UseSource } from './schedule/zone-log/sources.ts';
 import { training } from './training/area.ts';
 import { volunteering } from './volunteering/area.ts';

@@ -5,7 +5,6 @@ import type { BackupCopy, BootOptions, BootProblem, BootProblemCode, FromService
 import { listBackups } from './core/backup/backup.ts';
 import { shiftedClock } from './core/clock.ts';
 import type { Station } from './core/context.ts';
-import { openDemo } from './core/demo/demo.ts';
 import { asOpenError, OpenError } from './db/open-error.ts';
 import { serve, type ServicePort } from './server.ts';
 import { closeStation, DATABASE_FILE, openStation } from './core/station/open.ts';
@@ -79,7 +78,8 @@ async function boot(options: BootOptions): Promise<void> {
     else await recordRestored(station, options.restore, damaged);
     // An empty demonstration is filled first, which may take a slow PC a while.
     if (options.demo) send({ type: 'patience' });
-    const demoToken = options.demo ? await openDemo(station) : null;
+    // What fills it is loaded for a demonstration alone.
+    const demoToken = options.demo ? await (await import('./core/demo/demo.ts')).openDemo(station) : null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
     startUpkeep(station);

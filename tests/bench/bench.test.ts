@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import Sqlite, { type Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkIdNumber } from '../../electron/contract/people/people-rules.ts';
 import { keptFigures, recountClasses } from '../../electron/service/training/class-figures/recount.ts';
+import { keptVolunteers, recountVolunteers } from '../../electron/service/volunteering/volunteer-figures/recount.ts';
 import { gramsOf } from '../../electron/service/people/people/persons.ts';
 import { DATABASE_FILE } from '../../electron/service/core/station/open.ts';
-import { bareConnection, generate } from './data.ts';
+import { bareConnection } from './data.ts';
+import { generate } from './generate.ts';
+import { SHIFT } from './fill-volunteers.ts';
 import { classListFloor, peopleFloor } from './floors.ts';
 import { compare, compareUntilValid, judge, median, ROUNDS } from './harness.ts';
 import { openBench } from './open.ts';
@@ -69,7 +72,7 @@ describe('a comparison', () => {
     const measured = { ours: 3, floor: 1.5, ratio: 2, self: 1, isVoid: false };
     expect(judgement(row, 10, measured)).toMatchObject({ id: 'P0', size: 10, ours: 3, floor: 1.5, ratio: 2, budget: 2, ok: true });
     expect(judgement(row, 10, { ...measured, ratio: 2.1 }).ok).toBe(false);
-    expect(judgement(row, 10, { ...measured, ratio: 2.5 }, 1.3).ok).toBe(true);
+    expect(judgement(row, 10, { ...measured, ratio: 2.5 }, { allowance: 1.3 }).ok).toBe(true);
     expect(judgement(row, 10, { ...measured, isVoid: true }).ok).toBe(false);
     expect(judgement(row, 10, { failed: 'broken' })).toMatchObject({ ok: false, note: 'failed: broken' });
     expect(judgement(row, 10, { leftOut: 'no compiler' })).toMatchObject({ ok: true, note: 'left out: no compiler' });
@@ -195,6 +198,73 @@ describe('the made-up classes', () => {
       expect((await bench.client.classes.get({ id: open!.id })).taken).toBe(21);
     } finally {
       bare.close();
+      await bench.close();
+    }
+  });
+});
+
+describe('the made-up volunteers', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'station-bench-'));
+  beforeAll(() => generate(join(folder, DATABASE_FILE), 200, 'volunteers'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const TABLES = ['volunteer', 'volunteer_month', 'volunteer_month_person', 'volunteer_month_return', 'volunteer_year_person'];
+  const rowsOf = (sqlite: Database, name: string) => sqlite.prepare(`select * from ${name} order by 1, 2, 3, 4`).all();
+  const content = (sqlite: Database) => TABLES.map((name) => rowsOf(sqlite, name));
+
+  it('are the same every time', () => {
+    const again = join(folder, 'again.db');
+    generate(again, 200, 'volunteers');
+    const [first, second] = [bareConnection(folder), new Sqlite(again)];
+    try {
+      for (const name of [...TABLES, 'service_record', 'service_award']) expect(rowsOf(second, name), name).toEqual(rowsOf(first, name));
+    } finally {
+      first.close();
+      second.close();
+    }
+  });
+
+  it('hold what the triggers would have kept, had the program written every service when it was over', () => {
+    const sqlite = bareConnection(folder);
+    try {
+      const filled = content(sqlite);
+      const columns = (name: string) =>
+        (sqlite.pragma(`table_xinfo(${name})`) as { name: string; hidden: number }[])
+          .filter((one) => one.hidden === 0)
+          .map((one) => one.name);
+      const list = columns('service_record').join(', ');
+      sqlite.exec(`begin; drop trigger service_record_no_delete;
+        create temp table kept as select ${list} from service_record;
+        create temp table registered as select person_id, registered_at from volunteer;
+        delete from service_record; delete from volunteer_month_person; delete from volunteer_month; delete from volunteer_month_return;
+        delete from volunteer_year_person;
+        update volunteer set minutes = 0, services = 0, last_served_at = null, state = 'applied', registered_at = null`);
+      sqlite.exec(`update volunteer set registered_at = registered.registered_at from registered where registered.person_id = volunteer.person_id;
+        update volunteer set state = case when person_id % 17 = 0 then 'paused' else 'active' end;
+        insert into service_record (${list}) select ${list} from kept order by from_at`);
+      const written = content(sqlite);
+      for (const [at, name] of TABLES.entries()) {
+        expect(written[at]!.length, name).toBeGreaterThan(0);
+        expect(written[at], name).toEqual(filled[at]);
+      }
+      sqlite.exec('rollback');
+    } finally {
+      sqlite.close();
+    }
+  });
+
+  it('are a station the service works with: its figures equal a recount, its leaders and honours are there', async () => {
+    const bench = await openBench(folder);
+    try {
+      expect(await keptVolunteers(bench.station.db)).toEqual(await recountVolunteers(bench.station.db));
+      const { rows } = await bench.client.volunteerFigures.leaderboard({ fromMonth: '2026-01', toMonth: '2026-11', limit: 50 });
+      expect(rows).toHaveLength(50);
+      const honours = await bench.client.recognition.awards({ year: 2026, limit: 50 });
+      expect(honours.total).toEqual({ count: 20, capped: false });
+      expect(await bench.client.signUps.match({ shiftId: SHIFT, limit: 30 })).toMatchObject({
+        rows: expect.arrayContaining([expect.anything()]) as unknown
+      });
+    } finally {
       await bench.close();
     }
   });

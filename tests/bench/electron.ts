@@ -8,7 +8,7 @@ import { DATABASE_FILE } from '../../electron/service/core/station/open.ts';
 import { ensureBuild } from '../../scripts/build.ts';
 import { root } from '../../scripts/paths.ts';
 import { prepareRuntime, type Prepared } from '../../scripts/prepare.ts';
-import { TOKEN } from './data.ts';
+import { TOKEN } from './generate.ts';
 import { NOW, WEEK_FROM, WEEK_TO } from './plan.ts';
 
 /** Programs in real Electron: ours as it was built, and the floor's, which is built here on the fly. */

@@ -6,7 +6,8 @@ import { FixedClock } from '../../electron/service/core/clock.ts';
 import type { Log, PortSession, Station } from '../../electron/service/core/context.ts';
 import { router } from '../../electron/service/router.ts';
 import { closeStation, openStation } from '../../electron/service/core/station/open.ts';
-import { assertFull, TOKEN } from './data.ts';
+import { assertFull } from './data.ts';
+import { TOKEN } from './generate.ts';
 import { NOW } from './plan.ts';
 import { traceStatements, type Traced } from './trace.ts';
 

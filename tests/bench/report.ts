@@ -9,16 +9,16 @@ const rounded = (value: number) => Number(value.toPrecision(4));
 
 /**
  * A line of the report. A void or failed row is not ok; one that was left out for a stated reason is.
- * @param allowance factor on the budget, more than 1 on shared machines
+ * @param more `allowance`: factor on the budget, more than 1 on shared machines; `seconds`: how long it took to measure
  */
 export function judgement(
   row: Pick<Row, 'id' | 'name' | 'unit' | 'budget'>,
   size: number,
   measured: Measured | LeftOut | Failed,
-  allowance = 1
+  { allowance = 1, seconds = 0 }: { allowance?: number; seconds?: number } = {}
 ): Result {
   const { id, name, unit, budget } = row;
-  const nothing = { id, name, size, unit, ours: 0, floor: 0, ratio: 0, budget, self: 0 };
+  const nothing = { id, name, size, unit, ours: 0, floor: 0, ratio: 0, budget, self: 0, seconds: rounded(seconds) };
   if ('leftOut' in measured) return { ...nothing, ok: true, note: `left out: ${measured.leftOut}` };
   if ('failed' in measured) return { ...nothing, ok: false, note: `failed: ${measured.failed}` };
   const { ours, floor, ratio, self, isVoid } = measured;
@@ -34,8 +34,26 @@ export function judgement(
     budget,
     ok: !isVoid && ratio <= budget * allowance,
     self: rounded(self),
+    seconds: rounded(seconds),
     ...(note === undefined ? {} : { note })
   };
+}
+
+/** Widths of a line that is printed before the next is known; the name, which has no end in common, comes last. */
+const WIDTHS = [1, 4, 9, 14, 14, 9, 7, 7];
+const aligned = (cells: readonly string[]) =>
+  cells
+    .map((cell, at) => (at < 2 ? cell.padEnd(WIDTHS[at] as number) : cell.padStart(WIDTHS[at] ?? 0)))
+    .join('  ')
+    .trimEnd();
+
+/** What stands above the lines of `resultLine`. */
+export const headLine = (): string => aligned(['', 'row', 'bookings', 'ours', 'floor', 'ratio', 'budget', 'took', 'of what']);
+
+/** A result as one line of text. */
+export function resultLine({ ok, id, name, size, unit, ours, floor, ratio, budget, seconds, note }: Result): string {
+  const figures = [`${ours} ${unit}`, `${floor} ${unit}`, ratio.toPrecision(3), `≤ ${budget}`, `${seconds.toFixed(0)} s`];
+  return aligned([ok ? '✓' : '✗', id, size.toLocaleString('en'), ...figures, note === undefined ? name : `${name} (${note})`]);
 }
 
 const HEAD = ['', 'row', 'bookings', 'ours', 'floor', 'ratio', 'budget', 'floor/floor'];

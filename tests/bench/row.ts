@@ -1,3 +1,4 @@
+import type { Content } from './generate.ts';
 import type { Comparison } from './harness.ts';
 
 /** What a row measures with. */
@@ -25,7 +26,7 @@ export interface Row {
   /** Measured only when several sizes are asked for: the size is then that of the larger file. */
   scaling?: boolean;
   /** What the file it measures on holds; reservations, unless said otherwise. */
-  content?: 'classes';
+  content?: Content;
   /** It makes a file of its own: measured once, whatever sizes are asked for. */
   own?: boolean;
   run(bench: Bench): Promise<Measured | LeftOut>;
@@ -44,5 +45,7 @@ export interface Result {
   ok: boolean;
   /** The floor against itself. */
   self: number;
+  /** How long it took to measure, s. */
+  seconds: number;
   note?: string;
 }

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import type { Client } from './open.ts';
-import { TOKEN } from './data.ts';
+import { TOKEN } from './generate.ts';
 
 // The window's own link is run as it is; only its alias for the contract is not Node's.
 const contract = new URL('../../electron/contract/', import.meta.url);

@@ -14,7 +14,12 @@ const textOf = (...patterns: string[]) =>
 
 /** Contract, tables, routes, and what a person reads. */
 const names = textOf('electron/contract/**/*.ts', 'electron/service/db/migrations/*.ts', 'renderer/src/**/routes.ts');
-const read = textOf('renderer/src/**/*messages*.ts', 'renderer/src/*/titles.ts', 'renderer/src/app/audit/actions.ts', 'electron/contract/core/permissions.ts');
+const read = textOf(
+  'renderer/src/**/*messages*.ts',
+  'renderer/src/*/titles.ts',
+  'renderer/src/app/audit/actions.ts',
+  'electron/contract/core/permissions.ts'
+);
 
 /** The terms of a cell: several are divided by ` / `; what is in brackets only explains. A dash: the window has no word for it. */
 const termsOf = (cell: string): string[] =>

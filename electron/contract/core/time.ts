@@ -9,10 +9,19 @@ export const DAY_MS = 86_400_000;
 
 const pad = (n: number, width = 2) => String(n).padStart(width, '0');
 
+/** The day asked for last, counted from 1970: a command asks for the same few days a dozen times. */
+let lastDay = Number.NaN;
+let lastDate = '';
+
 /** Date `YYYY-MM-DD` of an instant (UTC ms) in the station's time zone. */
 export function dateOf(at: number): string {
-  const d = new Date(at + ZONE_OFFSET_MS);
-  return `${pad(d.getUTCFullYear(), 4)}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`;
+  const day = Math.floor((at + ZONE_OFFSET_MS) / DAY_MS);
+  if (day !== lastDay) {
+    const d = new Date(day * DAY_MS);
+    lastDate = `${pad(d.getUTCFullYear(), 4)}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`;
+    lastDay = day;
+  }
+  return lastDate;
 }
 
 /** Clock time `HH:MM` of an instant (UTC ms) in the station's time zone. */

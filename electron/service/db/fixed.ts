@@ -43,7 +43,25 @@ export function fixedQuery<V extends object, O>(
   };
 }
 
-const inserts = new Map<string, CompiledQuery>();
+/** The statement that inserts one row of some columns, in their order. */
+interface RowInsert {
+  columns: readonly string[];
+  compiled: CompiledQuery;
+}
+/** By table; a table has few shapes of rows. */
+const rowInserts = new Map<string, RowInsert[]>();
+
+/** The values of a row in the order of an insert's columns; undefined if it has others. */
+function valuesOf(row: Record<string, unknown>, columns: readonly string[]): unknown[] | undefined {
+  const values: unknown[] = [];
+  for (const column in row) {
+    const value = row[column];
+    if (value === undefined) continue;
+    if (columns[values.length] !== column) return undefined;
+    values.push(value);
+  }
+  return values.length === columns.length ? values : undefined;
+}
 
 /**
  * Inserts one row; the statement is built once for a table and the columns given.
@@ -55,21 +73,32 @@ export async function insertRow<T extends keyof StationDatabase>(
   row: Insertable<StationDatabase[T]>
 ): Promise<number> {
   const given = row as Record<string, unknown>;
-  const columns = Object.keys(given).filter((column) => given[column] !== undefined);
-  const key = `${table} ${columns.join()}`;
-  let compiled = inserts.get(key);
-  if (!compiled) {
-    const values = Object.fromEntries(columns.map((column) => [column, new Placeholder(column)])) as Insertable<StationDatabase[T]>;
-    compiled = builder
-      .insertInto(table)
-      .values(values as never)
-      .compile();
-    inserts.set(key, compiled);
+  let known = rowInserts.get(table);
+  if (!known) rowInserts.set(table, (known = []));
+  for (const { columns, compiled } of known) {
+    const parameters = valuesOf(given, columns);
+    if (parameters) return runInsert(db, compiled, parameters);
   }
-  const parameters = columns.map((column) => given[column]);
+  const columns = Object.keys(given).filter((column) => given[column] !== undefined);
+  const values = Object.fromEntries(columns.map((column) => [column, new Placeholder(column)]));
+  const compiled = builder
+    .insertInto(table)
+    .values(values as never)
+    .compile();
+  known.push({ columns, compiled });
+  return runInsert(
+    db,
+    compiled,
+    columns.map((column) => given[column])
+  );
+}
+
+async function runInsert(db: Kysely<StationDatabase>, compiled: CompiledQuery, parameters: unknown[]): Promise<number> {
   const { insertId } = runNow(db, compiled.sql, parameters) ?? (await db.executeQuery({ ...compiled, parameters }));
   return Number(insertId);
 }
+
+const inserts = new Map<string, CompiledQuery>();
 
 /**
  * Inserts rows that all have the same columns; a statement is built once for a table, its columns and a number of rows, so

@@ -10,6 +10,11 @@ export async function cappedCount<DB, TB extends keyof DB, O>(
 ): Promise<{ count: number; capped: boolean }> {
   const limited = query.limit(COUNT_CAP + 1);
   const row = await sql<{ n: number }>`select count(*) as n from (${limited}) as counted`.execute(db);
-  const n = Number(row.rows[0]?.n ?? 0);
+  return capped(row.rows[0]?.n);
+}
+
+/** What a list says of a count that went no further than one beyond the cap. */
+export function capped(counted: number | undefined): { count: number; capped: boolean } {
+  const n = Number(counted ?? 0);
   return { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP };
 }

@@ -1,7 +1,7 @@
 import { caseFigures } from './case-figures/router.ts';
 import { casePapers } from './case-papers/router.ts';
 import { cases } from './cases/router.ts';
-import { mediationDemo } from './demo/cases.ts';
+import type { Station } from '../core/context.ts';
 import { hearingZoneHolder } from './hearings/closures.ts';
 import { hearingHolderKind } from './hearings/holder.ts';
 import { hearings } from './hearings/router.ts';
@@ -13,5 +13,6 @@ export const mediation = {
   personReferences: { mediators: mediatorReference },
   holderKinds: { hearing: hearingHolderKind },
   zoneHolders: { hearing: hearingZoneHolder },
-  demo: { mediation: mediationDemo }
+  // What fills the demonstration is loaded for it alone.
+  demo: { mediation: { sealed: true as const, seed: async (station: Station) => (await import('./demo/cases.ts')).seedCases(station) } }
 };

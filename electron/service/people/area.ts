@@ -1,5 +1,5 @@
+import type { Station } from '../core/context.ts';
 import { calls } from './calls/router.ts';
-import { peopleDemo } from './demo/people.ts';
 import { organisations } from './organisations/router.ts';
 import { exportPeopleJob } from './people/export.ts';
 import { applyRosterJob } from './people/import/apply.ts';
@@ -17,5 +17,6 @@ export const people = {
     badRows: badRowsJob
   },
   timeline: { people: ownEntries },
-  demo: { people: peopleDemo }
+  // What fills the demonstration is loaded for it alone.
+  demo: { people: { seed: async (station: Station) => (await import('./demo/people.ts')).seedPeople(station) } }
 };

@@ -1,6 +1,6 @@
 import { calendar } from './calendar/router.ts';
 import { closures } from './closures/router.ts';
-import { scheduleDemo } from './demo/schedule.ts';
+import type { Station } from '../core/context.ts';
 import { reservationHolderKind } from './reservations/holder.ts';
 import { reservationReference, reservationTimeline } from './reservations/people.ts';
 import { reservations } from './reservations/router.ts';
@@ -23,5 +23,11 @@ export const schedule = {
   zoneHolders: { reservation: reservationZoneHolder },
   useSources: { reservation: reservationUses },
   setUp: { zones: offeredZonesTx },
-  demo: { schedule: scheduleDemo }
+  demo: {
+    schedule: {
+      begun: async ({ db }: Station) => (await db.selectFrom('reservation').select('id').limit(1).executeTakeFirst()) !== undefined,
+      // What fills the demonstration is loaded for it alone.
+      seed: async (station: Station) => (await import('./demo/schedule.ts')).seedSchedule(station)
+    }
+  }
 };

@@ -11,7 +11,8 @@ import { classFigures } from './class-figures/router.ts';
 import { classes } from './classes/router.ts';
 import { classesDue } from './classes/settle.ts';
 import { courses } from './courses/router.ts';
-import { trainingStory } from './demo/classes.ts';
+import type { Command } from '../core/command.ts';
+import type { Scene } from '../schedule/demo/scene.ts';
 import { planTermJob } from './planner/plan-job.ts';
 import { autoPlan } from './planner/router.ts';
 import { satisfaction } from './satisfaction/router.ts';
@@ -56,5 +57,6 @@ export const training = {
   zoneHolders: { session: sessionZoneHolder },
   useSources: { session: sessionUses },
   documentTemplates: classTemplates,
-  demoStories: { training: trainingStory }
+  // What fills the demonstration is loaded for it alone.
+  demoStories: { training: async (cmd: Command, scene: Scene) => (await import('./demo/classes.ts')).trainingStory(cmd, scene) }
 };

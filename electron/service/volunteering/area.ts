@@ -1,4 +1,4 @@
-import { volunteersDemo } from './demo/volunteers.ts';
+import type { Station } from '../core/context.ts';
 import { exportAwardsJob } from './recognition/awards.ts';
 import { recognition } from './recognition/router.ts';
 import { exportServiceCertificatesJob } from './service-certificates/read.ts';
@@ -36,5 +36,6 @@ export const volunteering = {
   zoneHolders: { shift: shiftZoneHolder },
   useSources: { shift: shiftUses },
   documentTemplates: { service_certificate: serviceCertificateTemplate },
-  demo: { volunteers: volunteersDemo }
+  // What fills the demonstration is loaded for it alone.
+  demo: { volunteers: { seed: async (station: Station) => (await import('./demo/volunteers.ts')).seedVolunteers(station) } }
 };

@@ -6,8 +6,8 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { MAX_ALLOCATION_MS } from '../../../electron/contract/schedule/allocation.ts';
 import { applyPragmas } from '../../../electron/service/db/open.ts';
 import { DATABASE_FILE } from '../../../electron/service/core/station/open.ts';
-import { assertFull, bareConnection, copyData, removeCopies } from '../data.ts';
-import { compare, compareUntilValid, repeat, repeatAsync, ROUNDS } from '../harness.ts';
+import { assertFull, bareConnection, copyData, demandFullLog, removeCopies } from '../data.ts';
+import { ATTEMPTS, compare, compareUntilValid, repeat, repeatAsync, ROUNDS } from '../harness.ts';
 import { openBench, type Client, type OpenedStation } from '../open.ts';
 import { freeSlot } from '../plan.ts';
 import { randomFrom } from '../random.ts';
@@ -17,6 +17,9 @@ import { replayer, type Traced } from '../trace.ts';
 /** Bookings per block, and per whole comparison (one block of ours more than rounds that count). */
 const BLOCK = 40;
 const WHOLE = BLOCK * (ROUNDS + 1);
+/** Bookings of ours until the log is overwritten in place and no page is as full as the filling left it; of the minimal one, which writes less. */
+const WARM = 120;
+const WARM_BARE = 600;
 
 /** The n-th booking of a comparison: a free evening hour, a host and a contact on record. */
 export function bookingInput(n: number) {
@@ -35,10 +38,11 @@ export function bookingInput(n: number) {
 
 type Input = ReturnType<typeof bookingInput>;
 
-/** The bookings of one comparison, made ready before the clock runs. */
+/** The bookings of one comparison, made ready before the clock runs; none of those to grow warm with. */
 function inputsOf(attempt: number): Input[] {
   return Array.from({ length: WHOLE + BLOCK }, (_, n) => bookingInput(attempt * (WHOLE + BLOCK) + n));
 }
+const warmInputs = (count: number): Input[] => Array.from({ length: count }, (_, n) => bookingInput(ATTEMPTS * (WHOLE + BLOCK) + n));
 
 const book = (client: Client, input: Input | undefined) => client.reservations.create(input as Input);
 
@@ -85,6 +89,9 @@ const minimal: Row = {
     const bench = await openBench(ours);
     const bare = bareTable(floor);
     try {
+      for (const input of warmInputs(WARM)) await book(bench.client, input);
+      for (const input of warmInputs(WARM_BARE)) bare.book(input);
+      for (const { sqlite } of [bench.station, bare]) demandFullLog(sqlite);
       return await compareUntilValid((attempt) => {
         const inputs = inputsOf(attempt);
         return compare({
@@ -113,6 +120,10 @@ const sameWork: Row = {
     const bare = bareConnection(folders[2]);
     const replay = replayer(bare);
     try {
+      const warm = warmInputs(WARM);
+      for (const traced of await note(noting, warm)) replay(traced);
+      for (const input of warm) await book(bench.client, input);
+      for (const sqlite of [bench.station.sqlite, bare]) demandFullLog(sqlite);
       let attempts = 0;
       const compared = await compareUntilValid(async (attempt) => {
         attempts = attempt + 1;

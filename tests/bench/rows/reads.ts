@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { bareConnection, copyData, removeCopies } from '../data.ts';
-import { compare, compareUntilValid, repeat, repeatAsync } from '../harness.ts';
+import { compare, compareUntilValid, repeat, repeatAsync, warmUp } from '../harness.ts';
 import { likeIds, peopleFloor, rangeFloor } from '../floors.ts';
 import { openBench, type Client } from '../open.ts';
 import { MONTH_FROM, MONTH_ROWS, MONTH_TO, WEEK_FROM, WEEK_ROWS, WEEK_TO } from '../plan.ts';
@@ -41,12 +41,12 @@ function calendar(range: typeof WEEK, rows: number, times: number) {
         columns.id,
         floor(range.from, range.to).map((row) => row.id)
       );
-      return compareUntilValid(() =>
-        compare({
-          floor: repeat(times, () => floor(range.from, range.to)),
-          ours: repeatAsync(times, () => client.reservations.range(range))
-        })
-      );
+      const blocks = {
+        floor: repeat(times, () => floor(range.from, range.to)),
+        ours: repeatAsync(times, () => client.reservations.range(range))
+      };
+      await warmUp(blocks);
+      return compareUntilValid(() => compare(blocks));
     });
 }
 

@@ -4,7 +4,7 @@ import { hashPassword } from '../access/password.ts';
 import { signInWithoutPassword } from '../access/sessions.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
-import { Extension } from '../extension.ts';
+import { demoParts } from './part.ts';
 import { writeSettingsTx } from '../station/settings.ts';
 import { DEMO_PASSWORD, seedVaults } from './operator.ts';
 
@@ -17,17 +17,6 @@ const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
   { name: 'counsellor', displayName: '吴戊辰', role: 'counsellor' },
   { name: 'viewer', displayName: '郑己巳', role: 'viewer' }
 ];
-
-/** What an area adds to the demonstration. */
-export interface DemoPart {
-  seed(station: Station): Promise<void>;
-  /** Somebody has begun to work with the file: nothing is added to it. */
-  begun?(station: Station): Promise<boolean>;
-  /** Written by the demonstration's own people with an open vault: only where there are accounts of the demonstration. */
-  sealed?: true;
-}
-
-export const demoParts = new Extension<DemoPart>('part of the demonstration');
 
 /** Key of the setting that tells a demonstration from a station. */
 const MARK = 'demonstration';

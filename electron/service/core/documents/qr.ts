@@ -1,4 +1,5 @@
-import QRCode from 'qrcode';
-
-/** A QR code as a PNG data URL. */
-export const qrOf = (text: string): Promise<string> => QRCode.toDataURL(text, { margin: 1, width: 240, errorCorrectionLevel: 'M' });
+/** A QR code as a PNG data URL. What draws it is loaded with the first: a start has no use for it. */
+export async function qrOf(text: string): Promise<string> {
+  const { default: qrCode } = await import('qrcode');
+  return qrCode.toDataURL(text, { margin: 1, width: 240, errorCorrectionLevel: 'M' });
+}

@@ -1,7 +1,6 @@
 import { createAccountTx, prepareAccount } from '../access/accounts.ts';
 import { signInWithoutPassword } from '../access/sessions.ts';
 import { command } from '../command.ts';
-import { seedDemoData } from '../demo/demo.ts';
 import { setUpParts } from './set-up.ts';
 import { StationError } from '../errors.ts';
 import { implementer } from '../implementer.ts';
@@ -25,7 +24,7 @@ export const station = os.router({
       for (const part of setUpParts.all()) await part(cmd, input);
       return { accountId: await createAccountTx(cmd, prepared) };
     });
-    if (input.demonstration) await seedDemoData(context.station);
+    if (input.demonstration) await (await import('../demo/demo.ts')).seedDemoData(context.station);
     return signInWithoutPassword(context.station, accountId, context);
   }),
   warnings: os.warnings.handler(({ context }) => context.station.warnings),

@@ -1,4 +1,3 @@
-import type { DemoPart } from '../../core/demo/demo.ts';
 import { unlessTaken } from '../../core/demo/happening.ts';
 import type { PartyInput, RecordBody } from '../../../contract/mediation/case-records.ts';
 import { PER_RECORD, requiredPapers } from '../../../contract/mediation/case-paper-rules.ts';
@@ -432,5 +431,3 @@ export async function seedCases(station: Station): Promise<void> {
     });
   });
 }
-
-export const mediationDemo: DemoPart = { seed: seedCases, sealed: true };

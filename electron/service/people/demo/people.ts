@@ -1,4 +1,3 @@
-import type { DemoPart } from '../../core/demo/demo.ts';
 import { dateOf, DAY_MS } from '../../../contract/core/time.ts';
 import { systemCommand } from '../../core/command.ts';
 import type { Station } from '../../core/context.ts';
@@ -39,5 +38,3 @@ export async function seedPeople(station: Station): Promise<void> {
     return {};
   });
 }
-
-export const peopleDemo: DemoPart = { seed: seedPeople };

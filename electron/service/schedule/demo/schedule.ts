@@ -2,9 +2,9 @@ import { DESK, type Happening } from '../../core/demo/happening.ts';
 import { addDays, dateOf, DAY_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';
 import { createClosureTx } from '../closures/write.ts';
 import { systemCommand, type Command } from '../../core/command.ts';
-import type { DemoPart } from '../../core/demo/demo.ts';
 import { StationError } from '../../core/errors.ts';
-import { Extension } from '../../core/extension.ts';
+import type { Station } from '../../core/context.ts';
+import { demoStories } from './stories.ts';
 import { createReservationTx, type NewReservation } from '../reservations/create.ts';
 import { breathe } from '../series/plan.ts';
 import { atMoment } from '../../core/demo/moment.ts';
@@ -137,9 +137,6 @@ function todayStory(scene: Scene, now: number): Happening[] {
   ];
 }
 
-/** What areas above tell of the weeks of the demonstration, as happenings in no order. */
-export const demoStories = new Extension<(cmd: Command, scene: Scene) => Promise<Happening[]>>('story of the demonstration');
-
 export async function seedScheduleTx(cmd: Command): Promise<void> {
   const scene = await setSceneTx(cmd);
   const told: Happening[] = [];
@@ -159,12 +156,9 @@ export async function seedScheduleTx(cmd: Command): Promise<void> {
  * Ten zones, their equipment, eight weeks of use, four weeks of plans and what areas above tell, around the clock's now.
  * Everything is made by the functions that people use. Deterministic for a given now and given people.
  */
-export const scheduleDemo: DemoPart = {
-  async seed(station) {
-    await systemCommand(station, 'demo.seed', async (cmd) => {
-      await seedScheduleTx(cmd);
-      return {};
-    });
-  },
-  begun: async ({ db }) => (await db.selectFrom('reservation').select('id').limit(1).executeTakeFirst()) !== undefined
-};
+export async function seedSchedule(station: Station): Promise<void> {
+  await systemCommand(station, 'demo.seed', async (cmd) => {
+    await seedScheduleTx(cmd);
+    return {};
+  });
+}

@@ -1,5 +1,4 @@
 import { safeName } from '../../core/documents/document-file.ts';
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { ATTENDED, type Attendance } from '../../../contract/training/certificate-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import type { ClassState } from '../../../contract/training/class-rules.ts';
@@ -75,6 +74,8 @@ export async function sessionCalendar(
     db,
     rows.map((row) => row.id)
   );
+  // Loaded when somebody asks for one: a start has no use for it.
+  const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
   const calendar = ical({ name, prodId: { company: 'Station', product: 'Station', language: 'ZH' }, method: ICalCalendarMethod.PUBLISH });
   for (const row of rows) {
     calendar.createEvent({

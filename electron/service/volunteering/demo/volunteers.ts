@@ -1,4 +1,3 @@
-import type { DemoPart } from '../../core/demo/demo.ts';
 import { DESK, HEAD, type Happening } from '../../core/demo/happening.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from '../../../contract/core/time.ts';
 import { availabilityBit } from '../../../contract/volunteering/volunteer-rules.ts';
@@ -389,5 +388,3 @@ export async function seedVolunteers(station: Station): Promise<void> {
     return {};
   });
 }
-
-export const volunteersDemo: DemoPart = { seed: seedVolunteers };

@@ -1,10 +1,12 @@
-import { keyset, numberKey, textKey } from '../../db/keyset.ts';
+import { sql } from 'kysely';
+import { cut, readCursor } from '../../db/keyset.ts';
 import type { AwardRow } from '../../../contract/volunteering/recognition.ts';
 import { hoursOf } from '../../../contract/volunteering/service-hour-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import { command, unnumberedCommand, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import { cappedCount } from '../../db/paging.ts';
+import { fixedQuery } from '../../db/fixed.ts';
+import { capped, COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
@@ -120,21 +122,73 @@ export interface AwardFilter {
   revoked: boolean;
 }
 
-function awardQuery(db: Db, filter: AwardFilter) {
-  let query = db
-    .selectFrom('service_award')
+/** What the filter and the cursor hold, for the places that a query of their shape has for them. */
+interface AwardValues {
+  from: string;
+  to: string;
+  volunteerId: number;
+  kind: AwardRow['kind'];
+  onDate: string;
+  id: number;
+}
+
+const valuesOf = ({ year, volunteerId = 0, kind = 'honour' }: AwardFilter, onDate = '', id = 0): AwardValues => ({
+  from: `${year}-01-01`,
+  to: `${year}-12-31`,
+  volunteerId,
+  kind,
+  onDate,
+  id
+});
+
+/** The awards of a filter by themselves: to count them asks for nobody's name. */
+function filteredAwards(db: Db, filter: AwardFilter, values: AwardValues) {
+  let query = db.selectFrom('service_award');
+  if (filter.year !== undefined) query = query.where('on_date', '>=', values.from).where('on_date', '<=', values.to);
+  if (filter.volunteerId !== undefined) query = query.where('service_award.person_id', '=', values.volunteerId);
+  if (filter.kind !== undefined) query = query.where('service_award.kind', '=', values.kind);
+  if (!filter.revoked) query = query.where('service_award.revoked_at', 'is', null);
+  return query;
+}
+
+const awardQuery = (db: Db, filter: AwardFilter, values: AwardValues) =>
+  filteredAwards(db, filter, values)
     .innerJoin('volunteer', 'volunteer.person_id', 'service_award.person_id')
     .innerJoin('person', 'person.id', 'service_award.person_id')
     .leftJoin('organisation', 'organisation.id', 'person.organisation_id')
     .selectAll('service_award')
     .select(['volunteer.number as volunteer_number', 'person.name', 'organisation.name as organisation_name']);
-  if (filter.year !== undefined)
-    query = query.where('on_date', '>=', `${filter.year}-01-01`).where('on_date', '<=', `${filter.year}-12-31`);
-  if (filter.volunteerId !== undefined) query = query.where('service_award.person_id', '=', filter.volunteerId);
-  if (filter.kind !== undefined) query = query.where('service_award.kind', '=', filter.kind);
-  if (!filter.revoked) query = query.where('service_award.revoked_at', 'is', null);
-  return query;
+
+const pageQuery = (filter: AwardFilter, goesOn: boolean, limit: number) =>
+  fixedQuery((db, values: AwardValues) => {
+    const query = awardQuery(db, filter, values)
+      .orderBy('on_date', 'desc')
+      .orderBy('service_award.id', 'desc')
+      .limit(limit + 1);
+    return goesOn ? query.where(sql<boolean>`(service_award.on_date, service_award.id) < (${values.onDate}, ${values.id})`) : query;
+  });
+const countQuery = (filter: AwardFilter) =>
+  fixedQuery((db, values: AwardValues) =>
+    db
+      .selectFrom(
+        filteredAwards(db, filter, values)
+          .select('service_award.id')
+          .limit(COUNT_CAP + 1)
+          .as('counted')
+      )
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+  );
+
+/** The queries of each shape that was asked for. */
+const queries = new Map<string, { page: ReturnType<typeof pageQuery>; count: ReturnType<typeof countQuery> }>();
+function queriesFor(filter: AwardFilter, goesOn: boolean, limit: number) {
+  const { year, volunteerId, kind, revoked } = filter;
+  const shape = [year !== undefined, volunteerId !== undefined, kind !== undefined, revoked, goesOn, limit].join();
+  let found = queries.get(shape);
+  if (!found) queries.set(shape, (found = { page: pageQuery(filter, goesOn, limit), count: countQuery(filter) }));
+  return found;
 }
+
 type Joined = Awaited<ReturnType<ReturnType<typeof awardQuery>['execute']>>[number];
 
 const toAward = (row: Joined): AwardRow => ({
@@ -157,23 +211,27 @@ const toAward = (row: Joined): AwardRow => ({
 /** A page of honours, newest first. @throws StationError INVALID for a cursor that is none */
 export async function listAwards(context: Context, input: AwardFilter & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
-  const query = awardQuery(db, input);
-  const { rows: shown, next } = await keyset(query, input, 'desc', [
-    textKey('service_award.on_date', (row) => row.on_date),
-    numberKey('service_award.id', (row) => row.id)
-  ]);
+  let values = valuesOf(input);
+  if (input.after !== undefined) {
+    const [on, id] = readCursor(input.after, ['text', 'number']) as [string, number];
+    values = valuesOf(input, on, id);
+  }
+  const { page, count } = queriesFor(input, input.after !== undefined, input.limit);
+  const rows = await page(db, values);
+  const { rows: shown, next } = cut(rows, input.limit, (row) => [row.on_date, row.id]);
   return {
     rows: shown.map(toAward),
     next,
-    total: input.after === undefined ? await cappedCount(db, query) : null
+    total: input.after === undefined ? capped((await count(db, values))[0]?.n) : null
   };
 }
 
 /** In the worker: the year's list of honours as a workbook. */
 export async function exportAwardsJob(input: { year: number; language: Language }, tools: JobTools) {
-  const rows = (
-    await awardQuery(tools.open.db, { year: input.year, revoked: false }).orderBy('on_date').orderBy('service_award.id').execute()
-  ).map(toAward);
+  const ofYear = { year: input.year, revoked: false };
+  const rows = (await awardQuery(tools.open.db, ofYear, valuesOf(ofYear)).orderBy('on_date').orderBy('service_award.id').execute()).map(
+    toAward
+  );
   const zh = input.language === 'zh-CN';
   const word = (a: string, b: string) => (zh ? a : b);
   const name = word(`${input.year}年志愿服务表彰名单`, `Honours ${input.year}`);

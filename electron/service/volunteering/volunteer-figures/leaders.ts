@@ -17,6 +17,14 @@ const plain = (of: Db, part: ServedIn) => of.selectFrom(part(of).as('part')).sel
 const ofYear = (db: Db, year: string) =>
   db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
 
+/** By the index that has a month in order of minutes; it holds the dimension of everybody alone. */
+const ofMonth = (db: Db, month: string) =>
+  db
+    .selectFrom('volunteer_month_person')
+    .select(['person_id', 'minutes', 'services'])
+    .where('dimension', '=', sql.lit('all' as const))
+    .where('month', '=', month);
+
 const ofMonths = (db: Db, range: MonthRange) =>
   db
     .selectFrom('volunteer_month_person')
@@ -54,10 +62,13 @@ async function servedIn(db: Db, range: MonthRange): Promise<ServedIn> {
     const toMonth = range.toMonth < `${year}-12` ? range.toMonth : `${year}-12`;
     const whole = fromMonth === `${year}-01` && !(await servedLater(db, year, toMonth));
     if (!whole) months += Number(toMonth.slice(5)) - Number(fromMonth.slice(5)) + 1;
-    parts.push(whole ? (of) => ofYear(of, year) : (of) => ofMonths(of, { fromMonth, toMonth }));
+    parts.push(
+      whole ? (of) => ofYear(of, year) : (of) => (fromMonth === toMonth ? ofMonth(of, toMonth) : ofMonths(of, { fromMonth, toMonth }))
+    );
   }
   const [one, ...others] = parts;
-  if (others.length === 0 && months <= 1) return one!;
+  if (others.length === 0 && months === 0) return one!;
+  if (others.length === 0 && months === 1) return (of) => ofMonth(of, range.toMonth);
   return (of) =>
     of
       .selectFrom(others.reduce((all, part) => all.unionAll(plain(of, part)), plain(of, one!)).as('part'))

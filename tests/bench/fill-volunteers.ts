@@ -3,8 +3,14 @@ import { addDays, dateOf, DAY_MS, HOUR_MS, MINUTE_MS, startOfDate } from '../../
 import { ALWAYS } from '../../electron/contract/volunteering/volunteer-rules.ts';
 import { NOW } from './plan.ts';
 
-/** Volunteers and their hours on top of a station file: everybody of it is one, and has served twenty times. */
+/** Volunteers and their hours: everybody of the file is one, and has served twenty times over two and a half years. */
 
+/**
+ * Most volunteers of a file, and so 2,000,000 records. Ten million would take most of the time of the bench to write and to
+ * scan, and would tell no more: from 10,000 bookings over 100,000 to 1,000,000 there are twenty times as many of both, and
+ * what grows with them misses its budget there.
+ */
+const MOST_VOLUNTEERS = 100_000;
 const PROJECTS = 200;
 /** Records of each volunteer, some weeks apart. */
 const EACH = 20;
@@ -16,29 +22,21 @@ const YEAR = Number(dateOf(NOW).slice(0, 4));
 /** A shift that wants volunteers: the first of the first project. */
 export const SHIFT = 1;
 
+const MONTH_REGISTERED = `strftime('%Y-%m', (registered_at + 28800000) / 1000, 'unixepoch')`;
+
 /** Shape of what is made, all from the number of a row, so that it is the same every time. */
 const START = startOfDate(addDays(dateOf(NOW), -1)) + 9 * HOUR_MS;
 
-/**
- * Fills a copy of a station file. Triggers are taken off while records are written and put back; what they would have
- * kept is then summed up in one go, and the rows say whether it agrees with a recount.
- * @returns how many volunteers and records there are
- */
-export function fillVolunteers(sqlite: Database): { volunteers: number; records: number } {
-  const people = Number(sqlite.prepare('select count(*) from person').pluck().get());
+/** How many people, all of them volunteers, belong to so many bookings. */
+export const volunteersOf = (bookings: number): number => Math.min(bookings / 2, MOST_VOLUNTEERS);
+
+/** Tables that are filled without indexes and triggers; what these would have kept is summed up once all is there. */
+export const BULK_VOLUNTEER_TABLES = ['volunteer', 'service_record', 'service_award', 'volunteer_month_person', 'volunteer_year_person'];
+
+/** Makes everybody of a file a volunteer. */
+export function fillVolunteers(sqlite: Database): void {
   const skills = sqlite.prepare(`select id from volunteer_choice where kind = 'skill' order by id`).pluck().all() as number[];
   const category = sqlite.prepare(`select id from volunteer_choice where kind = 'project_category' order by id`).pluck().all() as number[];
-  const triggers = sqlite
-    .prepare(
-      `select name, sql from sqlite_master where type = 'trigger' and tbl_name in ('service_record', 'volunteer_month_person') order by rowid`
-    )
-    .all() as { name: string; sql: string }[];
-  const indexes = sqlite
-    .prepare(`select name, sql from sqlite_master where type = 'index' and tbl_name = 'service_record' and sql is not null order by rowid`)
-    .all() as { name: string; sql: string }[];
-  sqlite.exec('begin');
-  for (const { name } of triggers) sqlite.exec(`drop trigger ${name}`);
-  for (const { name } of indexes) sqlite.exec(`drop index ${name}`);
   sqlite.exec(`insert into volunteer (person_id, number, national_number, state, state_at, state_by, availability, availability_note, limits, guardian_name,
       guardian_phone, insurance, team, team_leader, notes, applied_at, registered_at, registered_organisation_id)
     select id, '2026-' || substr('0000' || id, -5) || '-' || id, '', case when id % 17 = 0 then 'paused' else 'active' end, ${NOW}, '', (id * 7919) % ${ALWAYS + 1}, '', '', '',
@@ -66,7 +64,6 @@ export function fillVolunteers(sqlite: Database): { volunteers: number; records:
       ${START} - (k * ${APART_DAYS} + person.id % ${APART_DAYS}) * ${DAY_MS} + (person.id % 5) * ${HOUR_MS},
       ${START} - (k * ${APART_DAYS} + person.id % ${APART_DAYS}) * ${DAY_MS} + (person.id % 5) * ${HOUR_MS} + (60 + (person.id + k * 17) % 120) * ${MINUTE_MS},
       'approved', 'paper', ${NOW}, '', ${NOW} from person, turn`);
-  for (const { sql } of indexes) sqlite.exec(sql);
   for (const [dimension, id] of [
     ['all', '0'],
     ['project', 'project_id'],
@@ -87,11 +84,16 @@ export function fillVolunteers(sqlite: Database): { volunteers: number; records:
     insert into service_award (person_id, kind, level, title, minutes, on_date, authority, reference, remark, recorded_at, recorded_by)
       with recursive turn (k) as (select 0 union all select k + 1 from turn where k < ${HONOUR_YEARS - 1})
       select person_id, 'honour', null, '年度优秀志愿者', 600, (${YEAR} - k) || '-' || substr('0' || (1 + person_id % 12), -2) || '-' || substr('0' || (1 + person_id % 28), -2), '红色邻里站', '', '', ${NOW}, ''
-        from volunteer, turn where person_id % ${HONOURED_OF} = 0;
-    update volunteer set publish_consent_at = ${NOW} where person_id % 10 < 7;
-    update volunteer set (minutes, services, last_served_at) = (select sum(minutes), count(*), max(from_at) from service_record where person_id = volunteer.person_id)`);
-  for (const { sql } of triggers) sqlite.exec(sql);
-  sqlite.exec('commit');
-  sqlite.exec('analyze');
-  return { volunteers: people, records: people * EACH };
+        from volunteer, turn where person_id % ${HONOURED_OF} = 0`);
+  sqlite.exec(`insert into volunteer_month (dimension, dimension_id, month, registered)
+      select dimension, id, month, count(*) from (
+        select 'all' as dimension, 0 as id, ${MONTH_REGISTERED} as month from volunteer
+        union all select 'organisation', coalesce(registered_organisation_id, 0), ${MONTH_REGISTERED} from volunteer
+      ) group by 1, 2, 3
+      on conflict (dimension, dimension_id, month) do update set registered = excluded.registered;
+    create temp table served (person_id integer primary key, minutes integer, services integer, last integer);
+    insert into served select person_id, sum(minutes), count(*), max(from_at) from service_record group by 1;
+    update volunteer set publish_consent_at = case when volunteer.person_id % 10 < 7 then ${NOW} end, minutes = served.minutes, services = served.services,
+      last_served_at = served.last from temp.served where served.person_id = volunteer.person_id;
+    drop table temp.served`);
 }
