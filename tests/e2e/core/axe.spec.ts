@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -10,10 +10,10 @@ import { pathsOf, settled, show, sit, test } from '../../fixtures/walk.ts';
 // critical, and no text missing. Pages are asked for at run time, so a new one is scanned without being named here.
 
 const source = resolve(import.meta.dirname, '../../../renderer/src');
-const AREAS = readdirSync(source, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name)
-  .concat('setup', 'figures', 'person', 'year-before');
+/** What keys begin with: each module of texts says it. */
+const AREAS = globSync('**/*{messages,titles}.ts', { cwd: source }).flatMap((file) =>
+  [...readFileSync(join(source, file), 'utf8').matchAll(/\btexts\('([\w-]+)'/g)].map((match) => match[1]!)
+);
 
 /** Keys of texts that stand where a text should: the texts of their area are not there. The audit log names its actions alike, on purpose. */
 async function bareKeys(page: Page): Promise<string[]> {
@@ -44,6 +44,7 @@ async function findings(page: Page): Promise<string[]> {
 for (const language of ['zh-CN', 'en'] as const) {
   test(`every page, ${language}`, async ({ running: { page } }) => {
     test.setTimeout(360_000);
+    expect(AREAS.length).toBeGreaterThan(30);
     const paths = await pathsOf(page);
     expect(paths.head.length).toBeGreaterThan(8);
     expect(paths.mediator).toContain('/vault');
