@@ -217,4 +217,22 @@ describe('a hearing', () => {
     const none = await t.wageCase({ workers: 1, mediatorIds: [] });
     expect(await errorOf(plan('10:00', '11:00', { caseId: none.id }))).toMatchObject({ code: 'INVALID', data: { reason: 'none' } });
   });
+
+  it('keeps its zone from being archived, and is named without a title when hours or the calendar change', async () => {
+    const { id } = await plan();
+    const held = await t.head.zones.get({ id: zone });
+    expect(await errorOf(t.head.zones.archive({ commandId: cid(), id: zone, version: held.version, archived: true }))).toMatchObject({
+      code: 'IN_USE',
+      data: { count: 1 }
+    });
+    const shut = await t.head.calendar.setDay({
+      commandId: cid(),
+      date: '2026-11-24',
+      kind: 'holiday',
+      name: '停电',
+      nameEn: 'Power cut'
+    } as never);
+    expect(shut.affected).toMatchObject([{ kind: 'hearing', id, number: '', title: '' }]);
+    expect(JSON.stringify(shut)).not.toContain(SECRETS.worker);
+  });
 });

@@ -258,6 +258,7 @@ describe('shifts and the one schedule', () => {
     expect(await t.head.shifts.get({ id: one })).toMatchObject({ state: 'suspended', taken: 1, closure: { reason: '检修' } });
     expect((await t.head.calls.list({ projectId: project.id })).rows).toMatchObject([{ reason: 'shift_suspended' }]);
     const list = await t.head.closures.list({ zoneId: t.hall });
+    expect(list[0]!.suspended).toBe(closure.suspended.length);
     const ended = await t.head.closures.end({ commandId: cid(), id: closure.id, version: list[0]!.version });
     expect(ended.restored.map((ref) => ref.id).sort()).toEqual([one, ids[0]!].sort());
     expect((await t.head.shifts.ofProject({ projectId: project.id })).map((shift) => shift.state)).toEqual(['planned', 'planned']);
