@@ -1,6 +1,6 @@
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
-import { MAX_ALLOCATION_MS, occupied, overlaps } from '../../../contract/schedule/allocation.ts';
-import { countsOf, type ComingBounds, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { MAX_ALLOCATION_MS } from '../../../contract/schedule/allocation.ts';
+import { plannedCounts, plannedHits, type ComingBounds, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
@@ -68,26 +68,7 @@ async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRe
 /** Hearings in their zones: closures set them aside and restore them. The closer of a zone sees that, not whose they are. */
 export const hearingZoneHolder: ZoneHolder = {
   coming: comingHearingRefs,
-  async countComing(db, zoneId, now) {
-    const row = await db
-      .selectFrom('case_hearing')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('zone_id', '=', zoneId)
-      .where('state', 'in', ['planned', 'suspended'])
-      .where('to_at', '>', now)
-      .executeTakeFirstOrThrow();
-    return Number(row.n);
-  },
-  async suspended(db) {
-    const rows = await db
-      .selectFrom('case_hearing')
-      .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
-      .where('closure_id', 'is not', null)
-      .where('state', '=', 'suspended')
-      .groupBy('closure_id')
-      .execute();
-    return countsOf(rows);
-  },
+  ...plannedCounts('case_hearing'),
   async hits(db: Db, now, zoneId, interval, which) {
     const rows = await db
       .selectFrom('case_hearing')
@@ -99,15 +80,11 @@ export const hearingZoneHolder: ZoneHolder = {
       .orderBy('from_at')
       .execute();
     const purposeId = rows.length === 0 ? 0 : await otherPurpose(db);
-    return rows
-      .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
-      .map((row) => ({
-        id: row.id,
-        ref: refOf(row, purposeId),
-        occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes),
-        closureId: row.closure_id
-      }))
-      .filter((hit) => overlaps(hit.occupied, interval));
+    return plannedHits(
+      rows,
+      { now, interval, which },
+      { ref: (row) => refOf(row, purposeId), buffers: (row) => ({ setup: row.setup_minutes, clearup: row.clearup_minutes }) }
+    );
   },
   async suspendTx(cmd, id, closureId) {
     const row = await readHearing(cmd.tx, id);

@@ -1,9 +1,10 @@
-import type { Interval } from '../../../contract/schedule/allocation.ts';
+import { sql } from 'kysely';
+import { occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { Command } from '../../core/command.ts';
 import { Extension } from '../../core/extension.ts';
-import type { Db } from '../../db/schema.ts';
+import type { Db, StationDatabase } from '../../db/schema.ts';
 
 /** Coming ones are set aside by a closure; one that is on must end first; suspended ones may come back. */
 export type HitKind = 'coming' | 'on' | 'suspended';
@@ -84,3 +85,36 @@ export async function hitsOf(
 /** Counts by closure as they come out of a query. */
 export const countsOf = (rows: readonly { closure_id: number | null; n: number }[]): { closureId: number; count: number }[] =>
   rows.flatMap((row) => (row.closure_id === null ? [] : [{ closureId: row.closure_id, count: Number(row.n) }]));
+
+/**
+ * How much is to come and how much is set aside, of records that are planned, held or suspended.
+ * @param table with the columns zone_id, state, to_at and closure_id
+ */
+export const plannedCounts = (table: keyof StationDatabase & string): Pick<ZoneHolder, 'countComing' | 'suspended'> => ({
+  async countComing(db, zoneId, now) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}
+      where zone_id = ${zoneId} and state in ('planned', 'suspended') and to_at > ${now}`.execute(db);
+    return Number(rows[0]?.n ?? 0);
+  },
+  async suspended(db) {
+    const { rows } = await sql<{ closure_id: number; n: number }>`select closure_id, count(*) as n from ${sql.table(table)}
+      where closure_id is not null and state = 'suspended' group by closure_id`.execute(db);
+    return countsOf(rows);
+  }
+});
+
+/** Those of some planned records that a closure meets, as `hits` answers them. @param now UTC ms */
+export function plannedHits<Row extends { id: number; from_at: number; to_at: number; closure_id: number | null }>(
+  rows: readonly Row[],
+  { now, interval, which }: { now: number; interval: Interval; which: HitKind },
+  of: { ref(row: Row): ReservationRef; buffers(row: Row): { setup: number; clearup: number } }
+): Hit[] {
+  return rows
+    .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
+    .map((row) => {
+      const { setup, clearup } = of.buffers(row);
+      const held = occupied({ from: row.from_at, to: row.to_at }, setup, clearup);
+      return { id: row.id, ref: of.ref(row), occupied: held, closureId: row.closure_id };
+    })
+    .filter((hit) => overlaps(hit.occupied, interval));
+}

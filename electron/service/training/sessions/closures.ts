@@ -1,10 +1,10 @@
 import { SEATED } from '../../../contract/training/booking-rules.ts';
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
-import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
+import { MAX_ALLOCATION_MS, type Interval } from '../../../contract/schedule/allocation.ts';
 import { recordTx } from '../bookings/events.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
 import { readClassTx } from '../classes/store.ts';
-import { countsOf, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
@@ -24,15 +24,11 @@ async function hits(db: Db, now: number, zoneId: number, interval: Interval, whi
     .where('class_session.state', '=', which === 'suspended' ? 'suspended' : 'planned')
     .orderBy('class_session.from_at')
     .execute();
-  return rows
-    .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
-    .map((row) => ({
-      id: row.id,
-      ref: sessionRef(row),
-      occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes),
-      closureId: row.closure_id
-    }))
-    .filter((hit) => overlaps(hit.occupied, interval));
+  return plannedHits(
+    rows,
+    { now, interval, which },
+    { ref: sessionRef, buffers: (row) => ({ setup: row.setup_minutes, clearup: row.clearup_minutes }) }
+  );
 }
 
 async function changeStateTx(
@@ -74,26 +70,7 @@ async function tellTx(cmd: Command, row: SessionRecord): Promise<void> {
 /** Class sessions, as closures set them aside and restore them. */
 export const sessionZoneHolder: ZoneHolder = {
   coming: comingSessionRefs,
-  async countComing(db, zoneId, now) {
-    const row = await db
-      .selectFrom('class_session')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('zone_id', '=', zoneId)
-      .where('state', 'in', ['planned', 'suspended'])
-      .where('to_at', '>', now)
-      .executeTakeFirstOrThrow();
-    return Number(row.n);
-  },
-  async suspended(db) {
-    const rows = await db
-      .selectFrom('class_session')
-      .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
-      .where('closure_id', 'is not', null)
-      .where('state', '=', 'suspended')
-      .groupBy('closure_id')
-      .execute();
-    return countsOf(rows);
-  },
+  ...plannedCounts('class_session'),
   hits,
   async suspendTx(cmd, id, closureId) {
     const row = await readSessionTx(cmd, id);

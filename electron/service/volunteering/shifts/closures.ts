@@ -1,8 +1,8 @@
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
-import { MAX_ALLOCATION_MS, occupied, overlaps, type Interval } from '../../../contract/schedule/allocation.ts';
+import { MAX_ALLOCATION_MS, type Interval } from '../../../contract/schedule/allocation.ts';
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
-import { countsOf, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { trimTx } from '../../schedule/allocation/allocate.ts';
@@ -23,15 +23,11 @@ async function hits(db: Db, now: number, zoneId: number, interval: Interval, whi
     .where('shift.state', '=', which === 'suspended' ? 'suspended' : 'planned')
     .orderBy('shift.from_at')
     .execute();
-  return rows
-    .filter((row) => which === 'suspended' || (which === 'coming' ? row.from_at > now : row.from_at <= now && now < row.to_at))
-    .map((row) => ({
-      id: row.id,
-      ref: shiftRef(row),
-      occupied: occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes ?? 0, row.clearup_minutes ?? 0),
-      closureId: row.closure_id
-    }))
-    .filter((hit) => overlaps(hit.occupied, interval));
+  return plannedHits(
+    rows,
+    { now, interval, which },
+    { ref: shiftRef, buffers: (row) => ({ setup: row.setup_minutes ?? 0, clearup: row.clearup_minutes ?? 0 }) }
+  );
 }
 
 async function changeStateTx(
@@ -53,26 +49,7 @@ async function changeStateTx(
 /** Volunteer shifts, as closures of their zone set them aside and restore them. Sign-ups stay; their people are to be called. */
 export const shiftZoneHolder: ZoneHolder = {
   coming: comingShiftRefs,
-  async countComing(db, zoneId, now) {
-    const row = await db
-      .selectFrom('shift')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('zone_id', '=', zoneId)
-      .where('state', 'in', ['planned', 'suspended'])
-      .where('to_at', '>', now)
-      .executeTakeFirstOrThrow();
-    return Number(row.n);
-  },
-  async suspended(db) {
-    const rows = await db
-      .selectFrom('shift')
-      .select((eb) => ['closure_id' as const, eb.fn.countAll<number>().as('n')])
-      .where('closure_id', 'is not', null)
-      .where('state', '=', 'suspended')
-      .groupBy('closure_id')
-      .execute();
-    return countsOf(rows);
-  },
+  ...plannedCounts('shift'),
   hits,
   async suspendTx(cmd, id, closureId) {
     const row = await readShift(cmd.tx, id);
