@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { verifyChain } from '../../electron/service/core/audit/chain.ts';
 import { APPLICATION_ID, applyPragmas, openDatabase } from '../../electron/service/db/open.ts';
-import { MIGRATIONS } from '../../electron/service/db/migrations/index.ts';
+import { SCHEMA } from '../../electron/service/schema.ts';
 import { DATABASE_FILE } from '../../electron/service/core/station/open.ts';
 import { cacheFolder } from '../../scripts/paths.ts';
 import { BULK_TABLES, fillBookings, fillOrganisations, fillPeople, fillPlaces } from './fill.ts';
@@ -33,7 +33,7 @@ const folder = () => join(cacheFolder(), 'bench');
 
 /** Changes with the schema and with what fills it. */
 function contentHash(): string {
-  const hash = createHash('sha256').update(JSON.stringify(MIGRATIONS));
+  const hash = createHash('sha256').update(JSON.stringify(SCHEMA));
   const sources = ['data.ts', 'fill.ts', 'fill-classes.ts', 'names.ts', 'plan.ts', 'random.ts'].map((name) =>
     join(import.meta.dirname, name)
   );
@@ -75,7 +75,7 @@ export function dataFile(size: number, say: (line: string) => void = () => {}, c
 /** Makes and checks a file. @throws Error when what was made is not a sound station file */
 export function generate(file: string, size: number, content: Content = 'station'): void {
   // Through the program's own door: migrated, marked, with its pragmas.
-  const opened = openDatabase(file);
+  const opened = openDatabase(file, SCHEMA);
   opened.sqlite.close();
   const sqlite = new Sqlite(file);
   try {
