@@ -6,6 +6,7 @@ import { listBackups } from './core/backup/backup.ts';
 import { shiftedClock } from './core/clock.ts';
 import type { Station } from './core/context.ts';
 import { asOpenError, OpenError } from './db/open-error.ts';
+import { SCHEMA } from './schema.ts';
 import { serve, type ServicePort } from './server.ts';
 import { closeStation, DATABASE_FILE, openStation } from './core/station/open.ts';
 import { noteRestored, recordRestored } from './core/station/restored.ts';
@@ -66,6 +67,7 @@ async function boot(options: BootOptions): Promise<void> {
   try {
     station = openStation({
       dataFolder: options.dataFolder,
+      schema: SCHEMA,
       version: options.version,
       demo: options.demo,
       clock: shiftedClock(options.clockShiftMs),

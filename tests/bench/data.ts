@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { applyPragmas } from '../../electron/service/db/open.ts';
-import { MIGRATIONS } from '../../electron/service/db/migrations/index.ts';
+import { SCHEMA } from '../../electron/service/schema.ts';
 import { DATABASE_FILE } from '../../electron/service/core/station/open.ts';
 import { cacheFolder } from '../../scripts/paths.ts';
 import { generate, type Content } from './generate.ts';
@@ -30,7 +30,7 @@ const SERVICE_BY = ['people/people/names.ts', 'core/audit/chain.ts', 'schedule/r
 
 /** Changes with the schema and with what fills a file, and with nothing else: making a large one takes minutes. */
 function contentHash(content: Content): string {
-  const hash = createHash('sha256').update(JSON.stringify(MIGRATIONS));
+  const hash = createHash('sha256').update(JSON.stringify(SCHEMA));
   const service = join(import.meta.dirname, '../../electron/service');
   const sources = [
     ...[...ALWAYS_BY, ...FILLED_BY[content]].map((name) => join(import.meta.dirname, name)),

@@ -1,3 +1,4 @@
+import { SCHEMA } from '../../electron/service/schema.ts';
 import { createHash } from 'node:crypto';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { verifyChain } from '../../electron/service/core/audit/chain.ts';
@@ -18,7 +19,7 @@ export type Content = 'station' | 'classes' | 'volunteers';
 /** Makes and checks a file. @throws Error when what was made is not a sound station file */
 export function generate(file: string, size: number, content: Content = 'station'): void {
   // Through the program's own door: migrated, marked, with its pragmas.
-  const opened = openDatabase(file);
+  const opened = openDatabase(file, SCHEMA);
   opened.sqlite.close();
   const sqlite = new Sqlite(file);
   try {

@@ -5,6 +5,7 @@ import { resume } from '../../electron/service/core/access/sessions.ts';
 import { FixedClock } from '../../electron/service/core/clock.ts';
 import type { Log, PortSession, Station } from '../../electron/service/core/context.ts';
 import { router } from '../../electron/service/router.ts';
+import { SCHEMA } from '../../electron/service/schema.ts';
 import { closeStation, openStation } from '../../electron/service/core/station/open.ts';
 import { assertFull } from './data.ts';
 import { TOKEN } from './generate.ts';
@@ -28,7 +29,7 @@ const loud: Log = { info() {}, warn: console.warn, error: console.error };
 export const newSession = (): PortSession => ({ sessionId: null, operator: null, locked: false, accountsVersion: -1 });
 
 export function openData(dataFolder: string): Station {
-  const station = openStation({ dataFolder, version: '0.0.0', log: loud, clock: new FixedClock(NOW) });
+  const station = openStation({ dataFolder, schema: SCHEMA, version: '0.0.0', log: loud, clock: new FixedClock(NOW) });
   assertFull(station.sqlite);
   return station;
 }

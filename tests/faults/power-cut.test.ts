@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/service/db/open.ts';
+import { SCHEMA } from '../../electron/service/schema.ts';
 import { bundle } from './build.ts';
 import { expectWhole, makeGround } from './ground.ts';
 import { faultsIn, randomFrom, type Ground } from './script.ts';
@@ -188,7 +189,7 @@ describe.skipIf('reason' in shim)('a power cut', () => {
     let lossy = 0;
     for (const { disk, acknowledged } of cuts(recording, moments(20, recording.operations.length, random), random)) {
       const folder = putDown(disk);
-      const open = openDatabase(join(folder, 'station.db'));
+      const open = openDatabase(join(folder, 'station.db'), SCHEMA);
       const faults = faultsIn(open.sqlite, acknowledged);
       if (faults.some((fault) => fault.startsWith('acknowledged, and lost'))) lossy += 1;
       expect(open.sqlite.pragma('integrity_check', { simple: true })).toBe('ok');

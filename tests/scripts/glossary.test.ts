@@ -13,7 +13,7 @@ const textOf = (...patterns: string[]) =>
     .replace(/(^|\s)\/\/.*$/gm, '');
 
 /** Contract, tables, routes, and what a person reads. */
-const names = textOf('electron/contract/**/*.ts', 'electron/service/db/migrations/*.ts', 'renderer/src/**/routes.ts');
+const names = textOf('electron/contract/**/*.ts', 'electron/service/**/schema.ts', 'renderer/src/**/routes.ts');
 const read = textOf(
   'renderer/src/**/*messages*.ts',
   'renderer/src/*/titles.ts',

@@ -86,9 +86,7 @@ describe('the house', () => {
     const areas = Object.keys(AREAS);
     areas.forEach((area, index) => expect(areas.slice(0, index), area).toEqual(expect.arrayContaining([...AREAS[area]!.below])));
     for (const layer of LAYER_NAMES) {
-      const expected = [...Object.keys(LAYERS[layer].frame), ...areas].filter(
-        (name) => !(layer === 'renderer' && name === 'core') && name !== 'migrations'
-      );
+      const expected = [...Object.keys(LAYERS[layer].frame), ...areas].filter((name) => !(layer === 'renderer' && name === 'core'));
       expect(foldersIn(LAYERS[layer].folder).sort(), layer).toEqual(expected.sort());
       expect(Object.keys(mayImport(layer))).toEqual(expect.arrayContaining(areas));
     }

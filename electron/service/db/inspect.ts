@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
+import type { Versions } from './migrations.ts';
 import { OpenError } from './open-error.ts';
 
 /** "STAT" in the file's header: tells a station file from any other SQLite file. */
@@ -10,12 +11,12 @@ const HEADER_BYTES = 100;
 
 /**
  * Looks at a file before it is opened for writing, without changing a byte of it.
- * @param latest newest version this program knows
+ * @param versions those that this program opens
  * @returns whether there is nothing in it yet
- * @throws OpenError MISSING, NOT_A_DATABASE, NOT_A_STATION_FILE, NEWER_VERSION, READ_ONLY, NO_ACCESS, CORRUPT; or an
- * error of the system
+ * @throws OpenError MISSING, NOT_A_DATABASE, NOT_A_STATION_FILE, NEWER_VERSION, READ_ONLY, NO_ACCESS, CORRUPT;
+ * MIGRATION_FAILED for a file too old to be upgraded; or an error of the system
  */
-export function inspect(file: string, latest: number): { fresh: boolean } {
+export function inspect(file: string, { oldest, latest }: Versions): { fresh: boolean } {
   const size = existsSync(file) ? statSync(file).size : 0;
   const log = `${file}-wal`;
   const hasLog = existsSync(log) && statSync(log).size > 0;
@@ -37,6 +38,9 @@ export function inspect(file: string, latest: number): { fresh: boolean } {
   }
   if (found.version > latest) {
     throw new OpenError('NEWER_VERSION', file, `file version ${found.version}, this program knows ${latest}`);
+  }
+  if (found.version < oldest && !found.empty) {
+    throw new OpenError('MIGRATION_FAILED', file, `file version ${found.version} is too old: files are upgraded from version ${oldest}`);
   }
   demandWritable(file, true);
   return { fresh: found.empty };

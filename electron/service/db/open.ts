@@ -6,7 +6,7 @@ import { handleOn } from './dialect.ts';
 import { APPLICATION_ID, inspect, touchTables } from './inspect.ts';
 import { migrate } from './migrate.ts';
 import { applyPragmas } from './pragmas.ts';
-import { LATEST_VERSION, MIGRATIONS, type Migration } from './migrations/index.ts';
+import { versionsOf, type Schema } from './migrations.ts';
 import { asOpenError, OpenError } from './open-error.ts';
 import type { StationDatabase } from './schema.ts';
 
@@ -37,21 +37,21 @@ export function joinDatabase(file: string): OpenDatabase {
 
 /**
  * Opens (or, where there is none, makes) the station file and brings it to the latest version.
+ * @param schema what the file is made of and how older ones come to it (service/schema.ts)
  * @param options.onLongWork told before an upgrade, which may take minutes
  * @throws OpenError that says what is wrong with the file
  */
-export function openDatabase(file: string, options: { migrations?: readonly Migration[]; onLongWork?: () => void } = {}): OpenDatabase {
-  const migrations = options.migrations ?? MIGRATIONS;
+export function openDatabase(file: string, schema: Schema, options: { onLongWork?: () => void } = {}): OpenDatabase {
   let sqlite: SqliteDatabase | undefined;
   try {
     if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
-    const { fresh } = inspect(file, migrations.length);
+    const { fresh } = inspect(file, versionsOf(schema));
     // Opening may wait for another program to let go of the file: nobody is served yet.
     sqlite = new Sqlite(file, { timeout: OPEN_WAIT_MS });
     applyPragmas(sqlite);
     // A lock, a full disk or a file SQLite took for read-only shows now, before anybody has typed anything.
     sqlite.exec(`begin immediate; pragma user_version = ${Number(sqlite.pragma('user_version', { simple: true }))}; rollback`);
-    migrate(sqlite, file, migrations, options.onLongWork);
+    migrate(sqlite, file, schema, options.onLongWork);
     if (!fresh) touchTables(sqlite);
     // From here on waiting happens between turns of the event loop (dialect.ts), not inside SQLite, where it would
     // freeze the thread that answers the windows.
@@ -63,4 +63,4 @@ export function openDatabase(file: string, options: { migrations?: readonly Migr
   }
 }
 
-export { APPLICATION_ID, applyPragmas, LATEST_VERSION, OpenError };
+export { APPLICATION_ID, applyPragmas, OpenError };

@@ -2,23 +2,24 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, r
 import { dirname } from 'node:path';
 import { verify } from './copy.ts';
 import { inspect } from './inspect.ts';
-import { LATEST_VERSION } from './migrations/index.ts';
+import { versionsOf, type Schema } from './migrations.ts';
 import { asOpenError, OpenError } from './open-error.ts';
 
 /**
  * Puts a copy in the place of a damaged or missing file. The copy is checked as a whole first; the damaged file is kept
  * beside it as `station.db.damaged-<stamp>`, with its log. Whatever stops it in between leaves either the file as it was
  * or none, which the next start says and offers the copies again.
+ * @param schema a copy of a version that it does not open is refused
  * @param stamp tells this damaged file from others; part of a file name
  * @returns path of the damaged file, or null when there was none
  * @throws OpenError COPY_UNUSABLE, DISK_FULL, READ_ONLY …
  */
-export function restoreCopy(file: string, copy: string, stamp: string): string | null {
+export function restoreCopy(file: string, copy: string, schema: Schema, stamp: string): string | null {
   const next = `${file}.restoring`;
   try {
     rmSync(next, { force: true });
     copyFileSync(copy, next);
-    demandSound(next, file);
+    demandSound(next, file, schema);
     sync(next);
     const damaged = setAside(file, stamp);
     renameSync(next, file);
@@ -31,9 +32,9 @@ export function restoreCopy(file: string, copy: string, stamp: string): string |
   }
 }
 
-function demandSound(copy: string, file: string): void {
+function demandSound(copy: string, file: string, schema: Schema): void {
   try {
-    const { fresh } = inspect(copy, LATEST_VERSION);
+    const { fresh } = inspect(copy, versionsOf(schema));
     if (fresh) throw new Error('the copy is empty');
     verify(copy);
   } catch (error) {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MIGRATIONS, type Migration } from '../../../electron/service/db/migrations/index.ts';
+import { versionsOf, type Schema } from '../../../electron/service/db/migrations.ts';
 import { joinDatabase, openDatabase, OpenError } from '../../../electron/service/db/open.ts';
 import { restoreCopy } from '../../../electron/service/db/restore.ts';
+import { SCHEMA } from '../../../electron/service/schema.ts';
 import { closeStation, openStation } from '../../../electron/service/core/station/open.ts';
 import { openTestStation, silentLog } from '../../fixtures/station.ts';
 
@@ -33,12 +34,12 @@ function codeOf(act: () => unknown): string {
 
 describe('one service per folder', () => {
   it('refuses a second one with IN_USE and lets go when the first is closed', async () => {
-    const first = openStation({ dataFolder: folder, version: '0', log: silentLog });
+    const first = openStation({ dataFolder: folder, schema: SCHEMA, version: '0', log: silentLog });
     const before = hash(file);
-    expect(codeOf(() => openStation({ dataFolder: folder, version: '0', log: silentLog }))).toBe('IN_USE');
+    expect(codeOf(() => openStation({ dataFolder: folder, schema: SCHEMA, version: '0', log: silentLog }))).toBe('IN_USE');
     expect(hash(file)).toBe(before);
     await closeStation(first);
-    const second = openStation({ dataFolder: folder, version: '0', log: silentLog });
+    const second = openStation({ dataFolder: folder, schema: SCHEMA, version: '0', log: silentLog });
     await closeStation(second);
   });
 
@@ -55,9 +56,9 @@ describe('one service per folder', () => {
     );
     expect(died.signal).toBe('SIGKILL');
     expect(existsSync(join(folder, 'station.lock'))).toBe(true);
-    await closeStation(openStation({ dataFolder: folder, version: '0', log: silentLog }));
+    await closeStation(openStation({ dataFolder: folder, schema: SCHEMA, version: '0', log: silentLog }));
     writeFileSync(join(folder, 'station.lock'), 'not a lock'.repeat(1000));
-    await closeStation(openStation({ dataFolder: folder, version: '0', log: silentLog }));
+    await closeStation(openStation({ dataFolder: folder, schema: SCHEMA, version: '0', log: silentLog }));
   });
 
   // Only Linux lists the locks of a process.
@@ -85,17 +86,17 @@ describe('one service per folder', () => {
 describe('looking before opening', () => {
   it('makes a station of an empty file and of a file whose making was cut short', () => {
     writeFileSync(file, '');
-    openDatabase(file).sqlite.close();
+    openDatabase(file, SCHEMA).sqlite.close();
     rmSync(file);
     const cut = new Sqlite(file);
     cut.pragma('journal_mode = WAL');
     cut.close();
-    openDatabase(file).sqlite.close();
-    expect(codeOf(() => openDatabase(file).sqlite.close())).toBe('opened');
+    openDatabase(file, SCHEMA).sqlite.close();
+    expect(codeOf(() => openDatabase(file, SCHEMA).sqlite.close())).toBe('opened');
   });
 
   it('reads what stands only in the log: a newer version there is refused, and the file keeps its bytes', () => {
-    openDatabase(file).sqlite.close();
+    openDatabase(file, SCHEMA).sqlite.close();
     const other = new Sqlite(file);
     other.pragma('wal_autocheckpoint = 0');
     other.pragma('user_version = 9999');
@@ -105,7 +106,7 @@ describe('looking before opening', () => {
     other.close();
     const copied = join(copy, 'station.db');
     const before = [hash(copied), hash(`${copied}-wal`)];
-    expect(codeOf(() => openDatabase(copied))).toBe('NEWER_VERSION');
+    expect(codeOf(() => openDatabase(copied, SCHEMA))).toBe('NEWER_VERSION');
     expect([hash(copied), hash(`${copied}-wal`)]).toEqual(before);
   });
 
@@ -116,58 +117,61 @@ describe('looking before opening', () => {
     for (const end of ['', '-wal']) copyFileSync(file + end, copied + end);
     other.close();
     const before = [hash(copied), hash(`${copied}-wal`)];
-    expect(codeOf(() => openDatabase(copied))).toBe('NOT_A_STATION_FILE');
+    expect(codeOf(() => openDatabase(copied, SCHEMA))).toBe('NOT_A_STATION_FILE');
     expect([hash(copied), hash(`${copied}-wal`)]).toEqual(before);
   });
 
   it('takes no missing file for a new station where there are backups', () => {
     mkdirSync(join(folder, 'backups'));
-    expect(codeOf(() => openDatabase(file).sqlite.close())).toBe('opened');
+    expect(codeOf(() => openDatabase(file, SCHEMA).sqlite.close())).toBe('opened');
     rmSync(file);
     writeFileSync(join(folder, 'backups', 'station-20260101-0900.db'), 'x');
-    expect(codeOf(() => openDatabase(file))).toBe('MISSING');
+    expect(codeOf(() => openDatabase(file, SCHEMA))).toBe('MISSING');
     expect(existsSync(file)).toBe(false);
   });
 
   it('says that a folder in the place of the file is none', () => {
     mkdirSync(file);
-    expect(codeOf(() => openDatabase(file))).not.toBe('opened');
+    expect(codeOf(() => openDatabase(file, SCHEMA))).not.toBe('opened');
   });
 });
 
 describe('an upgrade', () => {
-  const next = (statements: string[]): Migration[] => [...MIGRATIONS, { version: MIGRATIONS.length + 1, name: 'next', statements }];
-  const copyName = `before-version-${MIGRATIONS.length + 1}.db`;
+  const { latest } = versionsOf(SCHEMA);
+  const next = (statements: string[]): Schema => ({
+    ...SCHEMA,
+    migrations: [...SCHEMA.migrations, { version: latest + 1, name: 'next', statements }]
+  });
+  const copyName = `before-version-${latest + 1}.db`;
 
   it('copies the file first, and replaces the copy of an earlier one', () => {
-    openDatabase(file).sqlite.close();
+    openDatabase(file, SCHEMA).sqlite.close();
     mkdirSync(join(folder, 'backups'));
     writeFileSync(join(folder, 'backups', copyName), 'an older copy');
     const told: string[] = [];
-    openDatabase(file, {
-      migrations: next(['create table next (id integer primary key) strict']),
+    openDatabase(file, next(['create table next (id integer primary key) strict']), {
       onLongWork: () => told.push('patience')
     }).sqlite.close();
     expect(told).toEqual(['patience']);
     const copy = new Sqlite(join(folder, 'backups', copyName), { readonly: true });
-    expect(copy.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+    expect(copy.pragma('user_version', { simple: true })).toBe(latest);
     copy.close();
   });
 
   it('that fails is undone as a whole, says so, and keeps the copy', () => {
-    openDatabase(file).sqlite.close();
+    openDatabase(file, SCHEMA).sqlite.close();
     const broken = next(['create table next (id integer primary key) strict', 'insert into nowhere values (1)']);
-    expect(codeOf(() => openDatabase(file, { migrations: broken }))).toBe('MIGRATION_FAILED');
+    expect(codeOf(() => openDatabase(file, broken))).toBe('MIGRATION_FAILED');
     const after = new Sqlite(file, { readonly: true });
-    expect(after.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+    expect(after.pragma('user_version', { simple: true })).toBe(latest);
     expect(after.prepare(`select count(*) as n from sqlite_master where name = 'next'`).get()).toEqual({ n: 0 });
     after.close();
     expect(existsSync(join(folder, 'backups', copyName))).toBe(true);
-    expect(codeOf(() => openDatabase(file).sqlite.close())).toBe('opened');
+    expect(codeOf(() => openDatabase(file, SCHEMA).sqlite.close())).toBe('opened');
   });
 
   it('that leaves rows without their parent is undone', () => {
-    const open = openDatabase(file);
+    const open = openDatabase(file, SCHEMA);
     open.sqlite.exec(`insert into account (name, name_key, display_name, password, created_at) values ('a', 'a', 'a', 'x', 0);
       insert into account_role values (1, 'head')`);
     open.sqlite.close();
@@ -176,7 +180,7 @@ describe('an upgrade', () => {
       'pragma defer_foreign_keys = on',
       'delete from account'
     ]);
-    expect(codeOf(() => openDatabase(file, { migrations: orphans }))).not.toBe('opened');
+    expect(codeOf(() => openDatabase(file, orphans))).not.toBe('opened');
     const after = new Sqlite(file, { readonly: true });
     expect(after.prepare('select count(*) as n from account').get()).toEqual({ n: 1 });
     after.close();
@@ -185,7 +189,7 @@ describe('an upgrade', () => {
 
 describe('restoring a copy', () => {
   function sample(): string {
-    openDatabase(file).sqlite.close();
+    openDatabase(file, SCHEMA).sqlite.close();
     const copy = join(folder, 'copy.db');
     copyFileSync(file, copy);
     return copy;
@@ -200,10 +204,10 @@ describe('restoring a copy', () => {
     for (const end of ['', '-wal']) copyFileSync(file + end, `${file}.x${end}`);
     open.close();
     for (const end of ['', '-wal']) copyFileSync(`${file}.x${end}`, file + end);
-    const aside = restoreCopy(file, copy, 'stamp');
+    const aside = restoreCopy(file, copy, SCHEMA, 'stamp');
     expect(aside).toBe(`${file}.damaged-stamp`);
     expect([hash(aside!), hash(`${aside}-wal`)]).toEqual([damaged, log]);
-    const restored = openDatabase(file);
+    const restored = openDatabase(file, SCHEMA);
     expect(restored.sqlite.prepare('select count(*) as n from setting').get()).toEqual({ n: 0 });
     restored.sqlite.close();
     // And the pair that was set aside still opens as one.
@@ -214,7 +218,7 @@ describe('restoring a copy', () => {
 
   it('keeps every damaged file, even of the same minute', () => {
     const copy = sample();
-    for (let n = 0; n < 3; n += 1) restoreCopy(file, copy, 'stamp');
+    for (let n = 0; n < 3; n += 1) restoreCopy(file, copy, SCHEMA, 'stamp');
     expect(
       readdirSync(folder)
         .filter((name) => name.includes('damaged'))
@@ -247,7 +251,7 @@ describe('restoring a copy', () => {
       copyFileSync(file, copy);
       act();
       expect(
-        codeOf(() => restoreCopy(file, copy, 'stamp')),
+        codeOf(() => restoreCopy(file, copy, SCHEMA, 'stamp')),
         name
       ).toBe('COPY_UNUSABLE');
       expect(hash(file)).toBe(before);
@@ -258,7 +262,7 @@ describe('restoring a copy', () => {
 
 describe('every connection', () => {
   it('is FULL, in WAL, with foreign keys: the service’s, and a worker’s on a file that was reopened', () => {
-    for (const open of [openDatabase(file), openDatabase(file), joinDatabase(file)]) {
+    for (const open of [openDatabase(file, SCHEMA), openDatabase(file, SCHEMA), joinDatabase(file)]) {
       const pragma = (name: string) => open.sqlite.pragma(name, { simple: true });
       expect([pragma('synchronous'), pragma('journal_mode'), pragma('foreign_keys'), pragma('trusted_schema')]).toEqual([2, 'wal', 1, 0]);
     }

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEMA } from '../../../electron/service/schema.ts';
 import { closeStation, openStation } from '../../../electron/service/core/station/open.ts';
 import { noteRestored, recordRestored, warnRestored } from '../../../electron/service/core/station/restored.ts';
 import { openCaseStation, SECRETS, type CaseStation } from '../../fixtures/cases.ts';
@@ -46,6 +47,7 @@ async function putBack(damage: (file: string) => void = () => {}): Promise<void>
     let aside: string | null = null;
     const station = openStation({
       dataFolder,
+      schema: SCHEMA,
       version: '0.0.0',
       log: silentLog,
       clock: t.clock,

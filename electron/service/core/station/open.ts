@@ -8,7 +8,8 @@ import type { Log, Station } from '../context.ts';
 import { inspect } from '../../db/inspect.ts';
 import { lockFolder } from '../../db/lock.ts';
 import { asOpenError, OpenError } from '../../db/open-error.ts';
-import { LATEST_VERSION, openDatabase } from '../../db/open.ts';
+import { versionsOf, type Schema } from '../../db/migrations.ts';
+import { openDatabase } from '../../db/open.ts';
 import { restoreCopy } from '../../db/restore.ts';
 import { SCRYPT_COST } from '../access/password.ts';
 import { wipeAll } from '../vault/memory.ts';
@@ -20,6 +21,7 @@ const locks = new WeakMap<Station, () => void>();
 
 /**
  * Opens the station kept in a folder and keeps every other service out of it until it is closed or the process ends.
+ * @param options.schema what the file is made of (service/schema.ts)
  * @param options.restore path of a copy to be put in the place of the file first
  * @param options.onRestored told then where the file before it is now; null: there was none
  * @param options.onLongWork told before an upgrade or a restored copy, which may take minutes
@@ -27,6 +29,7 @@ const locks = new WeakMap<Station, () => void>();
  */
 export function openStation(options: {
   dataFolder: string;
+  schema: Schema;
   version: string;
   log: Log;
   clock?: Clock;
@@ -38,16 +41,16 @@ export function openStation(options: {
 }): Station {
   const file = join(options.dataFolder, DATABASE_FILE);
   const clock = options.clock ?? systemClock;
-  const release = lock(options.dataFolder, file);
+  const release = lock(options.dataFolder, file, options.schema);
   try {
     if (options.restore !== undefined) {
       options.onLongWork?.();
       const stamp = `${dateOf(clock.now())}-${clockOf(clock.now())}`.replaceAll(/[-:]/g, '');
-      const damaged = restoreCopy(file, options.restore, stamp);
+      const damaged = restoreCopy(file, options.restore, options.schema, stamp);
       options.log.info('restored', options.restore, 'the damaged file is now', damaged);
       options.onRestored?.(damaged);
     }
-    const { db, sqlite } = openDatabase(file, options.onLongWork ? { onLongWork: options.onLongWork } : {});
+    const { db, sqlite } = openDatabase(file, options.schema, options.onLongWork ? { onLongWork: options.onLongWork } : {});
     const station: Station = {
       db,
       sqlite,
@@ -70,7 +73,7 @@ export function openStation(options: {
   }
 }
 
-function lock(dataFolder: string, file: string): () => void {
+function lock(dataFolder: string, file: string, schema: Schema): () => void {
   try {
     mkdirSync(dataFolder, { recursive: true });
     return lockFolder(dataFolder);
@@ -78,7 +81,7 @@ function lock(dataFolder: string, file: string): () => void {
     const problem = asOpenError(error, file);
     if (problem.code === 'IN_USE') throw new OpenError('IN_USE', file, 'another service has this folder open');
     // Why the lock could not be had is often plainer from the file itself (a read-only folder).
-    inspect(file, LATEST_VERSION);
+    inspect(file, versionsOf(schema));
     throw problem;
   }
 }

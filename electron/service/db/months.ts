@@ -1,0 +1,147 @@
+import { id, literal, monthOf, trigger, type Row } from './sql-text.ts';
+
+/**
+ * Figures by month that triggers keep. A table of months has the key (dimension, dimension_id, month) and a column for each
+ * figure; a table of people beside it has a row for everybody who came in such a month.
+ */
+
+/** A dimension of the figures and the SQL of its id. */
+export type Dimensions = readonly (readonly [dimension: string, dimensionId: string])[];
+
+/** Adds amounts to a row of months, which is made if it is not there yet. @param amounts figures and the SQL of what is added */
+export function addToMonth(table: string, dimension: string, dimensionId: string, month: string, amounts: Record<string, string>): string {
+  const names = Object.keys(amounts).map(id);
+  return `insert into ${id(table)} (dimension, dimension_id, month, ${names.join(', ')})
+    values (${literal(dimension)}, ${dimensionId}, ${month}, ${Object.values(amounts).join(', ')})
+    on conflict (dimension, dimension_id, month) do update set ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`;
+}
+
+/** Takes away again what was added. */
+export const takeFromMonth: typeof addToMonth = (table, dimension, dimensionId, month, amounts) =>
+  `update ${id(table)} set ${Object.entries(amounts)
+    .map(([name, by]) => `${id(name)} = ${name} - ${by}`)
+    .join(', ')}
+    where dimension = ${literal(dimension)} and dimension_id = ${dimensionId} and month = ${month}`;
+
+/** The same change in every dimension. */
+export const inEach = (
+  dimensions: Dimensions,
+  change: typeof addToMonth,
+  table: string,
+  month: string,
+  amounts: Record<string, string>
+): string[] => dimensions.map(([dimension, dimensionId]) => change(table, dimension, dimensionId, month, amounts));
+
+/**
+ * Counts the different people of each month as their rows come and go, and how many of a month had last come in which month
+ * before ('' for none). Of a range of months, different people are those who came in it and had not come before it: a sum
+ * over a few rows instead of a look at everybody. `<people>_in`, `<people>_out`.
+ * @param tables.last the column of `returns` that holds the month before
+ */
+export function differentPeople(tables: { months: string; people: string; returns: string; last: string }): string[] {
+  const [months, people, returns, last] = [tables.months, tables.people, tables.returns, tables.last].map(id) as [
+    string,
+    string,
+    string,
+    string
+  ];
+  const neighbour = (row: Row, which: 'max' | 'min', than: '<' | '>') =>
+    `(select ${which}(month) from ${people} where person_id = ${row}.person_id and dimension = ${row}.dimension
+      and dimension_id = ${row}.dimension_id and month ${than} ${row}.month)`;
+  const before = (row: Row) => `coalesce(${neighbour(row, 'max', '<')}, '')`;
+  const after = (row: Row) => neighbour(row, 'min', '>');
+  const more = (row: Row, month: string, since: string) => `insert into ${returns} (dimension, dimension_id, month, ${last}, people)
+    select ${row}.dimension, ${row}.dimension_id, month, ${last}, 1 from (select ${month} as month, ${since} as ${last}) where month is not null
+    on conflict do update set people = people + 1`;
+  const fewer = (row: Row, month: string, since: string) => `update ${returns} set people = people - 1
+    where dimension = ${row}.dimension and dimension_id = ${row}.dimension_id and month = ${month} and ${last} = ${since}`;
+  const ofMonth = (row: Row, sign: '+' | '-') => `update ${months} set people = people ${sign} 1
+    where dimension = ${row}.dimension and dimension_id = ${row}.dimension_id and month = ${row}.month`;
+  return [
+    trigger(`${people}_in`, { at: 'after', event: 'insert', table: people }, [
+      ofMonth('new', '+'),
+      more('new', 'new.month', before('new')),
+      fewer('new', after('new'), before('new')),
+      more('new', after('new'), 'new.month')
+    ]),
+    trigger(`${people}_out`, { at: 'after', event: 'delete', table: people }, [
+      ofMonth('old', '-'),
+      fewer('old', after('old'), 'old.month'),
+      more('old', after('old'), before('old')),
+      fewer('old', 'old.month', before('old'))
+    ])
+  ];
+}
+
+/**
+ * Sums of a year, person by person, of the months of dimension `all`: who leads is read, not counted.
+ * `<years>_in`, `<years>_again`, `<years>_out`.
+ */
+export function yearsOfPeople(tables: { people: string; years: string }): string[] {
+  const people = id(tables.people);
+  const years = id(tables.years);
+  const of = (row: Row) => `year = substr(${row}.month, 1, 4) and person_id = ${row}.person_id`;
+  return [
+    trigger(`${years}_in`, { at: 'after', event: 'insert', table: people, when: `new.dimension = 'all'` }, [
+      `insert into ${years} (year, person_id, services, minutes) values (substr(new.month, 1, 4), new.person_id, new.services, new.minutes)
+    on conflict do update set services = services + excluded.services, minutes = minutes + excluded.minutes`
+    ]),
+    trigger(`${years}_again`, { at: 'after', event: 'update', table: people, of: ['services', 'minutes'], when: `new.dimension = 'all'` }, [
+      `update ${years} set services = services + new.services - old.services, minutes = minutes + new.minutes - old.minutes
+    where ${of('new')}`
+    ]),
+    trigger(`${years}_out`, { at: 'after', event: 'delete', table: people, when: `old.dimension = 'all'` }, [
+      `update ${years} set services = services - old.services, minutes = minutes - old.minutes where ${of('old')}`,
+      `delete from ${years} where ${of('old')} and services = 0`
+    ])
+  ];
+}
+
+/**
+ * Counts rows in their month once a column is set, until they are deleted; it is never cleared.
+ * `<table>_<figure>_counted`, `<table>_<figure>_gone`.
+ * @param dimensions of the row before (`old`) or after (`new`) the change
+ */
+export function countedOnceSet(
+  name: string,
+  column: string,
+  into: { table: string; figure: string; dimensions: (row: Row) => Dimensions }
+): string[] {
+  const at = id(column);
+  const amounts = { [into.figure]: '1' };
+  return [
+    trigger(
+      `${name}_${into.figure}_counted`,
+      { at: 'after', event: 'update', table: name, of: [at], when: `new.${at} is not null and old.${at} is null` },
+      inEach(into.dimensions('new'), addToMonth, into.table, monthOf(`new.${at}`), amounts)
+    ),
+    trigger(
+      `${name}_${into.figure}_gone`,
+      { at: 'after', event: 'delete', table: name, when: `old.${at} is not null` },
+      inEach(into.dimensions('old'), takeFromMonth, into.table, monthOf(`old.${at}`), amounts)
+    )
+  ];
+}
+
+/**
+ * Counts rows in a month when they begin to be something, and takes them out when they stop.
+ * `<table>_<figure>_counted`, `<table>_<figure>_uncounted`.
+ * @param while_ columns and the value any of which makes a row count
+ * @param into.month SQL of the month, of the row after the change
+ */
+export function countedWhileAny(
+  name: string,
+  while_: Readonly<Record<string, string>>,
+  into: { table: string; figure: string; month: string; dimensions: Dimensions }
+): string[] {
+  const counts = (row: Row) =>
+    `(${Object.entries(while_)
+      .map(([column, value]) => `${row}.${id(column)} is ${literal(value)}`)
+      .join(' or ')})`;
+  const on = (when: string) => ({ at: 'after', event: 'update', table: name, of: Object.keys(while_), when }) as const;
+  const change = (how: typeof addToMonth) => inEach(into.dimensions, how, into.table, into.month, { [into.figure]: '1' });
+  return [
+    trigger(`${name}_${into.figure}_counted`, on(`${counts('new')} and not ${counts('old')}`), change(addToMonth)),
+    trigger(`${name}_${into.figure}_uncounted`, on(`${counts('old')} and not ${counts('new')}`), change(takeFromMonth))
+  ];
+}

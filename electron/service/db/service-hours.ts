@@ -1,0 +1,105 @@
+import { addToMonth, takeFromMonth, type Dimensions } from './months.ts';
+import { id, list, literal, refuse, trigger, type Row } from './sql-text.ts';
+
+/** Hours that people served: never two at once of one person, counted once they are approved, certified once approved. */
+
+export interface HourTables {
+  record: string;
+  volunteer: string;
+  months: string;
+  people: string;
+  certificate: string;
+  certified: string;
+}
+
+/**
+ * A person's live records do not overlap; a correction that waits may lie where the record that it corrects does.
+ * `<record>_alone`, `<record>_alone_again`.
+ * @param live states in which a record takes its person's time
+ * @param longest no record is longer, ms: this bounds each look at the table
+ */
+export function aloneInTime(name: string, live: readonly string[], longest: number): string[] {
+  const day = literal(longest);
+  const states = list(live);
+  const check = refuse(
+    'service of one person overlaps',
+    `exists (
+    select 1 from ${id(name)} as other
+      where other.person_id = new.person_id and other.state in ${states} and other.id <> new.id
+        and other.from_at > new.from_at - ${day}
+        and other.from_at < coalesce(new.to_at, new.from_at + ${day})
+        and coalesce(other.to_at, other.from_at + ${day}) > new.from_at
+        and not (new.state = 'pending' and new.corrects_id is other.id)
+        and not (other.state = 'pending' and other.corrects_id is new.id)
+  )`
+  );
+  const when = `new.state in ${states}`;
+  return [
+    trigger(`${name}_alone`, { at: 'after', event: 'insert', table: name, when }, [check]),
+    trigger(`${name}_alone_again`, { at: 'after', event: 'update', table: name, of: ['state', 'to_at', 'person_id'], when }, [check])
+  ];
+}
+
+/**
+ * Counts approved records into the months, the people of the months and the volunteer's own sums, and out again; what was
+ * certified is marked as outdated then. `<record>_in`, `<record>_approved`, `<record>_replaced`, `<record>_moved`.
+ */
+export function approvedHours(tables: HourTables): string[] {
+  const record = id(tables.record);
+  const volunteer = id(tables.volunteer);
+  const people = id(tables.people);
+  const dimensions = (row: Row): Dimensions => [
+    ['all', '0'],
+    ['project', `${row}.project_id`],
+    ['category', `${row}.category_id`],
+    ['organisation', `coalesce(${row}.organisation_id, 0)`]
+  ];
+  const sums = (row: Row, sign: '+' | '-', last: string) =>
+    `update ${volunteer} set minutes = minutes ${sign} ${row}.minutes, services = services ${sign} 1, last_served_at = ${last} where person_id = ${row}.person_id`;
+  const amounts = (row: Row) => ({ services: '1', minutes: `${row}.minutes` });
+  const countIn = (row: Row) => [
+    ...dimensions(row).flatMap(([dimension, dimensionId]) => [
+      addToMonth(tables.months, dimension, dimensionId, `${row}.month`, amounts(row)),
+      `insert into ${people} (dimension, dimension_id, month, person_id, services, minutes)
+    values (${literal(dimension)}, ${dimensionId}, ${row}.month, ${row}.person_id, 1, ${row}.minutes)
+    on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes`
+    ]),
+    sums(row, '+', `max(coalesce(last_served_at, ${row}.from_at), ${row}.from_at)`)
+  ];
+  const countOut = (row: Row) => [
+    ...dimensions(row).flatMap(([dimension, dimensionId]) => {
+      const own = `dimension = ${literal(dimension)} and dimension_id = ${dimensionId} and month = ${row}.month and person_id = ${row}.person_id`;
+      return [
+        takeFromMonth(tables.months, dimension, dimensionId, `${row}.month`, amounts(row)),
+        `update ${people} set services = services - 1, minutes = minutes - ${row}.minutes where ${own}`,
+        `delete from ${people} where ${own} and services = 0`
+      ];
+    }),
+    sums(row, '-', `(select max(from_at) from ${record} where person_id = ${row}.person_id and state = 'approved')`)
+  ];
+  const after = (of: string, when: string) => ({ at: 'after', event: 'update', table: record, of: [of], when }) as const;
+  return [
+    trigger(`${record}_in`, { at: 'after', event: 'insert', table: record, when: `new.state = 'approved'` }, countIn('new')),
+    trigger(`${record}_approved`, after('state', `new.state = 'approved' and old.state <> 'approved'`), countIn('new')),
+    trigger(`${record}_replaced`, after('state', `old.state = 'approved' and new.state <> 'approved'`), [
+      ...countOut('old'),
+      `update ${id(tables.certificate)} set outdated = 1
+    where id in (select certificate_id from ${id(tables.certified)} where record_id = new.id)`
+    ]),
+    trigger(`${record}_moved`, after('person_id', `new.person_id <> old.person_id and new.state = 'approved' and old.state = 'approved'`), [
+      ...countOut('old'),
+      ...countIn('new')
+    ])
+  ];
+}
+
+/** Only approved hours are certified, and only the volunteer's own. `<certified>_approved`. */
+export const onlyApproved = ({ certified, record, certificate }: Pick<HourTables, 'certified' | 'record' | 'certificate'>): string =>
+  trigger(`${certified}_approved`, { at: 'before', event: 'insert', table: certified }, [
+    refuse(
+      'only approved hours are certified',
+      `not exists (
+    select 1 from ${id(record)} join ${id(certificate)} on ${certificate}.person_id = ${record}.person_id
+      where ${record}.id = new.record_id and ${certificate}.id = new.certificate_id and ${record}.state = 'approved')`
+    )
+  ]);

@@ -1,0 +1,16 @@
+import { coreSchema } from './core/schema.ts';
+import { toBaseline, type Schema } from './db/migrations.ts';
+import { mediationSchema } from './mediation/schema.ts';
+import { peopleSchema } from './people/schema.ts';
+import { scheduleSchema } from './schedule/schema.ts';
+import { trainingSchema } from './training/schema.ts';
+import { volunteeringSchema } from './volunteering/schema.ts';
+
+/** What a new file is made of, area by area, lowest first. */
+const BASELINE = {
+  version: 11,
+  statements: [...coreSchema, ...peopleSchema, ...scheduleSchema, ...trainingSchema, ...volunteeringSchema, ...mediationSchema]
+};
+
+/** The schema of the station file, and how an older file comes to it (db/README.md). */
+export const SCHEMA: Schema = { baseline: BASELINE, migrations: [toBaseline(BASELINE)] };
