@@ -24,6 +24,11 @@ const filter = {
   entity: z.string().max(40).optional(),
   entityId: z.string().max(40).optional()
 };
+/** An id is one record's only together with its entity. */
+const whole = [
+  (of: { entity?: string | undefined; entityId?: string | undefined }) => of.entityId === undefined || of.entity !== undefined,
+  'entity'
+] as const;
 
 export const chainReport = z.object({
   ok: z.boolean(),
@@ -37,12 +42,12 @@ export type ChainReport = z.infer<typeof chainReport>;
 export const audit = {
   list: procedure
     .meta({ permission: 'audit.read', read: true })
-    .input(z.object({ ...filter, ...pageInput }))
+    .input(z.object({ ...filter, ...pageInput }).refine(...whole))
     .output(pageOf(auditEntry)),
   verify: procedure.meta({ permission: 'audit.read', read: true }).output(chainReport),
   /** The filtered log as .xlsx; the export itself is audited. */
   export: procedure
     .meta({ permission: 'audit.read' })
-    .input(z.object(filter))
+    .input(z.object(filter).refine(...whole))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
 };

@@ -155,9 +155,6 @@ const range = {
   mediatorId: id.optional()
 };
 
-/** Longest range of figures, months. */
-export const MAX_FIGURE_MONTHS = 120;
-
 /** The months of a range as periods: `2026-03`, `2026-Q1`, `2026`, or one for all. Dates both included. */
 export function periodsOf(
   fromMonth: string,

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { instant } from '../core/base.ts';
 import { DAY_MS } from '../core/time.ts';
 
 /** So many no-shows within so many days block somebody for so many days; a count of 0 switches it off. */
@@ -19,6 +21,19 @@ export interface NoShowStanding<E extends NoShow = NoShow> {
   /** The block in force, with what led to it. */
   block: { from: number; until: number; because: E[] } | null;
 }
+
+/** A no-show as an area names it: what it was, with code and title. */
+export const noShowOf = <S extends z.ZodRawShape>(own: S) =>
+  z.object({ at: instant, kind: z.enum(NO_SHOW_KINDS), code: z.string(), title: z.string(), ...own });
+
+/** Where somebody stands with the policy: what counts, until when they are blocked, and when blocks were lifted. */
+export const standingWith = <N extends z.ZodType>(noShow: N) =>
+  z.object({
+    policy: z.object({ count: z.number().int(), windowDays: z.number().int(), blockDays: z.number().int() }),
+    counted: z.array(noShow),
+    block: z.object({ from: instant, until: instant, because: z.array(noShow) }).nullable(),
+    lifted: z.array(z.object({ at: instant, by: z.string(), reason: z.string() }))
+  });
 
 /**
  * Where somebody stands with the policy at a moment. A block begins with the no-show that fills the count and uses up

@@ -53,20 +53,31 @@ const common = {
   to: clockTime
 };
 
+/** What would make a date free. */
+export const dateFixes = z.object({
+  /** Zones in which the date would be free at the same time. */
+  zones: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
+  /** The nearest free time of the same length on the same day, in the same zone. */
+  time: z.object({ from: instant, to: instant }).nullable()
+});
+
 /** One date of a preview. `free`, or `clashes` with the fixes that work; skipping works always. */
 export const previewDate = z.object({
   date,
   from: instant,
   to: instant,
   clashes: z.array(clashSchema),
-  fixes: z.object({
-    /** Zones in which the date would be free at the same time. */
-    zones: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
-    /** The nearest free time of the same length on the same day, in the same zone. */
-    time: z.object({ from: instant, to: instant }).nullable()
-  })
+  fixes: dateFixes
 });
 export type PreviewDate = z.infer<typeof previewDate>;
+
+/** The same where a rule may leave holidays out. */
+export const previewWithHoliday = previewDate.extend({
+  /** The holiday it falls on; empty on other days. */
+  holiday: z.string(),
+  holidayEn: z.string(),
+  skipped: z.boolean()
+});
 
 /** What to do about a date. A date that clashes needs one; a free date may have one too. */
 export const decision = z.discriminatedUnion('action', [

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { BOOKABLE, type ClassState, classState } from './class-rules.ts';
+import { date, id, instant } from '../core/base.ts';
+import { commitment, type Commitment } from '../schedule/commitments.ts';
 
 /** Rules of bookings, waiting lists and no-shows. No database: service and window use the same functions. */
-
-// Not from base.ts: errors.ts needs the refusals before base.ts has its errors.
-export const id = z.number().int().positive();
-const instant = z.number().int();
-const date = z.iso.date();
 
 export const BOOKING_STATES = ['booked', 'offered', 'waiting', 'ended'] as const;
 export type BookingState = (typeof BOOKING_STATES)[number];
@@ -31,17 +28,6 @@ export const END_REASONS = [
 export type EndReason = (typeof END_REASONS)[number];
 export const endReason = z.enum(END_REASONS);
 
-export const CLASH_KINDS = ['class', 'schedule'] as const;
-/** What else a person has to do at the time of a session. */
-export const bookingClash = z.object({
-  what: z.enum(CLASH_KINDS),
-  /** Code and title of the other class, or what holds the person's time. */
-  title: z.string(),
-  from: instant,
-  to: instant
-});
-export type BookingClash = z.infer<typeof bookingClash>;
-
 /** Why somebody cannot be booked, each with what its sentence needs. */
 export const refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('already_booked'), bookingId: id, state: bookingState }),
@@ -53,7 +39,7 @@ export const refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('course_missing'), course: z.string() }),
   z.object({ reason: z.literal('certificate_missing'), course: z.string() }),
   z.object({ reason: z.literal('certificate_expired'), course: z.string(), since: date }),
-  z.object({ reason: z.literal('clash'), clashes: z.array(bookingClash) }),
+  z.object({ reason: z.literal('clash'), clashes: z.array(commitment) }),
   z.object({ reason: z.literal('quota'), organisation: z.string(), limit: z.number().int() }),
   z.object({ reason: z.literal('blocked'), until: instant, dates: z.array(date) }),
   z.object({ reason: z.literal('full'), capacity: z.number().int(), waiting: z.number().int() })
@@ -86,7 +72,7 @@ export interface BookingFacts {
   organisations: string[] | null;
   belongs: boolean;
   needs: Need[];
-  clashes: BookingClash[];
+  clashes: Commitment[];
   /** Whether a reason was given that overrides clashes. */
   clashOverridden: boolean;
   quota: { organisation: string; limit: number; used: number } | null;

@@ -1,4 +1,4 @@
-import { NO_SHOW_KINDS } from '../people/no-shows.ts';
+import { noShowOf, standingWith } from '../people/no-shows.ts';
 import { z } from 'zod';
 import { commandInput, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
 import { bookingState, endReason, refusal } from './booking-rules.ts';
@@ -52,14 +52,7 @@ export const bookingRow = z.object({
 export type BookingRow = z.infer<typeof bookingRow>;
 
 /** One no-show, as the person's page explains it. */
-const noShow = z.object({
-  at: instant,
-  kind: z.enum(NO_SHOW_KINDS),
-  classId: id,
-  sessionId: id.nullable(),
-  code: z.string(),
-  title: z.string()
-});
+const noShow = noShowOf({ classId: id, sessionId: id.nullable() });
 
 const booked = z.object({ id, code: z.string(), state: bookingState, position: z.number().int().nullable(), personId: id, version });
 const BOOK_ERRORS = may('NOT_FOUND', 'BOOKING_REFUSED', 'DUPLICATE_PERSON');
@@ -148,14 +141,7 @@ export const bookings = {
   standing: procedure
     .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ personId: id }))
-    .output(
-      z.object({
-        policy: z.object({ count: z.number().int(), windowDays: z.number().int(), blockDays: z.number().int() }),
-        counted: z.array(noShow),
-        block: z.object({ from: instant, until: instant, because: z.array(noShow) }).nullable(),
-        lifted: z.array(z.object({ at: instant, by: z.string(), reason: z.string() }))
-      })
-    )
+    .output(standingWith(noShow))
     .errors(may('NOT_FOUND')),
   /** Lifts a block, or wipes what counts towards one. */
   liftBlock: procedure

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, settling, text, version } from '../core/base.ts';
 import { classState, classStep, sessionState } from './class-rules.ts';
+import { historyLine } from '../people/history.ts';
 import { may } from './errors.ts';
 import { newSession, sessionRow } from './sessions.ts';
 
@@ -176,16 +177,10 @@ export const classes = {
     .input(z.object({ id, bookingId: id.optional() }))
     .output(
       z.array(
-        z.object({
-          at: instant,
-          by: z.string(),
-          /** Who moved: null for the class or a session itself. */
-          person: z.object({ id, name: z.string() }).nullable(),
+        historyLine.extend({
           bookingId: id.nullable(),
           /** booked, waiting, offered, accepted, promoted, ended, moved_up, split, called, step, capacity, session_moved … */
-          kind: z.string(),
-          params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-          reason: z.string()
+          kind: z.string()
         })
       )
     )

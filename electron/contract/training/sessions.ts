@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockTime, commandInput, date, id, instant, line, settling, text, version } from '../core/base.ts';
 import { MAX_SESSIONS, sessionState } from './class-rules.ts';
 import { clashSchema } from '../core/errors.ts';
+import { dateFixes, previewWithHoliday } from '../schedule/series.ts';
 import { may } from './errors.ts';
 
 const procedure = settling(['reservations', 'classes']);
@@ -60,22 +61,9 @@ export const sessionRule = z
   })
   .refine((rule) => (rule.until === null) !== (rule.count === null), { message: 'until_or_count', path: ['until'] });
 
-/** One date of a preview: free, clashing with the fixes that work, or left out because it is a holiday. */
-export const sessionPreview = z.object({
-  date,
-  from: instant,
-  to: instant,
-  /** The holiday it falls on; empty on other days. */
-  holiday: z.string(),
-  holidayEn: z.string(),
-  skipped: z.boolean(),
-  clashes: z.array(clashSchema),
-  fixes: z.object({
-    /** Zones, trainers and the nearest time on the same day with which this date would be free. */
-    zones: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
-    trainers: z.array(z.object({ id, name: z.string() })),
-    time: z.object({ from: instant, to: instant }).nullable()
-  })
+/** One date of a preview; trainers with whom it would be free are among the fixes. */
+export const sessionPreview = previewWithHoliday.extend({
+  fixes: dateFixes.extend({ trainers: z.array(z.object({ id, name: z.string() })) })
 });
 export type SessionPreview = z.infer<typeof sessionPreview>;
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { id, instant } from '../core/base.ts';
 import { overlaps } from '../schedule/allocation.ts';
 import { addDays, DAY_MS, instantOf, MINUTE_MS } from '../core/time.ts';
 
 /** Hours of service: their states and sources, what a paper sheet may say, and how they are shown. No database. */
-
-const id = z.number().int().positive();
-const instant = z.number().int();
 
 /**
  * `running`: clocked in and not out. `pending`: waits for approval. `approved`: counts. `rejected`: does not. `replaced`:

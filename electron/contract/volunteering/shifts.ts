@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { clockTime, commandInput, date, id, instant, line, settling, version } from '../core/base.ts';
-import { clashSchema } from '../core/errors.ts';
+import { clockTime, commandInput, id, instant, line, settling, version } from '../core/base.ts';
 import { may } from './errors.ts';
-import { seriesRule } from '../schedule/series.ts';
+import { previewWithHoliday, seriesRule } from '../schedule/series.ts';
 import { chosen } from './volunteer-choices.ts';
 import { MAX_SHIFTS, projectState, shiftState } from './volunteer-project-rules.ts';
 
@@ -54,22 +53,7 @@ export const shiftOfProject = shiftRow.extend({
 });
 export type ShiftOfProject = z.infer<typeof shiftOfProject>;
 
-/** One date of a preview: free, clashing with the fixes that work, or left out because it is a holiday. */
-export const shiftPreview = z.object({
-  date,
-  from: instant,
-  to: instant,
-  /** The holiday it falls on; empty on other days. */
-  holiday: z.string(),
-  holidayEn: z.string(),
-  skipped: z.boolean(),
-  clashes: z.array(clashSchema),
-  fixes: z.object({
-    zones: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
-    time: z.object({ from: instant, to: instant }).nullable()
-  })
-});
-export type ShiftPreview = z.infer<typeof shiftPreview>;
+export type ShiftPreview = z.infer<typeof previewWithHoliday>;
 
 const read = { permission: 'projects.read', read: true } as const;
 const plan = { permission: 'projects.plan' } as const;
@@ -118,7 +102,7 @@ export const shifts = {
         number: z.number().int().min(1).max(500)
       })
     )
-    .output(z.object({ dates: z.array(shiftPreview), unpublished: z.array(z.number().int()) }))
+    .output(z.object({ dates: z.array(previewWithHoliday), unpublished: z.array(z.number().int()) }))
     .errors(may('NOT_FOUND')),
   /**
    * Adds shifts, all or none. Shifts of one project that overlap share their zone. SERIES_CLASH names those that clash;

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { unready, type Unready } from './service-hour-rules.ts';
 import { projectState, SIGNABLE, type ProjectState } from './volunteer-project-rules.ts';
+import { id, instant } from '../core/base.ts';
+import { commitment, type Commitment } from '../schedule/commitments.ts';
 import { ageOn, MINUTE_MS } from '../core/time.ts';
 import { isMinor, volunteerState, type VolunteerState } from './volunteer-rules.ts';
 
 /** Who may sign up to a shift, and why not. No database: service and window use the same functions. */
 
-// Not from base.ts: errors.ts needs the refusals before base.ts has its errors.
-const id = z.number().int().positive();
-const instant = z.number().int();
 const n = z.number().int();
 
 export const SIGN_UP_STATES = ['signed', 'offered', 'waiting', 'ended'] as const;
@@ -37,15 +36,6 @@ export const signUpEnd = z.enum(SIGN_UP_ENDS);
 export const SIGN_UP_OUTCOMES = ['served', 'excused', 'absent'] as const;
 export type SignUpOutcome = (typeof SIGN_UP_OUTCOMES)[number];
 
-/** What else a volunteer has to do at the time of a shift. */
-export const signUpClash = z.object({
-  what: z.enum(['class', 'schedule']),
-  title: z.string(),
-  from: instant,
-  to: instant
-});
-export type SignUpClash = z.infer<typeof signUpClash>;
-
 /** Why somebody cannot sign up, each with what its sentence needs. */
 export const signUpRefusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('already_signed'), signUpId: id, state: signUpState }),
@@ -59,7 +49,7 @@ export const signUpRefusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('guardian_consent') }),
   ...unready,
   z.object({ reason: z.literal('blocked'), until: instant, dates: z.array(z.string()) }),
-  z.object({ reason: z.literal('clash'), clashes: z.array(signUpClash) }),
+  z.object({ reason: z.literal('clash'), clashes: z.array(commitment) }),
   z.object({ reason: z.literal('too_long'), minutes: n, limit: n }),
   z.object({ reason: z.literal('full'), needed: n, waiting: n })
 ]);
@@ -85,7 +75,7 @@ export interface SignUpFacts {
   dangerous: boolean;
   /** Trainings demanded, each with the last date the volunteer's is valid: null never had, '' for good. */
   trainings: { name: string; nameEn: string; validUntil: string | null }[];
-  clashes: SignUpClash[];
+  clashes: Commitment[];
   overridden: boolean;
   /** Minutes of service without a rest that the shift would be part of, and the most allowed; 0: no limit. */
   consecutive: { minutes: number; limit: number };

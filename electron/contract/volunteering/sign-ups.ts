@@ -1,4 +1,4 @@
-import { NO_SHOW_KINDS } from '../people/no-shows.ts';
+import { noShowOf, standingWith } from '../people/no-shows.ts';
 import { z } from 'zod';
 import { commandInput, id, instant, line, pageInput, pageOf, requiredLine, settling, version } from '../core/base.ts';
 import { may } from './errors.ts';
@@ -67,7 +67,7 @@ export const matchRow = z.object({
 export type MatchRow = z.infer<typeof matchRow>;
 
 /** One no-show, as the volunteer's page explains it. */
-const noShow = z.object({ at: instant, kind: z.enum(NO_SHOW_KINDS), shiftId: id, projectId: id, code: z.string(), title: z.string() });
+const noShow = noShowOf({ shiftId: id, projectId: id });
 
 const signed = z.object({ id, state: signUpState, position: z.number().int().nullable(), version });
 const read = { permission: 'sign_ups.read', read: true } as const;
@@ -167,14 +167,7 @@ export const signUps = {
   standing: procedure
     .meta(read)
     .input(z.object({ volunteerId: id }))
-    .output(
-      z.object({
-        policy: z.object({ count: z.number().int(), windowDays: z.number().int(), blockDays: z.number().int() }),
-        counted: z.array(noShow),
-        block: z.object({ from: instant, until: instant, because: z.array(noShow) }).nullable(),
-        lifted: z.array(z.object({ at: instant, by: z.string(), reason: z.string() }))
-      })
-    )
+    .output(standingWith(noShow))
     .errors(may('NOT_FOUND')),
   /** Lifts a block, or wipes what counts towards one. */
   liftBlock: procedure

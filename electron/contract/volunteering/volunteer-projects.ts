@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine, settling, text, version } from '../core/base.ts';
+import { historyLine } from '../people/history.ts';
 import { may } from './errors.ts';
 import { chosen } from './volunteer-choices.ts';
 import { projectState, projectStep } from './volunteer-project-rules.ts';
@@ -151,16 +152,11 @@ export const volunteerProjects = {
     .input(z.object({ id, signUpId: id.optional() }))
     .output(
       z.array(
-        z.object({
-          at: instant,
-          by: z.string(),
-          person: z.object({ id, name: z.string() }).nullable(),
+        historyLine.extend({
           shiftId: id.nullable(),
           signUpId: id.nullable(),
           /** step, shift_added, shift_moved, shift_cancelled, shift_restored, signed, waiting, offered, accepted, promoted, ended, walk_up, outcome, called … */
-          kind: z.string(),
-          params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-          reason: z.string()
+          kind: z.string()
         })
       )
     )

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { dateOf } from '../../contract/core/time.ts';
+import { CODE_LENGTH, verificationCode } from '../../contract/core/verification-codes.ts';
 import type { Command } from './command.ts';
 import { fixedQuery } from '../db/fixed.ts';
 
@@ -24,3 +26,6 @@ export async function nextOfYearTx(
   const [counter] = await countOn(cmd.tx, { name, year });
   return `${year}-${String(counter?.last ?? 0).padStart(digits, '0')}`;
 }
+
+/** A verification code that nobody can guess. */
+export const newVerificationCode = (): string => verificationCode(randomBytes(CODE_LENGTH));

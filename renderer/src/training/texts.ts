@@ -1,4 +1,5 @@
-import type { BookingClash, Refusal } from '@contract/training/booking-rules.ts';
+import type { Commitment } from '@contract/schedule/commitments.ts';
+import type { Refusal } from '@contract/training/booking-rules.ts';
 import type { Missing } from '@contract/training/certificate-rules.ts';
 import type { Clash } from '@contract/core/errors.ts';
 import { explainCode, explainFields } from '@/ui/components/errors.ts';
@@ -19,7 +20,7 @@ export const classTitle = (of: { title: string; course: Titled }): string => of.
 
 const comma = (parts: readonly string[]): string => parts.join(translate('training.comma'));
 
-const clashLine = (clash: BookingClash): string =>
+const clashLine = (clash: Commitment): string =>
   translate('training.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
 
 /** Why somebody cannot be booked, as one sentence with what to do. */

@@ -1,6 +1,7 @@
 import type { HoursProblem } from '@contract/volunteering/service-hour-rules.ts';
 import { hoursOf } from '@contract/volunteering/service-hour-rules.ts';
-import type { SignUpClash, SignUpRefusal } from '@contract/volunteering/sign-up-rules.ts';
+import type { Commitment } from '@contract/schedule/commitments.ts';
+import type { SignUpRefusal } from '@contract/volunteering/sign-up-rules.ts';
 import type { Chosen } from '@contract/volunteering/volunteer-choices.ts';
 import { explainCode, explainFields } from '@/ui/components/errors.ts';
 import { day, moment, momentSpan } from '@/ui/i18n/format.ts';
@@ -27,7 +28,7 @@ export const starText = (level: number, ladder: readonly { level: number; name: 
   return known && choiceName(known) !== '' ? choiceName(known) : translate('volunteering.star', { n: level });
 };
 
-const clashLine = (clash: SignUpClash): string =>
+const clashLine = (clash: Commitment): string =>
   translate('volunteering.refusals.clashOne', { title: clash.title, time: momentSpan(clash.from, clash.to) });
 
 /** Why somebody cannot sign up, as one sentence with what to do. */

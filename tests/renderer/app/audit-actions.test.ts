@@ -45,7 +45,7 @@ it('names nothing that does not exist', () => {
 });
 
 it('every kind of record has a name in both languages', () => {
-  const kinds = inService(/\bentity: '(\w+)'/g);
+  const kinds = inService(/\bentity: '([\w-]+)'/g);
   expect(kinds.length).toBeGreaterThan(20);
   expect(kinds.filter((kind) => !ENTITIES[kind]?.every(Boolean))).toEqual([]);
   expect(Object.keys(ENTITIES).filter((kind) => !kinds.includes(kind))).toEqual([]);

@@ -1,9 +1,13 @@
 import { allows, isSealed, PERMISSIONS, ROLES, type Permission } from '../../../electron/contract/core/permissions.ts';
+import { readFileSync } from 'node:fs';
 import { isContractProcedure } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ProcedureMeta } from '../../../electron/contract/core/base.ts';
-import { ERRORS } from '../../../electron/contract/errors.ts';
+import { may as mayOfCore } from '../../../electron/contract/core/errors.ts';
+import { ERROR_PARTS, ERRORS } from '../../../electron/contract/errors.ts';
+import { may as mayOfSchedule } from '../../../electron/contract/schedule/errors.ts';
+import { StationError } from '../../../electron/service/core/errors.ts';
 import { contract } from '../../../electron/contract/index.ts';
 import { readsOf } from '../../../electron/contract/core/reads.ts';
 import { router } from '../../../electron/service/router.ts';
@@ -172,6 +176,37 @@ describe('the contract', () => {
     for (const { name, errors } of procedures) for (const code of errors) expect(Object.keys(ERRORS), name).toContain(code);
   });
 
+  it('has every code in one area', () => {
+    const codes = ERROR_PARTS.flatMap((part) => Object.keys(part));
+    expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+    expect(codes.sort()).toEqual(Object.keys(ERRORS).sort());
+  });
+
+  it('lets an error be made with the data of its code alone, whatever its area', () => {
+    expect(new StationError('CASE_ARCHIVED', { id: 1 }).data).toEqual({ id: 1 });
+    // @ts-expect-error the id is a number
+    expect(ERRORS.CASE_ARCHIVED.safeParse(new StationError('CASE_ARCHIVED', { id: '1' }).data).success).toBe(false);
+    // @ts-expect-error the id is missing
+    expect(ERRORS.CASE_ARCHIVED.safeParse(new StationError('CASE_ARCHIVED', {}).data).success).toBe(false);
+    // @ts-expect-error no area has this code
+    expect(Object.keys(ERRORS)).not.toContain(new StationError('NO_SUCH_CODE', {}).code);
+  });
+
+  it('lets an area declare its own errors and those of the areas below', () => {
+    expect(Object.keys(mayOfSchedule('NOT_FOUND', 'CLASH', 'SERIES_CLASH'))).toEqual(['NOT_FOUND', 'CLASH', 'SERIES_CLASH']);
+    // @ts-expect-error a code of training
+    expect(mayOfSchedule('PLAN_CLASH')).toEqual({ PLAN_CLASH: { data: undefined } });
+    // @ts-expect-error a code of people
+    expect(mayOfCore('DUPLICATE_PERSON')).toEqual({ DUPLICATE_PERSON: { data: undefined } });
+  });
+
+  it('keeps the names of its procedures: audit rows and remembered commands hold them', () => {
+    const names = readFileSync(new URL('procedures.txt', import.meta.url), 'utf8')
+      .trim()
+      .split('\n');
+    expect(procedures.map(({ name }) => name).sort()).toEqual(names);
+  });
+
   it('has a handler for every procedure and no other', () => {
     const names = (at: unknown, path: string[] = []): string[] =>
       typeof at === 'object' && at !== null && '~orpc' in at
@@ -233,6 +268,13 @@ describe.each(ROLES)('%s', (role) => {
 });
 
 describe('whoever may call', () => {
+  it('asks the audit for a record by its entity and id, never by the id alone', async () => {
+    const head = await t.as('head');
+    for (const ask of [head.audit.list, head.audit.export])
+      expect(await errorOf(ask({ entityId: '1' }))).toMatchObject({ code: 'BAD_REQUEST' });
+    expect((await head.audit.list({ entity: 'account', entityId: '0' })).rows).toEqual([]);
+  });
+
   it('and sends nonsense is told BAD_REQUEST with the place, not INTERNAL', async () => {
     const head = await t.as('head', 'mediator', 'counsellor');
     const wrong = procedures.filter(({ takesInput }) => takesInput);

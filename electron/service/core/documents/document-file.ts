@@ -1,29 +1,32 @@
+import { safeName } from '../files/files.ts';
 import { documentSet } from '../templates/documents.ts';
 import { fillDocument } from '../templates/store.ts';
 import type { Context } from '../context.ts';
 import { unnumberedCommand } from '../command.ts';
 
-const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** Characters that file systems refuse. */
-export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
-
-/** Fills a template in and records who took the file. */
+/**
+ * Fills a template in and records who took the file.
+ * @param of the record that the audit names
+ * @param name of the file, without `.docx`
+ * @param template one of the station's own; else the document's
+ * @throws StationError TEMPLATE_BROKEN
+ */
 export async function documentFile(
   context: Context,
   document: string,
-  entity: string,
-  entityId: number | string,
+  of: { entity: string; entityId: number | string },
   name: string,
   data: Record<string, unknown>,
   template?: string | null
 ) {
   const bytes = await fillDocument(context.station, documentSet(), document, data, template);
   await unnumberedCommand(context, async (cmd) => {
-    cmd.audit({ entity, entityId, after: { document, bytes: bytes.length } });
+    cmd.audit({ ...of, after: { document, bytes: bytes.length } });
     return {};
   });
-  return { name: `${safeName(name)}.docx`, file: new Blob([bytes as BlobPart], { type: MIME }) };
+  return { name: `${safeName(name)}.docx`, file: new Blob([bytes as BlobPart], { type: DOCX_TYPE }) };
 }
 
 /** A QR code as a picture of a template. @param qr PNG data URL */

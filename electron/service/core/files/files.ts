@@ -20,6 +20,9 @@ export function plainFileName(name: string): string {
   return DEVICE.test(plain) ? `_${plain}` : plain;
 }
 
+/** The name of a file that is made here: what file systems refuse becomes a space. */
+export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
+
 /** Most that the files in an archive may come to, bytes: far more than any workbook or template of a station. */
 export const MAX_UNPACKED = 300 * 1024 * 1024;
 const END = 0x06054b50;

@@ -2,7 +2,6 @@ import { AMOUNT_BAND_NAMES, CASE_TYPES, type AmountBand } from '../../../contrac
 import {
   countCases,
   FEWEST_OF_ORGANISATION,
-  MAX_FIGURE_MONTHS,
   periodsOf,
   type CaseNumbers,
   type CASE_FIGURE_PERIODS,
@@ -11,16 +10,14 @@ import {
 import { mediationLimit } from '../../../contract/mediation/case-clocks.ts';
 import { dateOf, monthOf } from '../../../contract/core/time.ts';
 import { toldOf, yearBefore } from '../../../contract/core/year-before.ts';
+import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import { sealOf, type Seal } from '../../core/vault/seal.ts';
 import { ringAt } from '../../core/vault/memory.ts';
 import { openCard, openParty } from '../cases/sealed.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Context } from '../../core/context.ts';
-import { StationError } from '../../core/errors.ts';
 
-export interface FigureRange {
-  fromMonth: string;
-  toMonth: string;
+export interface FigureRange extends MonthRange {
   period: (typeof CASE_FIGURE_PERIODS)[number];
   mediatorId?: number | undefined;
 }
@@ -92,17 +89,11 @@ async function countedCases(db: Db, seal: Seal | null, upTo: string, mediatorId?
 /** The operator's open vault, or null: without it all figures but amounts can be read. */
 export const sealIfOpen = (context: Context): Seal | null => (ringAt(context, 'mediation') ? sealOf(context, 'mediation') : null);
 
-function demandRange(range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): void {
-  if (range.toMonth < range.fromMonth) throw new StationError('INVALID', { field: 'toMonth', reason: 'order' });
-  if (periodsOf(range.fromMonth, range.toMonth, 'month').length > MAX_FIGURE_MONTHS)
-    throw new StationError('INVALID', { field: 'toMonth', reason: 'too_long' });
-}
-
 type Row = CaseNumbers & { type: (typeof CASE_TYPES)[number] | null; mediator: { id: number; name: string } | null };
 
 /** The figures by period and type, or mediator. @throws StationError INVALID (order, too_long) */
 export async function caseFigureTable(context: Context, range: FigureRange & { by: 'type' | 'mediator' }) {
-  demandRange(range);
+  demandMonths(range);
   const { db, clock } = context.station;
   const today = dateOf(clock.now());
   const periods = periodsOf(range.fromMonth, range.toMonth, range.period);
@@ -171,7 +162,7 @@ export async function organisationCounts(
   context: Context,
   range: Pick<FigureRange, 'fromMonth' | 'toMonth'>
 ): Promise<{ name: string; cases: number; before: number | null }[]> {
-  demandRange(range);
+  demandMonths(range);
   const { db } = context.station;
   const seal = sealOf(context, 'mediation');
   const then = await casesOfOrganisations(db, seal, yearBefore({ fromMonth: range.fromMonth, toMonth: range.toMonth }));

@@ -5,6 +5,7 @@ import { openCaseTx, readCase, recordEventTx } from '../cases/store.ts';
 import { command, unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
+import { DOCX_TYPE } from '../../core/documents/document-file.ts';
 import { plainFileName } from '../../core/files/files.ts';
 import { readMediationSettings } from '../mediators/settings.ts';
 import { fillDocument } from '../../core/templates/store.ts';
@@ -13,7 +14,7 @@ import { paperData, paperPage, papersOf, papersOfVolume, recordKindOf, type Prin
 import { CASE_TEMPLATES } from './templates.ts';
 import { PAPER_TITLES } from './words.ts';
 
-const MIME = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', zip: 'application/zip' } as const;
+const MIME = { docx: DOCX_TYPE, zip: 'application/zip' } as const;
 
 async function opened(context: Context, caseId: number): Promise<Printed> {
   const seal = sealOf(context, 'mediation');

@@ -1,6 +1,6 @@
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS } from '../../../contract/schedule/allocation.ts';
-import { plannedCounts, plannedHits, type ComingBounds, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { handedTo, plannedCounts, plannedHits, type ComingBounds, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
@@ -106,8 +106,8 @@ export const hearingZoneHolder: ZoneHolder = {
       await moveTx(cmd, sourceOf(id), request);
       return { ref: await changeTx(cmd, row, { state: 'planned', closure_id: null }), clashes };
     }
-    const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
-    if (other !== undefined && other !== row.closure_id) await changeTx(cmd, row, { state: 'suspended', closure_id: other });
+    const other = handedTo(clashes, row.closure_id);
+    if (other !== null) await changeTx(cmd, row, { state: 'suspended', closure_id: other });
     return { ref: refOf(row, await otherPurpose(cmd.tx)), clashes };
   },
   async trimTx(cmd, zoneId, interval) {

@@ -3,11 +3,12 @@ import type { Settings } from '../../../contract/core/station.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
+import { readSettings } from '../../core/station/settings.ts';
 import type { NoShowArea } from './tables.ts';
 
 /**
- * No-shows of classes and of volunteer shifts: one policy, one rule, each counted for itself. Who does not come to a class
- * may still serve, and the other way round.
+ * No-shows: one policy, one rule, each area counted for itself. Who does not come to a class may still serve, and the other
+ * way round.
  */
 
 export const policyOf = (settings: Settings): NoShowPolicy => ({
@@ -16,9 +17,10 @@ export const policyOf = (settings: Settings): NoShowPolicy => ({
   blockDays: settings.noShowBlockDays
 });
 
-/** The no-shows of one area. */
+/** The no-shows of one area: where they stand, and the topic that changes when a block is lifted. */
 export interface NoShowSource<N extends NoShow> {
   area: NoShowArea;
+  topic: string;
   read(db: Db, personId: number): Promise<N[]>;
 }
 
@@ -46,10 +48,32 @@ export async function standingOf<N extends NoShow>(db: Db, source: NoShowSource<
   };
 }
 
+/**
+ * The same with the policy, and with what each no-show was: what a person's page explains.
+ * @param name adds what they were, to all of them at once
+ */
+export async function explainedStanding<N extends NoShow, M extends N>(
+  db: Db,
+  source: NoShowSource<N>,
+  personId: number,
+  now: number,
+  name: (noShows: readonly N[]) => Promise<(one: N) => M>
+) {
+  const policy = policyOf(await readSettings(db));
+  const { counted, block, lifted } = await standingOf(db, source, personId, policy, now);
+  const named = await name([...counted, ...(block?.because ?? [])]);
+  return { policy, counted: counted.map(named), block: block === null ? null : { ...block, because: block.because.map(named) }, lifted };
+}
+
 /** Lifts a block, or wipes what counts towards one. @throws StationError NOT_FOUND */
-export async function liftBlockTx(cmd: Command, area: NoShowArea, personId: number, reason: string): Promise<void> {
+export async function liftBlockTx(
+  cmd: Command,
+  { area, topic }: Pick<NoShowSource<NoShow>, 'area' | 'topic'>,
+  personId: number,
+  reason: string
+): Promise<void> {
   found(await cmd.tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst(), 'person', personId);
   await cmd.tx.insertInto('no_show_lift').values({ person_id: personId, at: cmd.now, by: cmd.actor.name, reason, area }).execute();
   cmd.audit({ entity: 'person', entityId: personId, after: { lifted: reason } });
-  cmd.changed(area === 'classes' ? 'bookings' : 'sign-ups');
+  cmd.changed(topic);
 }

@@ -21,7 +21,12 @@ export async function timesOf(db: Db, personId: number, span: Interval): Promise
   for (const [what, read] of personTimeSources.entries()) {
     times.push(...(await read(db, personId, span)).map((time) => ({ what, ...time })));
   }
+  return [...times, ...(await allocatedTimes(db, personId, span))];
+}
+
+/** What the schedule holds of somebody's time in a span. @param span UTC ms */
+export async function allocatedTimes(db: Db, personId: number, span: Interval) {
   const taken = await overlapping(db, 'person', personId, span);
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
-  return [...times, ...taken.map((row) => ({ what: 'schedule', title: label(row), from: row.start_at, to: row.end_at }))];
+  return taken.map((row) => ({ what: 'schedule' as const, title: label(row), from: row.start_at, to: row.end_at }));
 }

@@ -103,6 +103,12 @@ export const plannedCounts = (table: keyof StationDatabase & string): Pick<ZoneH
   }
 });
 
+/** The closure among the clashes of a restore, where it is not the one that set the record aside; else null. */
+export function handedTo(clashes: readonly Clash[], closureId: number | null): number | null {
+  const other = clashes.find((clash) => clash.kind === 'closure')?.holderId ?? null;
+  return other === closureId ? null : other;
+}
+
 /** Those of some planned records that a closure meets, as `hits` answers them. @param now UTC ms */
 export function plannedHits<Row extends { id: number; from_at: number; to_at: number; closure_id: number | null }>(
   rows: readonly Row[],

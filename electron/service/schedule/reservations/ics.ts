@@ -1,6 +1,7 @@
 import { addDays, dateOf, startOfDate } from '../../../contract/core/time.ts';
 import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
+import { safeName } from '../../core/files/files.ts';
 import { found } from '../../core/errors.ts';
 import { readOthers } from '../allocation/others.ts';
 import { ROW_COLUMNS, rowQuery } from './rows.ts';
@@ -9,8 +10,6 @@ const BACK_DAYS = 31;
 const AHEAD_DAYS = 366;
 /** What a use is called that its area does not name; the file is in Chinese, like the names in it. */
 const OCCUPIED = '占用';
-/** Characters that file systems refuse. */
-const safe = (name: string) => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
 
 /**
  * A zone's uses as an iCalendar file: times in UTC, one event a reservation or use of another area, each with a lasting
@@ -78,6 +77,6 @@ export async function zoneCalendar(
     const events = rows.length + others.length;
     cmd.audit({ entity: 'zone', entityId: input.zoneId, after: { from, to, events } });
     const file = new Blob([calendar.toString()], { type: 'text/calendar;charset=utf-8' });
-    return { name: `${safe(zone.name)}.ics`, file, events };
+    return { name: `${safeName(zone.name)}.ics`, file, events };
   });
 }

@@ -3,7 +3,7 @@ import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../allocation/allocate.ts';
-import { countsOf, type ZoneHolder } from '../closures/holders.ts';
+import { countsOf, handedTo, type ZoneHolder } from '../closures/holders.ts';
 import { REF_COLUMNS, toRef } from './refs.ts';
 import { standingRequestTx } from './steps.ts';
 import { difference, factOf, readReservationTx, type ReservationRecord } from './store.ts';
@@ -104,8 +104,8 @@ export const reservationZoneHolder: ZoneHolder = {
       const change = { state: row.state_before ?? 'requested', state_before: null, closure_id: null } as const;
       return { ref: await changeStateTx(cmd, row, change, 'reservations.restore'), clashes };
     }
-    const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
-    if (other !== undefined && other !== row.closure_id) await changeStateTx(cmd, row, { closure_id: other }, 'reservations.suspend');
+    const other = handedTo(clashes, row.closure_id);
+    if (other !== null) await changeStateTx(cmd, row, { closure_id: other }, 'reservations.suspend');
     return { ref: toRef(row), clashes };
   },
   async trimTx(cmd, zoneId, interval) {

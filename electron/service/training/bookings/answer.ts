@@ -8,6 +8,7 @@ import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { recordTx } from './events.ts';
 import { dropCallsTx } from '../../people/calls/to-call.ts';
+import { demandState, isLate } from '../../people/waiting-list.ts';
 import { promoteTx } from './promote.ts';
 import { bookingForChangeTx, endBookingTx, withGroupTx, type BookingRecord } from './store.ts';
 
@@ -15,10 +16,6 @@ interface Changed {
   id: number;
   version: number;
   commandId: string;
-}
-
-function demandState(row: BookingRecord, states: readonly BookingRecord['state'][], step: string): void {
-  if (!states.includes(row.state)) throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
 }
 
 /** An offered seat becomes theirs; of a group, every member's. */
@@ -40,7 +37,7 @@ export async function acceptTx(cmd: Command, row: BookingRecord): Promise<void> 
 export function accept(context: Context, input: Changed) {
   return command(context, input, async (cmd) => {
     const row = await bookingForChangeTx(cmd, input);
-    demandState(row, ['offered'], 'accept');
+    demandState(row.state, ['offered'], 'accept');
     await acceptTx(cmd, row);
     return { version: row.version + 1 };
   });
@@ -50,7 +47,7 @@ export function accept(context: Context, input: Changed) {
 export function decline(context: Context, input: Changed & { reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await bookingForChangeTx(cmd, input);
-    demandState(row, ['offered'], 'decline');
+    demandState(row.state, ['offered'], 'decline');
     for (const member of await withGroupTx(cmd, row)) await endBookingTx(cmd, member, 'declined', input.reason);
     return { promoted: await promoteTx(cmd, row.class_id) };
   });
@@ -78,7 +75,7 @@ export async function deadlineTx(cmd: Command, row: Pick<BookingRecord, 'class_i
 
 /** @throws StationError STEP_NOT_ALLOWED, REASON_NEEDED */
 export async function cancelBookingTx(cmd: Command, row: BookingRecord, input: { reason: string; excused: boolean }) {
-  demandState(row, ['booked', 'offered', 'waiting'], 'cancel');
+  demandState(row.state, ['booked', 'offered', 'waiting'], 'cancel');
   if (row.state !== 'booked') {
     // Giving up a place or an offer frees it in good time, whenever that is.
     await endBookingTx(cmd, row, row.state === 'offered' ? 'declined' : 'left', input.reason);
@@ -86,8 +83,7 @@ export async function cancelBookingTx(cmd: Command, row: BookingRecord, input: {
   }
   const deadline = await deadlineTx(cmd, row);
   if (deadline === null) throw new StationError('STEP_NOT_ALLOWED', { from: 'over', step: 'cancel' });
-  const late = cmd.now > deadline && !input.excused;
-  if (input.excused && cmd.now > deadline && input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});
+  const late = isLate(cmd.now, deadline, input);
   await endBookingTx(cmd, row, late ? 'cancelled_late' : 'cancelled', input.reason);
   return { late, promoted: await promoteTx(cmd, row.class_id) };
 }

@@ -1,24 +1,16 @@
-import type { PersonTimeSource } from '../../schedule/allocation/person-times.ts';
+import { allocatedTimes, type PersonTimeSource } from '../../schedule/allocation/person-times.ts';
 import { freeOfClass, freeOfSession, type FreeSeats } from '../../../contract/people/waiting-list.ts';
-import {
-  bookingRefusal,
-  SEATED,
-  type BookingClash,
-  type BookingFacts,
-  type Need,
-  type Refusal
-} from '../../../contract/training/booking-rules.ts';
+import { bookingRefusal, SEATED, type BookingFacts, type Need, type Refusal } from '../../../contract/training/booking-rules.ts';
 import { attendancePercent, ATTENDED, DEFAULT_CERTIFICATE_RULE } from '../../../contract/training/certificate-rules.ts';
 import { BOOKABLE } from '../../../contract/training/class-rules.ts';
 import { MAX_USE_MS } from '../../../contract/schedule/allocation.ts';
+import type { Commitment } from '../../../contract/schedule/commitments.ts';
 import type { Settings } from '../../../contract/core/station.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import type { ClassRecord } from '../classes/store.ts';
 import { readRule } from '../courses/read.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
-import { describeHolders } from '../../schedule/allocation/holders.ts';
-import { overlapping } from '../../schedule/allocation/probe.ts';
 import type { SessionRecord } from '../sessions/store.ts';
 import { classNoShows } from './no-shows.ts';
 import { policyOf, standingOf } from '../../people/no-shows/standing.ts';
@@ -284,7 +276,7 @@ async function hasPassed(db: Db, courseId: number, personId: number): Promise<bo
 }
 
 /** What else somebody has to do while the sessions to come take place: other classes, and whatever takes their time. */
-async function clashesOf(db: Db, classId: number, sessionId: number | null, personId: number, now: number): Promise<BookingClash[]> {
+async function clashesOf(db: Db, classId: number, sessionId: number | null, personId: number, now: number): Promise<Commitment[]> {
   const planned = (await sessionsOf(db, { classId, after: now - MAX_USE_MS })).filter(
     (session) => session.state === 'planned' && session.to > now
   );
@@ -293,17 +285,8 @@ async function clashesOf(db: Db, classId: number, sessionId: number | null, pers
   const span = { from: Math.min(...mine.map((session) => session.from)), to: Math.max(...mine.map((session) => session.to)) };
   const meets = (from: number, to: number) => mine.some((session) => session.from < to && from < session.to);
   const others = (await sessionsWithSeat(db, personId, classId, span)).filter((row) => meets(row.from_at, row.to_at));
-  const taken = (await overlapping(db, 'person', personId, span)).filter((row) => meets(row.start_at, row.end_at));
-  const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);
-  return [
-    ...others.map((row) => ({
-      what: 'class' as const,
-      title: `${row.code} ${row.title || row.course_title}`,
-      from: row.from_at,
-      to: row.to_at
-    })),
-    ...taken.map((row) => ({ what: 'schedule' as const, title: label(row), from: row.start_at, to: row.end_at }))
-  ];
+  const taken = (await allocatedTimes(db, personId, span)).filter(({ from, to }) => meets(from, to));
+  return [...others.map((row) => ({ what: 'class' as const, ...seatTime(row) })), ...taken];
 }
 
 /** Sessions of a class that begin after a moment; no session is longer than MAX_USE_MS. */
@@ -316,7 +299,7 @@ const sessionsOf = fixedQuery((db, { classId, after }: { classId: number; after:
 );
 
 /** Sessions that somebody has a seat in, within a span, those of one class (null: of none) left out. */
-export async function sessionsWithSeat(db: Db, personId: number, classId: number | null, span: { from: number; to: number }) {
+async function sessionsWithSeat(db: Db, personId: number, classId: number | null, span: { from: number; to: number }) {
   const seats = (await seatsOf(db, { personId })).filter(
     (seat) => seat.class_id !== classId && seat.state !== 'waiting' && BOOKABLE.includes(seat.class_state)
   );
@@ -349,10 +332,12 @@ const seatsOf = fixedQuery((db, { personId }: { personId: number }) =>
     .where('ended_at', 'is', null)
 );
 
+/** A session as the time it takes. */
+const seatTime = (row: Awaited<ReturnType<typeof sessionsWithSeat>>[number]) => ({
+  title: `${row.code} ${row.title || row.course_title}`,
+  from: row.from_at,
+  to: row.to_at
+});
+
 /** Seats in classes take people's time without an allocation. */
-export const seatTimes: PersonTimeSource = async (db, personId, span) =>
-  (await sessionsWithSeat(db, personId, null, span)).map((row) => ({
-    title: `${row.code} ${row.title || row.course_title}`,
-    from: row.from_at,
-    to: row.to_at
-  }));
+export const seatTimes: PersonTimeSource = async (db, personId, span) => (await sessionsWithSeat(db, personId, null, span)).map(seatTime);

@@ -28,6 +28,7 @@ const lateEnds = fixedQuery((db, { personId }: { personId: number }) =>
 /** Sessions somebody was absent from, and bookings they cancelled too late. */
 export const classNoShows: NoShowSource<ClassNoShow> = {
   area: 'classes',
+  topic: 'bookings',
   async read(db, personId) {
     const absent = await absences(db, { personId });
     const late = await lateEnds(db, { personId });

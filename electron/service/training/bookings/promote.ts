@@ -1,17 +1,13 @@
-import { offerUntil, promotions, type FreeSeats, type Waiting } from '../../../contract/people/waiting-list.ts';
 import { BOOKABLE } from '../../../contract/training/class-rules.ts';
+import type { FreeSeats, Waiting } from '../../../contract/people/waiting-list.ts';
 import { readClassTx, type ClassRecord } from '../classes/store.ts';
 import type { Command } from '../../core/command.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { recordTx } from './events.ts';
 import { toCallTx } from '../../people/calls/to-call.ts';
+import { givenTx, promoteInTurn } from '../../people/waiting-list.ts';
 import { quotaUsed } from './facts.ts';
 import { endBookingTx, type BookingRecord } from './store.ts';
-
-/**
- * The waiting list. Whatever frees a seat (a cancellation, an offer that lapsed, more capacity) gives it away in the same
- * transaction, so that nobody at a desk can get in between.
- */
 
 interface Entry extends Waiting {
   members: BookingRecord[];
@@ -89,19 +85,19 @@ async function overQuotaTx(cmd: Command, row: ClassRecord, entry: Entry): Promis
 export async function promoteTx(cmd: Command, classId: number): Promise<number> {
   let row = await readClassTx(cmd, classId);
   if (row.waiting === 0 || !BOOKABLE.includes(row.state)) return 0;
-  let entries = await entriesTx(cmd, row);
-  let promoted = 0;
   const others = new Set<number>();
-  for (;;) {
-    const [next] = promotions(entries, await freeSeatsTx(cmd, row));
-    if (next === undefined) break;
-    entries = entries.filter((entry) => entry !== next);
-    if (await overQuotaTx(cmd, row, next)) continue;
-    for (const member of next.members) await seatTx(cmd, row, member, next.startAt);
-    for (const member of next.members) for (const other of await leaveOtherListsTx(cmd, row, member.person_id)) others.add(other);
-    promoted += next.size;
-    row = await readClassTx(cmd, classId);
-  }
+  const promoted = await promoteInTurn({
+    entries: await entriesTx(cmd, row),
+    async free() {
+      row = await readClassTx(cmd, classId);
+      return freeSeatsTx(cmd, row);
+    },
+    passedOver: (entry) => overQuotaTx(cmd, row, entry),
+    async give({ members, startAt }) {
+      for (const member of members) await seatTx(cmd, row, member, startAt);
+      for (const member of members) for (const other of await leaveOtherListsTx(cmd, row, member.person_id)) others.add(other);
+    }
+  });
   // Somebody who left another list may have been the one it waited for.
   for (const other of others) await promoteTx(cmd, other);
   return promoted;
@@ -109,19 +105,17 @@ export async function promoteTx(cmd: Command, classId: number): Promise<number> 
 
 /** A seat for somebody of the list: held for them until they answer, or theirs at once on the day itself. */
 async function seatTx(cmd: Command, row: ClassRecord, member: BookingRecord, startAt: number): Promise<void> {
-  const { offerHours } = await readSettings(cmd.tx);
-  const until = offerUntil(cmd.now, startAt, offerHours);
-  const state = until === null ? 'booked' : 'offered';
+  const { kind, offer_until, takenAt } = await givenTx(cmd, startAt);
+  const state = kind === 'promoted' ? 'booked' : 'offered';
   await cmd.tx
     .updateTable('booking')
-    .set({ state, place: null, offer_until: until, booked_at: until === null ? cmd.now : null, version: member.version + 1 })
+    .set({ state, place: null, offer_until, booked_at: takenAt, version: member.version + 1 })
     .where('id', '=', member.id)
     .execute();
-  const kind = until === null ? 'promoted' : 'offered';
   const ids = { classId: row.id, bookingId: member.id, personId: member.person_id };
-  await recordTx(cmd, { ...ids, kind, params: { place: member.place, until } });
+  await recordTx(cmd, { ...ids, kind, params: { place: member.place, until: offer_until } });
   await toCallTx(cmd, { ...ids, sessionId: member.session_id, reason: kind });
-  cmd.audit({ entity: 'booking', entityId: member.id, before: { state: 'waiting' }, after: { state, until } });
+  cmd.audit({ entity: 'booking', entityId: member.id, before: { state: 'waiting' }, after: { state, until: offer_until } });
   cmd.changed('bookings', 'classes');
 }
 

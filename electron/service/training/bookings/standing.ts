@@ -1,42 +1,35 @@
 import type { Context } from '../../core/context.ts';
 import { command } from '../../core/command.ts';
 import { found } from '../../core/errors.ts';
-import { classNoShows, type ClassNoShow } from './no-shows.ts';
-import { liftBlockTx, policyOf, standingOf } from '../../people/no-shows/standing.ts';
-import { readSettings } from '../../core/station/settings.ts';
+import { explainedStanding, liftBlockTx } from '../../people/no-shows/standing.ts';
+import { classNoShows } from './no-shows.ts';
 
 /** Where a person stands with the no-show policy, with the classes' names: what the person's page explains. @throws StationError NOT_FOUND */
 export async function readStanding(context: Context, personId: number) {
   const { db, clock } = context.station;
   found(await db.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst(), 'person', personId);
-  const policy = policyOf(await readSettings(db));
-  const standing = await standingOf(db, classNoShows, personId, policy, clock.now());
-  const ids = [...new Set([...standing.counted, ...(standing.block?.because ?? [])].map((one) => one.classId))];
-  const classes =
-    ids.length === 0
-      ? []
-      : await db
-          .selectFrom('class')
-          .innerJoin('course', 'course.id', 'class.course_id')
-          .select(['class.id', 'code', 'class.title', 'course.title as course_title'])
-          .where('class.id', 'in', ids)
-          .execute();
-  const named = (one: ClassNoShow) => {
-    const row = classes.find((candidate) => candidate.id === one.classId);
-    return { ...one, code: row?.code ?? '', title: row === undefined ? '' : row.title || row.course_title };
-  };
-  return {
-    policy,
-    counted: standing.counted.map(named),
-    block: standing.block === null ? null : { ...standing.block, because: standing.block.because.map(named) },
-    lifted: standing.lifted
-  };
+  return explainedStanding(db, classNoShows, personId, clock.now(), async (noShows) => {
+    const ids = [...new Set(noShows.map((one) => one.classId))];
+    const classes =
+      ids.length === 0
+        ? []
+        : await db
+            .selectFrom('class')
+            .innerJoin('course', 'course.id', 'class.course_id')
+            .select(['class.id', 'code', 'class.title', 'course.title as course_title'])
+            .where('class.id', 'in', ids)
+            .execute();
+    return (one) => {
+      const row = classes.find((candidate) => candidate.id === one.classId);
+      return { ...one, code: row?.code ?? '', title: row === undefined ? '' : row.title || row.course_title };
+    };
+  });
 }
 
 /** @throws StationError NOT_FOUND */
 export function liftBlock(context: Context, input: { commandId: string; personId: number; reason: string }) {
   return command(context, input, async (cmd) => {
-    await liftBlockTx(cmd, 'classes', input.personId, input.reason);
+    await liftBlockTx(cmd, classNoShows, input.personId, input.reason);
     return {};
   });
 }

@@ -1,5 +1,3 @@
-import { CODE_LENGTH, verificationCode } from '../../../contract/core/verification-codes.ts';
-import { randomBytes } from 'node:crypto';
 import { validUntil, type Missing } from '../../../contract/training/certificate-rules.ts';
 import { maskDocument } from '../../../contract/people/people-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
@@ -8,7 +6,7 @@ import { readClassTx, trainersOfTx } from '../classes/store.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { nextOfYearTx } from '../../core/numbers.ts';
+import { newVerificationCode, nextOfYearTx } from '../../core/numbers.ts';
 import { classResults } from './qualify.ts';
 
 /**
@@ -49,7 +47,7 @@ export async function issueTx(cmd: Command, input: { classId: number; personIds:
       .executeTakeFirstOrThrow();
     const values = {
       number: await nextOfYearTx(cmd, 'certificate', 5),
-      code: verificationCode(randomBytes(CODE_LENGTH)),
+      code: newVerificationCode(),
       class_id: of.id,
       course_id: of.course_id,
       person_id: row.person.id,

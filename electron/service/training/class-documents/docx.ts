@@ -26,14 +26,14 @@ export async function signInSheetDocx(context: Context, sessionId: number) {
   const { session, people, emptyLines, ...head } = data;
   const empty = Array.from({ length: emptyLines }, (_, i) => ({ number: people.length + i + 1 }));
   const tags = { ...head, ...sessionTags(session), expected: people.length, people: people.map(personTags), empty };
-  return documentFile(context, 'sign_in_sheet', 'session', sessionId, `签到表 ${data.title} ${session.date}`, tags);
+  return documentFile(context, 'sign_in_sheet', { entity: 'session', entityId: sessionId }, `签到表 ${data.title} ${session.date}`, tags);
 }
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function rosterDocx(context: Context, classId: number) {
   const data = await rosterData(context.station.db, classId);
   const sessions = data.sessions.map((session) => ({ ...session, ...sessionTags(session), number: session.number ?? '' }));
-  return documentFile(context, 'roster', 'class', classId, `学员名单 ${data.code} ${data.title}`, {
+  return documentFile(context, 'roster', { entity: 'class', entityId: classId }, `学员名单 ${data.code} ${data.title}`, {
     ...data,
     people: data.people.map(personTags),
     sessions
@@ -43,7 +43,7 @@ export async function rosterDocx(context: Context, classId: number) {
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function doorSignDocx(context: Context, sessionId: number) {
   const { session, ...head } = await doorSignData(context.station.db, sessionId);
-  return documentFile(context, 'door_sign', 'session', sessionId, `门牌 ${head.title} ${session.date}`, {
+  return documentFile(context, 'door_sign', { entity: 'session', entityId: sessionId }, `门牌 ${head.title} ${session.date}`, {
     ...head,
     ...sessionTags(session)
   });
@@ -54,7 +54,11 @@ export async function timetableDocx(context: Context, input: { from: string; to:
   const data = await timetableData(context.station.db, input);
   const title = `${input.term ?? ''} 课程表`.trim();
   const rows = data.rows.map((row) => ({ ...row, times: `${row.weekdays} ${row.times}` }));
-  return documentFile(context, 'timetable', 'timetable', `${input.from}–${input.to}`, `${title} ${input.from}`, { ...data, title, rows });
+  return documentFile(context, 'timetable', { entity: 'timetable', entityId: `${input.from}–${input.to}` }, `${title} ${input.from}`, {
+    ...data,
+    title,
+    rows
+  });
 }
 
 /** @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
@@ -66,5 +70,5 @@ export async function certificateDocx(context: Context, id: number) {
     validUntil: data.validUntil || '长期有效',
     qr: qrTag(qr, data.qrText)
   };
-  return documentFile(context, 'certificate', 'certificate', id, `证书 ${data.number} ${data.name}`, tags, template);
+  return documentFile(context, 'certificate', { entity: 'certificate', entityId: id }, `证书 ${data.number} ${data.name}`, tags, template);
 }

@@ -1,4 +1,4 @@
-import { safeName } from '../../core/documents/document-file.ts';
+import { safeName } from '../../core/files/files.ts';
 import { ATTENDED, type Attendance } from '../../../contract/training/certificate-rules.ts';
 import type { Language } from '../../../contract/core/station.ts';
 import type { ClassState } from '../../../contract/training/class-rules.ts';

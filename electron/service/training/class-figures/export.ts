@@ -1,31 +1,25 @@
 import { attendanceRate, fillRate, noShowRate, type ClassFigures, type FigureDimension } from '../../../contract/training/class-figures.ts';
 import type { Language } from '../../../contract/core/station.ts';
-import { unnumberedCommand } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
-import { writeWorkbook, type SheetColumn } from '../../core/documents/excel.ts';
+import type { SheetColumn } from '../../core/documents/excel.ts';
+import type { MonthRange } from '../../core/figures/months.ts';
+import { figureWorkbook, type FigureSheet } from '../../core/figures/workbook.ts';
 import { classFigureTable } from './read.ts';
-import { type MonthRange } from '../../core/figures/months.ts';
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
+const number = (header: string): SheetColumn => ({ header, width: 10, type: 'number' });
 
-/** Figures by month and in sums as a workbook. */
-export async function exportClassFigures(context: Context, input: MonthRange & { by: FigureDimension; language: Language }) {
-  const table = await classFigureTable(context.station.db, input);
-  await unnumberedCommand(context, async (cmd) => {
-    cmd.audit({ entity: 'class-figures', after: { fromMonth: input.fromMonth, toMonth: input.toMonth, by: input.by } });
-    return {};
-  });
-  const zh = input.language === 'zh-CN';
-  const word = (a: string, b: string) => (zh ? a : b);
-  const heads: Record<FigureDimension, string> = {
+const SHEET: FigureSheet<FigureDimension, ClassFigures> = {
+  entity: 'class-figures',
+  name: (word) => word('培训统计', 'class-figures'),
+  heads: (word) => ({
     all: word('范围', 'Scope'),
     course: word('课程', 'Course'),
     organisation: word('单位', 'Organisation'),
     trainer: word('讲师', 'Trainer')
-  };
-  const nameOf = (name: string) => name || (input.by === 'all' ? word('全部', 'All') : word('（无）', '(none)'));
-  const number = (header: string): SheetColumn => ({ header, width: 10, type: 'number' });
-  const columns: SheetColumn[] = [
+  }),
+  width: 26,
+  columns: (word) => [
     number(word('班级', 'Classes')),
     number(word('场次', 'Sessions')),
     number(word('人次', 'Attendances')),
@@ -39,8 +33,8 @@ export async function exportClassFigures(context: Context, input: MonthRange & {
     number(word('满座率 %', 'Fill %')),
     number(word('出勤率 %', 'Attendance %')),
     number(word('爽约率 %', 'No-show %'))
-  ];
-  const cells = (f: ClassFigures) => [
+  ],
+  cells: (f) => [
     f.classes,
     f.sessions,
     f.attendances,
@@ -54,19 +48,10 @@ export async function exportClassFigures(context: Context, input: MonthRange & {
     percent(fillRate(f)),
     percent(attendanceRate(f)),
     percent(noShowRate(f))
-  ];
-  const bytes = await writeWorkbook([
-    {
-      name: word('按月', 'By month'),
-      columns: [{ header: word('月份', 'Month'), width: 10 }, { header: heads[input.by], width: 26 }, ...columns],
-      rows: table.cells.map((cell) => [cell.month, nameOf(cell.name), ...cells(cell)])
-    },
-    {
-      name: word('合计', 'Sums'),
-      columns: [{ header: heads[input.by], width: 26 }, ...columns],
-      rows: [...table.sums.map((sum) => [nameOf(sum.name), ...cells(sum)]), [word('全部', 'All'), ...cells(table.total)]]
-    }
-  ]);
-  const name = `${word('培训统计', 'class-figures')}-${input.fromMonth}-${input.toMonth}.xlsx`;
-  return { name, file: new Blob([bytes as BlobPart]), rows: table.cells.length };
+  ]
+};
+
+/** Figures by month and in sums as a workbook. @throws StationError INVALID (order, too_long) */
+export async function exportClassFigures(context: Context, input: MonthRange & { by: FigureDimension; language: Language }) {
+  return figureWorkbook(context, SHEET, input, await classFigureTable(context.station.db, input));
 }

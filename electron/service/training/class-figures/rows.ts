@@ -1,20 +1,13 @@
 import { ATTENDED } from '../../../contract/training/certificate-rules.ts';
-import { behind as rowsBehind, cut, readCursor } from '../../db/keyset.ts';
-import { sql, type RawBuilder } from 'kysely';
 import type { FigureCount, FigureDimension } from '../../../contract/training/class-figures.ts';
-import { dateOf } from '../../../contract/core/time.ts';
-import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-
 import { monthBounds } from '../../core/figures/months.ts';
-import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
+import { behindKey, figureRows, orZero, type FigureRowsInput } from '../../core/figures/rows.ts';
 
-export interface RowsInput extends MonthRange {
+export interface RowsInput extends FigureRowsInput {
   by: FigureDimension;
   id: number;
   count: FigureCount;
-  after?: string | undefined;
-  limit: number;
 }
 
 /** One row behind a number; `key` is what the next page goes on behind, newest first. */
@@ -41,25 +34,8 @@ const SOURCES: Record<FigureCount, Source> = {
 };
 
 /** A page of the rows behind a number, newest first. @throws StationError INVALID */
-export async function classFigureRows(db: Db, input: RowsInput) {
-  demandMonths(input);
-  const before = input.after === undefined ? null : (readCursor(input.after, ['number', 'number', 'number']) as Behind['key']);
-  const source = SOURCES[input.count];
-  const first = before === null ? await source(db, input, null, COUNT_CAP + 1) : null;
-  const rows = first ?? (await source(db, input, before, input.limit + 1));
-  const { rows: shown, next } = cut(rows, input.limit, (row) => row.key);
-  return {
-    rows: shown.map(({ key, ...row }) => ({ at: key[0], date: dateOf(key[0]), ...row })),
-    next,
-    total: first === null ? null : { count: Math.min(first.length, COUNT_CAP), capped: first.length > COUNT_CAP }
-  };
-}
-
-/** Rows that come behind a key, newest first. */
-const behind = (columns: [string, string, string], key: Behind['key'] | null): RawBuilder<boolean> =>
-  key === null ? sql<boolean>`1 = 1` : rowsBehind(columns, 'desc', key);
-
-const orZero = (column: string) => sql<number>`coalesce(${sql.ref(column)}, 0)`;
+export const classFigureRows = (db: Db, input: RowsInput) =>
+  figureRows(input, 3, (before: Behind['key'] | null, limit) => SOURCES[input.count](db, input, before, limit));
 
 interface ClassNamed {
   class_id: number;
@@ -78,7 +54,7 @@ async function classesBehind(db: Db, input: RowsInput, before: Behind['key'] | n
     .select(['class.id as class_id', 'class.code', 'class.title', 'course.title as course_title', 'first_at'])
     .where('counted_month', '>=', input.fromMonth)
     .where('counted_month', '<=', input.toMonth)
-    .where(behind(['class.first_at', 'class.id', 'class.id'], before));
+    .where(behindKey(['class.first_at', 'class.id', 'class.id'], before));
   if (input.by === 'course') query = query.where('class.course_id', '=', input.id);
   if (input.by === 'trainer') query = query.where(orZero('class.counted_trainer_id'), '=', input.id);
   const rows = await query.orderBy('first_at', 'desc').orderBy('class.id', 'desc').limit(limit).execute();
@@ -110,7 +86,7 @@ async function sessionsBehind(db: Db, input: RowsInput, before: Behind['key'] | 
   if (input.by === 'organisation') return [];
   const rows = await sessionsOf(db, input)
     .where('class_session.state', '=', 'held')
-    .where(behind(['class_session.from_at', 'class_session.id', 'class_session.id'], before))
+    .where(behindKey(['class_session.from_at', 'class_session.id', 'class_session.id'], before))
     .select([
       'class_session.id',
       'class_session.from_at',
@@ -149,7 +125,7 @@ async function marksBehind(db: Db, input: RowsInput, before: Behind['key'] | nul
       'person.name',
       'attendance.status'
     ])
-    .where(behind(['class_session.from_at', 'class_session.id', 'attendance.person_id'], before));
+    .where(behindKey(['class_session.from_at', 'class_session.id', 'attendance.person_id'], before));
   if (input.by === 'organisation') query = query.where(orZero('attendance.organisation_id'), '=', input.id);
   if (input.count === 'absent' || input.count === 'excused') query = query.where('attendance.status', '=', input.count);
   else if (input.count === 'attendances') query = query.where('attendance.status', 'in', [...ATTENDED]);
@@ -180,7 +156,7 @@ async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
     .selectFrom(marks.as('came'))
     .innerJoin('person', 'person.id', 'came.person_id')
     .select(['came.at', 'person.id', 'person.name'])
-    .where(behind(['came.at', 'person.id', 'person.id'], before))
+    .where(behindKey(['came.at', 'person.id', 'person.id'], before))
     .orderBy('came.at', 'desc')
     .orderBy('person.id', 'desc')
     .limit(limit)
@@ -230,7 +206,7 @@ async function endedBehind(db: Db, input: RowsInput, before: Behind['key'] | nul
     .where('figure_month', '>=', input.fromMonth)
     .where('figure_month', '<=', input.toMonth)
     .where('end_reason', '=', input.count === 'unserved' ? 'unserved' : 'cancelled_late')
-    .where(behind(['booking.ended_at', 'booking.id', 'booking.id'], before));
+    .where(behindKey(['booking.ended_at', 'booking.id', 'booking.id'], before));
   if (input.by === 'course') query = query.where('class.course_id', '=', input.id);
   if (input.by === 'trainer') query = query.where(orZero('booking.figure_trainer_id'), '=', input.id);
   if (input.by === 'organisation') query = query.where(orZero('booking.organisation_id'), '=', input.id);
@@ -262,7 +238,7 @@ async function certificatesBehind(db: Db, input: RowsInput, before: Behind['key'
     .where('certificate.revoked_at', 'is', null)
     .where('certificate.issued_at', '>=', from)
     .where('certificate.issued_at', '<', to)
-    .where(behind(['certificate.issued_at', 'certificate.id', 'certificate.id'], before));
+    .where(behindKey(['certificate.issued_at', 'certificate.id', 'certificate.id'], before));
   if (input.by === 'course') query = query.where('certificate.course_id', '=', input.id);
   if (input.by === 'trainer') query = query.where(orZero('certificate.trainer_id'), '=', input.id);
   if (input.by === 'organisation') query = query.where(orZero('certificate.organisation_id'), '=', input.id);

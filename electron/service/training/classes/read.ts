@@ -2,6 +2,7 @@ import type { ClassDetail, ClassFields, SessionState } from '../../../contract/t
 import type { Context } from '../../core/context.ts';
 import { readMaterials } from '../courses/read.ts';
 import type { Db } from '../../db/schema.ts';
+import { HISTORY_LINES, historyLineOf } from '../../people/history.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { sessionQuery, sessionsOfClass, toSessionRows } from '../sessions/read.ts';
 import { CLASS_COLUMNS, classQuery, readClass, toClassRow, trainersOfClasses } from './rows.ts';
@@ -168,29 +169,18 @@ export async function listTerms(db: Db): Promise<string[]> {
   return rows.map((row) => row.term);
 }
 
-const HISTORY = 200;
-
 /** Who moved when and why, newest first. @throws StationError NOT_FOUND */
 export async function classHistory(db: Db, id: number, bookingId?: number) {
   await readClass(db, id);
   let query = db
     .selectFrom('class_event')
     .leftJoin('person', 'person.id', 'class_event.person_id')
-    .select(['class_event.at', 'by', 'kind', 'params', 'class_event.reason', 'booking_id', 'person.id', 'person.name'])
+    .select(['class_event.at', 'by', 'kind', 'params', 'class_event.reason', 'booking_id', 'person_id', 'person.name'])
     .where('class_id', '=', id)
     .orderBy('class_event.id', 'desc')
-    .limit(HISTORY);
+    .limit(HISTORY_LINES);
   if (bookingId !== undefined) query = query.where('booking_id', '=', bookingId);
-  const rows = await query.execute();
-  return rows.map((row) => ({
-    at: row.at,
-    by: row.by,
-    person: row.id === null ? null : { id: row.id, name: row.name ?? '' },
-    bookingId: row.booking_id,
-    kind: row.kind,
-    params: JSON.parse(row.params) as Record<string, string | number | null>,
-    reason: row.reason
-  }));
+  return (await query.execute()).map((row) => ({ ...historyLineOf(row), bookingId: row.booking_id }));
 }
 
 const MOST_MS = 62 * 86_400_000;

@@ -5,6 +5,7 @@ import type { Command } from '../../core/command.ts';
 import type { DueWork } from '../../core/due.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
+import { lapseTx } from '../../people/waiting-list.ts';
 import { holdSessionTx } from '../sessions/held.ts';
 import { applyStepTx } from './steps.ts';
 import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
@@ -56,8 +57,11 @@ const anything = fixedQuery((db, { now }: { now: number }) =>
 /** Settles what is due, inside a command that goes on to read or write classes. Returns whether anything was. */
 export async function settleClassesTx(cmd: Command): Promise<boolean> {
   const { offers, classIds } = await due(cmd.tx, cmd.now);
-  for (const offer of offers) await endBookingTx(cmd, offer, 'expired');
-  for (const id of new Set(offers.map((offer) => offer.class_id))) await promoteTx(cmd, id);
+  await lapseTx(offers, {
+    listOf: (offer) => offer.class_id,
+    end: (offer) => endBookingTx(cmd, offer, 'expired'),
+    promote: (classId) => promoteTx(cmd, classId)
+  });
   for (const id of classIds) await advanceTx(cmd, id);
   return offers.length > 0 || classIds.length > 0;
 }

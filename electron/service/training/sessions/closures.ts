@@ -4,7 +4,7 @@ import { MAX_ALLOCATION_MS, type Interval } from '../../../contract/schedule/all
 import { recordTx } from '../bookings/events.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
 import { readClassTx } from '../classes/store.ts';
-import { plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { handedTo, plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
@@ -91,9 +91,8 @@ export const sessionZoneHolder: ZoneHolder = {
       await changeStateTx(cmd, row, { state: 'planned', closure_id: null }, 'session_resumed');
       await dropSuspendedTx(cmd, { sessionId: id });
     } else {
-      const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
-      if (other !== undefined && other !== row.closure_id)
-        await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'session_suspended');
+      const other = handedTo(clashes, row.closure_id);
+      if (other !== null) await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'session_suspended');
     }
     return { ref: await refTx(cmd, id), clashes };
   },

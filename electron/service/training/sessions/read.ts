@@ -1,5 +1,6 @@
 import type { SessionRow } from '../../../contract/training/sessions.ts';
 import type { Db } from '../../db/schema.ts';
+import { closureNamed } from '../../schedule/closures/named.ts';
 import { found } from '../../core/errors.ts';
 
 export function sessionQuery(db: Db) {
@@ -95,13 +96,5 @@ export async function getSession(db: Db, id: number) {
     .where('session_id', '=', id)
     .orderBy('equipment.id')
     .execute();
-  const closure =
-    row.closure_id === null
-      ? undefined
-      : await db
-          .selectFrom('closure')
-          .select(['id', 'from_at as from', 'to_at as to', 'reason'])
-          .where('id', '=', row.closure_id)
-          .executeTakeFirst();
-  return { ...(await toSessionRows(db, [row]))[0]!, notes: row.notes, equipment, closure: closure ?? null };
+  return { ...(await toSessionRows(db, [row]))[0]!, notes: row.notes, equipment, closure: await closureNamed(db, row.closure_id) };
 }

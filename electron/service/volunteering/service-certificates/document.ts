@@ -64,5 +64,11 @@ export async function serviceCertificateDocx(context: Context, id: number) {
     contact: data.contact || '/',
     qr: qrTag(qr, data.qrText)
   };
-  return documentFile(context, 'service_certificate', 'service_certificate', id, `志愿服务记录证明 ${data.number} ${data.name}`, tags);
+  return documentFile(
+    context,
+    'service_certificate',
+    { entity: 'service_certificate', entityId: id },
+    `志愿服务记录证明 ${data.number} ${data.name}`,
+    tags
+  );
 }

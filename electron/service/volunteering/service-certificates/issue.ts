@@ -1,5 +1,3 @@
-import { CODE_LENGTH, verificationCode } from '../../../contract/core/verification-codes.ts';
-import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { maskDocument } from '../../../contract/people/people-rules.ts';
 import type { REQUEST_WAYS } from '../../../contract/volunteering/service-certificates.ts';
@@ -7,7 +5,7 @@ import { addDays, dateOf } from '../../../contract/core/time.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
-import { nextOfYearTx } from '../../core/numbers.ts';
+import { newVerificationCode, nextOfYearTx } from '../../core/numbers.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { demandPeriod, snapshotOf, type Period } from './snapshot.ts';
 import type { ServiceCertificateTable } from './tables.ts';
@@ -102,7 +100,7 @@ async function issueTx(cmd: Command, row: CertificateRecord): Promise<string> {
     .set({
       state: 'issued',
       number,
-      code: verificationCode(randomBytes(CODE_LENGTH)),
+      code: newVerificationCode(),
       name: person.name,
       document_masked: maskDocument(person.document_number),
       minutes: snapshot.minutes,

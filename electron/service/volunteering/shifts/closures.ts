@@ -2,7 +2,7 @@ import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, type Interval } from '../../../contract/schedule/allocation.ts';
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
-import { plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { handedTo, plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { trimTx } from '../../schedule/allocation/allocate.ts';
@@ -78,9 +78,8 @@ export const shiftZoneHolder: ZoneHolder = {
       await layoutTx(cmd, row.project_id, row.zone_id);
       await dropSuspendedTx(cmd, { shiftId: id });
     } else {
-      const other = clashes.find((clash) => clash.kind === 'closure')?.holderId;
-      if (other !== undefined && other !== row.closure_id)
-        await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'shift_suspended');
+      const other = handedTo(clashes, row.closure_id);
+      if (other !== null) await changeStateTx(cmd, row, { state: 'suspended', closure_id: other }, 'shift_suspended');
     }
     return { ref: await refTx(cmd, id), clashes };
   },

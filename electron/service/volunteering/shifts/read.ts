@@ -4,6 +4,7 @@ import { RECORDABLE, STANDING_SHIFTS, type ShiftState } from '../../../contract/
 import { dateOf, DAY_MS, HOUR_MS, startOfDate } from '../../../contract/core/time.ts';
 import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
+import { closureNamed } from '../../schedule/closures/named.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 
@@ -131,18 +132,10 @@ export async function getShift(context: Context, id: number) {
     db,
     skills.map((one) => one.choice_id)
   );
-  const closure =
-    row.closure_id === null
-      ? undefined
-      : await db
-          .selectFrom('closure')
-          .select(['id', 'from_at as from', 'to_at as to', 'reason'])
-          .where('id', '=', row.closure_id)
-          .executeTakeFirst();
   return {
     ...shift!,
     skills: skills.flatMap((one) => names.get(one.choice_id) ?? []),
-    closure: closure ?? null,
+    closure: await closureNamed(db, row.closure_id),
     withdrawBy: withdrawBy(row, row)
   };
 }

@@ -2,6 +2,7 @@ import { RECORDABLE, STANDING_SHIFTS } from '../../../contract/volunteering/volu
 import type { Command } from '../../core/command.ts';
 import type { DueWork } from '../../core/due.ts';
 import type { Db } from '../../db/schema.ts';
+import { lapseTx } from '../../people/waiting-list.ts';
 import { promoteTx } from '../sign-ups/promote.ts';
 import { endSignUpTx } from '../sign-ups/store.ts';
 import { applyProjectStepTx } from '../volunteer-projects/steps.ts';
@@ -47,8 +48,11 @@ async function due(db: Db, now: number) {
 /** Settles what is due, inside a command that goes on to read or write shifts. */
 export async function settleShiftsTx(cmd: Command): Promise<void> {
   const { offers, over, starting } = await due(cmd.tx, cmd.now);
-  for (const offer of offers) await endSignUpTx(cmd, offer, 'expired');
-  for (const shiftId of new Set(offers.map((offer) => offer.shift_id))) await promoteTx(cmd, shiftId);
+  await lapseTx(offers, {
+    listOf: (offer) => offer.shift_id,
+    end: (offer) => endSignUpTx(cmd, offer, 'expired'),
+    promote: (shiftId) => promoteTx(cmd, shiftId)
+  });
   for (const { id } of starting) await applyProjectStepTx(cmd, await readProject(cmd.tx, id), 'start', '');
   for (const shift of over) {
     await cmd.tx

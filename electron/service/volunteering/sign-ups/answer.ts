@@ -1,5 +1,6 @@
 import { LIVE_RECORDS } from '../../../contract/volunteering/service-hour-rules.ts';
 import { dropCallsTx } from '../../people/calls/to-call.ts';
+import { demandState, isLate } from '../../people/waiting-list.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
@@ -16,15 +17,11 @@ interface Changed {
   commandId: string;
 }
 
-function demandState(row: SignUpRecord, states: readonly SignUpRecord['state'][], step: string): void {
-  if (!states.includes(row.state)) throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
-}
-
 /** An offered place becomes theirs. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export function accept(context: Context, input: Changed) {
   return command(context, input, async (cmd) => {
     const row = await signUpForChangeTx(cmd, input);
-    demandState(row, ['offered'], 'accept');
+    demandState(row.state, ['offered'], 'accept');
     await cmd.tx
       .updateTable('sign_up')
       .set({ state: 'signed', offer_until: null, signed_at: cmd.now, version: row.version + 1 })
@@ -48,7 +45,7 @@ export function accept(context: Context, input: Changed) {
 export function decline(context: Context, input: Changed & { reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await signUpForChangeTx(cmd, input);
-    demandState(row, ['offered'], 'decline');
+    demandState(row.state, ['offered'], 'decline');
     await endSignUpTx(cmd, row, 'declined', input.reason);
     return { promoted: await promoteTx(cmd, row.shift_id) };
   });
@@ -56,7 +53,7 @@ export function decline(context: Context, input: Changed & { reason: string }) {
 
 /** @throws StationError STEP_NOT_ALLOWED (the shift is over), REASON_NEEDED */
 export async function withdrawTx(cmd: Command, row: SignUpRecord, input: { reason: string; excused: boolean }) {
-  demandState(row, ['signed', 'offered', 'waiting'], 'withdraw');
+  demandState(row.state, ['signed', 'offered', 'waiting'], 'withdraw');
   const shift = await readShift(cmd.tx, row.shift_id);
   if (row.state !== 'signed') {
     // Giving up a place in the list or an offer frees it in good time, whenever that is.
@@ -73,9 +70,7 @@ export async function withdrawTx(cmd: Command, row: SignUpRecord, input: { reaso
     .where('state', 'in', LIVE_RECORDS)
     .executeTakeFirst();
   if (served) throw new StationError('STEP_NOT_ALLOWED', { from: 'served', step: 'withdraw' });
-  const tooLate = cmd.now > withdrawBy(shift, await readProject(cmd.tx, shift.project_id));
-  if (input.excused && tooLate && input.reason.trim() === '') throw new StationError('REASON_NEEDED', {});
-  const late = tooLate && !input.excused;
+  const late = isLate(cmd.now, withdrawBy(shift, await readProject(cmd.tx, shift.project_id)), input);
   await endSignUpTx(cmd, row, late ? 'withdrawn_late' : 'withdrawn', input.reason);
   return { late, promoted: await promoteTx(cmd, row.shift_id) };
 }

@@ -6,10 +6,10 @@ import {
   PLACED,
   signUpRefusalOf,
   unreadyFor,
-  type SignUpClash,
   type SignUpFacts,
   type SignUpRefusal
 } from '../../../contract/volunteering/sign-up-rules.ts';
+import type { Commitment } from '../../../contract/schedule/commitments.ts';
 import { dateOf, DAY_MS } from '../../../contract/core/time.ts';
 import type { Chosen } from '../../../contract/volunteering/volunteer-choices.ts';
 import { timesOf } from '../../schedule/allocation/person-times.ts';
@@ -210,7 +210,7 @@ function validUntil(had: readonly { valid_until: string | null }[]): string | nu
 }
 
 /** What else somebody has to do at a time: classes, and whatever takes their time. */
-async function clashesOf(db: Db, personId: number, time: { from: number; to: number }): Promise<SignUpClash[]> {
+async function clashesOf(db: Db, personId: number, time: { from: number; to: number }): Promise<Commitment[]> {
   return (await timesOf(db, personId, time)).map(({ what, title, from, to }) => ({
     what: what === 'schedule' ? 'schedule' : 'class',
     title,

@@ -10,6 +10,7 @@ export interface ShiftNoShow extends NoShow {
 /** Shifts somebody was absent from, or withdrew from too late. */
 export const shiftNoShows: NoShowSource<ShiftNoShow> = {
   area: 'shifts',
+  topic: 'sign-ups',
   async read(db, personId) {
     const rows = await db
       .selectFrom('sign_up')

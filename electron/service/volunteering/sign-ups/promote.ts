@@ -1,9 +1,9 @@
-import { offerUntil, promotions, type Waiting } from '../../../contract/people/waiting-list.ts';
+import type { Waiting } from '../../../contract/people/waiting-list.ts';
 import { SIGNABLE } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import { toCallTx } from '../../people/calls/to-call.ts';
+import { givenTx, promoteInTurn } from '../../people/waiting-list.ts';
 import type { Command } from '../../core/command.ts';
 import { readShift, type ShiftRecord } from '../shifts/store.ts';
-import { readSettings } from '../../core/station/settings.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { readProject } from '../volunteer-projects/store.ts';
 import { holdTx, personClashesTx, type SignUpRecord } from './store.ts';
@@ -28,37 +28,33 @@ export async function promoteTx(cmd: Command, shiftId: number): Promise<number> 
     .where('place', 'is not', null)
     .orderBy('place')
     .execute();
-  let entries = waiting.map((signUp): Entry => ({ place: signUp.place ?? 0, sessionId: null, size: 1, signUp }));
-  let promoted = 0;
-  for (;;) {
-    const [next] = promotions(entries, { beside: shift.number - shift.taken, single: new Map() });
-    if (next === undefined) return promoted;
-    entries = entries.filter((entry) => entry !== next);
-    const busy =
-      next.signUp.override_reason === '' &&
-      (await personClashesTx(cmd, next.signUp.person_id, { from: shift.from_at, to: shift.to_at })).length > 0;
-    if (busy) continue;
-    await placeTx(cmd, shift, next.signUp);
-    promoted += 1;
-    shift = await readShift(cmd.tx, shiftId);
-  }
+  return promoteInTurn<Entry>({
+    entries: waiting.map((signUp) => ({ place: signUp.place ?? 0, sessionId: null, size: 1, signUp })),
+    async free() {
+      shift = await readShift(cmd.tx, shiftId);
+      return { beside: shift.number - shift.taken, single: new Map() };
+    },
+    async passedOver({ signUp }) {
+      if (signUp.override_reason !== '') return false;
+      return (await personClashesTx(cmd, signUp.person_id, { from: shift.from_at, to: shift.to_at })).length > 0;
+    },
+    give: ({ signUp }) => placeTx(cmd, shift, signUp)
+  });
 }
 
 /** A place for somebody of the list: held for them until they answer, or theirs at once on the day itself. */
 async function placeTx(cmd: Command, shift: ShiftRecord, signUp: SignUpRecord): Promise<void> {
-  const { offerHours } = await readSettings(cmd.tx);
-  const until = offerUntil(cmd.now, shift.from_at, offerHours);
-  const state = until === null ? 'signed' : 'offered';
+  const { kind, offer_until, takenAt } = await givenTx(cmd, shift.from_at);
+  const state = kind === 'promoted' ? 'signed' : 'offered';
   await cmd.tx
     .updateTable('sign_up')
-    .set({ state, place: null, offer_until: until, signed_at: until === null ? cmd.now : null, version: signUp.version + 1 })
+    .set({ state, place: null, offer_until, signed_at: takenAt, version: signUp.version + 1 })
     .where('id', '=', signUp.id)
     .execute();
   await holdTx(cmd, signUp, { from: shift.from_at, to: shift.to_at });
-  const kind = until === null ? 'promoted' : 'offered';
   const ids = { projectId: signUp.project_id, shiftId: shift.id, signUpId: signUp.id, personId: signUp.person_id };
-  await projectEventTx(cmd, { ...ids, kind, params: { place: signUp.place, until } });
+  await projectEventTx(cmd, { ...ids, kind, params: { place: signUp.place, until: offer_until } });
   await toCallTx(cmd, { ...ids, reason: kind });
-  cmd.audit({ entity: 'sign_up', entityId: signUp.id, before: { state: 'waiting' }, after: { state, until } });
+  cmd.audit({ entity: 'sign_up', entityId: signUp.id, before: { state: 'waiting' }, after: { state, until: offer_until } });
   cmd.changed('sign-ups', 'shifts');
 }

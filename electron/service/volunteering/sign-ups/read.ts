@@ -9,13 +9,12 @@ import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
-import { shiftNoShows, type ShiftNoShow } from './no-shows.ts';
-import { liftBlockTx, policyOf, standingOf } from '../../people/no-shows/standing.ts';
+import { explainedStanding, liftBlockTx } from '../../people/no-shows/standing.ts';
 import { command } from '../../core/command.ts';
 import { shiftQuery, toShifts } from '../shifts/read.ts';
-import { readSettings } from '../../core/station/settings.ts';
 import type { ProjectRecord } from '../volunteer-projects/store.ts';
 import { readApplicant, readApplicants, readTarget, refusalFor, refusalsFor, unreadyOf } from './facts.ts';
+import { shiftNoShows } from './no-shows.ts';
 import { positionOf } from './position.ts';
 
 function signUpQuery(db: Db) {
@@ -182,26 +181,21 @@ export async function readStanding(context: Context, volunteerId: number) {
     'volunteer',
     volunteerId
   );
-  const policy = policyOf(await readSettings(db));
-  const standing = await standingOf(db, shiftNoShows, volunteerId, policy, clock.now());
-  const ids = [...new Set([...standing.counted, ...(standing.block?.because ?? [])].map((one) => one.projectId))];
-  const projects = ids.length === 0 ? [] : await db.selectFrom('project').select(['id', 'code', 'title']).where('id', 'in', ids).execute();
-  const named = (one: ShiftNoShow) => {
-    const project = projects.find((row) => row.id === one.projectId);
-    return { ...one, code: project?.code ?? '', title: project?.title ?? '' };
-  };
-  return {
-    policy,
-    counted: standing.counted.map(named),
-    block: standing.block === null ? null : { ...standing.block, because: standing.block.because.map(named) },
-    lifted: standing.lifted
-  };
+  return explainedStanding(db, shiftNoShows, volunteerId, clock.now(), async (noShows) => {
+    const ids = [...new Set(noShows.map((one) => one.projectId))];
+    const projects =
+      ids.length === 0 ? [] : await db.selectFrom('project').select(['id', 'code', 'title']).where('id', 'in', ids).execute();
+    return (one) => {
+      const project = projects.find((row) => row.id === one.projectId);
+      return { ...one, code: project?.code ?? '', title: project?.title ?? '' };
+    };
+  });
 }
 
 /** @throws StationError NOT_FOUND */
 export function liftBlock(context: Context, input: { commandId: string; volunteerId: number; reason: string }) {
   return command(context, input, async (cmd) => {
-    await liftBlockTx(cmd, 'shifts', input.volunteerId, input.reason);
+    await liftBlockTx(cmd, shiftNoShows, input.volunteerId, input.reason);
     return {};
   });
 }

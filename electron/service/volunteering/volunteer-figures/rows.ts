@@ -1,19 +1,13 @@
-import { behind as rowsBehind, cut, readCursor } from '../../db/keyset.ts';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { VolunteerCount, VolunteerDimension } from '../../../contract/volunteering/volunteer-figures.ts';
-import { dateOf } from '../../../contract/core/time.ts';
-import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
-import { COUNT_CAP } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
-
 import { monthBounds } from '../../core/figures/months.ts';
+import { behindKey, figureRows, orZero, type FigureRowsInput } from '../../core/figures/rows.ts';
 
-export interface RowsInput extends MonthRange {
+export interface RowsInput extends FigureRowsInput {
   by: VolunteerDimension;
   id: number;
   count: VolunteerCount;
-  after?: string | undefined;
-  limit: number;
 }
 
 /** One row behind a number; `key` is what the next page goes on behind, newest first. */
@@ -38,25 +32,8 @@ const SOURCES: Record<VolunteerCount, Source> = {
 };
 
 /** A page of the rows behind a number, newest first. @throws StationError INVALID */
-export async function volunteerFigureRows(db: Db, input: RowsInput) {
-  demandMonths(input);
-  const before = input.after === undefined ? null : (readCursor(input.after, ['number', 'number']) as Behind['key']);
-  const source = SOURCES[input.count];
-  const first = before === null ? await source(db, input, null, COUNT_CAP + 1) : null;
-  const rows = first ?? (await source(db, input, before, input.limit + 1));
-  const { rows: shown, next } = cut(rows, input.limit, (row) => row.key);
-  return {
-    rows: shown.map(({ key, ...row }) => ({ at: key[0], date: dateOf(key[0]), ...row })),
-    next,
-    total: first === null ? null : { count: Math.min(first.length, COUNT_CAP), capped: first.length > COUNT_CAP }
-  };
-}
-
-/** Rows that come behind a key, newest first. */
-const behind = (at: string, id: string, key: Behind['key'] | null): RawBuilder<boolean> =>
-  key === null ? sql<boolean>`1 = 1` : rowsBehind([at, id], 'desc', key);
-
-const orZero = (column: string) => sql<number>`coalesce(${sql.ref(column)}, 0)`;
+export const volunteerFigureRows = (db: Db, input: RowsInput) =>
+  figureRows(input, 2, (before: Behind['key'] | null, limit) => SOURCES[input.count](db, input, before, limit));
 
 /** Became active for the first time; projects and categories have none of their own. */
 async function registeredBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
@@ -68,7 +45,7 @@ async function registeredBehind(db: Db, input: RowsInput, before: Behind['key'] 
     .select(['volunteer.person_id', 'volunteer.number', 'volunteer.registered_at', 'person.name'])
     .where('volunteer.registered_at', '>=', from)
     .where('volunteer.registered_at', '<', to)
-    .where(behind('volunteer.registered_at', 'volunteer.person_id', before));
+    .where(behindKey(['volunteer.registered_at', 'volunteer.person_id'], before));
   if (input.by === 'organisation') query = query.where(orZero('volunteer.registered_organisation_id'), '=', input.id);
   const rows = await query.orderBy('volunteer.registered_at', 'desc').orderBy('volunteer.person_id', 'desc').limit(limit).execute();
   return rows.map((row) => ({
@@ -113,7 +90,7 @@ const RECORD_COLUMNS = [
 async function recordsBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   const rows = await recordsOf(db, input)
     .select(RECORD_COLUMNS)
-    .where(behind('service_record.from_at', 'service_record.id', before))
+    .where(behindKey(['service_record.from_at', 'service_record.id'], before))
     .orderBy('service_record.from_at', 'desc')
     .orderBy('service_record.id', 'desc')
     .limit(limit)
@@ -143,7 +120,7 @@ async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
     .innerJoin('person', 'person.id', 'served.person_id')
     .innerJoin('volunteer', 'volunteer.person_id', 'served.person_id')
     .select(['served.at', 'served.sum_minutes', 'person.id', 'person.name', 'volunteer.number'])
-    .where(behind('served.at', 'person.id', before))
+    .where(behindKey(['served.at', 'person.id'], before))
     .orderBy('served.at', 'desc')
     .orderBy('person.id', 'desc')
     .limit(limit)
@@ -170,7 +147,7 @@ async function shiftsBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
     .where('shift.state', '=', 'held')
     .where('shift.from_at', '>=', from)
     .where('shift.from_at', '<', to)
-    .where(behind('shift.from_at', 'shift.id', before));
+    .where(behindKey(['shift.from_at', 'shift.id'], before));
   if (input.by === 'project') query = query.where('shift.project_id', '=', input.id);
   if (input.by === 'category') query = query.where('project.category_id', '=', input.id);
   const rows = await query.orderBy('shift.from_at', 'desc').orderBy('shift.id', 'desc').limit(limit).execute();
@@ -206,7 +183,7 @@ async function missedBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
     .where((eb) => eb.or([eb('outcome', '=', sql.lit('absent' as const)), eb('end_reason', '=', sql.lit('withdrawn_late' as const))]))
     .where('shift.from_at', '>=', from)
     .where('shift.from_at', '<', to)
-    .where(behind('shift.from_at', 'sign_up.id', before));
+    .where(behindKey(['shift.from_at', 'sign_up.id'], before));
   if (input.by === 'project') query = query.where('sign_up.project_id', '=', input.id);
   if (input.by === 'category') query = query.where('project.category_id', '=', input.id);
   if (input.by === 'organisation') query = query.where(orZero('sign_up.organisation_id'), '=', input.id);

@@ -1,13 +1,10 @@
 import type { Command } from '../../core/command.ts';
+import { historyRow, type HistoryEvent } from '../../people/history.ts';
 
-export interface ProjectEvent {
+export interface ProjectEvent extends HistoryEvent {
   projectId: number;
   shiftId?: number | null;
   signUpId?: number | null;
-  personId?: number | null;
-  kind: string;
-  params?: Record<string, string | number | null>;
-  reason?: string;
 }
 
 /** Writes down what happened to a project, a shift or a sign-up: what its history shows. */
@@ -18,12 +15,7 @@ export async function projectEventTx(cmd: Command, event: ProjectEvent): Promise
       project_id: event.projectId,
       shift_id: event.shiftId ?? null,
       sign_up_id: event.signUpId ?? null,
-      person_id: event.personId ?? null,
-      at: cmd.now,
-      by: cmd.actor.name,
-      kind: event.kind,
-      params: JSON.stringify(event.params ?? {}),
-      reason: event.reason ?? ''
+      ...historyRow(cmd, event)
     })
     .execute();
 }

@@ -5,6 +5,7 @@ import type { ProjectDetail, ProjectFields, ProjectRow, ProjectState } from '../
 import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
+import { HISTORY_LINES, historyLineOf } from '../../people/history.ts';
 import { found } from '../../core/errors.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { subjectOf } from './store.ts';
@@ -248,8 +249,6 @@ export async function projectProposal(context: Context, projectId: number): Prom
   };
 }
 
-const HISTORY = 200;
-
 /** What happened, newest first. @throws StationError NOT_FOUND */
 export async function projectHistory(db: Db, input: { id: number; signUpId?: number | undefined }) {
   found(await db.selectFrom('project').select('id').where('id', '=', input.id).executeTakeFirst(), 'project', input.id);
@@ -260,16 +259,7 @@ export async function projectHistory(db: Db, input: { id: number; signUpId?: num
     .select('person.name')
     .where('project_id', '=', input.id)
     .orderBy('project_event.id', 'desc')
-    .limit(HISTORY);
+    .limit(HISTORY_LINES);
   if (input.signUpId !== undefined) query = query.where('sign_up_id', '=', input.signUpId);
-  return (await query.execute()).map((row) => ({
-    at: row.at,
-    by: row.by,
-    person: row.person_id === null ? null : { id: row.person_id, name: row.name ?? '' },
-    shiftId: row.shift_id,
-    signUpId: row.sign_up_id,
-    kind: row.kind,
-    params: JSON.parse(row.params) as Record<string, string | number | null>,
-    reason: row.reason
-  }));
+  return (await query.execute()).map((row) => ({ ...historyLineOf(row), shiftId: row.shift_id, signUpId: row.sign_up_id }));
 }

@@ -1,0 +1,8 @@
+import type { Db } from '../../db/schema.ts';
+
+/** The closure that sets something aside, as its page names it; null where there is none. */
+export async function closureNamed(db: Db, id: number | null) {
+  if (id === null) return null;
+  const columns = ['id', 'from_at as from', 'to_at as to', 'reason'] as const;
+  return (await db.selectFrom('closure').select(columns).where('id', '=', id).executeTakeFirst()) ?? null;
+}
