@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { migrate } from '../../electron/service/db/migrate.ts';
 import { applyPragmas } from '../../electron/service/db/pragmas.ts';
+import { SCHEMA } from '../../electron/service/schema.ts';
 
 // An upgrade that is killed when it begins its nth statement: `migrating <file> <n>`. Says how many there were if it
 // comes to its end.
@@ -14,6 +15,8 @@ const sqlite = new Sqlite(file!, {
   }
 });
 applyPragmas(sqlite);
+// So small that what is not committed yet goes into the log all the time.
+sqlite.pragma('cache_size = 20');
 counting = true;
-migrate(sqlite, file!);
+migrate(sqlite, file!, SCHEMA);
 console.log(count);

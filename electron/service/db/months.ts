@@ -5,10 +5,26 @@ import { id, literal, monthOf, trigger, type Row } from './sql-text.ts';
  * figure; a table of people beside it has a row for everybody who came in such a month.
  */
 
-/** A dimension of the figures and the SQL of its id. */
-export type Dimensions = readonly (readonly [dimension: string, dimensionId: string])[];
+/** Where a value comes from: a column of the row, or of the row of another table that `key` points at (by its `id`). */
+export interface Source {
+  column: string;
+  of?: { table: string; key: string };
+}
 
-/** Adds amounts to a row of months, which is made if it is not there yet. @param amounts figures and the SQL of what is added */
+/** Each dimension that a row counts in, and where its id comes from; 0 where that is nothing. `null`: always 0. */
+export type Dimensions = Readonly<Record<string, Source | null>>;
+
+const valueOf = (row: Row, { column, of }: Source): string =>
+  of === undefined ? `${row}.${id(column)}` : `(select ${id(column)} from ${id(of.table)} where id = ${row}.${id(of.key)})`;
+
+/** Each dimension with the SQL of its id. */
+export const dimensionsOf = (row: Row, dimensions: Dimensions): [dimension: string, dimensionId: string][] =>
+  Object.entries(dimensions).map(([dimension, source]) => [dimension, source === null ? '0' : `coalesce(${valueOf(row, source)}, 0)`]);
+
+/**
+ * Adds amounts to a row of months, which is made if it is not there yet. Ids, months and amounts are SQL: this is for the
+ * functions of db/ alone.
+ */
 export function addToMonth(table: string, dimension: string, dimensionId: string, month: string, amounts: Record<string, string>): string {
   const names = Object.keys(amounts).map(id);
   return `insert into ${id(table)} (dimension, dimension_id, month, ${names.join(', ')})
@@ -22,15 +38,6 @@ export const takeFromMonth: typeof addToMonth = (table, dimension, dimensionId, 
     .map(([name, by]) => `${id(name)} = ${name} - ${by}`)
     .join(', ')}
     where dimension = ${literal(dimension)} and dimension_id = ${dimensionId} and month = ${month}`;
-
-/** The same change in every dimension. */
-export const inEach = (
-  dimensions: Dimensions,
-  change: typeof addToMonth,
-  table: string,
-  month: string,
-  amounts: Record<string, string>
-): string[] => dimensions.map(([dimension, dimensionId]) => change(table, dimension, dimensionId, month, amounts));
 
 /**
  * Counts the different people of each month as their rows come and go, and how many of a month had last come in which month
@@ -97,28 +104,26 @@ export function yearsOfPeople(tables: { people: string; years: string }): string
   ];
 }
 
+type Change = typeof addToMonth;
+
 /**
  * Counts rows in their month once a column is set, until they are deleted; it is never cleared.
  * `<table>_<figure>_counted`, `<table>_<figure>_gone`.
- * @param dimensions of the row before (`old`) or after (`new`) the change
+ * @param column UTC ms, whose month it is
  */
-export function countedOnceSet(
-  name: string,
-  column: string,
-  into: { table: string; figure: string; dimensions: (row: Row) => Dimensions }
-): string[] {
+export function countedOnceSet(name: string, column: string, into: { table: string; figure: string; dimensions: Dimensions }): string[] {
   const at = id(column);
-  const amounts = { [into.figure]: '1' };
+  const each = (row: Row, change: Change) =>
+    dimensionsOf(row, into.dimensions).map(([dimension, dimensionId]) =>
+      change(into.table, dimension, dimensionId, monthOf(`${row}.${at}`), { [into.figure]: '1' })
+    );
+  const set = `new.${at} is not null and old.${at} is null`;
   return [
-    trigger(
-      `${name}_${into.figure}_counted`,
-      { at: 'after', event: 'update', table: name, of: [at], when: `new.${at} is not null and old.${at} is null` },
-      inEach(into.dimensions('new'), addToMonth, into.table, monthOf(`new.${at}`), amounts)
-    ),
+    trigger(`${name}_${into.figure}_counted`, { at: 'after', event: 'update', table: name, of: [at], when: set }, each('new', addToMonth)),
     trigger(
       `${name}_${into.figure}_gone`,
       { at: 'after', event: 'delete', table: name, when: `old.${at} is not null` },
-      inEach(into.dimensions('old'), takeFromMonth, into.table, monthOf(`old.${at}`), amounts)
+      each('old', takeFromMonth)
     )
   ];
 }
@@ -126,22 +131,25 @@ export function countedOnceSet(
 /**
  * Counts rows in a month when they begin to be something, and takes them out when they stop.
  * `<table>_<figure>_counted`, `<table>_<figure>_uncounted`.
- * @param while_ columns and the value any of which makes a row count
- * @param into.month SQL of the month, of the row after the change
+ * @param values columns, and for each the value that makes a row count
+ * @param into.month UTC ms, whose month it is; like the dimensions, of the row after the change
  */
 export function countedWhileAny(
   name: string,
-  while_: Readonly<Record<string, string>>,
-  into: { table: string; figure: string; month: string; dimensions: Dimensions }
+  values: Readonly<Record<string, string>>,
+  into: { table: string; figure: string; month: Source; dimensions: Dimensions }
 ): string[] {
-  const counts = (row: Row) =>
-    `(${Object.entries(while_)
-      .map(([column, value]) => `${row}.${id(column)} is ${literal(value)}`)
-      .join(' or ')})`;
-  const on = (when: string) => ({ at: 'after', event: 'update', table: name, of: Object.keys(while_), when }) as const;
-  const change = (how: typeof addToMonth) => inEach(into.dimensions, how, into.table, into.month, { [into.figure]: '1' });
+  const counts = (row: Row) => {
+    const any = Object.entries(values).map(([column, value]) => `${row}.${id(column)} is ${literal(value)}`);
+    return `(${any.join(' or ')})`;
+  };
+  const on = (when: string) => ({ at: 'after', event: 'update', table: name, of: Object.keys(values), when }) as const;
+  const each = (change: Change) =>
+    dimensionsOf('new', into.dimensions).map(([dimension, dimensionId]) =>
+      change(into.table, dimension, dimensionId, monthOf(valueOf('new', into.month)), { [into.figure]: '1' })
+    );
   return [
-    trigger(`${name}_${into.figure}_counted`, on(`${counts('new')} and not ${counts('old')}`), change(addToMonth)),
-    trigger(`${name}_${into.figure}_uncounted`, on(`${counts('old')} and not ${counts('new')}`), change(takeFromMonth))
+    trigger(`${name}_${into.figure}_counted`, on(`${counts('new')} and not ${counts('old')}`), each(addToMonth)),
+    trigger(`${name}_${into.figure}_uncounted`, on(`${counts('old')} and not ${counts('new')}`), each(takeFromMonth))
   ];
 }

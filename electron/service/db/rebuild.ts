@@ -30,21 +30,22 @@ export function rebuildTable(sqlite: SqliteDatabase, create: string): void {
   const old = sqlite.prepare(`select sql from sqlite_master where type = 'table' and name = ?`).pluck().get(name) as string | undefined;
   if (old === undefined) throw new Error(`there is no table ${name} to be made anew`);
   if (plainSql(old) === plainSql(create)) return;
-  const kept = sqlite
+  const parts = sqlite
     .prepare(`select sql from sqlite_master where tbl_name = ? and type in ('index', 'trigger') and sql is not null order by rowid`)
     .pluck()
     .all(name) as string[];
   const next = `${name}_rebuilt`;
   sqlite.exec(create.replace(`create table ${name} (`, `create table ${next} (`));
   const columns = columnsOf(sqlite, name);
-  const lost = columns.filter((column) => !columnsOf(sqlite, next).includes(column));
+  const kept = columnsOf(sqlite, next);
+  const lost = columns.filter((column) => !kept.includes(column));
   if (lost.length > 0) throw new Error(`the new ${name} lacks ${lost.join(', ')}`);
   const listed = columns.map((column) => `"${column}"`).join(', ');
   const order = hasRowid(sqlite, name) ? ' order by rowid' : '';
   sqlite.exec(`insert into ${next} (${listed}) select ${listed} from ${name}${order}`);
   sqlite.exec(`drop table ${name}`);
   sqlite.exec(`alter table ${next} rename to ${name}`);
-  for (const statement of kept) sqlite.exec(statement);
+  for (const statement of parts) sqlite.exec(statement);
 }
 
 /** Drops every trigger of the file. */

@@ -1,7 +1,15 @@
-import { addToMonth, takeFromMonth, type Dimensions } from './months.ts';
+import { addToMonth, dimensionsOf, takeFromMonth, type Dimensions } from './months.ts';
 import { id, list, literal, refuse, trigger, type Row } from './sql-text.ts';
 
 /** Hours that people served: never two at once of one person, counted once they are approved, certified once approved. */
+
+/** What a record counts in. */
+const DIMENSIONS: Dimensions = {
+  all: null,
+  project: { column: 'project_id' },
+  category: { column: 'category_id' },
+  organisation: { column: 'organisation_id' }
+};
 
 export interface HourTables {
   record: string;
@@ -48,17 +56,11 @@ export function approvedHours(tables: HourTables): string[] {
   const record = id(tables.record);
   const volunteer = id(tables.volunteer);
   const people = id(tables.people);
-  const dimensions = (row: Row): Dimensions => [
-    ['all', '0'],
-    ['project', `${row}.project_id`],
-    ['category', `${row}.category_id`],
-    ['organisation', `coalesce(${row}.organisation_id, 0)`]
-  ];
   const sums = (row: Row, sign: '+' | '-', last: string) =>
     `update ${volunteer} set minutes = minutes ${sign} ${row}.minutes, services = services ${sign} 1, last_served_at = ${last} where person_id = ${row}.person_id`;
   const amounts = (row: Row) => ({ services: '1', minutes: `${row}.minutes` });
   const countIn = (row: Row) => [
-    ...dimensions(row).flatMap(([dimension, dimensionId]) => [
+    ...dimensionsOf(row, DIMENSIONS).flatMap(([dimension, dimensionId]) => [
       addToMonth(tables.months, dimension, dimensionId, `${row}.month`, amounts(row)),
       `insert into ${people} (dimension, dimension_id, month, person_id, services, minutes)
     values (${literal(dimension)}, ${dimensionId}, ${row}.month, ${row}.person_id, 1, ${row}.minutes)
@@ -67,7 +69,7 @@ export function approvedHours(tables: HourTables): string[] {
     sums(row, '+', `max(coalesce(last_served_at, ${row}.from_at), ${row}.from_at)`)
   ];
   const countOut = (row: Row) => [
-    ...dimensions(row).flatMap(([dimension, dimensionId]) => {
+    ...dimensionsOf(row, DIMENSIONS).flatMap(([dimension, dimensionId]) => {
       const own = `dimension = ${literal(dimension)} and dimension_id = ${dimensionId} and month = ${row}.month and person_id = ${row}.person_id`;
       return [
         takeFromMonth(tables.months, dimension, dimensionId, `${row}.month`, amounts(row)),

@@ -1876,16 +1876,16 @@ begin
     values ('all', 0, new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
-    values ('project', new.project_id, new.month, 1, new.minutes)
+    values ('project', coalesce(new.project_id, 0), new.month, 1, new.minutes)
     on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
   insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
-    values ('project', new.project_id, new.month, new.person_id, 1, new.minutes)
+    values ('project', coalesce(new.project_id, 0), new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
-    values ('category', new.category_id, new.month, 1, new.minutes)
+    values ('category', coalesce(new.category_id, 0), new.month, 1, new.minutes)
     on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
   insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
-    values ('category', new.category_id, new.month, new.person_id, 1, new.minutes)
+    values ('category', coalesce(new.category_id, 0), new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
     values ('organisation', coalesce(new.organisation_id, 0), new.month, 1, new.minutes)
@@ -1918,16 +1918,16 @@ begin
     values ('all', 0, new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
-    values ('project', new.project_id, new.month, 1, new.minutes)
+    values ('project', coalesce(new.project_id, 0), new.month, 1, new.minutes)
     on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
   insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
-    values ('project', new.project_id, new.month, new.person_id, 1, new.minutes)
+    values ('project', coalesce(new.project_id, 0), new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
-    values ('category', new.category_id, new.month, 1, new.minutes)
+    values ('category', coalesce(new.category_id, 0), new.month, 1, new.minutes)
     on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
   insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
-    values ('category', new.category_id, new.month, new.person_id, 1, new.minutes)
+    values ('category', coalesce(new.category_id, 0), new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
     values ('organisation', coalesce(new.organisation_id, 0), new.month, 1, new.minutes)
@@ -1946,13 +1946,13 @@ begin
   update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id;
   delete from volunteer_month_person where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id and services = 0;
   update volunteer_month set services = services - 1, minutes = minutes - old.minutes
-    where dimension = 'project' and dimension_id = old.project_id and month = old.month;
-  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id;
-  delete from volunteer_month_person where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id and services = 0;
+    where dimension = 'project' and dimension_id = coalesce(old.project_id, 0) and month = old.month;
+  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'project' and dimension_id = coalesce(old.project_id, 0) and month = old.month and person_id = old.person_id;
+  delete from volunteer_month_person where dimension = 'project' and dimension_id = coalesce(old.project_id, 0) and month = old.month and person_id = old.person_id and services = 0;
   update volunteer_month set services = services - 1, minutes = minutes - old.minutes
-    where dimension = 'category' and dimension_id = old.category_id and month = old.month;
-  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id;
-  delete from volunteer_month_person where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id and services = 0;
+    where dimension = 'category' and dimension_id = coalesce(old.category_id, 0) and month = old.month;
+  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'category' and dimension_id = coalesce(old.category_id, 0) and month = old.month and person_id = old.person_id;
+  delete from volunteer_month_person where dimension = 'category' and dimension_id = coalesce(old.category_id, 0) and month = old.month and person_id = old.person_id and services = 0;
   update volunteer_month set services = services - 1, minutes = minutes - old.minutes
     where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month;
   update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month and person_id = old.person_id;
@@ -1965,16 +1965,16 @@ begin
     values ('all', 0, new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
-    values ('project', new.project_id, new.month, 1, new.minutes)
+    values ('project', coalesce(new.project_id, 0), new.month, 1, new.minutes)
     on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
   insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
-    values ('project', new.project_id, new.month, new.person_id, 1, new.minutes)
+    values ('project', coalesce(new.project_id, 0), new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
-    values ('category', new.category_id, new.month, 1, new.minutes)
+    values ('category', coalesce(new.category_id, 0), new.month, 1, new.minutes)
     on conflict (dimension, dimension_id, month) do update set services = services + excluded.services, minutes = minutes + excluded.minutes;
   insert into volunteer_month_person (dimension, dimension_id, month, person_id, services, minutes)
-    values ('category', new.category_id, new.month, new.person_id, 1, new.minutes)
+    values ('category', coalesce(new.category_id, 0), new.month, new.person_id, 1, new.minutes)
     on conflict (dimension, dimension_id, month, person_id) do update set services = services + 1, minutes = minutes + excluded.minutes;
   insert into volunteer_month (dimension, dimension_id, month, services, minutes)
     values ('organisation', coalesce(new.organisation_id, 0), new.month, 1, new.minutes)
@@ -1998,13 +1998,13 @@ begin
   update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id;
   delete from volunteer_month_person where dimension = 'all' and dimension_id = 0 and month = old.month and person_id = old.person_id and services = 0;
   update volunteer_month set services = services - 1, minutes = minutes - old.minutes
-    where dimension = 'project' and dimension_id = old.project_id and month = old.month;
-  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id;
-  delete from volunteer_month_person where dimension = 'project' and dimension_id = old.project_id and month = old.month and person_id = old.person_id and services = 0;
+    where dimension = 'project' and dimension_id = coalesce(old.project_id, 0) and month = old.month;
+  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'project' and dimension_id = coalesce(old.project_id, 0) and month = old.month and person_id = old.person_id;
+  delete from volunteer_month_person where dimension = 'project' and dimension_id = coalesce(old.project_id, 0) and month = old.month and person_id = old.person_id and services = 0;
   update volunteer_month set services = services - 1, minutes = minutes - old.minutes
-    where dimension = 'category' and dimension_id = old.category_id and month = old.month;
-  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id;
-  delete from volunteer_month_person where dimension = 'category' and dimension_id = old.category_id and month = old.month and person_id = old.person_id and services = 0;
+    where dimension = 'category' and dimension_id = coalesce(old.category_id, 0) and month = old.month;
+  update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'category' and dimension_id = coalesce(old.category_id, 0) and month = old.month and person_id = old.person_id;
+  delete from volunteer_month_person where dimension = 'category' and dimension_id = coalesce(old.category_id, 0) and month = old.month and person_id = old.person_id and services = 0;
   update volunteer_month set services = services - 1, minutes = minutes - old.minutes
     where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month;
   update volunteer_month_person set services = services - 1, minutes = minutes - old.minutes where dimension = 'organisation' and dimension_id = coalesce(old.organisation_id, 0) and month = old.month and person_id = old.person_id;
@@ -2161,10 +2161,10 @@ begin
     values ('all', 0, strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
     on conflict (dimension, dimension_id, month) do update set shifts = shifts + excluded.shifts;
   insert into volunteer_month (dimension, dimension_id, month, shifts)
-    values ('project', new.project_id, strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
+    values ('project', coalesce(new.project_id, 0), strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
     on conflict (dimension, dimension_id, month) do update set shifts = shifts + excluded.shifts;
   insert into volunteer_month (dimension, dimension_id, month, shifts)
-    values ('category', (select category_id from project where id = new.project_id), strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
+    values ('category', coalesce((select category_id from project where id = new.project_id), 0), strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch'), 1)
     on conflict (dimension, dimension_id, month) do update set shifts = shifts + excluded.shifts;
 end;
 
@@ -2174,9 +2174,9 @@ begin
   update volunteer_month set shifts = shifts - 1
     where dimension = 'all' and dimension_id = 0 and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
   update volunteer_month set shifts = shifts - 1
-    where dimension = 'project' and dimension_id = new.project_id and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
+    where dimension = 'project' and dimension_id = coalesce(new.project_id, 0) and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
   update volunteer_month set shifts = shifts - 1
-    where dimension = 'category' and dimension_id = (select category_id from project where id = new.project_id) and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
+    where dimension = 'category' and dimension_id = coalesce((select category_id from project where id = new.project_id), 0) and month = strftime('%Y-%m', (new.from_at + 28800000) / 1000, 'unixepoch');
 end;
 
 CREATE TABLE shift (
@@ -2257,16 +2257,16 @@ CREATE TRIGGER sign_up_no_shows_counted after update of outcome, end_reason on s
   when (new.outcome is 'absent' or new.end_reason is 'withdrawn_late') and not (old.outcome is 'absent' or old.end_reason is 'withdrawn_late')
 begin
   insert into volunteer_month (dimension, dimension_id, month, no_shows)
-    values ('all', 0, (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+    values ('all', 0, strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch'), 1)
     on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
   insert into volunteer_month (dimension, dimension_id, month, no_shows)
-    values ('project', new.project_id, (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+    values ('project', coalesce(new.project_id, 0), strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch'), 1)
     on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
   insert into volunteer_month (dimension, dimension_id, month, no_shows)
-    values ('category', (select category_id from project where id = new.project_id), (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+    values ('category', coalesce((select category_id from project where id = new.project_id), 0), strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch'), 1)
     on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
   insert into volunteer_month (dimension, dimension_id, month, no_shows)
-    values ('organisation', coalesce(new.organisation_id, 0), (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id), 1)
+    values ('organisation', coalesce(new.organisation_id, 0), strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch'), 1)
     on conflict (dimension, dimension_id, month) do update set no_shows = no_shows + excluded.no_shows;
 end;
 
@@ -2274,13 +2274,13 @@ CREATE TRIGGER sign_up_no_shows_uncounted after update of outcome, end_reason on
   when (old.outcome is 'absent' or old.end_reason is 'withdrawn_late') and not (new.outcome is 'absent' or new.end_reason is 'withdrawn_late')
 begin
   update volunteer_month set no_shows = no_shows - 1
-    where dimension = 'all' and dimension_id = 0 and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+    where dimension = 'all' and dimension_id = 0 and month = strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch');
   update volunteer_month set no_shows = no_shows - 1
-    where dimension = 'project' and dimension_id = new.project_id and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+    where dimension = 'project' and dimension_id = coalesce(new.project_id, 0) and month = strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch');
   update volunteer_month set no_shows = no_shows - 1
-    where dimension = 'category' and dimension_id = (select category_id from project where id = new.project_id) and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+    where dimension = 'category' and dimension_id = coalesce((select category_id from project where id = new.project_id), 0) and month = strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch');
   update volunteer_month set no_shows = no_shows - 1
-    where dimension = 'organisation' and dimension_id = coalesce(new.organisation_id, 0) and month = (select strftime('%Y-%m', (from_at + 28800000) / 1000, 'unixepoch') from shift where id = new.shift_id);
+    where dimension = 'organisation' and dimension_id = coalesce(new.organisation_id, 0) and month = strftime('%Y-%m', ((select from_at from shift where id = new.shift_id) + 28800000) / 1000, 'unixepoch');
 end;
 
 CREATE TRIGGER sign_up_shift_id_shares before insert on sign_up

@@ -1,12 +1,11 @@
 import { differentPeople, yearsOfPeople, countedOnceSet, countedWhileAny } from '../../db/months.ts';
-import { monthOf } from '../../db/sql-text.ts';
 
 /** What a row of a shift, or of something that names its project, counts in. */
-const PROJECT: [string, string][] = [
-  ['all', '0'],
-  ['project', 'new.project_id'],
-  ['category', '(select category_id from project where id = new.project_id)']
-];
+const PROJECT = {
+  all: null,
+  project: { column: 'project_id' },
+  category: { column: 'category_id', of: { table: 'project', key: 'project_id' } }
+};
 
 /** Figures of volunteers by month and year. */
 export const volunteerFiguresSchema: readonly string[] = [
@@ -60,10 +59,7 @@ export const volunteerFiguresSchema: readonly string[] = [
   ...countedOnceSet('volunteer', 'registered_at', {
     table: 'volunteer_month',
     figure: 'registered',
-    dimensions: (row) => [
-      ['all', '0'],
-      ['organisation', `coalesce(${row}.registered_organisation_id, 0)`]
-    ]
+    dimensions: { all: null, organisation: { column: 'registered_organisation_id' } }
   }),
   ...countedWhileAny(
     'sign_up',
@@ -71,13 +67,13 @@ export const volunteerFiguresSchema: readonly string[] = [
     {
       table: 'volunteer_month',
       figure: 'no_shows',
-      month: `(select ${monthOf('from_at')} from shift where id = new.shift_id)`,
-      dimensions: [...PROJECT, ['organisation', 'coalesce(new.organisation_id, 0)']]
+      month: { column: 'from_at', of: { table: 'shift', key: 'shift_id' } },
+      dimensions: { ...PROJECT, organisation: { column: 'organisation_id' } }
     }
   ),
   ...countedWhileAny(
     'shift',
     { state: 'held' },
-    { table: 'volunteer_month', figure: 'shifts', month: monthOf('new.from_at'), dimensions: PROJECT }
+    { table: 'volunteer_month', figure: 'shifts', month: { column: 'from_at' }, dimensions: PROJECT }
   )
 ];
