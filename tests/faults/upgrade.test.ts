@@ -21,7 +21,7 @@ import { bundle } from './build.ts';
 // a process is killed indeed.
 
 /** A process is killed at every so many statements; FAULTS_EVERY=1 does it at each. */
-const EVERY = Number(process.env['FAULTS_EVERY'] ?? 64);
+const EVERY = Number(process.env['FAULTS_EVERY'] ?? 96);
 const LATEST = versionsOf(SCHEMA).latest;
 
 /** What is looked for: a file's version, its whole schema, and every value in it. */
@@ -81,6 +81,9 @@ function makeSmall(file: string): void {
     sqlite.exec(`delete from ${table} where (${key.join()}) not in (select ${key.join()} from ${table} limit 5)`);
   }
   for (const { sql } of triggers) sqlite.exec(sql);
+  // Small pages: three hundred tables and indexes take one each.
+  sqlite.pragma('journal_mode = DELETE');
+  sqlite.pragma('page_size = 1024');
   sqlite.exec('vacuum');
   sqlite.pragma('journal_mode = WAL');
   for (const table of tablesOf(sqlite)) expect(sqlite.prepare(`select count(*) from ${table}`).pluck().get(), table).toBeGreaterThan(0);

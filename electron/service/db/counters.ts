@@ -152,13 +152,11 @@ export function highestKept(
   rows: { kind: string; level: string; taken: string; key: string },
   into: { table: string; column: string }
 ): string[] {
-  const [level, taken, key, table, column] = [rows.level, rows.taken, rows.key, into.table, into.column].map(id) as [
-    string,
-    string,
-    string,
-    string,
-    string
-  ];
+  const level = id(rows.level);
+  const taken = id(rows.taken);
+  const key = id(rows.key);
+  const table = id(into.table);
+  const column = id(into.column);
   const kind = `kind = ${literal(rows.kind)}`;
   return [
     trigger(`${name}_given`, { at: 'after', event: 'insert', table: name, when: `new.${kind} and new.${taken} is null` }, [

@@ -7,7 +7,7 @@ import { id, list, literal, refuse, trigger, type Event, type Row } from './sql-
  * the message and changes nothing.
  *
  * What guards one thing alone stands beside this: the schedule (guards-schedule.ts), a tree (tree.ts), service hours
- * (service-hours.ts). Triggers that count rather than refuse: counters.ts, months.ts, zone-use.ts.
+ * (hours.ts). Triggers that count rather than refuse: counters.ts, months.ts, zone-use.ts.
  */
 
 /** A fact about a row, as it was before the change. */

@@ -46,12 +46,10 @@ export const takeFromMonth: typeof addToMonth = (table, dimension, dimensionId, 
  * @param tables.last the column of `returns` that holds the month before
  */
 export function differentPeople(tables: { months: string; people: string; returns: string; last: string }): string[] {
-  const [months, people, returns, last] = [tables.months, tables.people, tables.returns, tables.last].map(id) as [
-    string,
-    string,
-    string,
-    string
-  ];
+  const months = id(tables.months);
+  const people = id(tables.people);
+  const returns = id(tables.returns);
+  const last = id(tables.last);
   const neighbour = (row: Row, which: 'max' | 'min', than: '<' | '>') =>
     `(select ${which}(month) from ${people} where person_id = ${row}.person_id and dimension = ${row}.dimension
       and dimension_id = ${row}.dimension_id and month ${than} ${row}.month)`;

@@ -1,4 +1,4 @@
-import { id, literal, refuse, trigger } from './sql-text.ts';
+import { id, refuse, trigger } from './sql-text.ts';
 
 /**
  * Keeps a table a tree and each row's `path` ('/1/5/'), which makes a subtree a range of an index and a circle something a
@@ -10,7 +10,7 @@ export function tree(name: string, columns: { parent: string; path: string }, me
   const table = id(name);
   const parent = id(columns.parent);
   const path = id(columns.path);
-  const own = `coalesce((select ${path} from ${table} where id = new.${parent}), ${literal('/')}) || new.id || '/'`;
+  const own = `coalesce((select ${path} from ${table} where id = new.${parent}), '/') || new.id || '/'`;
   return [
     trigger(`${table}_path_first`, { at: 'after', event: 'insert', table }, [`update ${table} set ${path} = ${own} where id = new.id`]),
     trigger(`${table}_not_its_own`, { at: 'before', event: 'insert', table, when: `new.${parent} = new.id` }, [refuse(message)]),

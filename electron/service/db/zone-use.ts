@@ -50,7 +50,9 @@ export function zoneUses(
  * `<use>_made`, `<use>_shift_made`, `<use>_shift`, `<use>_sign_up`.
  */
 export function sharedUses(tables: { use: string; shift: string; signUp: string }): string[] {
-  const [use, shift, signUp] = [tables.use, tables.shift, tables.signUp].map(id) as [string, string, string];
+  const use = id(tables.use);
+  const shift = id(tables.shift);
+  const signUp = id(tables.signUp);
   const within = `from ${shift} where ${shift}.project_id = ${use}.project_id and ${shift}.zone_id = ${use}.zone_id
       and ${shift}.from_at >= ${use}.from_at and ${shift}.to_at <= ${use}.to_at`;
   const refresh = (where: string) => `update ${use} set

@@ -2,7 +2,7 @@ import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countedByState, countedSeats, countedWhile, countedWithout, highestKept } from '../../../electron/service/db/counters.ts';
 import { countedOnceSet, countedWhileAny, differentPeople, yearsOfPeople } from '../../../electron/service/db/months.ts';
-import { approvedHours } from '../../../electron/service/db/hour-sums.ts';
+import { approvedHours } from '../../../electron/service/db/hours.ts';
 import { sharedUses, zoneUses } from '../../../electron/service/db/zone-use.ts';
 
 let sqlite: SqliteDatabase;

@@ -17,7 +17,7 @@ import {
 import { countedByState, countedSeats, countedWhile, countedWithout, highestKept } from '../../../electron/service/db/counters.ts';
 import { closureGuards, scheduleGuards } from '../../../electron/service/db/guards-schedule.ts';
 import { countedOnceSet, countedWhileAny, differentPeople, yearsOfPeople } from '../../../electron/service/db/months.ts';
-import { aloneInTime, approvedHours, onlyApproved } from '../../../electron/service/db/hour-sums.ts';
+import { aloneInTime, approvedHours, onlyApproved } from '../../../electron/service/db/hours.ts';
 import { id, ids, literal } from '../../../electron/service/db/sql-text.ts';
 import { tree } from '../../../electron/service/db/tree.ts';
 import { sharedUses, zoneUses } from '../../../electron/service/db/zone-use.ts';

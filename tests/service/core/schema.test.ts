@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import ts from 'typescript';
@@ -74,6 +74,13 @@ describe('a new file', () => {
     zone(1);
     expect(sqlite.pragma('foreign_key_check')).toEqual([]);
     sqlite.exec('rollback to here; release here');
+  });
+
+  it('has its triggers from db/ alone: no area writes the text of one', () => {
+    const files = globSync('electron/service/**/*.ts', { cwd: root }).map((name) => name.replaceAll('\\', '/'));
+    const writers = files.filter((name) => /create trigger|raise\s*\(/i.test(readFileSync(resolve(root, name), 'utf8')));
+    expect(writers.length).toBeGreaterThan(0);
+    expect(writers.filter((name) => !name.startsWith('electron/service/db/'))).toEqual([]);
   });
 
   // What grows is listed in the contract. The guards of the schedule name each kind of resource, so that list is closed.

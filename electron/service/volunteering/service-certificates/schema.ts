@@ -1,5 +1,5 @@
 import { neverDelete, frozen, legalSteps } from '../../db/guards.ts';
-import { onlyApproved } from '../../db/hour-sums.ts';
+import { onlyApproved } from '../../db/hours.ts';
 
 /** Certificates of hours served, and what became of them. */
 export const serviceCertificatesSchema: readonly string[] = [

@@ -1,5 +1,5 @@
 import { neverDelete, frozen, legalSteps } from '../../db/guards.ts';
-import { aloneInTime, approvedHours } from '../../db/hour-sums.ts';
+import { aloneInTime, approvedHours } from '../../db/hours.ts';
 import { monthOf } from '../../db/sql-text.ts';
 
 /** Longest use of a zone, and longest service, ms. */
