@@ -5,6 +5,7 @@ import { command, unnumberedCommand, type Command } from '../../core/command.ts'
 import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { plainFileName } from '../../core/files/files.ts';
+import { recordsOf } from './parts.ts';
 import { refreshCaseTx } from './refresh.ts';
 import { bind, type EvidenceBody } from './sealed.ts';
 import { openCaseTx, recordEventTx } from './store.ts';
@@ -99,10 +100,24 @@ export async function updateEvidenceTx(
   return { id: row.id, version };
 }
 
-/** @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
+/** Records of performance name their proof. What is gone must not stay named there: the record could not be saved again. */
+async function forgetProofTx(cmd: Command, seal: Seal, caseId: number, evidenceId: number): Promise<void> {
+  for (const { id, body, version } of await recordsOf(cmd.tx, seal, caseId)) {
+    if (body.kind !== 'performance' || body.evidenceId !== evidenceId) continue;
+    const sealed = seal.seal({ ...body, evidenceId: null }, bind.record(id, caseId));
+    await cmd.tx
+      .updateTable('case_record')
+      .set({ body: sealed, version: version + 1 })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+/** Removes a thing of evidence, its file, and its name from records of performance. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
 export async function removeEvidenceTx(cmd: Command, seal: Seal, input: { id: number; version: number; reason: string }): Promise<void> {
   const row = await evidenceForChangeTx(cmd, input);
   await cmd.tx.deleteFrom('case_evidence').where('id', '=', row.id).execute();
+  await forgetProofTx(cmd, seal, row.case_id, row.id);
   await recordEventTx(cmd, seal, {
     caseId: row.case_id,
     kind: 'removed',
