@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PLAIN_DRAFTS } from '../../../electron/contract/core/drafts.ts';
 import { backUpDaily } from '../../../electron/service/core/backup/backup.ts';
 import { copyVerified } from '../../../electron/service/db/copy.ts';
 import { codeOf, openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';
@@ -74,30 +73,5 @@ describe('backups', () => {
     expect(await codeOf(head.backup.read({ name: '../station.db' }))).toBe('BAD_REQUEST');
     const viewer = await t.as('viewer');
     expect(await codeOf(viewer.backup.make())).toBe('FORBIDDEN');
-  });
-});
-
-describe('drafts', () => {
-  it('are kept per operator and form, over a restart, and discarded', async () => {
-    const key = 'person:new';
-    await head.drafts.save({ key, body: { name: '张' } });
-    await head.drafts.save({ key, body: { name: '张三' } });
-    expect((await head.drafts.get({ key }))?.body).toEqual({ name: '张三' });
-    const other = await t.as('head');
-    expect(await other.drafts.get({ key })).toBeNull();
-    await head.drafts.discard({ key });
-    expect(await head.drafts.get({ key })).toBeNull();
-    expect(await codeOf(t.anonymous().drafts.get({ key }))).toBe('NOT_SIGNED_IN');
-  });
-
-  it.each(PLAIN_DRAFTS)('are kept of the form %s, new and of a record', async (form) => {
-    for (const key of [`${form}:new`, `${form}:42`]) {
-      await head.drafts.save({ key, body: { name: '张三' } });
-      expect((await head.drafts.get({ key }))?.body).toEqual({ name: '张三' });
-    }
-  });
-
-  it('refuse what is too large', async () => {
-    expect(await codeOf(head.drafts.save({ key: 'person:new', body: { notes: 'x'.repeat(300_000) } }))).toBe('INVALID');
   });
 });
