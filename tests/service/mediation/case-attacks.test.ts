@@ -6,6 +6,7 @@ import { filingLimit } from '../../../electron/contract/mediation/mediators.ts';
 import { instantOf } from '../../../electron/contract/core/time.ts';
 import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '../../fixtures/cases.ts';
 import { bind } from '../../../electron/service/mediation/cases/sealed.ts';
+import { failInserts } from '../../fixtures/forged.ts';
 import { cid, codeOf, errorOf, PASSWORD } from '../../fixtures/station.ts';
 import { admitted, sitDown } from '../../fixtures/vault.ts';
 
@@ -246,9 +247,9 @@ describe('numbers', () => {
     expect(await accept(a, '2026-11-23')).toBe('（2026）人民调字第1号');
     // Refused after its number was thought of: a stale version, then a failing disk.
     expect(await codeOf(cases().step({ commandId: cid(), id: b, version: 99, step: 'accept' }))).toBe('STALE');
-    t.station.sqlite.exec(`create temp trigger fails before insert on case_event begin select raise(abort, 'the disk failed'); end`);
+    const mend = failInserts(t, 'case_event');
     expect(await codeOf(accept(b, '2026-11-23'))).toBe('INTERNAL');
-    t.station.sqlite.exec('drop trigger temp.fails');
+    mend();
     t.clock.set(instantOf('2026-12-31', '23:59') + 59_000);
     expect(await accept(b, '2026-12-31')).toBe('（2026）人民调字第2号');
     t.clock.set(t.clock.now() + 1000);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readXlsx } from 'hucre/xlsx';
 import { badgeCode } from '../../../electron/contract/training/booking-rules.ts';
-import { instantOf, MINUTE_MS } from '../../../electron/contract/core/time.ts';
+import { addDays, instantOf, MINUTE_MS } from '../../../electron/contract/core/time.ts';
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
 import { inventedId } from '../../fixtures/people.ts';
 import { expectSoundVolunteers, openVolunteerStation, SATURDAY, type VolunteerStation } from '../../fixtures/volunteers.ts';
@@ -353,12 +353,14 @@ describe('approval and correction', () => {
       to: on('09:30', '2026-11-22'),
       reason: '登记有误'
     });
-    // More than a list counts: one sheet of an hour each, years of them.
-    t.station.sqlite.exec(`
-      with recursive n (i) as (select 1 union all select i + 1 from n where i < 1100)
-      insert into service_record (person_id, project_id, category_id, role, from_at, to_at, state, source, entered_at, entered_by, entered_by_id)
-      select person_id, project_id, category_id, role, from_at - i * 86400000, to_at - i * 86400000, 'pending', 'paper', entered_at, entered_by, entered_by_id
-      from service_record, n where id = ${id}`);
+    // More than a list counts: sheets of two hundred lines of five minutes each.
+    const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+    for (const [sheet, lines] of [200, 200, 200, 200, 200, 100].entries())
+      await t.paper(
+        project.id,
+        addDays('2026-11-10', sheet),
+        Array.from({ length: lines }, (_, i) => [one, clock(i * 5), clock(i * 5 + 5)])
+      );
     const deputy = await t.as('head');
     expect(await t.head.serviceHours.count()).toEqual({ pending: 1000, capped: true, forMe: 1100 });
     expect((await deputy.serviceHours.count()).forMe).toBe(1101);
