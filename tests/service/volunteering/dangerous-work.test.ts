@@ -73,111 +73,133 @@ describe('dangerous work', () => {
     expect((await scan()).outcome).toBe('clocked_in');
   });
 
-  it('puts whoever lacks insurance or training for a shift to come on the list of calls, once per shift, and takes them off again', async () => {
-    const training = t.choice('交通劝导');
-    const project = await t.project({ ...risky, dangerous: false, risks: '' });
-    const [first, second] = [await t.shift(project), await t.shift(project, { from: on('14:00'), to: on('16:00') })];
-    const trained = [{ trainingId: training, on: '2026-01-01', validUntil: '2027-01-01' }];
-    const able = await t.volunteer({ insurance: '意外险', insuredUntil: '2027-01-01', trainings: trained });
-    const [unable, waiting] = (await t.volunteers(2)) as [number, number];
-    await t.signUp(first, [able, unable]);
-    await t.signUp(second, [able, unable]);
-    await t.head.shifts.update({
-      commandId: cid(),
-      id: second,
-      version: ((await t.head.shifts.get({ id: second })) as { version: number }).version,
-      from: on('14:00'),
-      to: on('16:00'),
-      number: 2,
-      minimum: 0,
-      zoneId: null,
-      place: '社区'
-    });
-    await t.signUp(second, [waiting], { whenFull: 'wait' });
-    const change = async (over: object) => {
-      const { id, version, title, categoryId, fromDate, toDate, place, needs } = await t.head.volunteerProjects.get({ id: project.id });
-      return t.head.volunteerProjects.update({
+  describe('puts whoever lacks insurance or training for a shift to come on the list of calls', () => {
+    /** Two shifts of a project that is found to be dangerous after an able and an unable volunteer signed up for both. */
+    async function foundDangerous() {
+      const training = t.choice('交通劝导');
+      const project = await t.project({ ...risky, dangerous: false, risks: '' });
+      const [first, second] = [await t.shift(project), await t.shift(project, { from: on('14:00'), to: on('16:00') })];
+      const trained = [{ trainingId: training, on: '2026-01-01', validUntil: '2027-01-01' }];
+      const able = await t.volunteer({ insurance: '意外险', insuredUntil: '2027-01-01', trainings: trained });
+      const [unable, waiting] = (await t.volunteers(2)) as [number, number];
+      await t.signUp(first, [able, unable]);
+      await t.signUp(second, [able, unable]);
+      await t.head.shifts.update({
         commandId: cid(),
-        id,
-        version,
-        title,
-        categoryId,
-        fromDate,
-        toDate,
-        place,
+        id: second,
+        version: ((await t.head.shifts.get({ id: second })) as { version: number }).version,
+        from: on('14:00'),
+        to: on('16:00'),
+        number: 2,
+        minimum: 0,
         zoneId: null,
-        needs,
-        ...over
+        place: '社区'
       });
-    };
-    const calls = async (open = true) =>
-      (await t.head.calls.list({ projectId: project.id, open })).rows
-        .filter((row) => row.reason === 'shift_unready')
-        .map((row) => [row.person.id, row.shiftId]);
-    // The project is found to be dangerous after people signed up.
-    await change({ dangerous: true, risks: '路面', trainingIds: [training] });
-    expect(await calls()).toEqual([
-      [unable, first],
-      [unable, second]
-    ]);
-    await change({ dangerous: true, risks: '路面湿滑', trainingIds: [training] });
-    expect(await calls()).toHaveLength(2);
-    // What somebody has is gone: they are added, and are off the list again once they have it anew.
-    const update = async (over: object) =>
-      t.head.volunteers.update({
-        commandId: cid(),
-        id: able,
-        version: (await t.head.volunteers.get({ id: able })).version,
-        insurance: '意外险',
-        insuredUntil: '2027-01-01',
-        trainings: trained,
-        ...over
-      });
-    await update({ insuredUntil: '2026-11-20' });
-    await update({ insuredUntil: '2026-11-21' });
-    expect(await calls()).toEqual([
-      [unable, first],
-      [unable, second],
-      [able, first],
-      [able, second]
-    ]);
-    await update({});
-    expect(await calls()).toEqual([
-      [unable, first],
-      [unable, second]
-    ]);
-    await update({ trainings: [] });
-    expect(await calls()).toHaveLength(4);
-    const open = async () =>
-      (await t.head.calls.list({ projectId: project.id })).rows.filter((row) => row.person.id === able && row.shiftId === first);
-    // Whoever was not reached before they had it again is called when it is gone anew; the call of then can be written down still.
-    const [tried] = await open();
-    await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: 'no_answer' });
-    await update({});
-    expect(await open()).toEqual([]);
-    await update({ trainings: [] });
-    expect(await open()).toHaveLength(1);
-    // Reached once, nobody is called about the same shift again.
-    const [told] = await open();
-    expect(told!.id).not.toBe(tried!.id);
-    await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: null });
-    await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: 'reached' });
-    await t.head.calls.mark({ commandId: cid(), id: told!.id, outcome: 'reached' });
-    await update({});
-    await update({ trainings: [] });
-    expect(await calls()).toEqual([
-      [unable, first],
-      [unable, second],
-      [able, second]
-    ]);
-    // Whoever gives the place up need not be told what it would have demanded.
-    const mine = (await t.head.signUps.ofShift({ shiftId: first })).find((row) => row.volunteer.id === unable)!;
-    await t.head.signUps.withdraw({ commandId: cid(), id: mine.id, version: mine.version, reason: '有事' });
-    expect(await calls()).toEqual([
-      [unable, second],
-      [able, second]
-    ]);
-    expect((await t.head.calls.phones({ projectId: project.id })).map((row) => row.reason)).toEqual(['shift_unready', 'shift_unready']);
+      await t.signUp(second, [waiting], { whenFull: 'wait' });
+      const change = async (over: object) => {
+        const { id, version, title, categoryId, fromDate, toDate, place, needs } = await t.head.volunteerProjects.get({ id: project.id });
+        return t.head.volunteerProjects.update({
+          commandId: cid(),
+          id,
+          version,
+          title,
+          categoryId,
+          fromDate,
+          toDate,
+          place,
+          zoneId: null,
+          needs,
+          ...over
+        });
+      };
+      const calls = async (open = true) =>
+        (await t.head.calls.list({ projectId: project.id, open })).rows
+          .filter((row) => row.reason === 'shift_unready')
+          .map((row) => [row.person.id, row.shiftId]);
+      await change({ dangerous: true, risks: '路面', trainingIds: [training] });
+      const update = async (over: object) =>
+        t.head.volunteers.update({
+          commandId: cid(),
+          id: able,
+          version: (await t.head.volunteers.get({ id: able })).version,
+          insurance: '意外险',
+          insuredUntil: '2027-01-01',
+          trainings: trained,
+          ...over
+        });
+      const open = async () =>
+        (await t.head.calls.list({ projectId: project.id })).rows.filter((row) => row.person.id === able && row.shiftId === first);
+      return { training, first, second, able, unable, project, change, calls, update, open };
+    }
+
+    it('once per shift, however often the project is changed', async () => {
+      const { training, first, second, unable, change, calls } = await foundDangerous();
+      expect(await calls()).toEqual([
+        [unable, first],
+        [unable, second]
+      ]);
+      await change({ dangerous: true, risks: '路面湿滑', trainingIds: [training] });
+      expect(await calls()).toHaveLength(2);
+    });
+
+    it('when what somebody had is gone, and takes them off again once they have it anew', async () => {
+      const { first, second, able, unable, calls, update } = await foundDangerous();
+      await update({ insuredUntil: '2026-11-20' });
+      await update({ insuredUntil: '2026-11-21' });
+      expect(await calls()).toEqual([
+        [unable, first],
+        [unable, second],
+        [able, first],
+        [able, second]
+      ]);
+      await update({});
+      expect(await calls()).toEqual([
+        [unable, first],
+        [unable, second]
+      ]);
+      await update({ trainings: [] });
+      expect(await calls()).toHaveLength(4);
+    });
+
+    it('anew if they were not reached the time before; reached once, nobody is called about the same shift again', async () => {
+      const { first, second, able, unable, calls, update, open } = await foundDangerous();
+      await update({ trainings: [] });
+      // Whoever was not reached before they had it again is called when it is gone anew; the call of then can be written down still.
+      const [tried] = await open();
+      await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: 'no_answer' });
+      await update({});
+      expect(await open()).toEqual([]);
+      await update({ trainings: [] });
+      expect(await open()).toHaveLength(1);
+      // Reached once, nobody is called about the same shift again.
+      const [told] = await open();
+      expect(told!.id).not.toBe(tried!.id);
+      await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: null });
+      await t.head.calls.mark({ commandId: cid(), id: tried!.id, outcome: 'reached' });
+      await t.head.calls.mark({ commandId: cid(), id: told!.id, outcome: 'reached' });
+      await update({});
+      await update({ trainings: [] });
+      expect(await calls()).toEqual([
+        [unable, first],
+        [unable, second],
+        [able, second]
+      ]);
+    });
+
+    it('but not whoever gave the place up', async () => {
+      const { project, first, second, unable, able, calls, update, open } = await foundDangerous();
+      await update({ trainings: [] });
+      const [told] = await open();
+      await t.head.calls.mark({ commandId: cid(), id: told!.id, outcome: 'reached' });
+      // Whoever gives the place up need not be told what it would have demanded.
+      const mine = (await t.head.signUps.ofShift({ shiftId: first })).find((row) => row.volunteer.id === unable)!;
+      await t.head.signUps.withdraw({ commandId: cid(), id: mine.id, version: mine.version, reason: '有事' });
+      expect(await calls()).toEqual([
+        [unable, second],
+        [able, second]
+      ]);
+      expect((await t.head.calls.phones({ projectId: project.id })).map((row) => row.reason)).toEqual(['shift_unready', 'shift_unready']);
+    });
   });
 
   it('moved behind the end of somebody’s insurance, is told them with what they lack', async () => {
