@@ -295,6 +295,9 @@ export function stateAfter(step: CaseStep, subject: Pick<CaseSubject, 'state' | 
   return back === 'before' || back === undefined ? (subject.stateBefore ?? subject.state) : back;
 }
 
+/** Whether a step back right after a step, from one state to another, leads to the state it was taken in. */
+export const isTakenBack = (from: CaseState, to: CaseState): boolean => stateAfter('back', { state: to, stateBefore: from }) === from;
+
 export interface OfferedStep {
   step: CaseStep;
   to: CaseState;

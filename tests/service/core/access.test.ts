@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forgeAuditRow } from '../../fixtures/forged.ts';
 import { cid, codeOf, errorOf, openTestStation, type TestStation } from '../../fixtures/station.ts';
 
 let t: TestStation;
@@ -100,7 +101,7 @@ describe('commands', () => {
 });
 
 describe('the audit chain', () => {
-  it('records writes and failures, verifies, and notices a changed row', async () => {
+  it('records writes and failures, verifies, and notices a row forged behind its guard', async () => {
     const client = t.anonymous();
     await client.station.setUp({ commandId: cid(), ...setUp, head });
     await codeOf(t.anonymous().access.signIn({ name: 'head', password: 'wrong' }));
@@ -110,7 +111,7 @@ describe('the audit chain', () => {
     expect(await client.audit.verify()).toMatchObject({ ok: true, brokenAt: null });
     expect(() => t.station.sqlite.exec('update audit set actor_name = 1')).toThrow(/append-only/);
     expect(() => t.station.sqlite.exec('delete from audit')).toThrow(/append-only/);
-    t.station.sqlite.exec(`drop trigger audit_no_update; update audit set actor_name = 'x' where id = 2`);
+    forgeAuditRow(t, 2);
     expect(await client.audit.verify()).toMatchObject({ ok: false, brokenAt: 2 });
   });
 });

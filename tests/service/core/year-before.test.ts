@@ -1,7 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../electron/contract/core/time.ts';
 import { changeOf, coverage, monthYearBefore, toldOf, yearBefore, type FigureUnit } from '../../../electron/contract/core/year-before.ts';
 import { openCaseStation, SECRETS } from '../../fixtures/cases.ts';
-import { openScheduleStation, type ScheduleStation } from '../../fixtures/schedule.ts';
+import { evenings, expectSoundClasses, openClassStation } from '../../fixtures/classes.ts';
+import { expectSound, openScheduleStation } from '../../fixtures/schedule.ts';
+import { cid } from '../../fixtures/station.ts';
+import { expectSoundVolunteers, openVolunteerStation } from '../../fixtures/volunteers.ts';
 
 // 同比: one rule, and the four pages of figures that stand by it.
 
@@ -49,81 +53,123 @@ describe('the rule', () => {
   });
 });
 
-describe('the figures of a station', () => {
-  let t: ScheduleStation;
-  beforeEach(async () => {
-    t = await openScheduleStation();
-  });
-  afterEach(() => t.close());
-  const range = { fromMonth: '2026-10', toMonth: '2026-11' };
-
-  it('of classes: from the monthly roll-up, people once, whatever the table is divided by', async () => {
-    const { head } = t;
-    expect((await head.classFigures.table({ ...range, by: 'all' })).yearBefore).toMatchObject({
-      firstMonth: null,
-      total: { attendances: 0 }
-    });
-    const put = t.station.sqlite.prepare(
-      `insert into class_month (dimension, dimension_id, month, sessions, seats, attendances, expected) values ('all', 0, ?, 2, 40, ?, 30)`
-    );
-    for (const [month, attendances] of [
-      ['2025-09', 1],
-      ['2025-10', 20],
-      ['2025-11', 30],
-      ['2026-10', 40],
-      ['2026-11', 44]
+it('of classes: people and seats of the same months, whatever the table is divided by', async () => {
+  const t = await openClassStation();
+  try {
+    const range = { fromMonth: '2026-10', toMonth: '2026-11' };
+    const table = (by: 'all' | 'course' | 'organisation' | 'trainer') => t.head.classFigures.table({ ...range, by });
+    expect((await table('all')).yearBefore).toMatchObject({ firstMonth: null, total: { attendances: 0 } });
+    const people = await t.people(6);
+    /** One session of a class on a day, to which so many come. */
+    const hold = async (date: string, came: number) => {
+      const { id, sessions } = await t.backThen(addDays(date, -1), '09:00', () => t.open({ minToOpen: 1, sessions: evenings(date, 1) }));
+      await t.backThen(date, '18:55', async () => {
+        for (const person of people.slice(0, came)) {
+          await t.book(id, person);
+          await t.head.attendance.mark({ commandId: cid(), sessionId: sessions[0]!, personId: person, status: 'present' });
+        }
+      });
+      await t.backThen(date, '21:30', () => t.head.classes.get({ id }));
+    };
+    for (const [date, came] of [
+      ['2025-09-10', 1],
+      ['2025-10-10', 2],
+      ['2025-11-10', 3],
+      ['2026-10-10', 5],
+      ['2026-11-10', 6]
     ] as const)
-      put.run(month, attendances);
+      await hold(date, came);
     for (const by of ['all', 'course', 'organisation', 'trainer'] as const) {
-      const { total, yearBefore: then } = await head.classFigures.table({ ...range, by });
-      expect([total.attendances, then.total.attendances, then.total.seats, then.firstMonth]).toEqual([84, 50, 80, '2025-09']);
+      const { total, yearBefore: then } = await table(by);
+      expect([total.attendances, then.total.attendances, then.total.seats, then.firstMonth]).toEqual([11, 5, 20, '2025-09']);
     }
-  });
+    await expectSoundClasses(t);
+  } finally {
+    await t.close();
+  }
+});
 
-  it('of volunteers: months whose figures were taken back do not count as the first', async () => {
-    const { head } = t;
-    const put = t.station.sqlite.prepare(
-      `insert into volunteer_month (dimension, dimension_id, month, registered, people, services, minutes, shifts, no_shows) values ('all', 0, ?, 0, ?, ?, ?, 0, 0)`
-    );
-    for (const [month, services] of [
-      ['2025-08', 0],
-      ['2025-11', 12],
-      ['2026-11', 15]
-    ] as const)
-      put.run(month, services, services, services * 60);
-    const { total, yearBefore: then } = await head.volunteerFigures.table({ ...range, by: 'all' });
+it('of volunteers: months whose figures were taken back do not count as the first', async () => {
+  const t = await openVolunteerStation();
+  try {
+    const people = await t.volunteers(15);
+    const { id: project } = await t.project({ fromDate: '2025-08-01' });
+    /** An hour each of so many people on a day. */
+    const serve = (date: string, count: number) =>
+      t.backThen(date, '20:00', async () => {
+        const ids = await t.paper(
+          project,
+          date,
+          people.slice(0, count).map((one) => [one, '08:00', '09:00'])
+        );
+        await t.approve(...ids);
+        return ids;
+      });
+    const [mistaken] = await serve('2025-08-10', 1);
+    await serve('2025-11-10', 12);
+    await serve('2026-11-10', 15);
+    const { record } = await t.head.serviceHours.get({ id: mistaken! });
+    const none = await t.desk.serviceHours.correct({
+      commandId: cid(),
+      id: record.id,
+      version: record.version,
+      from: record.from,
+      to: record.to!,
+      none: true,
+      reason: '没有这次服务'
+    });
+    await t.approve(none.id);
+    const { total, yearBefore: then } = await t.head.volunteerFigures.table({ fromMonth: '2026-10', toMonth: '2026-11', by: 'all' });
     expect([total.minutes, then.total.minutes, then.total.services, then.firstMonth]).toEqual([900, 720, 12, '2025-11']);
-    expect((await head.volunteerFigures.table({ fromMonth: '2027-01', toMonth: '2027-02', by: 'all' })).yearBefore.total.services).toBe(0);
-  });
-
-  it('of zones: the same zones alone', async () => {
-    const { head } = t;
-    const zones = [await t.zone('讲堂'), await t.zone('活动室')];
-    const purpose = t.station.sqlite.prepare('select id from purpose order by id limit 1').pluck().get();
-    const put = t.station.sqlite.prepare(
-      'insert into zone_use_month (zone_id, purpose_id, month, uses, attendances, minutes) values (?, ?, ?, ?, ?, ?)'
+    expect((await t.head.volunteerFigures.table({ fromMonth: '2027-01', toMonth: '2027-02', by: 'all' })).yearBefore.total.services).toBe(
+      0
     );
-    put.run(zones[0], purpose, '2025-10', 12, 120, 1440);
-    put.run(zones[1], purpose, '2025-11', 3, 30, 60);
-    put.run(zones[0], purpose, '2026-11', 15, 90, 1200);
-    const all = await head.figures.zones(range);
+    await expectSoundVolunteers(t);
+  } finally {
+    await t.close();
+  }
+});
+
+it('of zones: the same zones alone', async () => {
+  const t = await openScheduleStation();
+  try {
+    const range = { fromMonth: '2026-10', toMonth: '2026-11' };
+    const zones = [await t.zone('讲堂'), await t.zone('活动室')] as const;
+    /** So many walk-ins of an hour on a day, one after the other. */
+    const use = async (zoneId: number, date: string, times: number) => {
+      for (let i = 0; i < times; i += 1) {
+        const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
+        const made = await t.backThen(date, clock(8 + i), () =>
+          t.head.reservations.walkIn({ ...t.booking(zoneId, date, clock(8 + i), clock(9 + i)), headcount: 10 })
+        );
+        await t.backThen(date, clock(9 + i), () => t.head.reservations.finish({ commandId: cid(), id: made.id, version: made.version }));
+      }
+    };
+    for (const day of ['10', '11']) await use(zones[0], `2025-10-${day}`, 6);
+    await use(zones[1], '2025-11-10', 3);
+    for (const day of ['09', '10', '11']) await use(zones[0], `2026-11-${day}`, 5);
+    const all = await t.head.figures.zones(range);
     expect([all.totals.uses, all.yearBefore.total.uses, all.yearBefore.firstMonth]).toEqual([15, 15, '2025-10']);
-    const one = await head.figures.zones({ ...range, zoneIds: [zones[1]!] });
+    const one = await t.head.figures.zones({ ...range, zoneIds: [zones[1]] });
     expect([one.totals.uses, one.yearBefore.total.uses, one.yearBefore.firstMonth]).toEqual([0, 3, '2025-11']);
     // The zones were not open a year ago: no share of nothing.
     expect(all.yearBefore.total.openMinutes).toBe(0);
-  });
+    await expectSound(t);
+  } finally {
+    await t.close();
+  }
 });
 
-it('the figures of mediation: a year before among the cases read, of an organisation only from three cases on', async () => {
+it('of mediation: a year before among the cases read, of an organisation only from three cases on', async () => {
   const t = await openCaseStation();
   try {
     const accept = async (times: number, day: string) => {
       for (let i = 0; i < times; i += 1) {
-        const { id } = await t.wageCase({ workers: 1 });
-        await t.step(id, 'review');
-        await t.step(id, 'accept');
-        t.station.sqlite.prepare('update mediation_case set accepted_on = ? where id = ?').run(day, id);
+        await t.backThen(day, '10:00', async () => {
+          const { id } = await t.wageCase({ workers: 1, appliedOn: day });
+          await t.step(id, 'review');
+          await t.step(id, 'accept');
+        });
       }
     };
     await accept(2, '2025-11-20');

@@ -2,14 +2,11 @@ import { readFileSync, writeFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { filingLimit } from '../../../electron/contract/mediation/mediators.ts';
-import { instantOf } from '../../../electron/contract/core/time.ts';
 import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '../../fixtures/cases.ts';
-import { bind } from '../../../electron/service/mediation/cases/sealed.ts';
-import { cid, codeOf, errorOf, PASSWORD } from '../../fixtures/station.ts';
-import { admitted, sitDown } from '../../fixtures/vault.ts';
+import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
+import { admitted } from '../../fixtures/vault.ts';
 
-// What a thief, a slip of the hand, a bad file or the clock can do to the cases.
+// What a thief, a slip of the hand or a bad file can do to the cases.
 
 let t: CaseStation;
 beforeEach(async () => {
@@ -230,120 +227,5 @@ it('a template that is small and comes to gigabytes is refused by what it comes 
   expect(await errorOf(t.mediator.client.casePapers.templates.put({ commandId: cid(), paper: 'cover', file }))).toEqual({
     code: 'TOO_LARGE',
     data: { unpackedBytes: 300 * 1024 * 1024 }
-  });
-});
-
-describe('numbers', () => {
-  const accept = async (id: number, on: string) => (await t.step(id, 'accept', { on })).number;
-  const reviewed = async () => {
-    const { id } = await t.wageCase({ workers: 1 });
-    await t.step(id, 'review');
-    return id;
-  };
-
-  it('have no gap after a command that was rolled back, and begin anew at midnight of the new year', async () => {
-    const [a, b, c, d] = [await reviewed(), await reviewed(), await reviewed(), await reviewed()];
-    expect(await accept(a, '2026-11-23')).toBe('（2026）人民调字第1号');
-    // Refused after its number was thought of: a stale version, then a failing disk.
-    expect(await codeOf(cases().step({ commandId: cid(), id: b, version: 99, step: 'accept' }))).toBe('STALE');
-    t.station.sqlite.exec(`create temp trigger fails before insert on case_event begin select raise(abort, 'the disk failed'); end`);
-    expect(await codeOf(accept(b, '2026-11-23'))).toBe('INTERNAL');
-    t.station.sqlite.exec('drop trigger temp.fails');
-    t.clock.set(instantOf('2026-12-31', '23:59') + 59_000);
-    expect(await accept(b, '2026-12-31')).toBe('（2026）人民调字第2号');
-    t.clock.set(t.clock.now() + 1000);
-    await t.signInAgain();
-    expect(await accept(c, '2027-01-01')).toBe('（2027）人民调字第1号');
-    // Accepted on the last day of the year, written down on the first: the number is of the year in which it was accepted.
-    expect(await accept(d, '2026-12-31')).toBe('（2026）人民调字第3号');
-  });
-
-  it('go on where they were when the clock is put back; nothing is accepted before it was applied for, or on a day to come', async () => {
-    const [a, b, c] = [await reviewed(), await reviewed(), await reviewed()];
-    expect(await accept(a, '2026-11-23')).toBe('（2026）人民调字第1号');
-    t.clock.set(instantOf('2026-11-21', '09:00'));
-    expect(await errorOf(accept(b, '2026-11-23'))).toMatchObject({ data: { problems: ['future'] } });
-    expect(await accept(b, '2026-11-21')).toBe('（2026）人民调字第2号');
-    t.clock.set(instantOf('2026-11-01', '09:00'));
-    expect(await errorOf(accept(c, '2026-11-01'))).toMatchObject({ data: { problems: ['date_order'] } });
-    t.clock.set(instantOf('2026-11-24', '09:00'));
-    expect(await accept(c, '2026-11-24')).toBe('（2026）人民调字第3号');
-  });
-});
-
-describe('the studio’s filing', () => {
-  const kindOf = () => 'ordinary' as const;
-  const studio = { kind: 'studio', place: 'ningbo', foundedOn: '2026-11-02', filedOn: null } as const;
-  it.each([
-    [studio, '2026-12-14'],
-    [{ ...studio, filedOn: '2026-11-20' }, undefined],
-    [{ ...studio, foundedOn: null }, undefined],
-    [{ ...studio, kind: 'committee' as const }, undefined],
-    [{ ...studio, place: 'elsewhere' as const }, undefined]
-  ])('%o: until %s', (settings, dueOn) => expect(filingLimit(settings, kindOf)?.dueOn).toBe(dueOn));
-
-  it('is counted in working days from its setting up, and ends with the filing', async () => {
-    const set = (settings: object) => t.head.mediators.changeSettings({ commandId: cid(), settings });
-    expect(await t.head.mediators.filing()).toBeNull();
-    // The Saturday after it was a day of work (调休).
-    await set({ kind: 'studio', foundedOn: '2026-10-09' });
-    expect(await t.head.mediators.filing()).toMatchObject({ dueOn: '2026-11-19', left: -4, colour: 'red' });
-    await set({ foundedOn: '2026-11-02' });
-    expect(await t.mediator.client.mediators.filing()).toMatchObject({ left: 21, colour: 'green' });
-    expect(await errorOf(set({ filedOn: '2026-11-01' }))).toMatchObject({ data: { field: 'filedOn', reason: 'order' } });
-    expect(await errorOf(set({ filedOn: '2026-12-01' }))).toMatchObject({ data: { field: 'filedOn', reason: 'future' } });
-    await set({ filedOn: '2026-11-20', filedWith: '虚构区司法局' });
-    expect(await t.head.mediators.filing()).toBeNull();
-    expect(await t.head.mediators.settings()).toMatchObject({ filedWith: '虚构区司法局' });
-  });
-});
-
-describe('searching', () => {
-  it('finds what people wrote, not the program’s own words', async () => {
-    const { id } = await t.wageCase({ workers: 2 });
-    await cases().records.save({
-      commandId: cid(),
-      caseId: id,
-      at: t.clock.now(),
-      body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: 'person 张', content: '' }
-    });
-    for (const code of ['applicant', 'male', 'in_person', 'organisation', 'reminder'])
-      expect((await cases().search({ text: code })).count, code).toBe(0);
-    expect((await cases().search({ text: 'person 张' })).rows).toMatchObject([{ snippet: expect.stringMatching(/person 张/) }]);
-  });
-
-  it('does so in cases kept before that too: their texts are made anew when the vault is opened', async () => {
-    const { id } = await t.wageCase({ workers: 1 });
-    await cases().records.save({
-      commandId: cid(),
-      caseId: id,
-      at: t.clock.now(),
-      body: { kind: 'reminder', instalmentId: null, how: 'in_person', whom: '张某', content: '' }
-    });
-    const { client } = t.mediator;
-    const seal = t.mediator.seal();
-    const now = seal.open<{ names: string; rest: string }>(
-      t.station.sqlite.prepare('select body from case_text where case_id = ?').pluck().get(id) as Buffer,
-      bind.text(id)
-    );
-    const before = { names: now.names, rest: `${now.rest}\napplicant\nin_person\nreminder` };
-    t.station.sqlite.prepare('update case_text set body = ? where case_id = ?').run(seal.seal(before, bind.text(id)), id);
-    await client.access.lock();
-    await client.access.unlock({ password: PASSWORD });
-    for (const code of ['applicant', 'in_person', 'reminder']) expect((await cases().search({ text: code })).count, code).toBe(0);
-    expect((await cases().search({ text: '张某' })).rows).toMatchObject([{ id }]);
-  });
-
-  it('is made ready when the vault is opened, before anything is looked at, and again after a lock', async () => {
-    await t.wageCase({ workers: 1 });
-    const { client } = t.mediator;
-    for (let i = 0; i < 2; i += 1) {
-      await client.access.lock();
-      await client.access.unlock({ password: PASSWORD });
-      const seal = t.mediator.seal();
-      await expect.poll(() => (seal.kept.get('cases:texts') as Map<number, unknown> | undefined)?.size ?? 0).toBe(1);
-    }
-    const other = await sitDown(t, t.mediator.id, t.mediator.name);
-    await expect.poll(() => (other.seal().kept.get('cases:texts') as Map<number, unknown> | undefined)?.size ?? 0).toBe(1);
   });
 });

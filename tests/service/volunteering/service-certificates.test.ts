@@ -171,16 +171,25 @@ describe('a record certificate', () => {
       ['社区服务', expect.stringMatching(/[a-z]/)]
     ]);
     expect((await t.head.serviceCertificates.get({ id: made.id })).lines[0]).toMatchObject({ category: '献血', categoryEn: blood!.nameEn });
-    // As the program kept them before: a certificate that was issued does not change, so this one is made as of then.
-    const old = t.station.sqlite.prepare('select lines from service_certificate where id = ?').pluck().get(made.id) as string;
-    const before = (JSON.parse(old) as Record<string, unknown>[]).map(({ categoryEn: _gone, ...line }) => line);
-    const asked = await t.desk.serviceCertificates.request({ commandId: cid(), volunteerId: volunteer, way: 'desk' });
-    const triggers = t.station.sqlite
-      .prepare(`select name from sqlite_master where type = 'trigger' and tbl_name = 'service_certificate'`)
-      .pluck()
-      .all() as string[];
-    for (const name of triggers) t.station.sqlite.exec(`drop trigger ${name}`);
-    t.station.sqlite.prepare('update service_certificate set lines = ? where id = ?').run(JSON.stringify(before), asked.id);
+    // A certificate of an older program has no English categories. It is copied, since one that was issued does not change.
+    const columns = (t.station.sqlite.pragma('table_info(service_certificate)') as { name: string }[])
+      .map((one) => one.name)
+      .filter((name) => !['id', 'number', 'code', 'lines'].includes(name))
+      .join(', ');
+    const lines = t.station.sqlite.prepare('select lines from service_certificate where id = ?').pluck().get(made.id) as string;
+    const before = (JSON.parse(lines) as Record<string, unknown>[]).map(({ categoryEn: _gone, ...line }) => line);
+    const copied = t.station.sqlite
+      .prepare(
+        `insert into service_certificate (${columns}, number, code, lines)
+         select ${columns}, '2025-0001', 'OLDER', ? from service_certificate where id = ?`
+      )
+      .run(JSON.stringify(before), made.id);
+    const asked = { id: Number(copied.lastInsertRowid) };
+    t.station.sqlite
+      .prepare(
+        'insert into service_certificate_record (certificate_id, record_id) select ?, record_id from service_certificate_record where certificate_id = ?'
+      )
+      .run(asked.id, made.id);
     expect((await t.desk.serviceCertificates.document({ id: asked.id })).lines.map((line) => [line.category, line.categoryEn])).toEqual([
       ['献血', ''],
       ['社区服务', '']
