@@ -1,6 +1,12 @@
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
+import { id } from './sql-text.ts';
 
 /** A file as it lies, for looking only: never migrated, never written. @throws Error when there is none or it is no database */
 export function openReadOnly(file: string): SqliteDatabase {
   return new Sqlite(file, { readonly: true, fileMustExist: true });
+}
+
+/** Every row of a table in order of its id, one by one: a table of a million rows is never in memory. */
+export function eachRow<Row>(sqlite: SqliteDatabase, table: string): IterableIterator<Row> {
+  return sqlite.prepare(`select * from ${id(table)} order by id`).iterate() as IterableIterator<Row>;
 }

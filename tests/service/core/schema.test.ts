@@ -83,6 +83,23 @@ describe('a new file', () => {
     expect(writers.filter((name) => !name.startsWith('electron/service/db/'))).toEqual([]);
   });
 
+  // What only SQLite knows; an area's queries are Kysely's and run on another engine too. Tables themselves are made for this one.
+  it('has its SQLite-only SQL in db/ alone', () => {
+    const only =
+      /\b(indexed by|not indexed|rowid|strftime|julianday|group_concat|json_each|json_extract|ifnull|iif|glob|pragma|instr|printf|total)\b\s*\(?|sqlite\.exec\(|\.(prepare|pragma)\(/i;
+    const found = (folder: string) =>
+      globSync(`electron/service/${folder}/**/*.ts`, { cwd: root })
+        .map((name) => name.replaceAll('\\', '/'))
+        .filter((name) => !name.endsWith('/schema.ts'))
+        .flatMap((name) =>
+          sqlIn(readFileSync(resolve(root, name), 'utf8'))
+            .filter((text) => only.test(text))
+            .map((text) => `${name}: ${text}`)
+        );
+    expect(found('db').length).toBeGreaterThan(5);
+    expect(found('{core,people,schedule,training,volunteering,mediation}')).toEqual([]);
+  });
+
   // What grows is listed in the contract. The guards of the schedule name each kind of resource, so that list is closed.
   it('has no list of words in a CHECK but one', () => {
     const texts = sqlite.prepare(`select name, sql from sqlite_master where type = 'table'`).all() as { name: string; sql: string }[];
@@ -92,6 +109,12 @@ describe('a new file', () => {
     expect(lists).toEqual(['allocation.resource_kind']);
   });
 });
+
+/** The SQL that a file writes out, and its calls on a connection of its own. */
+function sqlIn(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  return [...code.matchAll(/sql(?:<[^`]*?>)?`[^`]*`|sqlite\.exec\([^)]*\)|\.(?:prepare|pragma)\([^)]*\)/g)].map(([text]) => text);
+}
 
 describe('every table', () => {
   it('is STRICT', () => {

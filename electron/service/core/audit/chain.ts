@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import type { ChainReport } from '../../../contract/core/audit.ts';
 import { fixedQuery, insertRow } from '../../db/fixed.ts';
+import { eachRow } from '../../db/read.ts';
 import type { Db } from '../../db/schema.ts';
 import type { AuditTable } from './tables.ts';
 
@@ -75,7 +76,7 @@ export async function appendAuditTx(tx: Db, at: number, actor: Actor, facts: rea
 export function verifyChain(sqlite: SqliteDatabase): ChainReport {
   let previous = FIRST_HASH;
   let rows = 0;
-  for (const row of sqlite.prepare('select * from audit order by id').iterate() as Iterable<AuditTable>) {
+  for (const row of eachRow<AuditTable>(sqlite, 'audit')) {
     rows += 1;
     if (row.id !== rows || row.previous_hash !== previous || hashOf(row) !== row.hash) {
       return { ok: false, rows, brokenAt: row.id, lastHash: previous };

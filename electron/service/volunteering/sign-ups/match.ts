@@ -4,6 +4,7 @@ import type { MatchRow } from '../../../contract/volunteering/sign-ups.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { availabilityOf, daysSince, isAvailable } from '../../../contract/volunteering/volunteer-rules.ts';
 import type { Context } from '../../core/context.ts';
+import { throughIndex } from '../../db/hints.ts';
 import type { Db } from '../../db/schema.ts';
 import { chosenByIds } from '../volunteers/choices.ts';
 import { volunteerQuery } from '../volunteers/rows.ts';
@@ -62,7 +63,7 @@ async function candidates(db: Db, input: MatchInput, target: Target, skillIds: r
   ];
   const { rows } = await sql<Candidate>`
     select v.person_id, coalesce(s.n, 0) as skills
-      from volunteer as v indexed by volunteer_match left join ${skilled} as s on s.person_id = v.person_id
+      from ${throughIndex('volunteer', 'v', 'volunteer_match')} left join ${skilled} as s on s.person_id = v.person_id
       where v.state = 'active' ${sql.join(only, sql` `)}
         and v.person_id not in (select person_id from sign_up where shift_id = ${input.shiftId} and ended_at is null)
       order by ${able === null ? sql`` : sql`(${able}) desc, `}coalesce(s.n, 0) desc, ${fit} desc, coalesce(v.last_served_at, 0), v.minutes, v.person_id

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, watch, type Ref } from 'vue';
+import { nextTick, onBeforeUnmount, watch, type Ref } from 'vue';
 import type { DraftKey } from '@contract/core/drafts.ts';
 import { api } from '@/app/station.ts';
 
@@ -13,15 +13,18 @@ const SAVE_AFTER_MS = 1_000;
 export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, active: () => boolean) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pending = false;
+  // How often it was thrown away: a save that fails afterwards is not tried again.
+  let discarded = 0;
 
   async function flush(): Promise<void> {
     clearTimeout(timer);
     if (!pending) return;
     pending = false;
+    const before = discarded;
     // A draft that cannot be saved must not disturb the typing; the next key tries again.
-    await api.drafts
-      .save({ key: key(), body: JSON.parse(JSON.stringify(form.value)) as Record<string, unknown> })
-      .catch(() => (pending = true));
+    await api.drafts.save({ key: key(), body: JSON.parse(JSON.stringify(form.value)) as Record<string, unknown> }).catch(() => {
+      if (discarded === before) pending = true;
+    });
   }
 
   watch(
@@ -44,6 +47,9 @@ export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, ac
 
   /** After saving, or when the person throws it away. */
   async function discard(): Promise<void> {
+    discarded += 1;
+    // What was typed in this very moment is not yet noticed: it is thrown away with the rest.
+    await nextTick();
     clearTimeout(timer);
     pending = false;
     await api.drafts.discard({ key: key() }).catch(() => {});
