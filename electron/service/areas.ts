@@ -4,6 +4,7 @@ import { demoParts, type DemoPart } from './core/demo/part.ts';
 import { dueWorks, type DueWork } from './core/due.ts';
 import type { Extension } from './core/extension.ts';
 import { jobs, type JobName, type Jobs } from './core/jobs/job.ts';
+import { clockOwners, type ClockOwner } from './core/station/by-clock.ts';
 import { setUpParts } from './core/station/set-up.ts';
 import { documentTemplates, type DocumentTemplate } from './core/templates/documents.ts';
 import { mediation } from './mediation/area.ts';
@@ -33,6 +34,8 @@ export interface Area {
   jobs?: Readonly<Partial<Jobs>>;
   /** What falls due by time alone, by the name that procedures declare as `settles`. */
   due?: Parts<DueWork>;
+  /** What of it the clock changes, by the name of its table: how that is taken back. */
+  clockOwners?: Parts<ClockOwner>;
   /** What of it points at people, by what is moved when two records become one. */
   personReferences?: Parts<PersonReference>;
   timeline?: Parts<TimelineSource>;
@@ -73,6 +76,7 @@ export function registerArea(area: Area): void {
   };
   put(jobs, area.jobs as Parts<Part<typeof jobs>>);
   put(dueWorks, area.due);
+  put(clockOwners, area.clockOwners);
   put(personReferences, area.personReferences);
   put(timelineSources, area.timeline);
   put(codeOwners, area.codeOwners);

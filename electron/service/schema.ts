@@ -1,4 +1,6 @@
+import { seenSchema } from './core/access/schema.ts';
 import { coreSchema } from './core/schema.ts';
+import { clockSchema } from './core/station/schema.ts';
 import { toBaseline, type Schema } from './db/migrations.ts';
 import { mediationSchema } from './mediation/schema.ts';
 import { peopleSchema } from './people/schema.ts';
@@ -13,4 +15,7 @@ const BASELINE = {
 };
 
 /** The schema of the station file, and how an older file comes to it (db/README.md). */
-export const SCHEMA: Schema = { baseline: BASELINE, migrations: [toBaseline(BASELINE)] };
+export const SCHEMA: Schema = {
+  baseline: BASELINE,
+  migrations: [toBaseline(BASELINE), { version: 12, name: 'clock', statements: [...clockSchema, ...seenSchema] }]
+};

@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'audit.read': ['head'],
   'settings.manage': ['head'],
   'backup.make': ['head', 'front_desk'],
+  'clock.confirm': ['head', 'front_desk'],
   'people.read': ['head', 'front_desk', 'trainer', 'mediator', 'counsellor', 'viewer'],
   'people.write': ['head', 'front_desk', 'trainer', 'mediator', 'counsellor'],
   'people.reveal': ['head', 'front_desk', 'mediator', 'counsellor'],

@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { accountName, operator, password } from './access.ts';
-import { commandInput, instant, line, procedure, requiredLine } from './base.ts';
+import { commandInput, date, id, instant, line, procedure, requiredLine } from './base.ts';
+import { clockStep, doubtfulClock, leftStep } from './clock.ts';
 import { may } from './errors.ts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -81,13 +82,13 @@ export type Restored = z.infer<typeof restoredFrom>;
 export const warnings = z.object({
   /** When the day's backup failed, as long as none succeeded since. */
   backupFailedAt: instant.nullable(),
-  /** What the clock showed before it was put back, as long as it stands behind that. */
-  clockBehind: instant.nullable(),
+  /** The clock stands where no clock should: nothing falls due until that is confirmed or mended. */
+  clock: doubtfulClock.nullable(),
   /** A copy was put back, and nobody has confirmed yet that accounts and roles are right. */
   restored: restoredFrom.nullable()
 });
 export type Warnings = z.infer<typeof warnings>;
-export const NO_WARNINGS: Warnings = { backupFailedAt: null, clockBehind: null, restored: null };
+export const NO_WARNINGS: Omit<Warnings, 'clock'> = { backupFailedAt: null, restored: null };
 
 export const station = {
   /** What the window must know before anybody signs in. */
@@ -111,6 +112,21 @@ export const station = {
     .errors(may('ALREADY_SET_UP', 'WEAK_PASSWORD')),
   /** Read again at the topic `warnings`. */
   warnings: procedure.meta({ permission: 'backup.make', read: true }).output(warnings),
+  /**
+   * The clock is right: today is this date. Refused with INVALID (`date`, `other`) when the clock has gone on to another meanwhile,
+   * and with FORBIDDEN to all but the head where it takes the head (clock.ts).
+   */
+  confirmClock: procedure.meta({ permission: 'clock.confirm' }).input(commandInput({ date })).output(z.object({})),
+  /** What the clock did since a moment and nobody has taken back, newest first, at most 500; of one record if one is named. */
+  clockSteps: procedure
+    .meta({ permission: 'clock.confirm', read: true })
+    .input(z.object({ since: instant, record: z.object({ entity: z.string().max(40), id }).optional() }))
+    .output(z.object({ steps: z.array(clockStep), more: z.boolean() })),
+  /** Takes back what the clock did: these steps, or all since a moment. What cannot be taken back any more is named and stays. */
+  takeBackClockSteps: procedure
+    .meta({ permission: 'clock.confirm' })
+    .input(commandInput({ what: z.union([z.object({ ids: z.array(id).min(1).max(500) }), z.object({ since: instant })]) }))
+    .output(z.object({ takenBack: z.number().int(), left: z.array(leftStep) })),
   /** Accounts and roles were looked at after a copy was put back. */
   confirmRestored: procedure.meta({ permission: 'accounts.manage' }).input(commandInput({})).output(z.object({})),
   changeSettings: procedure

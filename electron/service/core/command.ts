@@ -5,6 +5,7 @@ import { guardTransaction } from '../db/dialect.ts';
 import { fixedQuery, insertRow } from '../db/fixed.ts';
 import type { Tx } from '../db/schema.ts';
 import { StationError } from './errors.ts';
+import { noteWorkTx } from './station/clock-doubt.ts';
 
 export type { Command, Tx };
 
@@ -95,6 +96,7 @@ function inTransaction<R>(
       }
       const facts: AuditFact[] = [];
       const now = station.clock.now();
+      if (actor.id !== null) await noteWorkTx(station, tx, now);
       const answer = await work({
         tx,
         now,

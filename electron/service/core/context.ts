@@ -29,8 +29,19 @@ export interface Station {
   scryptCost: number;
   /** Grows with every change of an account, so that ports notice without reading the tables on each call. */
   accountsVersion: number;
-  /** What upkeep found wrong since the service started. */
-  warnings: Warnings;
+  /** What upkeep found wrong since the service started; what is said of the clock is looked up. */
+  warnings: Omit<Warnings, 'clock'>;
+  /** When a person's work was last noted as done with a clock that is right, UTC ms. */
+  workNotedAt: number | null;
+}
+
+/** What the clock changed of a record: the columns it set, and the row before. */
+export interface ClockChange {
+  /** Kind of the record, as the audit names it. */
+  entity: string;
+  id: number;
+  before: object;
+  after: object;
 }
 
 /** Who sits at one port. The object lives as long as the port, its content changes with signing in and locking. */
@@ -61,6 +72,8 @@ export interface Command {
   readonly station: Station;
   /** Reports a change for the audit; `action` is the procedure unless given. */
   audit(fact: Omit<AuditFact, 'action'> & { action?: string }): void;
+  /** There where the work fell due by time: what it changes is written down, so that it can be taken back. */
+  byClock?: (change: ClockChange) => void;
   /** Reports a topic that windows showing it must read again. */
   changed(...topics: string[]): void;
 }

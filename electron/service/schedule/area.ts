@@ -5,6 +5,7 @@ import { reservationHolderKind } from './reservations/holder.ts';
 import { reservationReference, reservationTimeline } from './reservations/people.ts';
 import { reservations } from './reservations/router.ts';
 import { reservationsDue } from './reservations/settle.ts';
+import { reservationClock } from './reservations/take-back.ts';
 import { reservationUses } from './reservations/uses.ts';
 import { reservationZoneHolder } from './reservations/zone-holder.ts';
 import { series } from './series/router.ts';
@@ -17,6 +18,7 @@ export const schedule = {
   router: { zones, calendar, reservations, closures, series, figures },
   jobs: { exportFigures: exportFiguresJob },
   due: { reservations: reservationsDue },
+  clockOwners: { reservation: reservationClock },
   personReferences: { reservations: reservationReference },
   timeline: { reservations: reservationTimeline },
   holderKinds: { reservation: reservationHolderKind },

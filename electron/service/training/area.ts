@@ -3,6 +3,7 @@ import { classCalls } from './bookings/calls.ts';
 import { seatTimes } from './bookings/facts.ts';
 import { bookingOwner, bookingReference, bookingTimeline } from './bookings/people.ts';
 import { bookings } from './bookings/router.ts';
+import { bookingClock } from './bookings/take-back.ts';
 import { certificateReference, certificateTimeline } from './certificates/people.ts';
 import { certificates } from './certificates/router.ts';
 import { classDocuments } from './class-documents/router.ts';
@@ -10,6 +11,7 @@ import { classTemplates } from './class-documents/templates.ts';
 import { classFigures } from './class-figures/router.ts';
 import { classes } from './classes/router.ts';
 import { classesDue } from './classes/settle.ts';
+import { classClock, sessionClock } from './classes/take-back.ts';
 import { courses } from './courses/router.ts';
 import type { Command } from '../core/command.ts';
 import type { Scene } from '../schedule/demo/scene.ts';
@@ -43,6 +45,7 @@ export const training = {
   },
   jobs: { planTerm: planTermJob, previewWishes: previewWishesJob, applyWishes: applyWishesJob },
   due: { classes: classesDue },
+  clockOwners: { booking: bookingClock, class: classClock, session: sessionClock },
   personReferences: {
     certificates: certificateReference,
     trainers: trainerReference,

@@ -10,6 +10,7 @@ import { shiftZoneHolder } from './shifts/closures.ts';
 import { projectUseHolderKind } from './shifts/holder.ts';
 import { shifts } from './shifts/router.ts';
 import { shiftsDue } from './shifts/settle.ts';
+import { projectClock, shiftClock, signUpClock } from './shifts/take-back.ts';
 import { shiftUses } from './shifts/uses.ts';
 import { signUpHolderKind } from './sign-ups/holder.ts';
 import { signUps } from './sign-ups/router.ts';
@@ -29,6 +30,7 @@ export const volunteering = {
     exportServiceCertificates: exportServiceCertificatesJob
   },
   due: { shifts: shiftsDue },
+  clockOwners: { project: projectClock, shift: shiftClock, sign_up: signUpClock },
   personReferences: { volunteers: volunteerReference },
   timeline: { volunteers: volunteerTimeline },
   callSubjects: { project: projectCalls },

@@ -1,4 +1,4 @@
--- version 11
+-- version 12
 
 CREATE TABLE account (
   id integer primary key,
@@ -1018,6 +1018,39 @@ CREATE TABLE class_trainer (
 ) strict, without rowid;
 
 CREATE INDEX class_trainer_of on class_trainer (person_id);
+
+CREATE TABLE clock_hold (
+  entity text not null,
+  entity_id integer not null,
+  through integer not null,
+  primary key (entity, entity_id)
+) strict, without rowid;
+
+CREATE TRIGGER clock_step_fixed before update of at, action, entity, entity_id, before, after on clock_step
+  when new.at is not old.at or new.action is not old.action or new.entity is not old.entity or new.entity_id is not old.entity_id or new.before is not old.before or new.after is not old.after
+begin
+  select raise(abort, 'what the clock did does not change');
+end;
+
+CREATE TRIGGER clock_step_no_delete before delete on clock_step
+begin
+  select raise(abort, 'what the clock did is kept');
+end;
+
+CREATE TABLE clock_step (
+  id integer primary key,
+  at integer not null,
+  action text not null,
+  entity text not null,
+  entity_id integer not null,
+  before text not null check (json_valid(before)),
+  after text not null check (json_valid(after)),
+  taken_back_at integer
+) strict;
+
+CREATE INDEX clock_step_at on clock_step (at) where taken_back_at is null;
+
+CREATE INDEX clock_step_of on clock_step (entity, entity_id) where taken_back_at is null;
 
 CREATE TRIGGER closure_allocation_insert before insert on closure
   when new.cancelled = 0
@@ -2084,7 +2117,7 @@ CREATE TABLE session (
   created_at integer not null,
   locked integer not null default 0 check (locked in (0, 1)),
   ended_at integer
-) strict;
+, seen_at integer not null default 0) strict;
 
 CREATE TABLE session_equipment (
   session_id integer not null references class_session (id),
@@ -2336,6 +2369,11 @@ CREATE TABLE star_level (
   name text not null,
   name_en text not null,
   minutes integer not null unique check (minutes >= 1)
+) strict;
+
+CREATE TABLE station_clock (
+  id integer primary key check (id = 1),
+  confirmed_at integer not null
 ) strict;
 
 CREATE TABLE trainer (

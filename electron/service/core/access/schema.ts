@@ -30,3 +30,6 @@ export const accessSchema: readonly string[] = [
     ended_at integer
   ) strict`
 ];
+
+/** When a session was last signed in or unlocked. */
+export const seenSchema: readonly string[] = [`alter table session add column seen_at integer not null default 0`];

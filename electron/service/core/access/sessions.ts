@@ -1,5 +1,6 @@
 import { type Role } from '../../../contract/core/permissions.ts';
 import { createHash, randomBytes } from 'node:crypto';
+import { DAY_MS } from '../../../contract/core/time.ts';
 import { lockMs, TRIES_BEFORE_LOCK, type Operator } from '../../../contract/core/access.ts';
 import { unnumberedCommand, type Command } from '../command.ts';
 import type { Context, Station } from '../context.ts';
@@ -13,6 +14,9 @@ import { openVaultsQuietly } from '../vault/opening.ts';
 type AccountRow = Pick<AccountTable, 'name' | 'display_name' | 'password' | 'active' | 'failed' | 'lock_count' | 'locked_until'> & {
   id: number;
 };
+
+/** How long a session can be taken up again without having been used, ms. */
+const SESSION_IDLE_MS = 14 * DAY_MS;
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 export const nameKey = (name: string) => name.normalize('NFKC').trim().toLowerCase();
@@ -98,7 +102,14 @@ export async function openSessionTx(command: Command, accountId: number): Promis
   const token = randomBytes(32).toString('base64url');
   const { id } = await command.tx
     .insertInto('session')
-    .values({ token_hash: hashToken(token), account_id: accountId, created_at: command.now, locked: 0, ended_at: null })
+    .values({
+      token_hash: hashToken(token),
+      account_id: accountId,
+      created_at: command.now,
+      seen_at: command.now,
+      locked: 0,
+      ended_at: null
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   await command.tx
@@ -141,7 +152,7 @@ export async function signInWithoutPassword(station: Station, accountId: number,
   return { token: opened.token, operator };
 }
 
-/** Takes up a session by its token, locked if it was locked. @throws StationError NOT_SIGNED_IN */
+/** Takes up a session by its token, locked if it was locked. @throws StationError NOT_SIGNED_IN, also after fourteen days without use */
 export async function resume(context: Context, token: string) {
   const { db } = context.station;
   const row = await db
@@ -151,6 +162,7 @@ export async function resume(context: Context, token: string) {
     .select(['account.active', 'account.failed', 'account.lock_count', 'account.locked_until'])
     .where('token_hash', '=', hashToken(token))
     .where('ended_at', 'is', null)
+    .where('seen_at', '>', context.station.clock.now() - SESSION_IDLE_MS)
     .executeTakeFirst();
   if (!row || row.active === 0) throw new StationError('NOT_SIGNED_IN', {});
   const operator = await operatorOf(db, row);
@@ -193,7 +205,7 @@ export async function unlock(context: Context, password: string) {
     if (!(await isUnchangedTx(command, row))) throw new StationError('NOT_SIGNED_IN', {});
     const there = await command.tx
       .updateTable('session')
-      .set({ locked: 0 })
+      .set({ locked: 0, seen_at: command.now })
       .where('id', '=', sessionId)
       .where('ended_at', 'is', null)
       .executeTakeFirst();

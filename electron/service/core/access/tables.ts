@@ -30,6 +30,8 @@ export interface SessionTable {
   token_hash: string;
   account_id: number;
   created_at: number;
+  /** When it was last signed in or unlocked, UTC ms; a window locks itself after two hours at most. */
+  seen_at: number;
   locked: number;
   ended_at: number | null;
 }

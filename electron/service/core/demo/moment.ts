@@ -4,11 +4,11 @@ import type { Command } from '../command.ts';
 /**
  * Runs work inside a command as if it were another moment and another author: demonstration data are made by the very
  * functions that people use, so they can never be what those functions would not allow. What the work reports is written
- * to the audit at once, at its own moment.
+ * to the audit at once, at its own moment. The story's clock is right, and nobody takes back what it did.
  */
 export async function atMoment<R>(cmd: Command, now: number, actor: Actor, work: (cmd: Command) => Promise<R>): Promise<R> {
   const facts: AuditFact[] = [];
-  const answer = await work({ ...cmd, now, actor, audit: (fact) => facts.push({ action: 'demo.seed', ...fact }) });
+  const answer = await work({ ...cmd, now, actor, byClock: () => {}, audit: (fact) => facts.push({ action: 'demo.seed', ...fact }) });
   await appendAuditTx(cmd.tx, now, actor, facts);
   return answer;
 }

@@ -22,6 +22,7 @@ export function stationOf(tools: JobTools): Station {
     demo: false,
     scryptCost: 0,
     accountsVersion: 0,
-    warnings: { ...NO_WARNINGS }
+    warnings: { ...NO_WARNINGS },
+    workNotedAt: null
   };
 }

@@ -63,7 +63,8 @@ export function openStation(options: {
       demo: options.demo ?? false,
       scryptCost: options.scryptCost ?? SCRYPT_COST,
       accountsVersion: 0,
-      warnings: { ...NO_WARNINGS }
+      warnings: { ...NO_WARNINGS },
+      workNotedAt: null
     };
     locks.set(station, release);
     return station;

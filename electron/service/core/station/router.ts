@@ -1,9 +1,12 @@
 import { createAccountTx, prepareAccount } from '../access/accounts.ts';
 import { signInWithoutPassword } from '../access/sessions.ts';
-import { command } from '../command.ts';
+import { command, systemCommand } from '../command.ts';
 import { setUpParts } from './set-up.ts';
 import { StationError } from '../errors.ts';
 import { implementer } from '../implementer.ts';
+import { listClockSteps, takeBackClockSteps } from './by-clock.ts';
+import { doubtfulClock, trustClockTx } from './clock-doubt.ts';
+import { confirmClock } from './confirm-clock.ts';
 import { confirmRestored } from './restored.ts';
 import { readSettings, writeSettingsTx } from './settings.ts';
 
@@ -25,9 +28,13 @@ export const station = os.router({
       return { accountId: await createAccountTx(cmd, prepared) };
     });
     if (input.demonstration) await (await import('../demo/demo.ts')).seedDemoData(context.station);
+    await systemCommand(context.station, 'station.setUp', (cmd) => trustClockTx(cmd.tx, cmd.now));
     return signInWithoutPassword(context.station, accountId, context);
   }),
-  warnings: os.warnings.handler(({ context }) => context.station.warnings),
+  warnings: os.warnings.handler(async ({ context }) => ({ ...context.station.warnings, clock: await doubtfulClock(context.station) })),
+  confirmClock: os.confirmClock.handler(({ context, input }) => confirmClock(context, input)),
+  clockSteps: os.clockSteps.handler(({ context, input }) => listClockSteps(context.station.db, input)),
+  takeBackClockSteps: os.takeBackClockSteps.handler(({ context, input }) => takeBackClockSteps(context, input)),
   confirmRestored: os.confirmRestored.handler(async ({ context, input }) => {
     await confirmRestored(context, input);
     return {};

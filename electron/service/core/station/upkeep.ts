@@ -1,16 +1,15 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contract/core/time.ts';
+import { UNTOLD_BACK_MS } from '../../../contract/core/clock.ts';
+import { DAY_MS, HOUR_MS } from '../../../contract/core/time.ts';
 import { backUpDaily } from '../backup/backup.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
+import { clockDoubtTx, clockRecord } from './clock-doubt.ts';
 
 /** How long a command id is remembered, ms. A window asks again within seconds, a day at most after a night asleep. */
 const REMEMBERED_MS = 30 * DAY_MS;
 
 /** Drafts kept per account. Counted, not dated: a clock that once ran ahead must not cost anybody's work. */
 const DRAFTS_KEPT = 200;
-
-/** A clock corrected over a network goes back seconds; one whose battery died goes back years. */
-const BACK_MS = 5 * MINUTE_MS;
 
 /** No station rests half a year: a clock so far on since the last thing recorded has more likely been set wrong. */
 const AHEAD_MS = 180 * DAY_MS;
@@ -44,26 +43,21 @@ export async function forgetOld(station: Station): Promise<void> {
 }
 
 /**
- * Holds the clock against the last thing recorded: a jump is recorded itself, so that the audit explains its own dates,
- * and one back is told to the window until the clock has caught up. Nothing else depends on it: rows are numbered in
- * their order, whatever the clock says.
+ * Holds the clock against the last thing recorded: a jump is recorded itself, so that the audit explains its own dates.
+ * Windows look again at what is said of the clock, which also changes by time alone.
  */
 export async function noteClock(station: Station): Promise<void> {
   const now = station.clock.now();
-  const last = await station.db.selectFrom('audit').select('at').orderBy('id', 'desc').limit(1).executeTakeFirst();
-  if (!last) return;
-  const back = now < last.at - BACK_MS;
-  if (back || now > last.at + AHEAD_MS) {
-    station.log.warn('the clock jumped', last.at, now);
+  const record = await clockRecord(station.db);
+  if (record === null) return;
+  const back = now < record.recordedAt - UNTOLD_BACK_MS;
+  if (back || now > record.recordedAt + AHEAD_MS) {
+    station.log.warn('the clock jumped', record.recordedAt, now);
     await systemCommand(station, 'station.upkeep', async (cmd) => {
-      const jump = { entity: 'station', before: { at: last.at }, after: { at: now } };
+      const jump = { entity: 'station', before: { at: record.recordedAt }, after: { at: now } };
       cmd.audit(back ? { action: 'station.clockBack', ...jump } : { action: 'station.clockAhead', ...jump });
     });
   }
-  const { warnings } = station;
-  if (back) warnings.clockBehind = Math.max(last.at, warnings.clockBehind ?? 0);
-  else if (warnings.clockBehind !== null && now >= warnings.clockBehind - BACK_MS) warnings.clockBehind = null;
-  else return;
   station.changes.publish(['warnings']);
 }
 
@@ -72,7 +66,8 @@ export function startUpkeep(station: Station): () => void {
   const run = async () => {
     await noteClock(station);
     await backUpDaily(station);
-    await forgetOld(station);
+    // By a clock that may be wrong nothing is forgotten.
+    if ((await clockDoubtTx(station.db, station.clock.now())) === null) await forgetOld(station);
   };
   const guarded = () => void run().catch((error: unknown) => station.log.error('upkeep failed', error));
   guarded();

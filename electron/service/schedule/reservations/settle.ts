@@ -1,22 +1,23 @@
 import { isNoShow } from '../../../contract/schedule/reservation.ts';
 import { MINUTE_MS } from '../../../contract/core/time.ts';
-import { appendAuditTx } from '../../core/audit/chain.ts';
-import { SYSTEM, type Command } from '../../core/command.ts';
+import type { Command } from '../../core/command.ts';
 import type { DueWork } from '../../core/due.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
 import { releaseTx } from '../allocation/allocate.ts';
+import { notLeftToPeople } from '../../core/station/clock-hold.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
 /** Approved reservations that have begun without a check-in: the handful among which no-shows are looked for. */
 const begun = fixedQuery((db, { now }: { now: number }) =>
   db
     .selectFrom('reservation')
-    .select(['id', 'grace_from_at'])
+    .select(['id', 'state', 'closed_at', 'grace_from_at'])
     .where('closed_at', 'is', null)
     .where('state', '=', 'approved')
     .where('from_at', '<', now)
     .where('grace_from_at', '<', now)
+    .where((eb) => notLeftToPeople(eb, 'reservation', 'reservation.id', 'reservation.grace_from_at'))
 );
 
 async function due(db: Db, now: number) {
@@ -32,17 +33,12 @@ export async function settleDueTx(cmd: Command): Promise<number> {
   for (const row of rows) {
     await releaseTx(cmd, { kind: 'reservation', id: row.id });
     // The version stays: a window that still shows it as approved may check it in late. Every other step looks at the state.
-    await cmd.tx.updateTable('reservation').set({ state: 'no_show', closed_at: cmd.now }).where('id', '=', row.id).execute();
+    const after = { state: 'no_show' as const, closed_at: cmd.now };
+    await cmd.tx.updateTable('reservation').set(after).where('id', '=', row.id).execute();
+    cmd.byClock?.({ entity: 'reservation', id: row.id, before: row, after });
+    cmd.audit({ entity: 'reservation', entityId: row.id, before: { state: 'approved' }, after: { state: 'no_show' } });
   }
   if (rows.length === 0) return 0;
-  // The program did it, not the operator who happened to look.
-  const fact = { action: 'reservations.release', entity: 'reservation', before: { state: 'approved' }, after: { state: 'no_show' } };
-  await appendAuditTx(
-    cmd.tx,
-    cmd.now,
-    SYSTEM,
-    rows.map((row) => ({ ...fact, entityId: row.id }))
-  );
   cmd.changed('reservations');
   return rows.length;
 }

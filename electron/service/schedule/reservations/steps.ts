@@ -35,7 +35,7 @@ export async function standingRequestTx(cmd: Command, row: ReservationRecord): P
 }
 
 /** Rules that do not apply to what is on or over: it has happened. */
-const HAPPENED = { past: true, hours: true, capacity: true };
+export const HAPPENED = { past: true, hours: true, capacity: true };
 
 const grace = (cmd: Command, row: ReservationRecord) => ({ grace_from_at: Math.max(row.from_at, cmd.now) });
 

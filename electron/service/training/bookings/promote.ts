@@ -107,11 +107,13 @@ export async function promoteTx(cmd: Command, classId: number): Promise<number> 
 async function seatTx(cmd: Command, row: ClassRecord, member: BookingRecord, startAt: number): Promise<void> {
   const { kind, offer_until, takenAt } = await givenTx(cmd, startAt);
   const state = kind === 'promoted' ? 'booked' : 'offered';
+  const after = { state, place: null, offer_until, booked_at: takenAt } as const;
   await cmd.tx
     .updateTable('booking')
-    .set({ state, place: null, offer_until, booked_at: takenAt, version: member.version + 1 })
+    .set({ ...after, version: member.version + 1 })
     .where('id', '=', member.id)
     .execute();
+  cmd.byClock?.({ entity: 'booking', id: member.id, before: member, after });
   const ids = { classId: row.id, bookingId: member.id, personId: member.person_id };
   await recordTx(cmd, { ...ids, kind, params: { place: member.place, until: offer_until } });
   await toCallTx(cmd, { ...ids, sessionId: member.session_id, reason: kind });

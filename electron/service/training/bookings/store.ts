@@ -48,6 +48,7 @@ export async function endBookingTx(cmd: Command, row: BookingRecord, reason: End
     version: row.version + 1
   };
   await cmd.tx.updateTable('booking').set(change).where('id', '=', row.id).execute();
+  cmd.byClock?.({ entity: 'booking', id: row.id, before: row, after: change });
   if (counts) await countEndedTx(cmd, { ...row, ...change }, (await readClassTx(cmd, row.class_id)).course_id, 1);
   await dropCallsTx(cmd, { bookingId: row.id });
   await recordTx(cmd, {

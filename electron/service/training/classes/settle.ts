@@ -3,12 +3,14 @@ import { promoteTx } from '../bookings/promote.ts';
 import { endBookingTx } from '../bookings/store.ts';
 import type { Command } from '../../core/command.ts';
 import type { DueWork } from '../../core/due.ts';
+import { fallDueTx } from '../../core/station/by-clock.ts';
+import { isLeftToPeople, notLeftToPeople } from '../../core/station/clock-hold.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
 import { lapseTx } from '../../people/waiting-list.ts';
 import { holdSessionTx } from '../sessions/held.ts';
 import { applyStepTx } from './steps.ts';
-import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
+import { readClassTx, refreshClassTx, subjectOf, type ClassRecord } from './store.ts';
 
 /** Offers that lapsed, and classes that begin, are over or have sessions that were held. */
 async function due(db: Db, now: number) {
@@ -29,8 +31,19 @@ const lapsed = fixedQuery((db, { now }: { now: number }) =>
     .orderBy('id')
 );
 const startingQuery = (db: Db, now: number) =>
-  db.selectFrom('class').select('id').where('state', '=', 'confirmed').where('first_at', '<=', now);
-const endingQuery = (db: Db, now: number) => db.selectFrom('class').select('id').where('state', '=', 'running').where('last_at', '<=', now);
+  db
+    .selectFrom('class')
+    .select('id')
+    .where('state', '=', 'confirmed')
+    .where('first_at', '<=', now)
+    .where((eb) => notLeftToPeople(eb, 'class', 'class.id', 'class.first_at'));
+const endingQuery = (db: Db, now: number) =>
+  db
+    .selectFrom('class')
+    .select('id')
+    .where('state', '=', 'running')
+    .where('last_at', '<=', now)
+    .where((eb) => notLeftToPeople(eb, 'class', 'class.id', 'class.last_at'));
 const holdingQuery = (db: Db, now: number) =>
   db
     .selectFrom('class_session')
@@ -38,7 +51,8 @@ const holdingQuery = (db: Db, now: number) =>
     .select('class_id as id')
     .where('class_session.state', '=', 'planned')
     .where('class_session.to_at', '<=', now)
-    .where('class.state', 'in', ['confirmed', 'running', 'finished']);
+    .where('class.state', 'in', ['running', 'finished'])
+    .where((eb) => notLeftToPeople(eb, 'session', 'class_session.id', 'class_session.to_at'));
 const starting = fixedQuery((db, { now }: { now: number }) => startingQuery(db, now));
 const ending = fixedQuery((db, { now }: { now: number }) => endingQuery(db, now));
 const holding = fixedQuery((db, { now }: { now: number }) => holdingQuery(db, now).distinct());
@@ -71,14 +85,24 @@ export async function advanceTx(cmd: Command, classId: number): Promise<void> {
   for (;;) {
     const row = await readClassTx(cmd, classId);
     const step = dueClassStep(subjectOf(row), cmd.now);
-    if (step !== 'finish' && step !== null) {
+    if (step === 'confirm') {
       await applyStepTx(cmd, row, step, '');
       continue;
     }
-    if (row.state === 'running' || row.state === 'finished') await holdOverTx(cmd, classId);
-    if (step === null) return;
-    await applyStepTx(cmd, await readClassTx(cmd, classId), step, '');
+    if (step === null && row.state !== 'running' && row.state !== 'finished') return;
+    const went = await fallDueTx(cmd, classesDue.action, (clock) => advanceByTimeTx(clock, row, step));
+    if (went !== true) return;
   }
+}
+
+/** @returns whether it took a step, after which another may be due */
+async function advanceByTimeTx(cmd: Command, row: ClassRecord, due: 'start' | 'finish' | null): Promise<boolean> {
+  const dueAt = due === 'start' ? row.first_at : row.last_at;
+  const step = due === null || (await isLeftToPeople(cmd.tx, 'class', row.id, dueAt ?? 0)) ? null : due;
+  if (step !== 'start' && (row.state === 'running' || row.state === 'finished')) await holdOverTx(cmd, row.id);
+  if (step === null) return false;
+  await applyStepTx(cmd, await readClassTx(cmd, row.id), step, '');
+  return true;
 }
 
 async function holdOverTx(cmd: Command, classId: number): Promise<void> {
@@ -88,6 +112,7 @@ async function holdOverTx(cmd: Command, classId: number): Promise<void> {
     .where('class_id', '=', classId)
     .where('state', '=', 'planned')
     .where('to_at', '<=', cmd.now)
+    .where((eb) => notLeftToPeople(eb, 'session', 'class_session.id', 'class_session.to_at'))
     .orderBy('from_at')
     .execute();
   if (over.length === 0) return;

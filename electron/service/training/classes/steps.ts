@@ -10,6 +10,7 @@ import { recordTx } from '../bookings/events.ts';
 import { toCallTx } from '../../people/calls/to-call.ts';
 import type { Command } from '../../core/command.ts';
 import { StationError } from '../../core/errors.ts';
+import { leaveToPeopleTx } from '../../core/station/clock-hold.ts';
 import { releaseTx } from '../../schedule/allocation/allocate.ts';
 import { sourceOf } from '../sessions/store.ts';
 import { refreshClassTx, subjectOf, type ClassRecord } from './store.ts';
@@ -44,6 +45,7 @@ export async function applyStepTx(cmd: Command, row: ClassRecord, step: ClassSte
     .set({ state, state_before, version, ...(reason === '' ? {} : { reason }) })
     .where('id', '=', row.id)
     .execute();
+  cmd.byClock?.({ entity: 'class', id: row.id, before: row, after: { state, state_before } });
   await recordTx(cmd, { classId: row.id, kind: 'step', params: { step, from: row.state, to: state }, reason });
   const toCall = await afterStepTx(cmd, row, step, reason);
   cmd.audit({
@@ -58,6 +60,8 @@ export async function applyStepTx(cmd: Command, row: ClassRecord, step: ClassSte
 
 async function afterStepTx(cmd: Command, row: ClassRecord, step: ClassStep, reason: string): Promise<number> {
   if (step === 'cancel') return cancelTx(cmd, row, reason);
+  // Its sessions are over: who resumes it finishes it, unless another session is added.
+  if (step === 'resume') await leaveToPeopleTx(cmd, 'class', row.id);
   // Once the first session has begun nobody is promoted any more, unless that is set.
   if (step === 'finish' || (step === 'start' && row.promote_after_start === 0)) await closeListTx(cmd, row, step === 'finish');
   return 0;

@@ -11,6 +11,7 @@ export async function holdSessionTx(cmd: Command, row: ClassRecord, session: Ses
     .set({ state: 'held', seats: row.capacity, version: session.version + 1 })
     .where('id', '=', session.id)
     .execute();
+  cmd.byClock?.({ entity: 'session', id: session.id, before: session, after: { state: 'held', seats: row.capacity } });
   await countSessionTx(cmd, await countedSessionTx(cmd, session.id), row.capacity, 1);
   const waiting = await cmd.tx
     .selectFrom('booking')

@@ -1,6 +1,7 @@
 import { RECORDABLE, STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import type { Command } from '../../core/command.ts';
 import type { DueWork } from '../../core/due.ts';
+import { notLeftToPeople } from '../../core/station/clock-hold.ts';
 import type { Db } from '../../db/schema.ts';
 import { lapseTx } from '../../people/waiting-list.ts';
 import { promoteTx } from '../sign-ups/promote.ts';
@@ -25,6 +26,7 @@ async function due(db: Db, now: number) {
     .where('shift.state', '=', 'planned')
     .where('shift.to_at', '<=', now)
     .where('project.state', 'in', RECORDABLE)
+    .where((eb) => notLeftToPeople(eb, 'shift', 'shift.id', 'shift.to_at'))
     .orderBy('shift.from_at')
     .execute();
   const starting = await db
@@ -39,6 +41,7 @@ async function due(db: Db, now: number) {
           .whereRef('shift.project_id', '=', 'project.id')
           .where('shift.state', 'in', STANDING_SHIFTS)
           .where('shift.from_at', '<=', now)
+          .where((inner) => notLeftToPeople(inner, 'project', 'project.id', 'shift.from_at'))
       )
     )
     .execute();
@@ -60,6 +63,7 @@ export async function settleShiftsTx(cmd: Command): Promise<void> {
       .set((eb) => ({ state: 'held', version: eb('version', '+', 1) }))
       .where('id', '=', shift.id)
       .execute();
+    cmd.byClock?.({ entity: 'shift', id: shift.id, before: shift, after: { state: 'held' } });
     const left = await cmd.tx
       .selectFrom('sign_up')
       .selectAll()

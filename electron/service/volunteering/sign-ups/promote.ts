@@ -46,11 +46,13 @@ export async function promoteTx(cmd: Command, shiftId: number): Promise<number> 
 async function placeTx(cmd: Command, shift: ShiftRecord, signUp: SignUpRecord): Promise<void> {
   const { kind, offer_until, takenAt } = await givenTx(cmd, shift.from_at);
   const state = kind === 'promoted' ? 'signed' : 'offered';
+  const after = { state, place: null, offer_until, signed_at: takenAt } as const;
   await cmd.tx
     .updateTable('sign_up')
-    .set({ state, place: null, offer_until, signed_at: takenAt, version: signUp.version + 1 })
+    .set({ ...after, version: signUp.version + 1 })
     .where('id', '=', signUp.id)
     .execute();
+  cmd.byClock?.({ entity: 'sign_up', id: signUp.id, before: signUp, after });
   await holdTx(cmd, signUp, { from: shift.from_at, to: shift.to_at });
   const ids = { projectId: signUp.project_id, shiftId: shift.id, signUpId: signUp.id, personId: signUp.person_id };
   await projectEventTx(cmd, { ...ids, kind, params: { place: signUp.place, until: offer_until } });

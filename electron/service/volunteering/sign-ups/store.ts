@@ -12,7 +12,7 @@ import type { SignUpTable } from './tables.ts';
 
 export type SignUpRecord = Selectable<SignUpTable>;
 
-const sourceOf = (id: number): Source => ({ kind: 'sign_up', id });
+export const sourceOf = (id: number): Source => ({ kind: 'sign_up', id });
 
 /** What a sign-up asks of the schedule: the volunteer's own time. */
 const requestOf = (personId: number, use: Interval): ScheduleRequest => ({
@@ -67,20 +67,21 @@ export async function signUpForChangeTx(cmd: Command, input: { id: number; versi
  */
 export async function endSignUpTx(cmd: Command, row: SignUpRecord, reason: SignUpEnd, why = ''): Promise<void> {
   await releaseTx(cmd, sourceOf(row.id));
+  const after = {
+    state: 'ended',
+    end_reason: reason,
+    ended_at: cmd.now,
+    place: null,
+    offer_until: null,
+    outcome: null,
+    by_closing: 0
+  } as const;
   await cmd.tx
     .updateTable('sign_up')
-    .set({
-      state: 'ended',
-      end_reason: reason,
-      ended_at: cmd.now,
-      place: null,
-      offer_until: null,
-      outcome: null,
-      by_closing: 0,
-      version: row.version + 1
-    })
+    .set({ ...after, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
+  cmd.byClock?.({ entity: 'sign_up', id: row.id, before: row, after });
   await dropCallsTx(cmd, { signUpId: row.id }, ['offered', 'promoted', 'shift_unready']);
   await projectEventTx(cmd, {
     projectId: row.project_id,

@@ -43,6 +43,7 @@ export async function applyProjectStepTx(cmd: Command, row: ProjectRecord, step:
     .set({ state, state_before, version, ...(reason === '' ? {} : { reason }) })
     .where('id', '=', row.id)
     .execute();
+  cmd.byClock?.({ entity: 'project', id: row.id, before: row, after: { state, state_before } });
   await projectEventTx(cmd, { projectId: row.id, kind: 'step', params: { step, from: row.state, to: state }, reason });
   let toCall = 0;
   if (step === 'cancel') {

@@ -26,6 +26,8 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'audit.export': ['导出审计日志', 'Exported the audit log'],
   'station.clockBack': ['电脑时钟被调回', 'The clock was put back'],
   'station.clockAhead': ['电脑时钟大幅前移', 'The clock jumped ahead'],
+  'station.confirmClock': ['确认电脑时钟', 'Confirmed the clock'],
+  'station.takeBackClockSteps': ['撤回按时间自动结转的事项', 'Took back what fell due by time'],
   'backup.make': ['备份', 'Backed up'],
   'backup.daily': ['每日自动备份', 'Daily backup'],
   'station.confirmRestored': ['恢复备份后核对了账号', 'Checked the accounts after a restored backup'],

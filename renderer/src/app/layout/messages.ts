@@ -20,7 +20,13 @@ export const messages = texts('layout', {
     restoredNotCarried: '此后如有停用的账号或取消的角色，现在又生效了，无法自动取消。',
     toAccounts: '去核对账号',
     restoredChecked: '已核对',
-    clockBehind: '电脑时钟被调回：之前的记录已到 {at}。请核对日期和时间，以免新记录的日期有误。',
+    clock: {
+      ahead: '电脑时钟显示 {now}，而上一次记录在 {since}。核对日期之前，预约、班级和班次不按时间自动结转。',
+      behind: '电脑时钟显示 {now}，早于已有记录 {since}。请先核对电脑的日期和时间；核对之前，预约、班级和班次不按时间自动结转。',
+      confirm: '今天确实是{day}',
+      askHead: '请站长核对并确认。',
+      early: '时钟走快时自动结转了 {n} 项，去撤回'
+    },
     keyList: [
       '查找与命令',
       '登记人员',
@@ -58,8 +64,15 @@ export const messages = texts('layout', {
     restoredNotCarried: 'Any account closed or role taken away since is in force again; that could not be mended by itself.',
     toAccounts: 'Check the accounts',
     restoredChecked: 'Checked',
-    clockBehind:
-      'The clock of this computer was put back: records already reach {at}. Check date and time, or new records will be dated wrongly.',
+    clock: {
+      ahead:
+        'The clock of this computer shows {now}; the last record is of {since}. Until the date is checked, nothing of reservations, classes and shifts falls due by time.',
+      behind:
+        'The clock of this computer shows {now}, before records of {since}. Check its date and time first; until then nothing of reservations, classes and shifts falls due by time.',
+      confirm: 'Today is {day}',
+      askHead: 'Ask the head to check and confirm.',
+      early: '{n} thing fell due while the clock was ahead: take it back | {n} things fell due while the clock was ahead: take them back'
+    },
     keyList: [
       'Find and commands',
       'Register a person',

@@ -273,6 +273,7 @@ export const en = {
     split: 'group split, waits alone',
     called: 'called: {outcome} ({about})',
     step: '{step} ({from} → {to})',
+    taken_back: 'what time alone had done was taken back ({from} → {to})',
     capacity: 'seats from {from} to {to}',
     session_added: 'session added {from}',
     session_moved: 'session moved from {from} to {to}',

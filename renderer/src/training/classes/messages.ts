@@ -273,6 +273,7 @@ const zh: typeof en = {
     split: '团队拆开，单独候补',
     called: '电话：{outcome}（{about}）',
     step: '{step}（{from} → {to}）',
+    taken_back: '撤回按时间自动结转（{from} → {to}）',
     capacity: '名额由 {from} 改为 {to}',
     session_added: '添加课次 {from}',
     session_moved: '课次由 {from} 改到 {to}',

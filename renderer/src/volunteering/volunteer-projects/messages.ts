@@ -178,6 +178,7 @@ export const messages = texts('volunteer-projects', {
     },
     history: {
       step: '{step}（{from} → {to}）',
+      taken_back: '撤回按时间自动结转（{from} → {to}）',
       created: '建立项目',
       updated: '修改项目',
       shift_added: '添加班岗 {role} {from}',
@@ -381,6 +382,7 @@ export const messages = texts('volunteer-projects', {
     },
     history: {
       step: '{step} ({from} → {to})',
+      taken_back: 'what time alone had done was taken back ({from} → {to})',
       created: 'project made',
       updated: 'project changed',
       shift_added: 'shift added: {role} {from}',
