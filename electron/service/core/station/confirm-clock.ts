@@ -3,6 +3,7 @@ import { allows } from '../../../contract/core/permissions.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
+import { settleTx } from '../due.ts';
 import { StationError } from '../errors.ts';
 import { clockRecord, trustClockTx } from './clock-doubt.ts';
 
@@ -17,6 +18,8 @@ export function confirmClock(context: Context, input: { commandId: string; date:
     }
     await trustClockTx(cmd.tx, cmd.now);
     cmd.audit({ entity: 'station', before: { at: record?.confirmedAt ?? null }, after: { at: cmd.now } });
+    // What waited for this falls due at once, and windows show it.
+    await settleTx(cmd, 'all');
     cmd.changed('warnings');
     return {};
   });
