@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backUpDaily } from '../../../electron/service/core/backup/backup.ts';
+import { backupJob, backUpDaily } from '../../../electron/service/core/backup/backup.ts';
+import type { JobTools } from '../../../electron/service/core/jobs/job.ts';
 import { copyVerified } from '../../../electron/service/db/copy.ts';
 import { codeOf, openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';
 
@@ -14,6 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => t.close());
 
+/** A copy as the worker makes it, without the worker. */
+const copyNow = () =>
+  backupJob({}, { open: { sqlite: t.station.sqlite, file: t.station.file }, now: t.clock.now() } as unknown as JobTools);
 const folder = () => join(t.station.dataFolder, 'backups');
 
 describe('backups', () => {
@@ -41,10 +45,52 @@ describe('backups', () => {
       writeFileSync(join(folder(), `station-202601${String(n + 1).padStart(2, '0')}-0900.db`), '');
     }
     await head.backup.make();
-    const names = readdirSync(folder()).sort();
+    const names = readdirSync(folder())
+      .filter((name) => name.endsWith('.db'))
+      .sort();
     expect(names.length).toBe(14);
     expect(names.at(-1)).toMatch(/^station-20261123/);
     expect(names[0]).toBe('station-20260104-0900.db');
+  });
+
+  it('made while the clock stands years back are the newest all the same, and stay', async () => {
+    for (let n = 0; n < 14; n += 1) {
+      copyNow();
+      t.clock.advance(86_400_000);
+    }
+    t.jump(-2_500 * 86_400_000);
+    const made = copyNow();
+    expect(made.name).toMatch(/^station-20200/);
+    expect((await head.backup.list()).map((copy) => copy.name)).toHaveLength(14);
+    expect((await head.backup.list())[0]!.name).toBe(made.name);
+    expect(existsSync(join(folder(), made.name))).toBe(true);
+    t.jump(2_500 * 86_400_000);
+    const last = copyNow();
+    expect((await head.backup.list()).slice(0, 2).map((copy) => copy.name)).toEqual([last.name, made.name]);
+  });
+
+  it('sixteen of a minute are thinned from the first on', async () => {
+    const made: string[] = [];
+    for (let n = 0; n < 16; n += 1) made.push(copyNow().name);
+    expect((await head.backup.list()).map((copy) => copy.name)).toEqual(made.slice(2).reverse());
+  });
+
+  it('without a register, or with one that cannot be read, are told apart by what is recorded in them', async () => {
+    const made: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      made.unshift((await head.backup.make()).name);
+      t.jump(-86_400_000);
+    }
+    const names = async () => (await head.backup.list()).map((copy) => copy.name);
+    const register = join(folder(), 'register.json');
+    expect(await names()).toEqual(made);
+    for (const text of ['', '[{"name":"../x","order":1,"at":0}]', '{', '[{"name":"station-20261123-0900.db","order":-1,"at":0}]']) {
+      writeFileSync(register, text);
+      expect(await names()).toEqual(made);
+    }
+    rmSync(register);
+    made.unshift((await head.backup.make()).name);
+    expect(await names()).toEqual(made);
   });
 
   it('a copy that fails leaves nothing that passes for one', () => {

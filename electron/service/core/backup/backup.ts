@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BackupFile } from '../../../contract/core/backup.ts';
@@ -9,28 +9,18 @@ import { copyVerified } from '../../db/copy.ts';
 import { StationError } from '../errors.ts';
 import { runJob } from '../jobs/run.ts';
 import type { JobTools } from '../jobs/job.ts';
+import { copiesIn, enterCopy } from './register.ts';
 
 const KEPT = 14;
 const MAX_READ = 600 * 1024 * 1024;
-const NAME = /^station-\d{8}-\d{4}(-\d+)?\.db$/;
 
 const folderOf = (databaseFile: string) => join(dirname(databaseFile), 'backups');
 export const pathOfBackup = (station: Pick<Station, 'file'>, name: string): string => join(folderOf(station.file), name);
 
-/** The copies in the data folder, newest first. */
-export function listBackups(station: Pick<Station, 'file'>): BackupFile[] {
-  const folder = folderOf(station.file);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => NAME.test(name))
-    .map((name) => {
-      const { mtimeMs, size } = statSync(join(folder, name));
-      return { name, at: Math.round(mtimeMs), bytes: size };
-    })
-    .sort((a, b) => (a.name < b.name ? 1 : -1));
-}
+/** The copies in the data folder, the one made last first. */
+export const listBackups = (station: Pick<Station, 'file'>): BackupFile[] => copiesIn(folderOf(station.file));
 
-/** Runs in a worker: makes the copy and then removes the oldest beyond fourteen. */
+/** Runs in a worker: makes the copy and then removes those made earliest, beyond fourteen. */
 export function backupJob(_input: Record<string, never>, tools: JobTools): BackupFile {
   const folder = folderOf(tools.open.file);
   mkdirSync(folder, { recursive: true });
@@ -38,7 +28,8 @@ export function backupJob(_input: Record<string, never>, tools: JobTools): Backu
   let name = `${base}.db`;
   for (let n = 2; existsSync(join(folder, name)); n += 1) name = `${base}-${n}.db`;
   const bytes = copyVerified(tools.open.sqlite, join(folder, name));
-  for (const old of listBackups({ file: tools.open.file }).slice(KEPT)) rmSync(join(folder, old.name), { force: true });
+  enterCopy(folder, name, tools.now);
+  for (const old of copiesIn(folder).slice(KEPT)) rmSync(join(folder, old.name), { force: true });
   return { name, at: tools.now, bytes };
 }
 
