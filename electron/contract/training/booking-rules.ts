@@ -33,6 +33,7 @@ export const refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('already_booked'), bookingId: id, state: bookingState }),
   z.object({ reason: z.literal('class_state'), state: classState }),
   z.object({ reason: z.literal('session_over') }),
+  z.object({ reason: z.literal('class_over'), since: instant }),
   z.object({ reason: z.literal('not_yet'), from: instant }),
   z.object({ reason: z.literal('window_over'), to: instant }),
   z.object({ reason: z.literal('not_eligible'), organisations: z.array(z.string()) }),
@@ -66,6 +67,8 @@ export interface BookingFacts {
   classState: ClassState;
   /** Booking of one session: whether its time is over or it does not take place. */
   sessionOver: boolean;
+  /** Booking of the whole class: when its last session ended, if all of them are over. UTC ms. */
+  classOver: number | null;
   bookingFrom: number | null;
   bookingTo: number | null;
   /** Organisations the class is for, when it is for some only, and whether the person belongs to one. */
@@ -88,6 +91,7 @@ const CHECKS: ((facts: BookingFacts) => Refusal | null)[] = [
   ({ existing }) => existing && { reason: 'already_booked', ...existing },
   (facts) => (BOOKABLE.includes(facts.classState) ? null : { reason: 'class_state', state: facts.classState }),
   (facts) => (facts.sessionOver ? { reason: 'session_over' } : null),
+  (facts) => (facts.classOver === null ? null : { reason: 'class_over', since: facts.classOver }),
   (facts) => (facts.bookingFrom !== null && facts.now < facts.bookingFrom ? { reason: 'not_yet', from: facts.bookingFrom } : null),
   (facts) => (facts.bookingTo !== null && facts.now >= facts.bookingTo ? { reason: 'window_over', to: facts.bookingTo } : null),
   (facts) => (facts.organisations !== null && !facts.belongs ? { reason: 'not_eligible', organisations: facts.organisations } : null),

@@ -132,7 +132,7 @@ export const shifts = {
       })
     )
     .output(z.object({ version, state: shiftState, toCall: z.number().int(), promoted: z.number().int() }))
-    .errors(change),
+    .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH', 'IN_USE')),
   /** Cancels a shift; everybody signed up is to be called. IN_USE: hours are on record for it. */
   cancel: procedure
     .meta(plan)

@@ -34,6 +34,8 @@ export function refusalText(refusal: Refusal): string {
       return translate('training.refusals.not_yet', { from: moment(refusal.from) });
     case 'window_over':
       return translate('training.refusals.window_over', { to: moment(refusal.to) });
+    case 'class_over':
+      return translate('training.refusals.class_over', { since: moment(refusal.since) });
     case 'not_eligible':
       return translate('training.refusals.not_eligible', { organisations: comma(refusal.organisations) });
     case 'certificate_expired':

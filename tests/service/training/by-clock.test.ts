@@ -153,18 +153,45 @@ describe('one record', () => {
   });
 });
 
-describe('a class that is finished', () => {
-  it('and resumed is not finished at the next look, until another session of it is over', async () => {
+describe('a class whose sessions are over', () => {
+  const finished = async () => {
     const { id } = await t.open({ minToOpen: 1 }, { weeks: 1 });
     await t.book(id, (await t.people(1))[0]!);
     t.goTo(FIRST, '21:30');
     expect((await t.head.classes.get({ id })).state).toBe('finished');
+    return id;
+  };
+  const evening = (days: number) => ({ from: at(addDays(FIRST, days), '19:00'), to: at(addDays(FIRST, days), '21:00') });
+
+  it('and that is resumed is not finished at the next look, until another session of it is over', async () => {
+    const id = await finished();
     await t.step(id, 'resume', '补课');
     t.goTo(addDays(FIRST, 1), '09:00');
     expect((await t.head.classes.get({ id })).state).toBe('running');
-    const sessions = [{ from: at(addDays(FIRST, 2), '19:00'), to: at(addDays(FIRST, 2), '21:00') }];
-    await t.head.sessions.add({ commandId: cid(), classId: id, sessions });
+    await t.head.sessions.add({ commandId: cid(), classId: id, sessions: [evening(2)] });
     t.goTo(addDays(FIRST, 2), '21:30');
     expect((await t.head.classes.get({ id })).state).toBe('finished');
+  });
+
+  it('goes on with a session that is added to make up, and finishes with it', async () => {
+    const id = await finished();
+    await t.head.sessions.add({ commandId: cid(), classId: id, sessions: [evening(7)] });
+    expect((await t.head.classes.get({ id })).state).toBe('running');
+    t.goTo(addDays(FIRST, 7), '21:30');
+    expect(await t.head.classes.get({ id })).toMatchObject({ state: 'finished', held: 2 });
+  });
+
+  it('takes nobody more, whether it never had enough people or was resumed, until there is another session', async () => {
+    const few = await t.open({ minToOpen: 5 }, { weeks: 1 });
+    t.goTo(FIRST, '21:30');
+    const [person] = await t.people(1);
+    expect((await t.head.classes.get({ id: few.id })).state).toBe('open');
+    const book = () => t.book(few.id, person!, { whenFull: 'wait' });
+    expect(await errorOf(book())).toMatchObject({
+      code: 'BOOKING_REFUSED',
+      data: { refusals: [{ refusal: { reason: 'class_over', since: at(FIRST, '21:00') } }] }
+    });
+    await t.head.sessions.add({ commandId: cid(), classId: few.id, sessions: [evening(7)] });
+    await book();
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dateOf, DAY_MS } from '../../../electron/contract/core/time.ts';
+import { dateOf, DAY_MS, HOUR_MS } from '../../../electron/contract/core/time.ts';
 import { rowsOf } from '../../fixtures/rows.ts';
-import { cid } from '../../fixtures/station.ts';
+import { cid, errorOf } from '../../fixtures/station.ts';
 import { expectSoundVolunteers, openVolunteerStation, SATURDAY, type VolunteerStation } from '../../fixtures/volunteers.ts';
 
 // Projects, shifts and sign-ups that the clock moved on: taken back, they are what they were.
@@ -79,4 +79,30 @@ it('a shift taken back while it is over is left to people', async () => {
   await t.head.station.takeBackClockSteps({ commandId: cid(), what: { ids: steps.map((step) => step.id) } });
   await look();
   expect((await t.head.shifts.get({ id: shift })).state).toBe('planned');
+});
+
+describe('a shift that somebody has come to', () => {
+  it('begins when it began: its end and its place may change, its beginning may not', async () => {
+    const project = await t.project();
+    const id = await t.shift(project);
+    const [one] = await t.volunteers(1);
+    await t.signUp(id, [one!]);
+    t.goTo(SATURDAY, '09:05');
+    await t.head.serviceHours.clockIn({ commandId: cid(), shiftId: id, volunteerId: one! });
+    const update = async (days: number, hours: number) => {
+      const { version, from, to } = await t.head.shifts.get({ id });
+      return t.head.shifts.update({
+        commandId: cid(),
+        id,
+        version,
+        from: from + days * DAY_MS,
+        to: to + days * DAY_MS + hours * HOUR_MS,
+        number: 2,
+        minimum: 0,
+        zoneId: t.hall
+      });
+    };
+    expect(await errorOf(update(7, 0))).toMatchObject({ code: 'IN_USE', data: { what: 'service_record', count: 1 } });
+    await update(0, 1);
+  });
 });

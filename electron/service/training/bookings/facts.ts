@@ -173,6 +173,7 @@ export async function refusalFor(
     sessionOver:
       session !== null &&
       (walkUp ? session.state === 'cancelled' || session.state === 'suspended' : session.state !== 'planned' || now >= session.to_at),
+    classOver: session === null && !walkUp && row.last_at !== null && row.last_at <= now ? row.last_at : null,
     bookingFrom: walkUp ? null : row.booking_from,
     bookingTo: walkUp ? null : row.booking_to,
     organisations: row.who === 'organisations' ? target.organisations.map((one) => one.name) : null,

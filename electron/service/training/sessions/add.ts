@@ -4,6 +4,7 @@ import { MAX_SESSIONS } from '../../../contract/training/class-rules.ts';
 import type { Clash } from '../../../contract/core/errors.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { recordTx } from '../bookings/events.ts';
+import { applyStepTx } from '../classes/steps.ts';
 import { linesOfTx, readClassTx, refreshClassTx, trainersOfTx, type ClassRecord } from '../classes/store.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
@@ -51,12 +52,13 @@ export async function makeSessionsTx(cmd: Command, of: ClassRecord, sessions: re
   return ids;
 }
 
-/** @throws StationError NOT_FOUND, SERIES_CLASH, STEP_NOT_ALLOWED (it is over or cancelled) */
+/** A class that was finished is resumed. @throws StationError NOT_FOUND, SERIES_CLASH, STEP_NOT_ALLOWED (it is archived or cancelled) */
 export async function addSessionsTx(cmd: Command, input: { classId: number; sessions: NewSessionInput[] }): Promise<number[]> {
   const of = await readClassTx(cmd, input.classId);
   demandOpenClass(of, 'add');
-  if (of.state === 'finished') throw new StationError('STEP_NOT_ALLOWED', { from: of.state, step: 'add' });
   const ids = await makeSessionsTx(cmd, of, input.sessions);
+  // What is made up after the last session: the class goes on, and finishes with it.
+  if (of.state === 'finished') await applyStepTx(cmd, await readClassTx(cmd, of.id), 'resume', '');
   for (const [i, id] of ids.entries()) {
     await recordTx(cmd, { classId: of.id, kind: 'session_added', params: { sessionId: id, from: input.sessions[i]?.from ?? 0 } });
     cmd.audit({ entity: 'session', entityId: id, after: { classId: of.id, ...input.sessions[i] } });

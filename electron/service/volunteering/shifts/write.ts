@@ -12,6 +12,7 @@ import { moveHoldTx } from '../sign-ups/store.ts';
 import { callUnreadyTx } from '../sign-ups/unready.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
+import { demandNoneServedTx } from './cancel.ts';
 import { layoutTx, probeShift } from './layout.ts';
 import { demandUse, shiftForChangeTx } from './store.ts';
 
@@ -129,7 +130,7 @@ export interface ShiftChange {
   place: string;
 }
 
-/** Moves or changes a shift and the time of everybody who has a place in it. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH, INVALID */
+/** Moves or changes a shift and the time of everybody who has a place in it. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH, INVALID, IN_USE (hours are recorded of it, and it begins at another time) */
 export async function updateShiftTx(cmd: Command, input: ShiftChange) {
   const row = await shiftForChangeTx(cmd, input);
   if (row.state !== 'planned' && row.state !== 'suspended') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'update' });
@@ -140,6 +141,8 @@ export async function updateShiftTx(cmd: Command, input: ShiftChange) {
   if (input.zoneId === null && input.place === '') throw invalid('place', 'none');
   const moved = input.from !== row.from_at || input.to !== row.to_at || input.zoneId !== row.zone_id || input.place !== row.place;
   if (moved) demandInside(project, input.from, 'from');
+  // Who has come has come then.
+  if (input.from !== row.from_at) await demandNoneServedTx(cmd, [row.id]);
   if (moved || row.state === 'suspended' || input.number > row.number) {
     const clashes = await clashesTx(cmd, row.project_id, input, input.from === row.from_at ? { past: true } : undefined);
     if (clashes.length > 0) throw new StationError('CLASH', { clashes });
