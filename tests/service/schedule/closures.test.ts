@@ -22,6 +22,41 @@ const book = (date: string, from: string, to: string, over: object = {}, zone = 
 const close = (from: number, to: number, zone = hall) => desk.closures.create({ commandId: cid(), zoneId: zone, from, to, reason: '检修' });
 const stateOf = async (id: number) => (await desk.reservations.get({ id })).state;
 
+describe('a closure made by mistake', () => {
+  it('and ended a minute later leaves nothing set aside: what waits to be checked in has its whole grace again', async () => {
+    const waiting = await book(TUESDAY, '09:00', '11:00');
+    const next = await book(TUESDAY, '11:00', '12:00');
+    t.clock.set(at(TUESDAY, '09:14'));
+    const { id, suspended } = await close(at(TUESDAY, '09:14'), at(TUESDAY, '18:00'));
+    expect(suspended).toHaveLength(2);
+    t.clock.set(at(TUESDAY, '09:16'));
+    const ended = await desk.closures.end({ commandId: cid(), id, version: 1 });
+    expect(ended.stillSuspended).toEqual([]);
+    expect([await stateOf(waiting.id), await stateOf(next.id)]).toEqual(['approved', 'approved']);
+    t.clock.set(at(TUESDAY, '09:30'));
+    expect(await stateOf(waiting.id)).toBe('approved');
+    t.clock.set(at(TUESDAY, '09:32'));
+    expect(await stateOf(waiting.id)).toBe('no_show');
+  });
+
+  it('gives back what is being set up, and what has begun meanwhile, but not what is over or taken', async () => {
+    const workshop = await t.zone('实训室', { setupMinutes: 30 });
+    const inSetUp = await book(TUESDAY, '10:00', '11:00', {}, workshop);
+    const over = await book(TUESDAY, '12:00', '12:30', {}, workshop);
+    const begun = await book(TUESDAY, '13:00', '15:00', {}, workshop);
+    t.clock.set(at(TUESDAY, '09:45'));
+    const first = await close(at(TUESDAY, '09:45'), at(TUESDAY, '18:00'), workshop);
+    t.clock.set(at(TUESDAY, '09:46'));
+    await desk.closures.end({ commandId: cid(), id: first.id, version: 1 });
+    expect(await stateOf(inSetUp.id)).toBe('approved');
+    const second = await close(at(TUESDAY, '09:46'), at(TUESDAY, '18:00'), workshop);
+    t.clock.set(at(TUESDAY, '14:00'));
+    const ended = await desk.closures.end({ commandId: cid(), id: second.id, version: 1 });
+    expect(ended.restored.map((ref) => ref.number)).toEqual([begun.number]);
+    expect(ended.stillSuspended.map((one) => one.reservation.number)).toEqual([inSetUp.number, over.number]);
+  });
+});
+
 describe('a closure', () => {
   it('over several days lists what it hits, sets it aside, and gives it back as it was', async () => {
     const centre = await t.zone('指挥中心', { needsApproval: true });

@@ -1,6 +1,6 @@
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS } from '../../../contract/schedule/allocation.ts';
-import { handedTo, plannedCounts, plannedHits, type ComingBounds, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { askedAgain, handedTo, plannedCounts, plannedHits, type ComingBounds, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
@@ -99,7 +99,8 @@ export const hearingZoneHolder: ZoneHolder = {
         { from: row.from_at, to: row.to_at, zoneId: row.zone_id, mediatorIds: [] },
         people.map((one) => one.person_id)
       ),
-      buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes }
+      buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes },
+      ...askedAgain({ from: row.from_at, to: row.to_at }, cmd.now)
     };
     const { clashes } = await probeTx(cmd, request, { except: [sourceOf(id)] });
     if (clashes.length === 0) {

@@ -5,6 +5,7 @@ import type { Clash } from '../../../contract/core/errors.ts';
 import type { Command } from '../../core/command.ts';
 import { Extension } from '../../core/extension.ts';
 import type { Db, StationDatabase } from '../../db/schema.ts';
+import type { ScheduleRequest } from '../allocation/request.ts';
 
 /** Coming ones are set aside by a closure; one that is on must end first; suspended ones may come back. */
 export type HitKind = 'coming' | 'on' | 'suspended';
@@ -102,6 +103,14 @@ export const plannedCounts = (table: keyof StationDatabase & string): Pick<ZoneH
     return countsOf(rows);
   }
 });
+
+/**
+ * How something that was set aside asks for its zone again: unless it is over it may have begun, or be set up for, meanwhile,
+ * and takes what is left of its time.
+ * @param now UTC ms
+ */
+export const askedAgain = (use: Interval, now: number): Pick<ScheduleRequest, 'lift' | 'notBefore'> =>
+  now < use.to ? { lift: { past: true }, notBefore: now } : {};
 
 /** The closure among the clashes of a restore, where it is not the one that set the record aside; else null. */
 export function handedTo(clashes: readonly Clash[], closureId: number | null): number | null {

@@ -3,7 +3,7 @@ import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../allocation/allocate.ts';
-import { countsOf, handedTo, type ZoneHolder } from '../closures/holders.ts';
+import { askedAgain, countsOf, handedTo, type ZoneHolder } from '../closures/holders.ts';
 import { REF_COLUMNS, toRef } from './refs.ts';
 import { standingRequestTx } from './steps.ts';
 import { difference, factOf, readReservationTx, type ReservationRecord } from './store.ts';
@@ -97,11 +97,14 @@ export const reservationZoneHolder: ZoneHolder = {
   async restoreTx(cmd, id) {
     const row = await readReservationTx(cmd, id);
     const source = { kind: 'reservation' as const, id };
-    const request = await standingRequestTx(cmd, row);
+    const standing = await standingRequestTx(cmd, row);
+    const request = { ...standing, ...askedAgain(standing.use, cmd.now) };
     const { clashes } = await probeTx(cmd, request, { except: [source] });
     if (clashes.length === 0) {
       await moveTx(cmd, source, request);
-      const change = { state: row.state_before ?? 'requested', state_before: null, closure_id: null } as const;
+      // Nobody could be checked in meanwhile: those it waits for get the whole time of grace.
+      const grace_from_at = Math.max(row.from_at, cmd.now);
+      const change = { state: row.state_before ?? 'requested', state_before: null, closure_id: null, grace_from_at } as const;
       return { ref: await changeStateTx(cmd, row, change, 'reservations.restore'), clashes };
     }
     const other = handedTo(clashes, row.closure_id);

@@ -10,7 +10,7 @@ import type { EquipmentLine, ReservationRecord } from '../reservations/store.ts'
 import { releaseTx } from '../allocation/allocate.ts';
 import type { Source } from '../allocation/request.ts';
 import { collecting, decisionsByDate } from './create.ts';
-import { applyDecision, breathe, checkPlan, type StoredTemplate, patched } from './plan.ts';
+import { applyDecision, breathe, checkPlan, patched, patchedTemplate, readTemplate } from './plan.ts';
 
 export interface SeriesChange {
   reservationId: number;
@@ -20,6 +20,8 @@ export interface SeriesChange {
 
 export interface InScope {
   seriesId: number;
+  /** The date of the rule that the reservation named was made for. */
+  from: string;
   dates: { row: ReservationRecord; lines: EquipmentLine[]; date: string }[];
   /** Dates of the scope that are left as they are: past, closed, changed by themselves or skipped. */
   leftAlone: number;
@@ -67,6 +69,7 @@ export async function inScope(db: Db, input: { reservationId: number; scope: Sco
           .execute();
   return {
     seriesId: named.series_id,
+    from: named.series_date,
     leftAlone,
     dates: rows.map((row) => ({
       row,
@@ -145,7 +148,7 @@ export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decis
     );
   }
   if (clashes.length > 0) throw new StationError('SERIES_CLASH', { dates: clashes });
-  if (!alone) await changeTemplateTx(cmd, scope.seriesId, input.patch);
+  if (!alone) await changeTemplateTx(cmd, scope, input);
   cmd.audit({
     entity: 'series',
     entityId: scope.seriesId,
@@ -154,16 +157,10 @@ export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decis
   return { changed: changing.length, skipped, leftAlone: scope.leftAlone + kept };
 }
 
-/** Dates added later are made as the series now is. */
-async function changeTemplateTx(cmd: Command, seriesId: number, patch: SeriesPatch): Promise<void> {
+/** Dates added later are made as those around them now are. */
+async function changeTemplateTx(cmd: Command, { seriesId, from }: InScope, { scope, patch }: SeriesChange): Promise<void> {
   const row = await cmd.tx.selectFrom('series').selectAll().where('id', '=', seriesId).executeTakeFirstOrThrow();
-  const template = JSON.parse(row.template) as StoredTemplate;
-  const { shiftDays, ...given } = patch;
-  const changed: StoredTemplate = {
-    ...template,
-    ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<StoredTemplate>),
-    shiftDays: template.shiftDays + (shiftDays ?? 0)
-  };
+  const changed = patchedTemplate(readTemplate(row.template), patch, scope === 'all' ? null : from);
   await cmd.tx
     .updateTable('series')
     .set({ template: JSON.stringify(changed), version: row.version + 1 })

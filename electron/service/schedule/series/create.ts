@@ -8,7 +8,7 @@ import { found, StationError } from '../../core/errors.ts';
 import { createReservationTx, demandUse, type Made, requestOf } from '../reservations/create.ts';
 import { readReservationTx } from '../reservations/store.ts';
 import { expandRule } from './expand.ts';
-import { applyDecision, breathe, checkPlan, useOn, type StoredTemplate, type Template } from './plan.ts';
+import { applyDecision, breathe, checkPlan, readTemplate, templateOn, useOn, type StoredTemplate, type Template } from './plan.ts';
 
 /** The dates of a rule, each checked as it would be made. */
 export async function previewSeries(context: Context, input: Template & { rule: SeriesRule }) {
@@ -116,11 +116,11 @@ async function makeDateTx(
   decision: Decision | undefined,
   approver: boolean
 ): Promise<Made> {
-  const { shiftDays, replaces: _replaces, ...about } = template;
+  const { shiftDays, ...about } = templateOn(template, date);
   const standing = {
-    zoneId: template.zoneId,
-    ...useOn(addDays(date, shiftDays), template.from, template.to),
-    equipment: template.equipment
+    zoneId: about.zoneId,
+    ...useOn(addDays(date, shiftDays), about.from, about.to),
+    equipment: about.equipment
   };
   const wish = await applyDecision(cmd.tx, standing, decision);
   const made = await createReservationTx(cmd, { ...about, ...wish, series: { id: seriesId, date } }, approver);
@@ -155,15 +155,16 @@ export async function addDateTx(
     const before = await readReservationTx(cmd, entry.reservation_id);
     if (before.state !== 'cancelled' && before.state !== 'declined') throw new StationError('INVALID', { field: 'date', reason: 'made' });
   }
-  const template = JSON.parse(series.template) as StoredTemplate;
+  const template = readTemplate(series.template);
   const decision: Decision | undefined =
     input.from !== undefined && input.to !== undefined
       ? { date: input.date, action: 'time', from: input.from, to: input.to }
       : input.zoneId !== undefined
         ? { date: input.date, action: 'zone', zoneId: input.zoneId }
         : undefined;
-  const elsewhere = input.zoneId === undefined ? template : { ...template, zoneId: input.zoneId };
-  const made = await makeDateTx(cmd, input.id, decision?.action === 'time' ? elsewhere : template, input.date, decision, approver);
+  const here = templateOn(template, input.date);
+  const there = decision?.action === 'time' && input.zoneId !== undefined ? { ...here, zoneId: input.zoneId } : here;
+  const made = await makeDateTx(cmd, input.id, there, input.date, decision, approver);
   cmd.audit({ entity: 'series', entityId: input.id, after: { added: input.date, number: made.number } });
   return { reservationId: made.id, number: made.number, state: made.state };
 }

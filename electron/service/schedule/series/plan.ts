@@ -14,19 +14,60 @@ export type Template = Omit<z.output<NonNullable<(typeof series.preview)['~orpc'
 /** A kept template, with the days by which changes of the whole series have moved it. */
 export type StoredTemplate = Template & {
   shiftDays: number;
+  /**
+   * What held for earlier dates of the rule before "this and later" was changed: each for those before `until` that the one
+   * before it does not reach, in order. A skipped date that is added is made as the dates around it are.
+   */
+  earlier?: { until: string; template: Common }[];
   /** Of a series that took the place of another's later dates (rule.ts): what it replaced, so that it can be taken back. */
   replaces?: {
     seriesId: number;
     /** The other's rule as it was. */
     rule: SeriesRule;
-    /** Reservations that are the same under both rules, by id. */
-    kept: number[];
-    /** Those cancelled for it: id, and version right after. */
-    cancelled: [number, number][];
+    /** Reservations that are the same under both rules: id, and the date of the other's rule that each was made for (null: the same). */
+    kept: [number, string | null][];
+    /** Those cancelled for it: id, version right after, and the closure that had set it aside, if one had. */
+    cancelled: [number, number, number | null][];
     /** Dates of the other that had been skipped. */
     skipped: string[];
   };
 };
+
+/** What the dates of a series have in common, and the days by which they were moved. */
+type Common = Template & { shiftDays: number };
+
+/** A template as it is kept; files of version 10 did not keep which dates kept reservations were made for, nor their closures. */
+export function readTemplate(json: string): StoredTemplate {
+  const stored = JSON.parse(json) as StoredTemplate;
+  const { replaces } = stored;
+  if (replaces === undefined) return stored;
+  const kept = (replaces.kept as (number | [number, string])[]).map((one): [number, string | null] =>
+    typeof one === 'number' ? [one, null] : one
+  );
+  const cancelled = replaces.cancelled.map(([id, version, closureId]): [number, number, number | null] => [id, version, closureId ?? null]);
+  return { ...stored, replaces: { ...replaces, kept, cancelled } };
+}
+
+/** What holds for one date of the rule. */
+export function templateOn({ earlier = [], replaces: _replaces, ...latest }: StoredTemplate, date: string): Common {
+  return earlier.find(({ until }) => date < until)?.template ?? latest;
+}
+
+/**
+ * The template after a change of the dates from one on.
+ * @param from first date of the rule that the change is about; null: all of them
+ */
+export function patchedTemplate(stored: StoredTemplate, patch: SeriesPatch, from: string | null): StoredTemplate {
+  const { shiftDays = 0, ...about } = patch;
+  const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) as Partial<Template>;
+  const change = <T extends Common>(template: T): T => ({ ...template, ...given, shiftDays: template.shiftDays + shiftDays });
+  const { earlier = [], ...latest } = stored;
+  const after = from === null ? earlier : earlier.filter(({ until }) => until > from);
+  const kept = earlier.filter((one) => !after.includes(one));
+  const before = from === null ? [] : [...kept, { until: from, template: templateOn(stored, addDays(from, -1)) }];
+  const all = [...before, ...after.map(({ until, template }) => ({ until, template: change(template) }))];
+  return { ...change(latest), ...(all.length === 0 ? {} : { earlier: all }) };
+}
 
 /** The use on a date between two clock times; an end not after the start lies on the next day. */
 export function useOn(date: string, from: string, to: string): { from: number; to: number } {

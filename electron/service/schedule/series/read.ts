@@ -2,7 +2,7 @@ import type { SeriesDetail, SeriesRule } from '../../../contract/schedule/series
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { REF_COLUMNS, toRef } from '../reservations/refs.ts';
-import type { StoredTemplate } from './plan.ts';
+import { readTemplate } from './plan.ts';
 
 /** A series with every date its rule gave: made (with what became of it) or skipped. @throws StationError NOT_FOUND */
 export async function getSeries(db: Db, id: number): Promise<SeriesDetail> {
@@ -14,7 +14,7 @@ export async function getSeries(db: Db, id: number): Promise<SeriesDetail> {
     .select('series_changed')
     .where('series_id', '=', id)
     .execute();
-  const template = JSON.parse(row.template) as StoredTemplate;
+  const template = readTemplate(row.template);
   return {
     id,
     rule: JSON.parse(row.rule) as SeriesRule,

@@ -1,5 +1,6 @@
 import type { Clash } from '../../../contract/core/errors.ts';
 import type { Decision, SeriesRule } from '../../../contract/schedule/series.ts';
+import { occupied, overlaps } from '../../../contract/schedule/allocation.ts';
 import { addDays, dateOf } from '../../../contract/core/time.ts';
 import { unpublishedYears } from '../calendar/days.ts';
 import type { Command } from '../../core/command.ts';
@@ -11,7 +12,7 @@ import { readReservationTx, type ReservationRecord } from '../reservations/store
 import { inScope, sourceOf, type InScope } from './change.ts';
 import { collecting, decisionsByDate, makeDatesTx } from './create.ts';
 import { expandRule } from './expand.ts';
-import { checkPlan, useOn, type StoredTemplate } from './plan.ts';
+import { checkPlan, readTemplate, templateOn, useOn, type StoredTemplate } from './plan.ts';
 
 /**
  * Another rule from one date on: Tuesdays instead of Mondays. The dates from there on that a change of the series may
@@ -34,11 +35,9 @@ type Db = Context['station']['db'];
 /** @throws StationError NOT_FOUND, INVALID (no series, a rule that begins before the date, times that cannot be) */
 async function planOf(db: Db, input: RuleChange, now: number) {
   const scope = await inScope(db, { reservationId: input.reservationId, scope: 'this_and_later' }, now);
-  const [named] = await db.selectFrom('reservation').select('series_date').where('id', '=', input.reservationId).execute();
-  if (input.rule.start < (named?.series_date ?? ''))
-    throw new StationError('INVALID', { field: 'rule', reason: 'before', params: { date: named?.series_date } });
+  if (input.rule.start < scope.from) throw new StationError('INVALID', { field: 'rule', reason: 'before', params: { date: scope.from } });
   const series = await db.selectFrom('series').selectAll().where('id', '=', scope.seriesId).executeTakeFirstOrThrow();
-  const { replaces: _replaces, ...old } = JSON.parse(series.template) as StoredTemplate;
+  const old = templateOn(readTemplate(series.template), scope.from);
   const template: StoredTemplate = { ...old, from: input.from, to: input.to, shiftDays: 0 };
   const dates = await expandRule(input.rule);
   const uses = new Map(dates.map((date) => [date, useOn(date, input.from, input.to)]));
@@ -76,17 +75,20 @@ export async function replaceRuleTx(cmd: Command, input: RuleChange & { decision
   if (scope.dates.length === 0) throw new StationError('STEP_NOT_ALLOWED', { from: 'over', step: 'update' });
   const decided = decisionsByDate(input.decisions, dates);
   const kept = new Map<string, number>();
-  const cancelled: [number, number][] = [];
-  for (const { row } of scope.dates) {
+  const madeFor: [number, string][] = [];
+  const cancelled: [number, number, number | null][] = [];
+  for (const { row, date: madeOn } of scope.dates) {
     const date = dateOf(row.from_at);
-    if (!decided.has(date) && !kept.has(date) && same(row, template, uses.get(date))) kept.set(date, row.id);
-    else cancelled.push([row.id, (await stepTx(cmd, row, 'cancel', {}, { withoutReason: true })).version]);
+    if (!decided.has(date) && !kept.has(date) && same(row, template, uses.get(date))) {
+      kept.set(date, row.id);
+      madeFor.push([row.id, madeOn]);
+    } else cancelled.push([row.id, (await stepTx(cmd, row, 'cancel', {}, { withoutReason: true })).version, row.closure_id]);
   }
   const oldRule = JSON.parse(series.rule) as SeriesRule;
   const skipped = await endOldTx(cmd, scope, oldRule, kept, input.rule.start);
   const stored: StoredTemplate = {
     ...template,
-    replaces: { seriesId: series.id, rule: oldRule, kept: [...kept.values()], cancelled, skipped }
+    replaces: { seriesId: series.id, rule: oldRule, kept: madeFor, cancelled, skipped }
   };
   const made = await makeDatesTx(cmd, { rule: input.rule, template: stored, dates, decided, kept }, approver);
   const [first] = await cmd.tx
@@ -145,6 +147,23 @@ async function endOldTx(
   return skipped;
 }
 
+/** A date that a closure had set aside, and that it still shuts out, waits for it again. @returns whether it does */
+async function waitsAgainTx(cmd: Command, row: ReservationRecord, closureId: number | null): Promise<boolean> {
+  if (closureId === null) return false;
+  const closure = await cmd.tx.selectFrom('closure').selectAll().where('id', '=', closureId).executeTakeFirstOrThrow();
+  const held = occupied({ from: row.from_at, to: row.to_at }, row.setup_minutes, row.clearup_minutes);
+  if (closure.cancelled === 1 || closure.to_at <= cmd.now || !overlaps(held, { from: closure.from_at, to: closure.to_at })) return false;
+  const change = { state: 'suspended', closure_id: closureId, closed_at: null, version: row.version + 1 } as const;
+  await cmd.tx.updateTable('reservation').set(change).where('id', '=', row.id).execute();
+  cmd.audit({
+    entity: 'reservation',
+    entityId: row.id,
+    before: { state: row.state },
+    after: { state: 'suspended', closure_id: closureId }
+  });
+  return true;
+}
+
 /**
  * Takes a replaced rule back: the dates it made are cancelled, those it cancelled come back, those it kept go back to their
  * series. All, or nothing; only as long as nobody changed any of them.
@@ -152,37 +171,43 @@ async function endOldTx(
  */
 export async function undoRuleTx(cmd: Command, input: { id: number }) {
   const series = found(await cmd.tx.selectFrom('series').selectAll().where('id', '=', input.id).executeTakeFirst(), 'series', input.id);
-  const { replaces, ...template } = JSON.parse(series.template) as StoredTemplate;
+  const { replaces, ...template } = readTemplate(series.template);
   if (!replaces) throw new StationError('INVALID', { field: 'id', reason: 'no_series' });
   const rows = await cmd.tx.selectFrom('reservation').selectAll().where('series_id', '=', series.id).execute();
-  const keptIds = new Set(replaces.kept);
-  const made = rows.filter((row) => !keptIds.has(row.id));
+  const madeFor = new Map(replaces.kept);
+  const made = rows.filter((row) => !madeFor.has(row.id));
   // A rule that replaced this one may have kept every date of it, so that nothing here looks changed: that goes back first.
   const later = await cmd.tx.selectFrom('series').select('template').where('id', '>', series.id).execute();
-  const replaced = later.some((one) => (JSON.parse(one.template) as StoredTemplate).replaces?.seriesId === series.id);
+  const replaced = later.some((one) => readTemplate(one.template).replaces?.seriesId === series.id);
   const untouched =
     !replaced &&
     series.version === 1 &&
-    rows.length === made.length + keptIds.size &&
+    rows.length === made.length + madeFor.size &&
     made.every((row) => row.version === 1 && (row.state === 'requested' || row.state === 'approved'));
   if (!untouched) throw new StationError('STALE', { what: 'series' });
   for (const row of made) await stepTx(cmd, row, 'cancel', {}, { withoutReason: true });
   const clashes: { date: string; clashes: Clash[] }[] = [];
-  for (const [id, version] of replaces.cancelled) {
+  for (const [id, version, closureId] of replaces.cancelled) {
     const row = await readReservationTx(cmd, id);
     if (row.state !== 'cancelled' || row.version !== version) throw new StationError('STALE', { what: 'reservation' });
-    await collecting(row.series_date ?? '', clashes, () => stepTx(cmd, row, 'reopen', {}, { withoutReason: true }));
+    if (!(await waitsAgainTx(cmd, row, closureId)))
+      await collecting(row.series_date ?? '', clashes, () => stepTx(cmd, row, 'reopen', {}, { withoutReason: true }));
   }
   if (clashes.length > 0) throw new StationError('SERIES_CLASH', { dates: clashes });
   const back: { series_id: number; date: string; state: 'made' | 'skipped'; reservation_id: number | null }[] = replaces.skipped.map(
     (date) => ({ series_id: replaces.seriesId, date, state: 'skipped', reservation_id: null })
   );
-  for (const row of rows.filter((one) => keptIds.has(one.id))) {
-    await cmd.tx.updateTable('reservation').set({ series_id: replaces.seriesId }).where('id', '=', row.id).execute();
-    back.push({ series_id: replaces.seriesId, date: row.series_date ?? '', state: 'made', reservation_id: row.id });
+  for (const [id, madeOn] of replaces.kept) {
+    const date = madeOn ?? rows.find((row) => row.id === id)?.series_date ?? '';
+    await cmd.tx.updateTable('reservation').set({ series_id: replaces.seriesId, series_date: date }).where('id', '=', id).execute();
+    back.push({ series_id: replaces.seriesId, date, state: 'made', reservation_id: id });
   }
   if (replaces.kept.length > 0)
-    await cmd.tx.deleteFrom('series_date').where('series_id', '=', series.id).where('reservation_id', 'in', replaces.kept).execute();
+    await cmd.tx
+      .deleteFrom('series_date')
+      .where('series_id', '=', series.id)
+      .where('reservation_id', 'in', [...madeFor.keys()])
+      .execute();
   if (back.length > 0) await cmd.tx.insertInto('series_date').values(back).execute();
   await cmd.tx
     .updateTable('series')

@@ -4,7 +4,7 @@ import { MAX_ALLOCATION_MS, type Interval } from '../../../contract/schedule/all
 import { recordTx } from '../bookings/events.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
 import { readClassTx } from '../classes/store.ts';
-import { handedTo, plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { askedAgain, handedTo, plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
@@ -83,7 +83,11 @@ export const sessionZoneHolder: ZoneHolder = {
     const row = await readSessionTx(cmd, id);
     const of = await readClassTx(cmd, row.class_id);
     const wish = await wishOf(cmd.tx, row);
-    const request = { ...requestOf(wish, of.capacity), buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes } };
+    const request = {
+      ...requestOf(wish, of.capacity),
+      buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes },
+      ...askedAgain(wish, cmd.now)
+    };
     const { clashes: taken } = await probeTx(cmd, request, { except: [sourceOf(id)] });
     const clashes = [...trainerClashes(await readTrainerRules(cmd.tx, wish.trainerIds), wish.trainerIds, of.course_id, wish), ...taken];
     if (clashes.length === 0) {

@@ -2,7 +2,7 @@ import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import { MAX_ALLOCATION_MS, type Interval } from '../../../contract/schedule/allocation.ts';
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import { dropSuspendedTx, toCallTx } from '../../people/calls/to-call.ts';
-import { handedTo, plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
+import { askedAgain, handedTo, plannedCounts, plannedHits, type HitKind, type ZoneHolder } from '../../schedule/closures/holders.ts';
 import type { Command } from '../../core/command.ts';
 import type { Db } from '../../db/schema.ts';
 import { trimTx } from '../../schedule/allocation/allocate.ts';
@@ -67,15 +67,17 @@ export const shiftZoneHolder: ZoneHolder = {
   },
   async restoreTx(cmd, id) {
     const row = await readShift(cmd.tx, id);
+    const again = askedAgain({ from: row.from_at, to: row.to_at }, cmd.now);
     const { clashes } = await probeShift(
       cmd.tx,
       row.project_id,
       { id, from: row.from_at, to: row.to_at, number: row.number, zoneId: row.zone_id ?? 0 },
-      { now: cmd.now }
+      { now: cmd.now },
+      again
     );
     if (clashes.length === 0) {
       await changeStateTx(cmd, row, { state: 'planned', closure_id: null }, 'shift_resumed');
-      await layoutTx(cmd, row.project_id, row.zone_id);
+      await layoutTx(cmd, row.project_id, row.zone_id, again);
       await dropSuspendedTx(cmd, { shiftId: id });
     } else {
       const other = handedTo(clashes, row.closure_id);

@@ -66,18 +66,23 @@ async function gapOf(db: Db, zoneId: number): Promise<number> {
   return (zone.setup + zone.clearup) * MINUTE_MS + 1;
 }
 
-const requestOf = (use: Use, zoneId: number, lift?: ScheduleRequest['lift']): ScheduleRequest & { zoneId: number } => ({
+/** How a use of a zone is asked for beside where and when. */
+type Asked = Pick<ScheduleRequest, 'lift' | 'notBefore'>;
+
+const requestOf = (use: Use, zoneId: number, asked: Asked): ScheduleRequest & { zoneId: number } => ({
   use: { from: use.from, to: use.to },
   zoneId,
   personIds: [],
   equipment: [],
   headcount: use.headcount,
-  ...(lift === undefined ? {} : { lift })
+  ...asked,
+  // Shifts are held to being to come one by one: what they join has begun in its time.
+  lift: { ...asked.lift, past: true }
 });
 
 /**
  * What is in the way of a shift in a zone, its project's own use of it aside. Writes nothing.
- * @param lift what does not count this time: `past` for what is written down afterwards
+ * @param asked what does not count this time: `lift.past` for what is written down afterwards
  * @throws StationError INVALID (together with its neighbours longer than a day), NOT_FOUND
  */
 export async function probeShift(
@@ -85,7 +90,7 @@ export async function probeShift(
   projectId: number,
   shift: Placed & { zoneId: number; id?: number },
   options: ProbeOptions,
-  lift?: ScheduleRequest['lift']
+  asked: Asked = {}
 ) {
   const { zoneId } = shift;
   const uses = joined([...(await placedIn(db, projectId, zoneId, shift.id)), shift], await gapOf(db, zoneId));
@@ -99,10 +104,9 @@ export async function probeShift(
     .where('to_at', '>', own.from - MAX_USE_MS)
     .execute();
   const except = [...(options.except ?? []), ...held.map((use) => useSource(use.id))];
-  // Only the shift itself can be too late: what it joins has begun in its time.
   const past: Clash[] =
-    shift.from < options.now && lift?.past !== true ? [{ kind: 'past', name: '', heldBy: '', from: shift.from, to: shift.to }] : [];
-  const request = requestOf(own, zoneId, { ...lift, past: true });
+    shift.from < options.now && asked.lift?.past !== true ? [{ kind: 'past', name: '', heldBy: '', from: shift.from, to: shift.to }] : [];
+  const request = requestOf(own, zoneId, asked);
   const probed = await probe(db, request, { ...options, except });
   return { request, wanted: probed.wanted, clashes: [...past, ...probed.clashes] };
 }
@@ -112,7 +116,7 @@ export async function probeShift(
  * are missing taken.
  * @throws StationError CLASH, INVALID, NOT_FOUND
  */
-export async function layoutTx(cmd: Command, projectId: number, zoneId: number | null, lift?: ScheduleRequest['lift']): Promise<void> {
+export async function layoutTx(cmd: Command, projectId: number, zoneId: number | null, asked: Asked = {}): Promise<void> {
   if (zoneId === null) return;
   const wanted = joined(await placedIn(cmd.tx, projectId, zoneId), await gapOf(cmd.tx, zoneId));
   const held = await cmd.tx
@@ -129,7 +133,7 @@ export async function layoutTx(cmd: Command, projectId: number, zoneId: number |
   }
   for (const use of wanted) {
     if (same(use)) continue;
-    await allocateTx(cmd, requestOf(use, zoneId, { ...lift, past: true }), async ({ buffers }) => {
+    await allocateTx(cmd, requestOf(use, zoneId, asked), async ({ buffers }) => {
       const { id } = await cmd.tx
         .insertInto('project_use')
         .values({

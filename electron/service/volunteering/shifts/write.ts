@@ -27,6 +27,8 @@ function demandInside(project: ProjectRecord, from: number, field: string): void
     throw invalid(field, 'outside_project', { from: project.from_date, to: project.to_date });
 }
 
+const asking = (lift: ScheduleRequest['lift']) => (lift === undefined ? {} : { lift });
+
 /** What is in the way of a shift where it is to be. */
 async function clashesTx(
   cmd: Command,
@@ -35,7 +37,7 @@ async function clashesTx(
   lift?: ScheduleRequest['lift']
 ): Promise<Clash[]> {
   const { zoneId } = shift;
-  if (zoneId !== null) return (await probeShift(cmd.tx, projectId, { ...shift, zoneId }, { now: cmd.now }, lift)).clashes;
+  if (zoneId !== null) return (await probeShift(cmd.tx, projectId, { ...shift, zoneId }, { now: cmd.now }, asking(lift))).clashes;
   return shift.from < cmd.now && lift?.past !== true ? [{ kind: 'past', name: '', heldBy: '', from: shift.from, to: shift.to }] : [];
 }
 
@@ -103,7 +105,7 @@ export async function addShiftsTx(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await layoutTx(cmd, project.id, zoneId, lift);
+    await layoutTx(cmd, project.id, zoneId, asking(lift));
     await projectEventTx(cmd, { projectId: project.id, shiftId: id, kind: 'shift_added', params: { from: shift.from, role: need.role } });
     ids.push(id);
   }
