@@ -59,7 +59,10 @@ function fillAccount(sqlite: Database): void {
   );
   sqlite.exec(`insert into account_role (account_id, role) values (1, 'head')`);
   const hash = createHash('sha256').update(TOKEN).digest('hex');
-  sqlite.prepare('insert into session (id, token_hash, account_id, created_at, locked) values (1, ?, 1, ?, 0)').run(hash, NOW);
+  sqlite
+    .prepare('insert into session (id, token_hash, account_id, created_at, seen_at, locked) values (1, ?, 1, ?, ?, 0)')
+    .run(hash, NOW, NOW);
+  sqlite.prepare('insert into station_clock (id, confirmed_at) values (1, ?)').run(NOW);
 }
 
 const schemaOf = (sqlite: Database) =>
