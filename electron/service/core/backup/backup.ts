@@ -30,7 +30,7 @@ export function listBackups(station: Pick<Station, 'file'>): BackupFile[] {
     .sort((a, b) => (a.name < b.name ? 1 : -1));
 }
 
-/** Runs in a worker: makes the copy and then removes the oldest beyond fourteen. */
+/** In a worker: makes a copy, then removes the oldest ones so that fourteen stay. */
 export function backupJob(_input: Record<string, never>, tools: JobTools): BackupFile {
   const folder = folderOf(tools.open.file);
   mkdirSync(folder, { recursive: true });
@@ -47,7 +47,7 @@ export function makeBackup(station: Station): Promise<BackupFile> {
   return runJob(station, 'backup', {});
 }
 
-/** Makes the day's copy if there is none yet; a failure is logged, told to the window and keeps nobody from working. */
+/** Makes the daily copy if it is missing. A failure is logged and shown as a warning; it stops nobody from working. */
 export async function backUpDaily(station: Station): Promise<void> {
   try {
     const today = dateOf(station.clock.now()).replaceAll('-', '');
@@ -67,7 +67,7 @@ export async function backUpDaily(station: Station): Promise<void> {
   }
 }
 
-/** @throws StationError NOT_FOUND, TOO_LARGE */
+/** Reads a copy by its name. @throws StationError NOT_FOUND, TOO_LARGE */
 export async function readBackup(station: Station, name: string): Promise<{ name: string; file: Blob }> {
   const found = listBackups(station).find((copy) => copy.name === name);
   if (!found) throw new StationError('NOT_FOUND', { what: 'backup', id: name });

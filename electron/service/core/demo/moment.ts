@@ -2,9 +2,8 @@ import { appendAuditTx, type Actor, type AuditFact } from '../audit/chain.ts';
 import type { Command } from '../command.ts';
 
 /**
- * Runs work inside a command as if it were another moment and another author: demonstration data are made by the very
- * functions that people use, so they can never be what those functions would not allow. What the work reports is written
- * to the audit at once, at its own moment.
+ * Runs work inside a command at another moment (UTC ms) and by another actor. So the functions that people use also make the
+ * demonstration, with all their checks. The audit rows of the work are written at once, at its moment.
  */
 export async function atMoment<R>(cmd: Command, now: number, actor: Actor, work: (cmd: Command) => Promise<R>): Promise<R> {
   const facts: AuditFact[] = [];
@@ -13,7 +12,7 @@ export async function atMoment<R>(cmd: Command, now: number, actor: Actor, work:
   return answer;
 }
 
-/** The same numbers every time, 0 ≤ n < 1 (mulberry32). */
+/** A repeatable sequence of random numbers, 0 ≤ n < 1 (mulberry32). */
 export function dice(seed: number): () => number {
   let state = seed;
   return () => {

@@ -3,19 +3,19 @@ import { backUpDaily } from '../backup/backup.ts';
 import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 
-/** How long a command id is remembered, ms. A window asks again within seconds, a day at most after a night asleep. */
+/** How long a command id is remembered, ms. A window asks again within seconds, or after a night asleep within a day. */
 const REMEMBERED_MS = 30 * DAY_MS;
 
-/** Drafts kept per account. Counted, not dated: a clock that once ran ahead must not cost anybody's work. */
+/** Drafts kept per account. A number and not an age, because a clock that once ran ahead must not cost anybody's work. */
 const DRAFTS_KEPT = 200;
 
-/** A clock corrected over a network goes back seconds; one whose battery died goes back years. */
+/** A jump back by more than this is recorded, ms: a network corrects seconds, a dead battery costs years. */
 const BACK_MS = 5 * MINUTE_MS;
 
-/** No station rests half a year: a clock so far on since the last thing recorded has more likely been set wrong. */
+/** A jump ahead by more than this since the last record means a wrong clock, ms, because no station rests half a year. */
 const AHEAD_MS = 180 * DAY_MS;
 
-/** Forgets commands whose windows are long gone, and all but the newest drafts of each account. */
+/** Forgets old command ids, and all but the newest drafts of each account. */
 export async function forgetOld(station: Station): Promise<void> {
   await systemCommand(station, 'station.upkeep', async (cmd) => {
     await cmd.tx
@@ -44,9 +44,8 @@ export async function forgetOld(station: Station): Promise<void> {
 }
 
 /**
- * Holds the clock against the last thing recorded: a jump is recorded itself, so that the audit explains its own dates,
- * and one back is told to the window until the clock has caught up. Nothing else depends on it: rows are numbered in
- * their order, whatever the clock says.
+ * Compares the clock with the last record. It records a jump, so that the audit explains its own dates, and warns of a jump back
+ * until the clock has caught up. Nothing else depends on it, because rows are numbered in their order.
  */
 export async function noteClock(station: Station): Promise<void> {
   const now = station.clock.now();
@@ -67,7 +66,7 @@ export async function noteClock(station: Station): Promise<void> {
   station.changes.publish(['warnings']);
 }
 
-/** Once at start and every hour after: a look at the clock, the day's backup and the forgetting. A failure is logged and stops nobody. */
+/** At start and every hour: checks the clock, backs up daily and forgets old rows. A failure is logged and stops nobody. @returns ends it */
 export function startUpkeep(station: Station): () => void {
   const run = async () => {
     await noteClock(station);
