@@ -6,11 +6,11 @@ import { scheduleSchema } from './schedule/schema.ts';
 import { trainingSchema } from './training/schema.ts';
 import { volunteeringSchema } from './volunteering/schema.ts';
 
-/** What a new file is made of, area by area, lowest first. */
+/** The statements of a new file, area by area, lowest first. */
 const BASELINE = {
   version: 11,
   statements: [...coreSchema, ...peopleSchema, ...scheduleSchema, ...trainingSchema, ...volunteeringSchema, ...mediationSchema]
 };
 
-/** The schema of the station file, and how an older file comes to it (db/README.md). */
+/** The schema of the station file and its upgrades (db/README.md). */
 export const SCHEMA: Schema = { baseline: BASELINE, migrations: [toBaseline(BASELINE)] };
