@@ -5,7 +5,7 @@ import { scheduleContract } from './schedule/index.ts';
 import { trainingContract } from './training/index.ts';
 import { volunteeringContract } from './volunteering/index.ts';
 
-/** The whole promise between service and window, area by area. */
+/** All procedures, area by area. */
 export const contract = {
   ...coreContract,
   ...peopleContract,

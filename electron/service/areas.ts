@@ -26,29 +26,29 @@ import { volunteering } from './volunteering/area.ts';
 type Parts<T, N extends string = string> = Readonly<Partial<Record<N, T>>>;
 type Part<E> = E extends Extension<infer T> ? T : never;
 
-/** What an area registers with the areas below it. A name that two areas use is refused at start. */
+/** What an area registers with lower areas. Two areas with the same name for a part stop the start. */
 export interface Area {
-  /** The handlers of its procedures (router.ts composes them: one that is missing does not compile). */
+  /** Handlers of its procedures. router.ts composes them and does not compile without one. */
   router: Readonly<Record<string, unknown>>;
-  /** What runs in a worker thread. */
+  /** Jobs that run in a worker thread. */
   jobs?: Readonly<Partial<Jobs>>;
-  /** What falls due by time alone, by the name that procedures declare as `settles`. */
+  /** Work that falls due by time alone, by the name that procedures declare in `settles`. */
   due?: Parts<DueWork>;
   /** What of it the clock changes, by the name of its table: how that is taken back. */
   clockOwners?: Parts<ClockOwner>;
   /** What of it points at people, by what is moved when two records become one. */
   personReferences?: Parts<PersonReference>;
   timeline?: Parts<TimelineSource>;
-  /** Whose a scanned code is, by the kind of the code. */
+  /** Owners of scanned codes, by the kind of code. */
   codeOwners?: Parts<CodeOwner>;
   callSubjects?: Parts<CallSubject>;
-  /** How its holders of allocations are called. */
+  /** Its kinds of holders of allocations. */
   holderKinds?: Parts<HolderKind, keyof HolderKinds>;
-  /** What takes people's time without an allocation. */
+  /** Sources of people's time taken without an allocation. */
   personTimes?: Parts<PersonTimeSource>;
-  /** What holds zones: closures set it aside. */
+  /** Its records that hold zones, which closures suspend. */
   zoneHolders?: Parts<ZoneHolder>;
-  /** What the zone log counts. */
+  /** Its uses in the zone log. */
   useSources?: Parts<UseSource, UseKind>;
   documentTemplates?: Parts<DocumentTemplate>;
   setUp?: Parts<Part<typeof setUpParts>>;
@@ -59,7 +59,7 @@ export interface Area {
 /** Every area, lowest first. */
 export const areas = { core, people, schedule, training, volunteering, mediation } satisfies Record<string, Area>;
 
-// What the types know by name is complete: one that no area registers does not compile.
+// A name in the types that no area registers does not compile.
 ({ ...core.jobs, ...people.jobs, ...schedule.jobs, ...training.jobs, ...volunteering.jobs }) satisfies Record<JobName, unknown>;
 ({
   ...schedule.holderKinds,
@@ -69,7 +69,7 @@ export const areas = { core, people, schedule, training, volunteering, mediation
 }) satisfies Record<keyof HolderKinds, HolderKind>;
 ({ ...schedule.useSources, ...training.useSources, ...volunteering.useSources }) satisfies Record<UseKind, UseSource>;
 
-/** Registers an area's parts. @throws Error for a name that is registered already */
+/** Registers the parts of an area. @throws Error for a name that is registered already */
 export function registerArea(area: Area): void {
   const put = <T>(extension: Extension<T>, parts: Parts<T> = {}) => {
     for (const [name, part] of Object.entries(parts)) if (part !== undefined) extension.register(name, part);
@@ -94,7 +94,7 @@ export function registerArea(area: Area): void {
 for (const area of Object.values<Area>(areas)) registerArea(area);
 demandDeclared(contract);
 
-/** Every name that a procedure settles is registered. @throws Error naming one that is not */
+/** Demands that every name in `settles` is registered. @throws Error naming one that is not */
 function demandDeclared(at: unknown): void {
   if (typeof at !== 'object' || at === null) return;
   const definition = (at as { '~orpc'?: { meta?: { settles?: readonly string[] | 'all' } } })['~orpc'];

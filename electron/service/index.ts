@@ -13,8 +13,8 @@ import { noteRestored, recordRestored } from './core/station/restored.ts';
 import { startUpkeep } from './core/station/upkeep.ts';
 
 /**
- * The service as a process of its own. Under Electron's utilityProcess ports arrive as they are; under a child process
- * each port's messages are relayed with its number.
+ * The service as a process. Electron's utilityProcess hands real ports over; a child process gets the messages of each port with the
+ * port's number.
  */
 interface UtilityParent {
   on(event: 'message', listener: (event: { data: ToService; ports: (ServicePort & { start(): void })[] }) => void): void;
@@ -38,7 +38,7 @@ function relayedPort(id: number): ServicePort {
   return Object.assign(port, { postMessage: (data: unknown) => send({ type: 'port-message', id, data }) });
 }
 
-/** Where putting a copy back is the remedy. */
+/** Problems that restoring a copy solves. */
 const RESTORABLE: readonly BootProblemCode[] = ['CORRUPT', 'NOT_A_DATABASE', 'MISSING', 'COPY_UNUSABLE'];
 
 function problemOf(error: unknown, file: string): BootProblem {
@@ -52,7 +52,7 @@ function problemOf(error: unknown, file: string): BootProblem {
   return { code, file, detail, ...(copies ? { copies } : {}) };
 }
 
-/** Path of a copy that was asked for by name; only one that is offered. */
+/** Path of a copy by its name; only copies that the window offers. */
 function copyNamed(file: string, name: string): string {
   if (!listBackups({ file }).some((copy) => copy.name === name)) throw new OpenError('COPY_UNUSABLE', file, `there is no copy ${name}`);
   return join(dirname(file), 'backups', name);
@@ -78,9 +78,9 @@ async function boot(options: BootOptions): Promise<void> {
     });
     if (options.restore === undefined) await noteRestored(station);
     else await recordRestored(station, options.restore, damaged);
-    // An empty demonstration is filled first, which may take a slow PC a while.
+    // Filling an empty demonstration may take a slow PC a while.
     if (options.demo) send({ type: 'patience' });
-    // What fills it is loaded for a demonstration alone.
+    // Only a demonstration loads its data.
     const demoToken = options.demo ? await (await import('./core/demo/demo.ts')).openDemo(station) : null;
     log.info('service ready', options.version);
     send({ type: 'ready', demoToken });
@@ -104,9 +104,9 @@ async function shutdown(): Promise<void> {
   process.exit(0);
 }
 
-// A message that is no message must not end the work of everybody: it is noted and dropped. Whatever else goes wrong
-// unseen leaves the process in a state nobody knows; main starts a new one.
-// (Where, not what: the text of a broken message may hold somebody's data.)
+// A broken message must not end everybody's work, so it is logged and dropped. Any other uncaught error leaves the process in an
+// unknown state, so it ends and main starts a new one. Of a broken message the log gets the place only, because its text may hold
+// somebody's data.
 process.on('unhandledRejection', (reason) => {
   const at = reason instanceof Error ? (reason.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
   log.error('unhandled', reason instanceof Error ? reason.name : typeof reason, at.join('\n'));
@@ -145,8 +145,8 @@ if (utility) {
   utility.on('message', (event) => receive(event.data, event.ports));
 } else {
   process.on('message', (message) => receive(message as ToService));
-  // Main is gone: finish what runs and leave.
+  // Main has ended: finish running work and leave.
   process.on('disconnect', () => void shutdown());
-  // Ctrl+C in a terminal reaches every process of it; main decides when this one ends, after what it is writing.
+  // Ctrl+C in a terminal reaches every process. Main decides when this one ends, after its running writes.
   process.on('SIGINT', () => {});
 }

@@ -8,7 +8,7 @@ import { scheduleSchema } from './schedule/schema.ts';
 import { trainingSchema } from './training/schema.ts';
 import { volunteeringSchema } from './volunteering/schema.ts';
 
-/** What a new file is made of, area by area, lowest first. */
+/** The statements of a new file, area by area, lowest first. */
 const BASELINE = {
   version: 11,
   statements: [...coreSchema, ...peopleSchema, ...scheduleSchema, ...trainingSchema, ...volunteeringSchema, ...mediationSchema]

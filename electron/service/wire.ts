@@ -1,7 +1,7 @@
 import { createProcedureClient, isProcedure, ORPCError, type AnyRouter } from '@orpc/server';
 import { holdsFile, packFiles, unpackFiles, type AnswerMessage, type CallMessage } from '../contract/core/wire.ts';
 
-/** What a port must do; a real MessagePort, Electron's or the child process's relay. */
+/** The functions of a port: a MessagePort, Electron's port or the relay of a child process. */
 export interface ServicePort {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
@@ -13,7 +13,7 @@ type Call = (input: unknown, options: { signal: AbortSignal }) => Promise<unknow
 const isStream = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
-/** Answers the calls that come over a port, until it closes. `context` is the same object for all of them. */
+/** Answers the calls of a port until it closes, all with the same `context`. */
 export function servePort(router: AnyRouter, port: ServicePort, context: object): void {
   const calls = new Map<string, Call>();
   const running = new Map<number, AbortController>();
@@ -23,7 +23,7 @@ export function servePort(router: AnyRouter, port: ServicePort, context: object)
     let call = calls.get(name);
     if (!call) {
       const path = name.split('.');
-      // Own properties only: a name must not lead to what every object has.
+      // Own properties only, so that a name cannot reach inherited ones.
       let at: unknown = router;
       for (const part of path)
         at = typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? (at as Record<string, unknown>)[part] : undefined;

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { commandInput, id, instant, procedure, requiredLine, version } from './base.ts';
 import { may } from './errors.ts';
 
+/** Fewest characters of a password. */
 export const MIN_PASSWORD = 8;
+/** Wrong passwords in a row after which the account is locked. */
 export const TRIES_BEFORE_LOCK = 5;
 export const FIRST_LOCK_MS = 5 * 60_000;
 
-/** How long the n-th lock in a row (from 1) lasts, ms: five minutes, doubling, a day at most. */
+/** How long the n-th lock in a row (from 1) lasts, ms: five minutes, then twice as long each time, a day at most. */
 export function lockMs(lockCount: number): number {
   return Math.min(FIRST_LOCK_MS * 2 ** (lockCount - 1), 86_400_000);
 }
@@ -60,7 +62,7 @@ export const access = {
     .input(z.object({ name: accountName, password }))
     .output(signedIn)
     .errors(may('SIGN_IN_FAILED', 'ACCOUNT_LOCKED')),
-  /** Takes a session up again after the service was restarted; a locked session stays locked. */
+  /** Resumes a session after the service restarted; a locked session stays locked. */
   resume: procedure
     .meta({ permission: 'public' })
     .input(z.object({ token: z.string().max(200) }))
@@ -72,7 +74,7 @@ export const access = {
     .input(z.object({ password }))
     .output(z.object({ operator }))
     .errors(may('SIGN_IN_FAILED', 'ACCOUNT_LOCKED')),
-  /** The operator's own; their sessions at other windows end. */
+  /** Changes the operator's own password and ends their sessions at other windows. */
   changePassword: procedure
     .meta({ permission: 'signed_in' })
     .input(z.object({ current: password, next: password }))
@@ -98,7 +100,7 @@ export const access = {
       )
       .output(z.object({}))
       .errors(may('NOT_FOUND', 'STALE', 'LAST_HEAD')),
-    /** Sets a new password, lifts a lock and ends the account's sessions, but for the head's own here. */
+    /** Sets a new password, lifts a lock and ends the account's sessions, except the head's own at this window. */
     resetPassword: procedure
       .meta({ permission: 'accounts.manage' })
       .input(commandInput({ id, password }))

@@ -24,7 +24,7 @@ const filter = {
   entity: z.string().max(40).optional(),
   entityId: z.string().max(40).optional()
 };
-/** An id is one record's only together with its entity. */
+/** An id identifies a record only together with its entity. */
 const whole = [
   (of: { entity?: string | undefined; entityId?: string | undefined }) => of.entityId === undefined || of.entity !== undefined,
   'entity'

@@ -9,7 +9,7 @@ export const backup = {
   list: procedure.meta({ permission: 'backup.make', read: true }).output(z.array(backupFile)),
   /** A verified copy in the data folder's `backups`. */
   make: procedure.meta({ permission: 'backup.make' }).output(backupFile),
-  /** One of the copies, to be saved elsewhere. */
+  /** Reads one of the copies, so that the window can save it elsewhere. */
   read: procedure
     .meta({ permission: 'backup.make' })
     .input(z.object({ name: z.string().regex(/^station-[\w-]+\.db$/) }))

@@ -4,16 +4,16 @@ import { z } from 'zod';
 import { COMMON } from './errors.ts';
 
 export interface ProcedureMeta {
-  /** Who may call: a permission, anybody ('public') or anybody signed in ('signed_in'). A test refuses a procedure without. */
+  /** Who may call: a permission, anybody ('public') or anybody signed in ('signed_in'). A test fails for a procedure without it. */
   permission?: Permission | 'public' | 'signed_in';
-  /** The answer may hold what is sealed, for an operator whose vault is open, though the permission belongs to no sealed area. */
+  /** The permission belongs to no sealed area, yet the answer may hold sealed data for an operator whose vault is open. */
   maySealed?: true;
   /**
-   * What falls due by time alone and is settled before the procedure looks, by the names under which areas register it in the
-   * service; 'all': whatever is registered. In an area where something falls due each procedure says so; a test looks.
+   * What falls due by time alone and is settled before the procedure runs: the names under which areas register it in the
+   * service, or 'all'. In an area where something falls due a test asks every procedure for it.
    */
   settles?: Settles;
-  /** It only reads: repeated, it answers the same and leaves nothing behind. The window asks again when its port died; a test compares. */
+  /** The procedure only reads and leaves nothing behind, so the window repeats the call when its port dies. A test compares the list. */
   read?: true;
 }
 
@@ -22,10 +22,10 @@ export type Settles = readonly string[] | 'all';
 /** Every procedure of the contract starts here. */
 export const procedure = oc.$meta<ProcedureMeta>({}).errors(COMMON);
 
-/** A procedure that sees what falls due under these names up to date; `.meta({ settles })` says otherwise for a single one. */
+/** Starts procedures that first settle what falls due under these names; `.meta({ settles })` overrides it for one procedure. */
 export const settling = (settles: Settles) => procedure.meta({ settles });
 
-/** Identifies one command of one window; repeated, the service answers the first result and does nothing twice. */
+/** Identifies one command of one window. When the id comes again, the service answers the first result and writes nothing. */
 export const commandId = z.uuid();
 
 /** Input of a procedure that writes: the given fields and a command id. */
@@ -34,17 +34,17 @@ export function commandInput<S extends z.ZodRawShape>(shape: S) {
 }
 
 export const id = z.number().int().positive();
-/** How often a record was changed: sent back with a change, so that nobody overwrites what they have not read (STALE). */
+/** Counts the changes of a record. Each change sends back the version it read; another one is refused (STALE). */
 export const version = z.number().int();
 /** An instant, UTC milliseconds, 1900–2200. */
 export const instant = z.number().int().min(-2208988800000).max(7258118400000);
-/** A calendar date in the station's time zone, 1880–2199: the day after it is one, too. */
+/** A calendar date `YYYY-MM-DD` in the station's time zone, 1880–2199. */
 export const date = z.iso.date().refine((day) => day >= '1880-01-01' && day <= '2199-12-31', 'year');
 /** A clock time `HH:MM` in the station's time zone; `24:00` ends a day. */
 export const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 /**
- * A text without what no document can hold (XML 1.0, 2.2): control characters that a scanner types or that come along when
- * something is pasted, and halves of characters. Word's own line break (\u000b) becomes one of ours.
+ * Removes what no document can hold (XML 1.0, 2.2): control characters that scanners type or a paste brings along, and lone
+ * surrogates. Word's own line break (\u000b) becomes `\n`.
  */
 export const printable = (typed: string): string =>
   typed.replace(/\u000b/g, '\n').replace(/[\u0000-\u0008\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
@@ -55,10 +55,10 @@ export const requiredLine = (max: number) => z.string().overwrite(oneLine).trim(
 /** Several lines of printable text. */
 export const text = (max = 4000) => z.string().overwrite(printable).max(max);
 
-/** A page of a list by keyset: `after` is the cursor of the page before, opaque to the window. */
+/** Asks for a page of a list: `after` is the cursor that the page before answered, opaque to the window. */
 export const pageInput = { after: z.string().max(400).optional(), limit: z.number().int().min(1).max(100).default(50) };
 
-/** A page's rows, the cursor of the next page if there is one, and a total that stops counting at 1,000. */
+/** Answers a page: its rows, the cursor of the next page if there is one, and a total that stops counting at 1,000. */
 export function pageOf<T extends z.ZodType>(row: T) {
   return z.object({
     rows: z.array(row),

@@ -1,4 +1,4 @@
-/** What main and the service say to each other besides calls; plain data, no zod, so that main stays small. */
+/** Messages between main and the service, besides calls. Plain data without zod, so that main stays small. */
 
 export interface BootOptions {
   /** Folder that holds station.db, backups and logs. */
@@ -6,18 +6,18 @@ export interface BootOptions {
   version: string;
   /** Fill an empty file with the demonstration station and sign its head in. */
   demo: boolean;
-  /** Added to the clock, ms: only unpacked, so that a test or a picture can stand at another time of day. */
+  /** Added to the clock, ms, so that a test or a picture shows another time of day. Ignored in a packaged program. */
   clockShiftMs: number;
-  /** Name of a copy in `backups` to be put in the place of the damaged file before it is opened. */
+  /** Name of a copy in `backups` that replaces the damaged file before it is opened. */
   restore?: string;
 }
 
-/** Why the service could not open its file. The window says which, and what to do; the file is never overwritten. */
+/** Why the service could not open its file. The window explains it and what to do; the file is never overwritten. */
 export const BOOT_PROBLEMS = [
   'CORRUPT',
-  /** There are backups but no file: it was moved, deleted or cut to nothing. */
+  /** There are backups but no file: it was moved, deleted or emptied. */
   'MISSING',
-  /** The copy that was to be restored is no good itself. */
+  /** The copy to be restored is damaged itself. */
   'COPY_UNUSABLE',
   'NOT_A_DATABASE',
   'NOT_A_STATION_FILE',
@@ -36,7 +36,7 @@ export interface BootProblem {
   code: BootProblemCode;
   file: string;
   detail: string;
-  /** Copies that may be restored, newest first; only where restoring one is the remedy. */
+  /** Copies that can be restored, newest first; only where restoring one helps. */
   copies?: BackupCopy[];
 }
 
@@ -59,7 +59,7 @@ export type ToService =
 export type FromService =
   | { type: 'ready'; demoToken: string | null }
   | { type: 'failed'; problem: BootProblem }
-  /** Opening takes long for a good reason: an upgrade or a restored copy. */
+  /** Opening takes long because of an upgrade or a restored copy. */
   | { type: 'patience' }
   | { type: 'port-message'; id: number; data: unknown }
   | { type: 'stopped' };

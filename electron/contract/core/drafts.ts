@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { instant, procedure } from './base.ts';
 import { VAULTS, type VaultName } from './vault.ts';
 
-/** Forms whose drafts are kept as they are. A form that is not among them belongs to a vault, or is refused. */
+/** Forms whose drafts are kept unsealed. Any other form belongs to a vault, or is refused. */
 export const PLAIN_DRAFTS = ['class', 'organisation', 'paper_sheet', 'person', 'project', 'reservation', 'volunteer', 'zone'] as const;
-/** A key that a draft is kept under: the form, sealed ones after their vault, and which record it is about. */
+/** The key of a draft: its form, with its vault in front where it is sealed, and the record it is about. */
 export type DraftKey = `${(typeof PLAIN_DRAFTS)[number] | `${VaultName}.${string}`}:${string}`;
 
 const FORM = /^(?:([a-z]+)\.)?([a-z_]+):[\w-]{1,40}$/;
 
-/** The vault that seals a draft, null for a plain one, undefined for a key that is neither. */
+/** The vault that seals a draft; null for an unsealed draft, undefined for a key that is neither. */
 export function draftVault(key: string): VaultName | null | undefined {
   const [, vault, form] = FORM.exec(key) ?? [];
   if (form === undefined) return undefined;
@@ -17,10 +17,10 @@ export function draftVault(key: string): VaultName | null | undefined {
   return VAULTS.find((name) => name === vault);
 }
 
-/** `reservation:new`, `person:42`, `mediation.case:12`: which form of this operator, and the vault that seals it. */
+/** `reservation:new`, `person:42`, `mediation.case:12`: see `DraftKey`. */
 const key = z.string().refine((value) => draftVault(value) !== undefined);
 
-/** Forms kept while they are filled in, one per operator and form. Drafts are nobody else's and are not audited. */
+/** Forms kept while they are filled in, one per operator and key. Only their operator sees them; they are not audited. */
 export const drafts = {
   get: procedure
     .meta({ permission: 'signed_in', read: true })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One thing in the way of an allocation: what is taken, by what, and when. */
+/** One obstacle to an allocation: what is taken, what holds it, and when. */
 export const clashSchema = z.object({
   kind: z.enum([
     'zone',
@@ -34,7 +34,7 @@ export type Clash = z.infer<typeof clashSchema>;
 
 /**
  * The errors that any area may throw. The key is the code that crosses the port, the schema the data that goes with it.
- * The sentence is made by the window from `errors.<CODE>` in its messages. Each area declares its own beside its contract.
+ * The window makes the sentence from `errors.<CODE>` in its messages. Each area declares its own errors beside its contract.
  */
 export const CORE_ERRORS = {
   NOT_SIGNED_IN: z.object({}),
@@ -42,7 +42,7 @@ export const CORE_ERRORS = {
   FORBIDDEN: z.object({ permission: z.string() }),
   NOT_FOUND: z.object({ what: z.string(), id: z.union([z.string(), z.number()]).optional() }),
   INVALID: z.object({ field: z.string(), reason: z.string(), params: z.record(z.string(), z.unknown()).optional() }),
-  /** The row was changed by somebody else since it was read. */
+  /** Somebody else changed the row after it was read. */
   STALE: z.object({ what: z.string() }),
   BUSY: z.object({}),
   READ_ONLY: z.object({}),
@@ -64,7 +64,7 @@ export const CORE_ERRORS = {
   STEP_NOT_ALLOWED: z.object({ from: z.string(), step: z.string() }),
   REASON_NEEDED: z.object({}),
   FILE_UNREADABLE: z.object({ reason: z.string() }),
-  /** A file, or what it comes to unpacked, or a list that has too many rows. */
+  /** A file, its unpacked content or a list with too many rows. */
   TOO_LARGE: z.object({
     limitBytes: z.number().int().optional(),
     unpackedBytes: z.number().int().optional(),
@@ -73,27 +73,27 @@ export const CORE_ERRORS = {
   CANCELLED: z.object({}),
   /** A template that cannot be filled in, and what the template engine says. */
   TEMPLATE_BROKEN: z.object({ name: z.string(), detail: z.string() }),
-  /** The vault is closed until the operator gives their password. */
+  /** The vault stays locked until the operator gives their password. */
   VAULT_LOCKED: z.object({ vault: z.string() }),
   /** The operator has not been admitted to the vault, or there is none yet. */
   VAULT_NOT_ADMITTED: z.object({ vault: z.string() }),
-  /** What was sealed was changed, cut off or put where it does not belong; `record` says where it was read. */
+  /** Sealed data was changed, cut off or moved to another place; `record` says where it was read. */
   SEAL_BROKEN: z.object({ record: z.string() }),
   /** That account has to sign in once before it can be admitted. */
   VAULT_NO_KEY: z.object({ name: z.string() }),
-  /** A recovery code that cannot be right as it is typed; groups count from 1. */
+  /** A recovery code with a typing mistake; groups count from 1. */
   RECOVERY_CODE_TYPO: z.object({
     reason: z.enum(['length', 'character', 'check']),
     group: z.number().int().optional(),
     missing: z.number().int().optional()
   }),
-  /** A well-formed recovery code that is not the one in force: which sheet is, and since when. */
+  /** A well-formed recovery code that is not in force. `sheet` is the one in force, made at `madeAt` (UTC ms). */
   RECOVERY_CODE_WRONG: z.object({ sheet: z.number().int(), madeAt: z.number().int() }),
   INTERNAL: z.object({ id: z.string() })
 } as const;
 type CoreErrors = typeof CORE_ERRORS;
 
-/** Every error a person can act on, by code; each area adds its own (`declare module` in its errors.ts). */
+/** Every error a person can act on, by code. Each area adds its own with `declare module` in its errors.ts. */
 export interface ErrorCatalogue extends CoreErrors {}
 
 export type ErrorCode = keyof ErrorCatalogue;
@@ -110,7 +110,7 @@ export function mayOf<E extends Record<string, z.ZodObject>>(errors: E) {
 
 export const may = mayOf(CORE_ERRORS);
 
-/** What any call can meet, whatever it does; declared once for all in base.ts. */
+/** Errors that any call can throw; base.ts declares them once for all procedures. */
 export const COMMON = may(
   'NOT_SIGNED_IN',
   'LOCKED',

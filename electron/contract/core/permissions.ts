@@ -5,8 +5,8 @@ export type Role = (typeof ROLES)[number];
 export const role = z.enum(ROLES);
 
 /**
- * The one table of permissions: what may be done, and by which roles. The head sees it in the app. Least privilege: a
- * role stands in a row only where its daily work needs it.
+ * The one table of permissions: each with the roles that have it. The head sees it in the app. Least privilege: a role has a
+ * permission only where its daily work needs it.
  */
 export const PERMISSIONS = {
   'accounts.manage': ['head'],
@@ -78,9 +78,9 @@ export function allows(roles: readonly Role[], permission: Permission): boolean 
 export const SEALED_ROLES: readonly Role[] = ['mediator', 'counsellor'];
 
 /**
- * Whether what this permission lets do belongs to a sealed area: what nobody may do but mediators, or counsellors. What
- * such a procedure reports to the audit and answers to a repeated command is kept in plain text, so the service lets it
- * hold numbers, dates and codes only; see electron/service/core/vault/README.md.
+ * Whether a permission belongs to a sealed area: only mediators, or only counsellors, have it. The audit entries and remembered
+ * answers of its procedures are stored in plain text, so the service lets them hold numbers, dates and codes only; see
+ * electron/service/core/vault/README.md.
  */
 export function isSealed(permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).every((granted) => SEALED_ROLES.includes(granted));

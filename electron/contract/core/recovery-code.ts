@@ -1,15 +1,15 @@
 /**
- * The printed recovery code: groups of five characters of Crockford's Base32 (no I, L, O, U), four that carry the secret
- * and one that checks them. 28 × 5 = 140 random bits. The check character is a sum over GF(32) with a different factor for
- * each place and a summand for the group, so any one wrong character, two neighbours exchanged and two groups exchanged
- * are noticed, and in which group.
+ * The printed recovery code: groups of five characters of Crockford's Base32 (no I, L, O, U). Four characters carry the secret, the
+ * fifth checks them: 28 × 5 = 140 random bits. The check character is a sum over GF(32) with a different factor for each place
+ * and a summand for the group. It finds one wrong character, two exchanged neighbours and two exchanged groups, and says which
+ * group is wrong.
  */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const GROUP_DATA = 4;
 export const CODE_GROUPS = 7;
-/** Random bytes that a code is made from; the last four bits of them are not used. */
+/** Random bytes that a code is made from; their last four bits are not used. */
 export const CODE_BYTES = 18;
-/** Longest input that can be a code typed with spaces or dashes of any kind. */
+/** Longest input, characters, that can be a code typed with spaces or dashes of any kind. */
 export const CODE_INPUT_MAX = 200;
 
 /** Why a text cannot be a recovery code; groups count from 1. */
@@ -32,7 +32,7 @@ function checkOf(data: readonly number[], group: number): number {
   return data.reduce((sum, value, place) => sum ^ times(value, place + 2), group + 1);
 }
 
-/** The code of some random bytes, in groups with dashes. @param bytes at least CODE_BYTES of them */
+/** Writes random bytes as a code, in groups with dashes. @param bytes at least CODE_BYTES of them */
 export function codeOf(bytes: Uint8Array): string {
   const values: number[] = [];
   let kept = 0;
@@ -52,14 +52,14 @@ export function codeOf(bytes: Uint8Array): string {
   }).join('-');
 }
 
-/** A code as typed, without what separates groups and with the letters that are read for a digit: I and L for 1, O for 0. */
+/** The characters of a typed code, without separators; I and L become 1, O becomes 0. */
 function charactersOf(typed: string): string[] {
   return [...typed.normalize('NFKC').toUpperCase()]
     .filter((character) => !/[\s\p{Pd}_.]/u.test(character))
     .map((character) => (character === 'O' ? '0' : character === 'I' || character === 'L' ? '1' : character));
 }
 
-/** What is wrong with a code as it was typed, or null if it is one. */
+/** What is wrong with a typed code; null for a well-formed one. */
 export function codeFault(typed: string): CodeFault | null {
   const characters = charactersOf(typed);
   const size = GROUP_DATA + 1;
@@ -73,7 +73,7 @@ export function codeFault(typed: string): CodeFault | null {
   return characters.length === expected ? null : { reason: 'length', length: characters.length, expected };
 }
 
-/** The one way to write a code that may have been typed in several. */
+/** A typed code in the form it was printed in. */
 export function tidyCode(typed: string): string {
   return charactersOf(typed)
     .join('')

@@ -9,36 +9,36 @@ export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const language = z.enum(LANGUAGES);
 
-/** Settings of the station; one row each, validated on the way in and out. */
+/** Settings of the station, one row each; validated when written and when read. */
 export const settings = z.object({
   stationName: requiredLine(60),
   language,
   /** Minutes without use after which the window is locked. */
   idleLockMinutes: z.number().int().min(1).max(120),
-  /** Minutes after its start at which a reservation that nobody checked in counts as released. */
+  /** Minutes after its start at which a reservation without a check-in is released. */
   graceMinutes: z.number().int().min(0).max(240),
-  /** Hours for which a freed seat is held for somebody of the waiting list. */
+  /** Hours for which a freed seat is held for somebody on the waiting list. */
   offerHours: z.number().int().min(1).max(240),
   /** Whether somebody who gets a seat leaves the waiting lists of the other classes of the same course. */
   leaveOtherLists: z.boolean(),
-  /** Minutes after a session's start from which somebody who comes counts as late. */
+  /** Minutes after a session's start from which somebody counts as late. */
   lateMinutes: z.number().int().min(0).max(120),
-  /** So many no-shows in classes (0: never) within so many days block somebody from booking for so many days. */
+  /** This many no-shows in classes (0: never block) within `noShowWindowDays` days block somebody from booking for `noShowBlockDays` days. */
   noShowCount: z.number().int().min(0).max(20),
   noShowWindowDays: z.number().int().min(1).max(730),
   noShowBlockDays: z.number().int().min(1).max(730),
-  /** Most minutes of volunteer service without a rest (0: no limit), and how long a rest is at least. */
+  /** Most minutes of volunteer service without a rest (0: no limit), and the shortest rest in minutes. */
   serviceMaxMinutes: z.number().int().min(0).max(1440),
   serviceRestMinutes: z.number().int().min(0).max(720),
-  /** How minutes of service are shown: rounded to so many (1: not at all), and at most so many of one day (0: all). Stored are the actual minutes. */
+  /** How service is shown: rounded to this many minutes (1: not rounded), and at most this many minutes of a day (0: all). Actual minutes are stored. */
   serviceRoundTo: z.union([z.literal(1), z.literal(15), z.literal(30), z.literal(60)]),
   serviceRounding: z.enum(['down', 'nearest']),
   serviceDayCapMinutes: z.number().int().min(0).max(1440),
-  /** Points for an hour of approved service; 0: the station gives none. */
+  /** Points for an hour of approved service; 0: the station gives no points. */
   servicePointsPerHour: z.number().int().min(0).max(1000),
-  /** Days a request for a record certificate is posted before it is issued; 0: not posted. */
+  /** Days for which a request for a record certificate is posted before it is issued; 0: not posted. */
   serviceCertificatePostingDays: z.number().int().min(0).max(60),
-  /** What record certificates say of the issuer: unit (empty: the station), person in charge, telephone or address. */
+  /** The issuer on record certificates: unit (empty: the station), person in charge, telephone or address. */
   serviceCertificateIssuer: line(80),
   serviceCertificateHead: line(40),
   serviceCertificateContact: line(120)
@@ -68,19 +68,19 @@ export const DEFAULT_SETTINGS: Settings = {
   serviceCertificateContact: ''
 };
 
-/** A copy that was put in the place of the file: who may do what is as it was when the copy was made. */
+/** A restored copy. Accounts and roles are those of the time it was made. */
 export const restoredFrom = z.object({
   at: instant,
-  /** When the copy was made: the last thing recorded in it. */
+  /** When the copy was made: the last moment recorded in it. */
   copyAt: instant,
-  /** Accounts closed and roles taken away since could be read from the file that was replaced, and were taken away again. */
+  /** Whether accounts closed and roles withdrawn since then were read from the replaced file and withdrawn again. */
   carried: z.boolean()
 });
 export type Restored = z.infer<typeof restoredFrom>;
 
-/** What endangers the station's data and only people can mend; null where nothing does. */
+/** Dangers to the station's data that only people can remedy; null where there is none. */
 export const warnings = z.object({
-  /** When the day's backup failed, as long as none succeeded since. */
+  /** When the daily backup failed; null again once one succeeds. */
   backupFailedAt: instant.nullable(),
   /** The clock stands where no clock should: nothing falls due until that is confirmed or mended. */
   clock: doubtfulClock.nullable(),
@@ -91,11 +91,11 @@ export type Warnings = z.infer<typeof warnings>;
 export const NO_WARNINGS: Omit<Warnings, 'clock'> = { backupFailedAt: null, restored: null };
 
 export const station = {
-  /** What the window must know before anybody signs in. */
+  /** What the window needs before anybody signs in. */
   status: procedure
     .meta({ permission: 'public', read: true })
     .output(z.object({ setUp: z.boolean(), settings, now: instant, version: z.string(), dataFolder: z.string(), demo: z.boolean() })),
-  /** First run: names the station, makes its zones and the head's account, and signs the head in on this port. */
+  /** First run: names the station, makes its zones and the head's account, and signs the head in at this window. */
   setUp: procedure
     .meta({ permission: 'public' })
     .input(

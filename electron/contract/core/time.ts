@@ -1,6 +1,6 @@
 /**
- * The station's calendar, in Asia/Shanghai. All of China keeps UTC+8 and has had no summer time since 1992, so the zone is an offset and
- * arithmetic on it is exact; the PC's own time zone never matters.
+ * The station's calendar, in Asia/Shanghai. All of China keeps UTC+8 and has had no summer time since 1992, so a fixed offset is exact.
+ * The PC's own time zone never matters.
  */
 export const ZONE_OFFSET_MS = 8 * 3600_000;
 export const MINUTE_MS = 60_000;
@@ -9,7 +9,7 @@ export const DAY_MS = 86_400_000;
 
 const pad = (n: number, width = 2) => String(n).padStart(width, '0');
 
-/** The day asked for last, counted from 1970: a command asks for the same few days a dozen times. */
+/** Caches the last day asked for (days since 1970), because a command asks for the same few days a dozen times. */
 let lastDay = Number.NaN;
 let lastDate = '';
 
@@ -52,12 +52,12 @@ export function clockOfMinutes(minutes: number): string {
   return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
-/** Date `days` days after (or, negative, before) a date. */
+/** The date `days` days after a date; a negative number counts back. */
 export function addDays(date: string, days: number): string {
   return dateOf(startOfDate(date) + days * DAY_MS);
 }
 
-/** The same day so many months later, or that month's last. */
+/** The same day of the month `months` months later, or the last day of a shorter month. */
 export function addMonths(date: string, months: number): string {
   const total = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
   const month = `${pad(Math.floor(total / 12), 4)}-${pad((total % 12) + 1)}`;

@@ -6,14 +6,14 @@ import { may } from './errors.ts';
 import { CODE_INPUT_MAX } from './recovery-code.ts';
 import { restoredFrom } from './station.ts';
 
-/** The sealed areas: each has a key of its own, which only the accounts of one role can be admitted to. */
+/** The sealed areas. Each has its own key, and only accounts with one role can be admitted to it. */
 export const VAULTS = ['mediation', 'counselling'] as const;
 export type VaultName = (typeof VAULTS)[number];
 export const vaultName = z.enum(VAULTS);
 
 export const VAULT_ROLE: Record<VaultName, Role> = { mediation: 'mediator', counselling: 'counsellor' };
 
-/** Vaults that accounts with these roles can be admitted to. */
+/** The vaults to which an account with these roles can be admitted. */
 export function vaultsOf(roles: readonly Role[]): VaultName[] {
   return VAULTS.filter((name) => roles.includes(VAULT_ROLE[name]));
 }
@@ -23,8 +23,8 @@ export const ROTATIONS = ['created', 'rotated', 'removed', 'reset', 'password', 
 export type Rotation = (typeof ROTATIONS)[number];
 
 /**
- * How a vault stands for the operator: not made yet; waiting to be admitted; admitted, but the password has not been given
- * since the window was opened; open.
+ * The vault as the operator finds it: not made yet; waiting to be admitted; admitted, but the password was not given since the
+ * window opened; open.
  */
 export const VAULT_STATES = ['missing', 'waiting', 'locked', 'open'] as const;
 export type VaultStanding = (typeof VAULT_STATES)[number];
@@ -33,20 +33,20 @@ export const vaultState = z.object({
   vault: vaultName,
   state: z.enum(VAULT_STATES),
   createdAt: instant.nullable(),
-  /** The keys so far, newest first; what was sealed by an older one stays readable to those admitted. */
+  /** All keys, newest first. Those admitted can still read what an older key sealed. */
   generations: z.array(z.object({ generation: z.number().int(), madeAt: instant, reason: z.enum(ROTATIONS), byName: z.string() })),
   admitted: z.array(z.object({ accountId: id, name: z.string(), since: instant, byName: z.string() })),
-  /** Accounts with the role that are not admitted; `ready` once they have signed in, so that a key can be given to them. */
+  /** Accounts with the role that are not admitted. `ready`: they have signed in once, so they can be given the key. */
   waiting: z.array(z.object({ accountId: id, name: z.string(), ready: z.boolean() })),
   /** The recovery sheet in force; `confirmedAt` once its code was typed back. */
   recovery: z.object({ sheet: z.number().int(), madeAt: instant, byName: z.string(), confirmedAt: instant.nullable() }).nullable(),
-  /** A copy was put back: who is admitted, their passwords and the recovery sheet are those of then. Null once the head has confirmed it. */
+  /** The restored copy: admissions, passwords and the recovery sheet are those of its time. Null once the head has confirmed it. */
   restored: restoredFrom.nullable()
 });
 export type VaultState = z.infer<typeof vaultState>;
 
 const code = z.string().min(1).max(CODE_INPUT_MAX);
-/** A recovery code, given out once; null when the command was repeated and the code is gone. */
+/** A recovery code, answered once; `code` is null when the command is repeated. */
 const newSheet = z.object({ code: z.string().nullable(), sheet: z.number().int(), madeAt: instant });
 
 export const vault = {
@@ -54,7 +54,7 @@ export const vault = {
     .meta({ permission: 'vault.use', read: true })
     .input(z.object({ vault: vaultName }))
     .output(vaultState),
-  /** Opens every vault that the operator is admitted to, by their password. */
+  /** Opens every vault to which the operator is admitted, with their password. */
   open: procedure
     .meta({ permission: 'vault.use' })
     .input(z.object({ password }))
@@ -72,24 +72,24 @@ export const vault = {
     .input(commandInput({ vault: vaultName, accountId: id }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE', 'VAULT_NO_KEY')),
-  /** Gives the vault another key, for whatever is sealed from now on. */
+  /** Makes another key, which seals everything from now on. */
   rotate: procedure
     .meta({ permission: 'vault.use' })
     .input(commandInput({ vault: vaultName }))
     .output(z.object({ generation: z.number().int() })),
-  /** Makes another recovery code; sheets printed before open nothing any more. */
+  /** Makes another recovery code; sheets printed before open nothing. */
   renewRecovery: procedure
     .meta({ permission: 'vault.use' })
     .input(commandInput({ vault: vaultName, password }))
     .output(newSheet)
     .errors(may('WRONG_PASSWORD', 'ACCOUNT_LOCKED')),
-  /** The code read back from the printed sheet, to be sure that it can be read. */
+  /** Checks the code as read back from the printed sheet, to be sure that the sheet is readable. */
   confirmRecovery: procedure
     .meta({ permission: 'vault.use' })
     .input(commandInput({ vault: vaultName, code }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'RECOVERY_CODE_TYPO', 'RECOVERY_CODE_WRONG')),
-  /** Admits the operator by the printed code, when nobody is there who could. */
+  /** Admits the operator by the printed code when no member can admit them. */
   recover: procedure
     .meta({ permission: 'vault.use' })
     .input(commandInput({ vault: vaultName, code, password }))

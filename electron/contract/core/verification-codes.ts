@@ -1,6 +1,7 @@
+/** Random characters of a code, the check character apart. */
 export const CODE_LENGTH = 12;
 
-/** A verification code of random bytes (as many as CODE_LENGTH) with a check character: `ABCD-EFGH-JKLM-N`. */
+/** Makes a verification code from CODE_LENGTH random bytes and adds a check character: `ABCD-EFGH-JKLM-N`. */
 export function verificationCode(random: Uint8Array): string {
   const text = [...random]
     .slice(0, CODE_LENGTH)
@@ -9,7 +10,7 @@ export function verificationCode(random: Uint8Array): string {
   return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}-${codeCheck(text)}`;
 }
 
-/** A code as somebody typed or scanned it, in the form it is stored in; null if it cannot be one (mistyped). */
+/** A typed or scanned code in the form it is stored in; null if it is mistyped. */
 export function readVerificationCode(typed: string): string | null {
   const text = typed
     .normalize('NFKC')
@@ -20,11 +21,12 @@ export function readVerificationCode(typed: string): string | null {
   return codeCheck(code) === text[CODE_LENGTH] ? `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}-${text[CODE_LENGTH]}` : null;
 }
 
-/** The same for the text of a QR code too: what stands behind its last colon. */
+/** As `readVerificationCode`; also takes the text of a QR code, which has the code after its last colon. */
 export const readScannedCode = (typed: string): string | null => readVerificationCode(typed.normalize('NFKC').split(':').at(-1) ?? '');
 
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** The check character for a text of CODE_ALPHABET. */
 export function codeCheck(text: string): string {
   let sum = 0;
   for (const character of text) sum = (sum * 3 + CODE_ALPHABET.indexOf(character)) % 29;

@@ -1,16 +1,16 @@
 /**
- * What crosses a window's port. Messages are plain objects that the port itself copies: turning them into text and back
- * would take longer than most calls do. Only files need help, as a Blob cannot cross between processes.
+ * What crosses a window's port. Messages are plain objects that the port itself copies, because writing and parsing text would take
+ * longer than most calls do. Only files are packed, as a Blob cannot cross between processes.
  */
 
 /** Window → service. */
 export type CallMessage =
   /** Calls a procedure by its dotted name. `files`: the input holds packed files. */
   | { id: number; call: string; input: unknown; files?: true }
-  /** Nobody waits for the answer any more. */
+  /** The window stopped waiting for the answer. */
   | { id: number; stop: true };
 
-/** An error that was declared, or one of the transport's own; as ORPCError writes itself. */
+/** A declared error or one of the transport, in the shape that ORPCError writes. */
 export interface WireError {
   defined: boolean;
   code: string;
@@ -27,7 +27,7 @@ export type AnswerMessage =
   | { id: number; end: true }
   | { id: number; error: WireError };
 
-/** A file on its way. */
+/** A file as it crosses the port. */
 interface PackedFile {
   '~file': Uint8Array;
   type: string;
@@ -35,7 +35,7 @@ interface PackedFile {
   name: string | null;
 }
 
-/** Whether a file lies somewhere in a value. A list is of one kind: one that begins with a text or a number holds none. */
+/** Whether a value holds a file anywhere. The items of a list are of one kind, so a list that begins with a text or number holds none. */
 export function holdsFile(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
   if (value instanceof Blob) return true;
@@ -74,6 +74,6 @@ export function unpackFiles(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, unpackFiles(own)]));
 }
 
-/** Whether a value is an object of no class. */
+/** Whether a value is a plain object, not an instance of a class. */
 export const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]';

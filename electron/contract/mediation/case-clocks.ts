@@ -6,8 +6,8 @@ import { addDays, addMonths, DAY_MS, startOfDate } from '../core/time.ts';
 
 /**
  * The clocks of a case. Dates `YYYY-MM-DD`. A period begins on the day after the event (民法典 §201) and ends with its last
- * day; a month ends on the same day of the next month, or its last (§202); where `rolls`, an end on a day off moves to the
- * next working day (§203). Nothing here depends on a timer having run: a clock is looked at.
+ * day; a month ends on the same day of the next month, or on that month's last day (§202). A limit that rolls moves from a day off
+ * to the next working day (§203). No clock needs a timer: each is computed when somebody looks.
  */
 export type KindOf = (date: string) => DayKind;
 
@@ -31,22 +31,23 @@ export function rollForward(date: string, kindOf: KindOf): string {
 /** Whole days from one date to another; negative if it lies before. */
 export const daysBetween = (from: string, to: string): number => Math.round((startOfDate(to) - startOfDate(from)) / DAY_MS);
 
-/** What the station decides where no statute does. */
+/** Limits that the station sets where no statute does. */
 export interface ClockSettings {
-  /** Working days within which an application is accepted or refused (企业劳动争议协商调解规定 §22: three). */
+  /** Working days for accepting or refusing an application (企业劳动争议协商调解规定 §22: three). */
   acceptWorkdays: number;
-  /** Days after the effect of an agreement on which follow-ups are due; no statute counts them. */
+  /** Days after an agreement takes effect on which visits are due; no statute sets them. */
   visitDays: readonly number[];
-  /** Days ahead from which a clock is amber. */
+  /** Days before its end from which a clock is amber. */
   amberDays: number;
 }
 
+/** The last day for something, `YYYY-MM-DD`, and the articles that set it. */
 export interface Limit {
   dueOn: string;
   articles: Article[];
 }
 
-/** By when an application is to be accepted or refused. */
+/** By when an application must be accepted or refused. */
 export function acceptanceLimit(regime: Regime, appliedOn: string, settings: ClockSettings, kindOf: KindOf): Limit {
   return {
     dueOn: addWorkdays(appliedOn, settings.acceptWorkdays, kindOf),
@@ -55,9 +56,9 @@ export function acceptanceLimit(regime: Regime, appliedOn: string, settings: Clo
 }
 
 /**
- * By when a case is to be mediated. 劳动争议: 15 days from the application (劳动争议调解仲裁法 §14). Others: one month from
- * acceptance (若干规定 §33, 宁波条例 §27). Never rolled: the parties may go elsewhere from the next day on.
- * @param extendedTo the date both parties agreed to, if they did
+ * By when a case must be mediated. 劳动争议: 15 days from the application (劳动争议调解仲裁法 §14). Others: one month from
+ * acceptance (若干规定 §33, 宁波条例 §27). It never rolls, because the parties may go elsewhere from the next day on.
+ * `extendedTo` is the date to which both parties agreed, if they did.
  */
 export function mediationLimit(regime: Regime, dates: { appliedOn: string; acceptedOn: string; extendedTo: string | null }): Limit {
   const own = regime === 'labour' ? addDays(dates.appliedOn, 15) : addMonths(dates.acceptedOn, 1);
@@ -65,10 +66,10 @@ export function mediationLimit(regime: Regime, dates: { appliedOn: string; accep
   return { dueOn: dates.extendedTo ?? own, articles };
 }
 
-/** Longest extension that both may agree to, months from the day it is agreed; a limit against slips of the hand. */
+/** Longest extension that both may agree to, months from the day they agree; it catches typing mistakes. */
 export const MAX_EXTENSION_MONTHS = 6;
 
-/** What lets both parties extend the limit, by regime. */
+/** The articles that let both parties extend the limit, by regime. */
 export function extensionArticles(regime: Regime): Article[] {
   if (regime === 'labour') return [art('zhejiang_labour')];
   return regime === 'ningbo' ? [art('ningbo', 27)] : [art('provisions', 33)];
@@ -84,10 +85,10 @@ export function confirmationLimit(by: Confirmer, effectiveOn: string, kindOf: Ki
     : { dueOn: rollForward(addDays(effectiveOn, 15), kindOf), articles: [art('enterprise', 27), art('zhejiang_labour', 11)] };
 }
 
-/** By when a court says whether it takes an application on: three days (法释〔2011〕5号 §4). */
+/** By when a court says whether it takes an application: three days (法释〔2011〕5号 §4). */
 export const courtAcceptanceLimit = (appliedOn: string): Limit => ({ dueOn: addDays(appliedOn, 3), articles: [art('confirmation', 4)] });
 
-/** By when it decides: 15 days from taking it on, ten more where its president allows them (法释〔2011〕5号 §5). */
+/** By when the court decides: 15 days from taking the application, ten more where its president allows them (法释〔2011〕5号 §5). */
 export const decisionLimit = (acceptedOn: string, extended: boolean): Limit => ({
   dueOn: addDays(acceptedOn, extended ? 25 : 15),
   articles: [art('confirmation', 5)]
@@ -96,7 +97,7 @@ export const decisionLimit = (acceptedOn: string, extended: boolean): Limit => (
 export const COLOURS = ['red', 'amber', 'green'] as const;
 export type Colour = (typeof COLOURS)[number];
 
-/** Red: the day is over. Amber: it is near. Green: there is time. */
+/** Red: `dueOn` is past. Amber: at most `amberDays` days are left. Green: there is time. */
 export function colourOf(dueOn: string, today: string, amberDays: number): Colour {
   const left = daysBetween(today, dueOn);
   return left < 0 ? 'red' : left <= amberDays ? 'amber' : 'green';
@@ -116,7 +117,7 @@ export interface Deadline {
   number: number | null;
 }
 
-/** What the clocks look at; everything of it stays readable without the vault. */
+/** The facts that the clocks read; none of them is sealed. */
 export interface ClockSubject {
   state: CaseState;
   regime: Regime;
@@ -127,13 +128,13 @@ export interface ClockSubject {
   confirmation: 'none' | 'applied' | 'granted' | 'rejected';
   confirmer: Confirmer | null;
   confirmationAppliedOn: string | null;
-  /** The court took it on; it may take ten days more. */
+  /** When the court took the application, and whether its president allowed ten more days. */
   confirmationAcceptedOn: string | null;
   decisionExtended: boolean;
   /** Agreements on personal status cannot be confirmed. */
   aboutStatus: boolean;
   visits: number;
-  /** Instalments that are not settled, by number. */
+  /** Instalments still to be settled, by number. */
   instalments: readonly { number: number; dueOn: string }[];
 }
 
@@ -161,7 +162,7 @@ export function deadlinesOf(subject: ClockSubject, today: string, settings: Cloc
   if (IN_EFFECT.includes(state) && effectiveOn !== null) {
     if (subject.confirmation === 'none' && !subject.aboutStatus && state !== 'performed') {
       const windows = confirmersFor(subject.regime).map((by) => confirmationLimit(by, effectiveOn, kindOf));
-      // A window that has closed asks for nothing any more.
+      // A window that has closed sets no deadline.
       const open = windows.filter((limit) => limit.dueOn >= today).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];
       if (open) add('confirmation', open);
     }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /**
- * Whether a mediator stands too near to a party: grounds of 最高法特邀调解规定 §15, which 若干规定 §6 lets a party ask a mediator
- * to step back for. No database.
+ * Whether a mediator stands too near to a party: the grounds of 最高法特邀调解规定 §15. On these a party may ask a mediator to step
+ * back (若干规定 §6). No database.
  */
 export const CONFLICT_GROUNDS = ['same_person', 'family', 'same_organisation', 'family_organisation', 'other_influence'] as const;
 export type ConflictGround = (typeof CONFLICT_GROUNDS)[number];
 export const conflictGround = z.enum(CONFLICT_GROUNDS);
 
-/** Somebody near to a mediator, as the mediator has told. */
+/** Somebody near to a mediator, as the mediator entered it. */
 export const tie = z.object({
   name: z.string().trim().min(1).max(40),
   /** 配偶, 父母, 兄弟姐妹, 同学 … */
@@ -27,7 +27,7 @@ export interface Mediating {
 }
 
 export interface ConcernedParty {
-  /** A party's, representative's or agent's position in the case, for the window to point at. */
+  /** Position of the party, representative or agent in the case, so that the window can point at it. */
   key: string;
   kind: 'person' | 'organisation';
   personId: number | null;
@@ -41,17 +41,17 @@ export interface Conflict {
   ground: ConflictGround;
   partyKey: string;
   partyName: string;
-  /** The relation told, or the organisation. */
+  /** The relation as entered, or the organisation. */
   detail: string;
 }
 
-/** Names and numbers are compared without spaces, wide characters made narrow, letters made big. */
+/** Prepares names and numbers for comparison: no spaces, full-width characters narrowed, upper case. */
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 const same = (a: string, b: string): boolean => plain(a) !== '' && plain(a) === plain(b);
 
 /**
- * Everything that speaks against a mediator, the gravest first. Somebody of the same name counts as the same person unless
- * both have different ID numbers: a name that is the same by chance is for the mediator to say.
+ * Every conflict of a mediator with these parties, the gravest first. Two people of one name count as the same person unless
+ * both ID numbers are known and differ; the mediator can explain that the name is a coincidence.
  */
 export function conflictsOf(mediator: Mediating, parties: readonly ConcernedParty[]): Conflict[] {
   const found: Conflict[] = [];

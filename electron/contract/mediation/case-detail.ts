@@ -43,10 +43,10 @@ export const checks = z.object({
 export const caseFields = {
   type: caseType,
   subtypeId: id.nullable().default(null),
-  /** Where it arose: with the type it decides the regime. */
+  /** Where the dispute arose; place and type decide the regime. */
   place,
   source: caseSource,
-  /** The court, police station or office that referred it, and its letter. */
+  /** The court, police station or office that referred the dispute, and the number of its letter. */
   referredBy: line(120).default(''),
   applicationForm: z.enum(['oral', 'written']),
   appliedOn: date,
@@ -62,7 +62,7 @@ export const caseFields = {
 };
 export type CaseFields = z.infer<z.ZodObject<typeof caseFields>>;
 
-/** What a form holds of a case, a copy without the rest of it. */
+/** Copies the form's fields of a case and leaves the rest out. */
 export function fieldsOfCase({
   type,
   subtypeId,
@@ -101,17 +101,17 @@ const mediator = z.object({ personId: id, name: z.string(), lead: z.boolean() })
 
 const subtype = z.object({ key: z.string().nullable(), name: z.string() });
 
-/** A row of lists. Names are read from what is sealed: without the vault there is no list. */
+/** A row of lists. Names are sealed, so there is no list while the vault is locked. */
 export const caseRow = z.object({
   id,
   number: z.string().nullable(),
   state: caseState,
   type: caseType,
-  /** Those that the program came with have a key, by which the window names them in its language unless the station renamed them. */
+  /** The program's own sub-types have a key. The window names them in its language unless the station renamed them. */
   subtype: subtype.nullable(),
   regime,
   source: caseSource,
-  /** `赵甲子等11人` is for the window to say: the first name and how many. */
+  /** The first name and the number of people; the window makes `赵甲子等11人` of them. */
   applicant: z.string(),
   applicants: z.number().int(),
   respondent: z.string(),
@@ -122,7 +122,7 @@ export const caseRow = z.object({
   amountFen: fen,
   risk,
   escalated: z.boolean(),
-  /** The soonest clock that runs; null: none. */
+  /** The clock that ends soonest; null: none runs. */
   deadline: deadline.nullable(),
   version
 });
@@ -144,7 +144,7 @@ export const hearing = z.object({
   from: instant,
   to: instant,
   zone: z.object({ id, name: z.string(), nameEn: z.string() }).nullable(),
-  /** Mediators whose time it takes. */
+  /** Mediators whose time the hearing takes. */
   mediators: z.array(z.object({ personId: id, name: z.string() })),
   state: z.enum(['planned', 'held', 'suspended', 'cancelled']),
   note: z.string(),
@@ -175,7 +175,7 @@ export const caseEvent = z.object({
   by: z.string(),
   /** step, side_step, record, evidence, hearing, recusal, paper, changed */
   kind: z.string(),
-  /** What it is about: a record's, hearing's or paper's id. */
+  /** Id of the record, hearing or paper concerned. */
   refId: z.number().int().nullable(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   reason: z.string()
@@ -200,7 +200,7 @@ export const caseDetail = caseRow
     outcome: z.enum(OUTCOMES).nullable(),
     retention: retention.nullable(),
     retentionUntil: date.nullable(),
-    /** What the rules look at: the window offers, and explains, steps with the same functions. */
+    /** What the rules read. The window uses the same functions to offer and explain steps. */
     subject,
     steps: z.array(offered),
     sideSteps: z.array(z.object({ step: sideStep, problems: z.array(stepProblem), reasonNeeded: z.boolean(), articles: z.array(article) })),
@@ -213,12 +213,12 @@ export const caseDetail = caseRow
       appliedOn: date.nullable(),
       acceptedOn: date.nullable(),
       decidedOn: date.nullable(),
-      /** Court or commission, and its number. */
+      /** Court or arbitration commission, and its case number. */
       office: z.string(),
       number: z.string()
     }),
     escalation: z.object({ state: z.enum(ESCALATIONS), on: date.nullable(), settledOn: date.nullable(), note: z.string() }),
-    /** What mediation prevented: that it became criminal (民转刑), and a petition of many (群体性上访). */
+    /** What mediation prevented: a criminal case (民转刑), or a collective petition (群体性上访). */
     prevented: z.object({
       crimeCases: z.number().int(),
       crimePeople: z.number().int(),
@@ -234,11 +234,11 @@ export const caseDetail = caseRow
     performance: z
       .object({ total: fen, paid: fen, rest: fen, open: z.number().int(), overdue: z.number().int(), settled: z.number().int() })
       .nullable(),
-    /** Papers of the volume: what is in it, and what is missing. */
+    /** Papers of the volume: those filed and those missing. */
     volume: z.array(z.object({ paper, standing: z.enum(PAPER_STANDINGS), filed: z.number().int(), wanted: z.number().int() })),
     filed: z.array(FILED),
     recusals: z.array(recusal),
-    /** Conflicts of interest of its mediators that nobody has decided on. */
+    /** Undecided conflicts of interest of its mediators. */
     conflicts: z.array(
       z.object({
         personId: id,
@@ -249,7 +249,7 @@ export const caseDetail = caseRow
         detail: z.string()
       })
     ),
-    /** Other wage cases against the same employers within 90 days; shown from three on. */
+    /** Wage cases against the same employers within 90 days; empty below three. */
     sameEmployer: z.array(z.object({ name: z.string(), cases: z.number().int() })),
     timeline: z.array(caseEvent),
     createdAt: instant,
@@ -257,7 +257,7 @@ export const caseDetail = caseRow
   });
 export type CaseDetail = z.infer<typeof caseDetail>;
 
-/** Numbers of the figures whose cases can be listed; the others are not counted case by case. */
+/** Figures whose cases can be listed. The other figures do not count single cases. */
 export const COUNTED_AS = [
   'accepted',
   'succeeded',

@@ -6,14 +6,14 @@ import { month } from '../schedule/zone-log.ts';
 import { language } from '../core/station.ts';
 import { yearBeforeOf } from '../core/year-before.ts';
 
-/** Numbers of a group of cases in a period. Each counts by its own date: accepted by acceptance, succeeded by effect, ended by either end. */
+/** Numbers of a group of cases in a period. Each number has its own date: acceptance, effect of the agreement, or the end of mediation. */
 export interface CaseNumbers {
   /** 受理 */
   accepted: number;
   /** 成功: agreements in effect; 不成: terminated. */
   succeeded: number;
   failed: number;
-  /** 涉及金额 of the accepted, fen; null: the vault is closed. */
+  /** 涉及金额 of the accepted cases, fen; null: the vault is locked. */
   amountFen: number | null;
   applied: number;
   ownInitiative: number;
@@ -29,13 +29,13 @@ export interface CaseNumbers {
   crimePeople: number;
   petitionCases: number;
   petitionPeople: number;
-  /** Ended, or still mediated, after its limit. */
+  /** Cases ended after their limit, or still mediated after it. */
   overdue: number;
-  /** Days from acceptance to the end, the middle one; null: none ended. */
+  /** Median days from acceptance to the end; null: no case ended. */
   medianDays: number | null;
 }
 
-/** What the figures read of a case; all of it plain but the amount. */
+/** What the figures read of a case; only the amount is sealed. */
 export interface CountedCase {
   type: CaseType;
   source: string;
@@ -54,11 +54,11 @@ export interface CountedCase {
   petitionPeople: number;
 }
 
-/** Share of the cases ended by mediation that ended with an agreement; null when none ended. */
+/** Share (0–1) of the ended cases that ended with an agreement; null when none ended. */
 export const successRate = (n: Pick<CaseNumbers, 'succeeded' | 'failed'>): number | null =>
   n.succeeded + n.failed === 0 ? null : n.succeeded / (n.succeeded + n.failed);
 
-/** The middle of some numbers, of two the mean; null without any. */
+/** The median; null for an empty list. */
 export function median(numbers: readonly number[]): number | null {
   if (numbers.length === 0) return null;
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -67,8 +67,8 @@ export function median(numbers: readonly number[]): number | null {
 }
 
 /**
- * The numbers of some cases in a period, both dates included.
- * @param today cases still being mediated after their limit are overdue as of this day
+ * The numbers of these cases in a period. Dates `YYYY-MM-DD`, both included.
+ * @param today a case still being mediated is overdue when its limit lies before this day
  */
 export function countCases(cases: readonly CountedCase[], from: string, to: string, today: string): CaseNumbers {
   const within = (day: string | null): boolean => day !== null && day >= from && day <= to;
@@ -122,7 +122,7 @@ export function countCases(cases: readonly CountedCase[], from: string, to: stri
   return { ...n, medianDays: median(days) };
 }
 
-/** Fewest cases of an organisation that figures name it for. */
+/** Fewest cases of an organisation for which the figures name it. */
 export const FEWEST_OF_ORGANISATION = 3;
 
 const n = z.number().int();
@@ -155,7 +155,7 @@ const range = {
   mediatorId: id.optional()
 };
 
-/** The months of a range as periods: `2026-03`, `2026-Q1`, `2026`, or one for all. Dates both included. */
+/** Divides a range of months into periods `2026-03`, `2026-Q1` or `2026`, or takes it as one. First and last dates are included. */
 export function periodsOf(
   fromMonth: string,
   toMonth: string,
@@ -186,8 +186,8 @@ export function periodsOf(
 const monthNumber = (m: string): number => Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1;
 
 /**
- * Figures of the cases. Everything but amounts and names is plain, so the head and viewers read them too; amounts are null,
- * and bands counted instead, for whoever has not opened the vault. Topic: `cases`.
+ * Figures of the cases. Only amounts and names are sealed, so the head and viewers can read the figures too. Without an open vault
+ * amounts are null; the bands are counted all the same. Topic: `cases`.
  */
 export const caseFigures = {
   table: procedure
@@ -200,7 +200,7 @@ export const caseFigures = {
             key: z.string(),
             from: date,
             to: date,
-            /** By type: all 15 in their order; by mediator: those with any case. A case of two mediators counts for the one who leads. */
+            /** By type: all 15 in their order. By mediator: those with any case; a case counts for its lead mediator. */
             rows: z.array(
               caseNumbers.extend({ type: z.enum(CASE_TYPES).nullable(), mediator: z.object({ id, name: z.string() }).nullable() })
             ),
@@ -212,19 +212,19 @@ export const caseFigures = {
         yearBefore: yearBeforeOf(caseNumbers),
         /** Accepted cases of the whole range by amount band. */
         bands: z.array(z.object({ band: z.enum(AMOUNT_BAND_NAMES), cases: n })),
-        /** As of today, whatever the range: being mediated, and of them past their limit. */
+        /** As of today, whatever the range: cases being mediated, and those of them past their limit. */
         now: z.object({ open: n, overdue: n })
       })
     ),
   /**
-   * Employers and other organisations with three or more accepted cases in the range; nothing of those with fewer. `before`: their
-   * cases in the same months a year before, null for fewer than three, so that no difference tells them.
+   * Organisations with at least three accepted cases in the range. `before`: their cases in the same months a year before; null for
+   * fewer than three, so that the difference does not reveal them.
    */
   organisations: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ fromMonth: month, toMonth: month }))
     .output(z.array(z.object({ name: z.string(), cases: n, before: n.nullable() }))),
-  /** The sheet in the order of the statistics, and one by mediator. Recorded in the audit. */
+  /** The figures as .xlsx: a sheet in the order of the statistics and a sheet by mediator. Recorded in the audit. */
   export: procedure
     .meta({ permission: 'case_figures.read', maySealed: true })
     .input(z.object({ ...range, language }))

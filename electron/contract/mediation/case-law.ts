@@ -1,6 +1,6 @@
 /**
- * What a step or a clock rests on. The window names the laws in its language; papers name them in Chinese.
- * `station`: the station's own rule, no statute.
+ * The laws on which steps and clocks rest. The window names them in its language, papers name them in Chinese.
+ * `station`: the station's own rule, not a statute.
  */
 export const LAWS = [
   /** 人民调解法 (2010) */
@@ -33,5 +33,5 @@ export interface Article {
   article: string;
 }
 
-/** `art('mediation', 17)` */
+/** Names an article: `art('mediation', 17)`. */
 export const art = (law: Law, article: number | '' = ''): Article => ({ law, article: String(article) });

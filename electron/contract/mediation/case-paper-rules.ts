@@ -4,8 +4,7 @@ import type { Outcome } from './case-states.ts';
 import { REFERRED, type CaseSource } from './case-types.ts';
 
 /**
- * The papers of a volume (卷宗), in the order in which they lie in it; after the Ministry of Justice's forms of 2010 with the
- * station's additions. No database.
+ * The papers of a volume (卷宗) in their order: the Ministry of Justice's forms of 2010 and the station's additions. No database.
  */
 export const PAPERS = [
   'cover',
@@ -37,16 +36,16 @@ export const PAPERS = [
 export type Paper = (typeof PAPERS)[number];
 export const paper = z.enum(PAPERS);
 
-/** Papers that there is one of for each record: each investigation, round, visit. */
+/** Papers written once for each record of a kind: an investigation, a round, a visit. */
 export const PER_RECORD = {
   investigation: 'investigation',
   mediation_record: 'round',
   visit_record: 'visit',
   performance_proof: 'performance'
 } as const satisfies Partial<Record<Paper, string>>;
-/** Made by the program when the volume is bound: nobody files them. */
+/** Papers that the program makes when the volume is bound; nobody files them. */
 export const BOUND: readonly Paper[] = ['cover', 'index', 'volume_note', 'back_cover'];
-/** Enclosures that no form is printed for. */
+/** Enclosures: papers without a printed form. */
 export const ENCLOSURES: readonly Paper[] = ['identity', 'referral_letter'];
 
 export interface VolumeSubject {
@@ -63,8 +62,8 @@ export interface VolumeSubject {
 }
 
 /**
- * The papers that must be in a volume, in order: what each kind of case needs (domain: 卷宗 completeness).
- * A refused application has no mediation, a terminated case no agreement; an oral agreement is registered.
+ * The papers that a complete volume (卷宗) must have, in order. A refused application has no mediation, a terminated case has no
+ * agreement, and an oral agreement is registered on a form.
  */
 export function requiredPapers(subject: VolumeSubject): Paper[] {
   const { outcome } = subject;
@@ -74,7 +73,7 @@ export function requiredPapers(subject: VolumeSubject): Paper[] {
     cover: true,
     index: true,
     application: subject.source === 'application' && subject.applicationForm === 'written',
-    // 委托调解函 (宁波 §19), or whatever another office sent the dispute with.
+    // 委托调解函 (宁波 §19), or the letter with which another office sent the dispute.
     referral_letter: REFERRED.includes(subject.source),
     register: true,
     rights_notice: accepted,
@@ -97,24 +96,24 @@ export function requiredPapers(subject: VolumeSubject): Paper[] {
   return PAPERS.filter((one) => needed[one]);
 }
 
-/** A paper that lies in the volume: one of a record, or of the whole case (recordId null). */
+/** A paper filed in the volume, for one record or for the whole case (`recordId` null). */
 export const FILED = z.object({ paper, recordId: id.nullable(), pages: z.number().int().min(1).max(2000), filedOn: date });
 export type FiledPaper = Omit<z.infer<typeof FILED>, 'filedOn'>;
 
-/** `bound`: made when the volume is bound. `extra`: filed though nothing asks for it. */
+/** `bound`: made when the volume is bound. `extra`: filed though not required. */
 export const PAPER_STANDINGS = ['filed', 'missing', 'bound', 'extra'] as const;
 
 export interface PaperStanding {
   paper: Paper;
   standing: (typeof PAPER_STANDINGS)[number];
   filed: number;
-  /** How many there must be: one, or one for each record. */
+  /** How many are required: one, or one for each record. */
   wanted: number;
 }
 
 /**
- * What is in a volume and what is missing from it. A paper with one for each record is missing while a record has none.
- * @param recordIds the records of the case by kind
+ * Compares a volume with what it must have. A paper written for each record is missing while any record lacks it.
+ * @param recordIds ids of the case's records by kind
  */
 export function volumeStanding(
   subject: VolumeSubject,
@@ -139,10 +138,10 @@ export const missingPapers = (standing: readonly PaperStanding[]): Paper[] =>
   standing.filter((row) => row.standing === 'missing').map((row) => row.paper);
 
 /**
- * The papers of the whole volume with the pages each takes in it: as many as were laid out, or as were filed where more lies
- * there than the program prints (copies of identity cards, evidence behind its list), so that what is put in between finds its numbers.
+ * How many pages each paper takes in the volume: the larger of the pages laid out and the pages filed, and at least one. More pages
+ * are filed than laid out where copies of identity cards or evidence lie behind a form; they need page numbers too.
  * @param papers in the order of the volume
- * @param laidOut pages that were laid out; for papers without them what was filed counts, or one
+ * @param laidOut pages that the window laid out, as far as it did
  */
 export function volumePages(
   papers: readonly Pick<FiledPaper, 'paper' | 'recordId'>[],
@@ -158,7 +157,7 @@ export function volumePages(
   }));
 }
 
-/** Lines of the index: papers in order with the numbers of their first and last page. Cover and index themselves are not counted. */
+/** Lines of the index: papers in order with their first and last page, from 1. The covers and the index take no page number. */
 export function volumeIndex<P extends FiledPaper>(filed: readonly P[]): (P & { number: number; firstPage: number; lastPage: number })[] {
   const inOrder = [...filed]
     .filter((row) => row.paper !== 'cover' && row.paper !== 'index' && row.paper !== 'back_cover')

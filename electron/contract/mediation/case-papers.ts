@@ -5,9 +5,9 @@ import { may } from './errors.ts';
 
 export * from './case-paper-rules.ts';
 
-/** One part of a paper. The forms are Chinese by law: their words come with them. */
+/** One part of a paper. The law asks for Chinese forms, so the labels are part of the data. */
 export const paperBlock = z.discriminatedUnion('kind', [
-  /** Lines of labelled cells, as on a form. A cell alone in its line takes all of it. */
+  /** Lines of labelled cells, as on a form. A single cell takes its whole line. */
   z.object({ kind: z.literal('fields'), lines: z.array(z.array(z.object({ label: z.string(), value: z.string() }))) }),
   z.object({
     kind: z.literal('table'),
@@ -15,22 +15,22 @@ export const paperBlock = z.discriminatedUnion('kind', [
     columns: z.array(z.object({ title: z.string(), width: z.number() })),
     rows: z.array(z.array(z.string()))
   }),
-  /** A heading and running text; `lines`: at least so many, for what is written by hand. */
+  /** A heading and running text. `lines`: the fewest lines, so that there is room for handwriting. */
   z.object({ kind: z.literal('text'), label: z.string(), value: z.string(), lines: z.number().int() }),
   z.object({ kind: z.literal('list'), label: z.string(), items: z.array(z.string()) }),
-  /** Places to sign: who, and what is known already. */
+  /** Places to sign: whose, and the value known already. */
   z.object({ kind: z.literal('signatures'), lines: z.array(z.object({ label: z.string(), value: z.string() })) }),
-  /** Where the seal goes and the date stands. */
+  /** The place for the seal and the date. */
   z.object({ kind: z.literal('seal'), name: z.string(), date: z.string() })
 ]);
 export type PaperBlock = z.infer<typeof paperBlock>;
 
-/** What a paper still lacks: which field of what, for the window to ask for. */
+/** A field that a paper still lacks; the window asks for it. */
 export const missingField = z.object({
   /** Name of the field in its form, such as `facts`, `phone`, `committee`. */
   field: z.string(),
   of: z.enum(['case', 'party', 'agent', 'record', 'agreement', 'evidence', 'mediators', 'settings', 'confirmation']),
-  /** The party, record or piece of evidence. */
+  /** Id of the party, record or piece of evidence with the field. */
   refId: id.nullable(),
   /** A party's name. */
   name: z.string()
@@ -42,11 +42,11 @@ export const paperPage = z.object({
   recordId: id.nullable(),
   /** 人民调解申请书 */
   title: z.string(),
-  /** The case's number, or an empty place for it. */
+  /** The case's number; empty before there is one. */
   number: z.string(),
   blocks: z.array(paperBlock),
   missing: z.array(missingField),
-  /** Pages of the one that was filed; null: not filed. */
+  /** Pages of the filed paper; null: not filed. */
   filedPages: z.number().int().nullable()
 });
 export type PaperPage = z.infer<typeof paperPage>;
@@ -64,11 +64,11 @@ const file = z.object({ name: z.string(), file: z.instanceof(Blob) });
 const templateName = z.enum(PAPERS);
 
 /**
- * The papers of a case. The window lays them out on A4 from `preview` and prints that; the service makes .docx from
- * templates that the station may edit. Printing and reading are audited. Vault open, as for `cases`.
+ * The papers of a case. The window lays them out on A4 from `preview` and prints them; the service makes .docx from templates
+ * that the station may edit. Printing and reading are audited. The vault must be open, as for `cases`.
  */
 export const casePapers = {
-  /** The papers a case can have now, in the order of the volume, each record's own with its id. */
+  /** The papers a case can have now, in the order of the volume; a paper of a record has its `recordId`. */
   list: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ caseId: id }))
@@ -87,9 +87,9 @@ export const casePapers = {
     .errors(may('NOT_FOUND')),
   preview: procedure.meta({ permission: 'cases.read' }).input(z.object(which)).output(paperPage).errors(may('NOT_FOUND')),
   /**
-   * The whole file in order: what has to be in it and what was filed; of an archived case what was filed alone. Index, cover
-   * and back cover name the pages of `laidOut`, which the window counts and gives when it asks again; `lines` are the pages
-   * that each paper takes, those of enclosures included.
+   * The whole volume in order: papers required and papers filed; of an archived case only those filed. The window counts the pages it
+   * lays out and asks again with `laidOut`, so that index and covers name the right pages. `lines` gives the pages of each paper,
+   * enclosures included.
    */
   volume: procedure
     .meta({ permission: 'cases.read' })
@@ -102,19 +102,19 @@ export const casePapers = {
     .input(z.object({ ...which, draft: z.boolean().default(false) }))
     .output(file)
     .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN', 'CASE_PAPER_INCOMPLETE')),
-  /** Every paper of the whole file in order as .docx from its template, numbered, in one .zip. */
+  /** A .zip with every paper of the volume as .docx, numbered in order. */
   volumeDocx: procedure
     .meta({ permission: 'cases.read' })
     .input(z.object({ caseId: id, redact: z.boolean().default(false), laidOut: z.array(pagesOf).max(2000).default([]) }))
     .output(file)
     .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN')),
-  /** Records that the window has printed papers, or made a PDF of them. */
+  /** Records in the audit that the window printed papers or made a PDF of them. */
   printed: procedure
     .meta({ permission: 'cases.read' })
     .input(commandInput({ caseId: id, papers: z.array(pagesOf).min(1).max(2000), how: z.enum(['printer', 'pdf']) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND')),
-  /** The paper lies in the volume, signed as it has to be, with so many pages. */
+  /** Records that a signed paper of so many pages lies in the volume. */
   file: procedure
     .meta({ permission: 'cases.write' })
     .input(
@@ -134,7 +134,7 @@ export const casePapers = {
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
   templates: {
-    /** One .docx for each paper in the data folder; made there from the program's own when first looked at. */
+    /** The templates, one .docx for each paper; the first call copies the program's own into the data folder. */
     list: procedure
       .meta({ permission: 'mediators.read', read: true })
       .output(z.array(z.object({ paper, name: z.string(), changed: z.boolean(), bytes: z.number().int(), at: instant }))),
@@ -143,7 +143,7 @@ export const casePapers = {
       .input(z.object({ paper: templateName }))
       .output(file)
       .errors(may('NOT_FOUND')),
-    /** Tried with made-up data first: TEMPLATE_BROKEN. */
+    /** Replaces a template. TEMPLATE_BROKEN when it cannot be filled in with sample data. */
     put: procedure
       .meta({ permission: 'mediators.manage' })
       .input(commandInput({ paper: templateName, file: z.instanceof(Blob) }))

@@ -1,10 +1,10 @@
-/** What an agreement still asks for: instalments and what was paid on them. Money in fen, dates `YYYY-MM-DD`. No database. */
+/** The performance of an agreement: its instalments and the payments on them. Money in fen, dates `YYYY-MM-DD`. No database. */
 
 export interface Instalment {
   id: number;
   number: number;
   dueOn: string;
-  /** 0: nothing to be paid (an apology, a repair): settled by a proof alone. */
+  /** 0: an act without payment, such as an apology or a repair; a proof settles it. */
   fen: number;
 }
 
@@ -35,8 +35,8 @@ export interface PerformanceStanding {
 }
 
 /**
- * Where the performance of an agreement stands on a day. Payments count for the instalment they were made on, in the order of
- * their dates; too much on one stays there. An instalment without money is settled by any entry.
+ * Where the performance of an agreement stands on a day. A payment counts only for its own instalment; a surplus does not move on.
+ * Any entry settles an instalment without money.
  */
 export function performanceOf(instalments: readonly Instalment[], payments: readonly Payment[], today: string): PerformanceStanding {
   const standings = [...instalments]

@@ -3,10 +3,10 @@ import { date, id, instant, line, requiredLine, text, version } from '../core/ba
 import { CONFLICT_GROUNDS } from './case-conflicts.ts';
 import { MAX_FEN } from './case-types.ts';
 
-/** What is written down in a case, as forms give it. All of it is sealed, but for kinds, dates, counts and who wrote it. */
+/** What is written down in a case, as forms give it. Only kinds, dates, counts and authors are not sealed. */
 
 export const fen = z.number().int().min(0).max(MAX_FEN);
-/** Most parties of one side, and most of them that speak for the others (宁波条例 §20). */
+/** Most parties of one side, and most representatives who speak for them (宁波条例 §20). */
 export const MAX_PARTIES = 200;
 export const MAX_REPRESENTATIVES = 5;
 export const MAX_EVIDENCE_BYTES = 50 * 1024 * 1024;
@@ -30,16 +30,16 @@ export type Agent = z.infer<typeof agent>;
 export const partyFields = {
   side: z.enum(SIDES),
   kind: z.enum(['person', 'organisation']),
-  /** A person or organisation of the station; null: only of this case. What is written here counts, whatever changes there. */
+  /** The person's or organisation's record; null: none. The case keeps its own copy, which later changes of that record leave alone. */
   personId: id.nullable().default(null),
   organisationId: id.nullable().default(null),
   name: requiredLine(60),
   sex: z.enum(['male', 'female', '']).default(''),
   ethnicity: line(20).default(''),
   birthDate: date.nullable().default(null),
-  /** ID number, or of an organisation its credit code. */
+  /** ID number of a person, or credit code of an organisation. */
   idNumber: line(30).default(''),
-  /** 职业或职务; of an organisation: its legal representative. */
+  /** 职业或职务; for an organisation, its legal representative. */
   occupation: line(40).default(''),
   phone: line(30).default(''),
   /** 工作单位; empty for an organisation. */
@@ -54,7 +54,7 @@ export type PartyInput = z.infer<typeof partyInput>;
 export const party = z.object({ ...partyFields, id });
 export type Party = z.infer<typeof party>;
 
-/** The rule broken by a list of parties, or null. */
+/** The rule that a list of parties breaks, or null. */
 export function partiesProblem(
   parties: readonly Pick<PartyInput, 'side' | 'representative'>[]
 ): { reason: 'too_many' | 'representatives'; side: Side } | null {
@@ -103,7 +103,7 @@ export const recordBody = z.discriminatedUnion('kind', [
     until: instant.nullable().default(null),
     matter: line(200).default(''),
     partyIds,
-    /** Invited only: relatives, experts, a union. */
+    /** Others who were invited: relatives, experts, a union. */
     participants: people,
     recorder: line(40).default(''),
     open: z.boolean().default(false),
@@ -120,7 +120,7 @@ export const recordBody = z.discriminatedUnion('kind', [
     about: line(200).default(''),
     performed: z.enum(['all', 'part', 'none', 'not_due']),
     satisfaction: z.number().int().min(1).max(5).nullable().default(null),
-    /** Signs of a suit, or of things getting worse. */
+    /** Signs of a lawsuit, or of an escalation. */
     suing: z.boolean().default(false),
     escalating: z.boolean().default(false),
     content: text(4000)
@@ -134,7 +134,7 @@ export const recordBody = z.discriminatedUnion('kind', [
     evidenceId: id.nullable().default(null),
     content: text(2000).default('')
   }),
-  /** 督促: somebody was reminded of an instalment. */
+  /** 督促: a reminder of an instalment. */
   z.object({
     kind: z.literal('reminder'),
     instalmentId: id.nullable().default(null),
@@ -150,7 +150,7 @@ export const recordBody = z.discriminatedUnion('kind', [
     result: text(8000),
     remarks: text(2000).default('')
   }),
-  /** 激化, 司法确认, and whatever else is to be remembered. */
+  /** Anything else worth recording, such as 激化 or 司法确认. */
   z.object({ kind: z.literal('note'), about: line(120).default(''), content: text(8000) })
 ]);
 export type RecordBody = z.infer<typeof recordBody>;
@@ -165,7 +165,7 @@ export const caseRecord = z.object({
   at: instant,
   by: z.string(),
   body: recordBody,
-  /** The hearing it was written down at. */
+  /** The hearing at which the record was written. */
   hearingId: id.nullable(),
   version
 });
@@ -199,7 +199,7 @@ export const evidenceFields = {
 export const evidenceItem = z.object({
   ...evidenceFields,
   id,
-  /** A file's name, kind and SHA-256; null: only described. */
+  /** The file's name, type, size and SHA-256; null: described without a file. */
   file: z.object({ name: z.string(), mime: z.string(), bytes: z.number().int(), sha256: z.string() }).nullable(),
   addedAt: instant,
   addedBy: z.string(),
@@ -230,12 +230,12 @@ export const agreementFields = {
       })
     )
     .max(120),
-  /** A party asked for it in writing; everything is performed on the spot. */
+  /** Whether a party asked for it in writing, and whether everything is performed on the spot. */
   writtenRequested: z.boolean().default(false),
   onTheSpot: z.boolean().default(false),
-  /** It settles marriage, adoption or another relation of status, which no court confirms (法释〔2011〕5号 §4). */
+  /** Whether it settles marriage, adoption or another personal status, which no court confirms (法释〔2011〕5号 §4). */
   aboutStatus: z.boolean().default(false),
-  /** Who has signed, and when the mediator signed and the committee's seal was put on. */
+  /** The parties who have signed; then when the mediator signed and when the committee sealed it. */
   signedBy: z
     .array(z.object({ partyId: id, on: date, how: z.enum(['signature', 'seal', 'thumb']).default('signature') }))
     .max(2 * MAX_PARTIES)
@@ -246,7 +246,7 @@ export const agreementFields = {
 export const agreementInput = z.object(agreementFields);
 export type AgreementInput = z.infer<typeof agreementInput>;
 
-/** 回避: asked for by a party, by the mediator, or by the station. */
+/** 回避: a party, the mediator or the station asks for it. */
 export const recusalFields = {
   personId: id,
   on: date,

@@ -19,17 +19,17 @@ import { REFERRED, type Regime } from './case-types.ts';
 export * from './case-states.ts';
 
 /**
- * A case's steps, each with its article and what it needs. Service and window use the same functions: a step that is not
- * listed here cannot be taken. No database.
+ * The steps of a case, each with its article and its needs. Service and window use the same functions; there are no other steps.
+ * No database.
  */
 
 interface StepRule {
   from: readonly CaseState[];
-  /** `same`: it stays; `before`: `stateBefore` or the one given for the state in BACK. */
+  /** `same`: the state stays. `before`: BACK says for each state where the step leads. */
   to: CaseState | 'same' | 'before';
   reason: boolean;
   articles: (subject: Pick<CaseSubject, 'regime' | 'source'>) => Article[];
-  /** What is missing for it, the state apart. */
+  /** What the step still needs, apart from the right state. */
   needs: (subject: CaseSubject) => StepProblem[];
 }
 
@@ -56,7 +56,7 @@ export const BACK: Partial<Record<CaseState, CaseState | 'before'>> = {
   closed: 'before'
 };
 
-/** What acceptance asks of a case, whether it is on record yet or still being taken down. */
+/** What acceptance still needs. It also serves for a case that a form is still filling in. */
 export function acceptanceNeeds(
   s: Pick<CaseSubject, 'applicants' | 'respondents' | 'factsGiven' | 'demandsGiven' | 'mediators' | 'openConflicts' | 'checks'>
 ): StepProblem[] {
@@ -78,7 +78,7 @@ export function acceptanceNeeds(
   );
 }
 
-/** Every step: whence, whither, by which article, and what it needs. */
+/** Every step: from which states, to which state, by which articles, and what it needs. */
 export const CASE_STEP_RULES: Record<CaseStep, StepRule> = {
   review: {
     from: ['registered'],
@@ -258,7 +258,7 @@ export const CASE_STEP_RULES: Record<CaseStep, StepRule> = {
     articles: () => [art('station')],
     needs: (s) =>
       list(
-        // What has been paid or confirmed cannot be made never to have had effect.
+        // Nothing goes back once an instalment is settled or a confirmation is applied for.
         s.state === 'effective' && s.instalments.settled > 0 && 'paid',
         (s.state === 'effective' || s.state === 'signing') && (s.confirmation === 'applied' || s.confirmation === 'granted') && 'confirmed'
       )
@@ -278,7 +278,7 @@ function effectNeeds(s: CaseSubject): StepProblem[] {
   );
 }
 
-/** What a step still needs; nothing: it can be taken. `state` alone: it does not lead on from here. */
+/** What a step still needs; empty: it can be taken. `state` alone: the step does not start from the case's state. */
 export function caseStepProblems(step: CaseStep, subject: CaseSubject): StepProblem[] {
   const rule = CASE_STEP_RULES[step];
   if (!rule.from.includes(subject.state)) return ['state'];
@@ -295,7 +295,7 @@ export function stateAfter(step: CaseStep, subject: Pick<CaseSubject, 'state' | 
   return back === 'before' || back === undefined ? (subject.stateBefore ?? subject.state) : back;
 }
 
-/** Whether a step back right after a step, from one state to another, leads to the state it was taken in. */
+/** Whether a step back right after the step `from` → `to` leads to `from` again. */
 export const isTakenBack = (from: CaseState, to: CaseState): boolean => stateAfter('back', { state: to, stateBefore: from }) === from;
 
 export interface OfferedStep {
@@ -306,7 +306,7 @@ export interface OfferedStep {
   articles: Article[];
 }
 
-/** The steps that lead on from a case's state, each with what it still needs; those that can be taken first. */
+/** The steps that start from a case's state, each with what it still needs; possible steps come first. */
 export function caseStepsFrom(subject: CaseSubject): OfferedStep[] {
   const offered = CASE_STEPS.map((step) => ({ step, problems: caseStepProblems(step, subject) })).filter(
     ({ problems }) => !problems.includes('state')
@@ -322,12 +322,12 @@ export function caseStepsFrom(subject: CaseSubject): OfferedStep[] {
     .sort((a, b) => Math.min(a.problems.length, 1) - Math.min(b.problems.length, 1));
 }
 
-/** What a step is told besides its reason. */
+/** What an operator enters with a step, besides the reason. */
 export interface StepFacts {
-  /** The day it was taken. */
+  /** The day of the step, `YYYY-MM-DD`. */
   on: string;
   ground?: Ground | undefined;
-  /** Extension: until when, and that both parties agreed. */
+  /** Extension: the new limit, and that both parties agreed. */
   until?: string | undefined;
   bothAgree?: boolean | undefined;
 }
@@ -363,7 +363,7 @@ export const SIDE_STEP_RULES: Record<SideStep, { reason: boolean; articles: (reg
   settle_escalation: { reason: true, articles: () => [art('mediation', 25)] }
 };
 
-/** What a side step still needs. `facts` are those it is told; without them only the case is looked at. */
+/** What a side step still needs. Without `facts`, what the operator enters, it looks at the case alone. */
 export function sideStepProblems(
   step: SideStep,
   s: CaseSubject,
@@ -418,7 +418,7 @@ export function sideStepProblems(
   }
 }
 
-/** 窗口期, 已申请, 确认, 驳回, 逾期: the window is looked at, nothing has to have closed it. */
+/** 窗口期, 已申请, 确认, 驳回, 逾期. The window is computed from its dates; no timer closes it. */
 export function confirmationStanding(s: CaseSubject, kindOf: KindOf): ConfirmationStanding {
   if (s.confirmation !== 'none') return s.confirmation;
   if (s.effectiveOn === null) return 'none';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseSource, Regime } from './case-types.ts';
 
-/** The words of a case's life: its states, its steps, and what the rules look at (case-rules.ts). No database. */
+/** The states and steps of a case, and what the rules (case-rules.ts) read. No database. */
 
 /**
  * 登记, 审查, 不予受理, 受理, 告知, 调查, 调解, 达成, 待签章, 生效, 履行中, 已履行, 未履行, 已督促, 已告知救济, 终止, 已回访, 结案, 归档.
@@ -32,9 +32,9 @@ export const caseState = z.enum(CASE_STATES);
 
 /** States in which somebody still has work with a case. */
 export const OPEN_STATES = CASE_STATES.filter((state) => state !== 'closed' && state !== 'archived' && state !== 'refused');
-/** Not mediated, or no longer: no agreement is drawn up and no time planned (人民调解法 §26, §28). A step back opens it again. */
+/** States without mediation: no agreement is drawn up and no hearing planned (人民调解法 §26, §28). A step back opens the case again. */
 export const ENDED_STATES: readonly CaseState[] = ['refused', 'terminated', 'closed', 'archived'];
-/** States before a number was given. */
+/** States in which a case has no number. */
 export const UNNUMBERED: readonly CaseState[] = ['registered', 'reviewing', 'refused'];
 
 export const CASE_STEPS = [
@@ -88,25 +88,25 @@ export const TERMINATION_GROUNDS: readonly Ground[] = [
 ];
 
 export const CONFIRMATIONS = ['none', 'applied', 'granted', 'rejected'] as const;
-/** 司法确认: as it is on record. Whether its window is open or over is looked at: `confirmationStanding`. */
+/** 司法确认 as recorded. `confirmationStanding` adds whether the window to ask for it is open or over. */
 export type Confirmation = (typeof CONFIRMATIONS)[number];
 export const ESCALATIONS = ['none', 'reported', 'settled'] as const;
 /** 激化上报 */
 export type Escalation = (typeof ESCALATIONS)[number];
 
-/** The checks before acceptance; null: not looked at yet. */
+/** The checks before acceptance; null: not checked yet. */
 export interface Checks {
-  /** A court or an arbitration commission has the dispute already, or has decided it. */
+  /** A court or an arbitration commission handles the dispute or has decided it. */
   sued: boolean | null;
   /** A party has said that it does not want mediation (人民调解法 §17). */
   refused: boolean | null;
-  /** It is none that a committee may mediate. */
+  /** A committee may not mediate the dispute. */
   outOfScope: boolean | null;
-  /** All parties want mediation (§3); of a referral, the committee too (宁波 §19). */
+  /** All parties want mediation (人民调解法 §3); for a referral, the committee agrees too (宁波 §19). */
   consent: boolean | null;
 }
 
-/** What the rules need to know of a case. */
+/** What the rules read of a case. */
 export interface CaseSubject {
   state: CaseState;
   /** The state before `terminated`, `visited` or `closed`, for a step back. */
@@ -120,39 +120,39 @@ export interface CaseSubject {
   confirmation: Confirmation;
   confirmationAppliedOn: string | null;
   confirmer: Confirmer | null;
-  /** When the court took the application on, and whether it may take ten days more. */
+  /** When the court took the application, and whether its president allowed ten more days. */
   confirmationAcceptedOn: string | null;
   decisionExtended: boolean;
   escalation: Escalation;
   applicants: number;
   respondents: number;
-  /** Facts and demands are written down. */
+  /** Whether facts and demands are written down. */
   factsGiven: boolean;
   demandsGiven: boolean;
   mediators: number;
-  /** Conflicts of interest of its mediators that nobody has decided on, and recusals asked for and not decided. */
+  /** Number of undecided conflicts of interest of its mediators, and of undecided recusals. */
   openConflicts: number;
   checks: Checks;
-  /** Rounds on record, and whether the last one ended in agreement. */
+  /** Number of rounds on record, and whether the last one ended in agreement. */
   rounds: number;
   lastRoundAgreed: boolean;
   informed: boolean;
   agreement: {
     form: 'oral' | 'written';
     items: number;
-    /** All parties have signed, sealed or put their thumb; the mediator has signed; the committee's seal is on it. */
+    /** Whether all parties have signed, sealed or put their thumbprint, the mediator has signed and the committee has sealed it. */
     partiesSigned: boolean;
     mediatorSigned: boolean;
     sealed: boolean;
-    /** It settles marriage, adoption or another relation of status. */
+    /** Whether it settles marriage, adoption or another personal status. */
     aboutStatus: boolean;
   } | null;
-  /** What `mustBeWritten` says of it. */
+  /** The answer of `mustBeWritten`. */
   written: boolean;
   instalments: { open: number; overdue: number; settled: number };
   reminders: number;
   visits: number;
-  /** Papers that must be in the volume and are not. */
+  /** Number of required papers that the volume lacks. */
   missingPapers: number;
   today: string;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a dispute is, by which rules it is mediated and where it came from. No database. */
+/** The type, regime and source of a dispute. No database. */
 
 /**
  * The 15 types of the Ministry of Justice's statistics, in the order of the sheet:
@@ -26,10 +26,10 @@ export const CASE_TYPES = [
 export type CaseType = (typeof CASE_TYPES)[number];
 export const caseType = z.enum(CASE_TYPES);
 
-/** Sub-types that the program knows by key, because a rule asks for them; the station adds and renames others. */
+/** Key of a sub-type that a rule needs. The station adds and renames others. */
 export const WAGES = 'wages';
 
-/** 一般, 宁波, 劳动争议: one of three sets of clocks and forms. */
+/** 一般, 宁波, 劳动争议: three sets of clocks and forms. */
 export const REGIMES = ['general', 'ningbo', 'labour'] as const;
 export type Regime = (typeof REGIMES)[number];
 export const regime = z.enum(REGIMES);
@@ -38,7 +38,7 @@ export const PLACES = ['ningbo', 'elsewhere'] as const;
 export type Place = (typeof PLACES)[number];
 export const place = z.enum(PLACES);
 
-/** The rules that hold for a case: a labour dispute has its own wherever it arose; else the place decides. */
+/** The regime of a case: a labour dispute has its own wherever it arose; otherwise the place decides. */
 export function regimeFor(type: CaseType, where: Place): Regime {
   if (type === 'labour') return 'labour';
   return where === 'ningbo' ? 'ningbo' : 'general';
@@ -49,13 +49,13 @@ export const SOURCES = ['application', 'own_initiative', 'police', 'court', 'app
 export type CaseSource = (typeof SOURCES)[number];
 export const caseSource = z.enum(SOURCES);
 
-/** Sources that take a letter of referral and the consent of the parties and of the committee (宁波 §19). */
+/** Sources that need a letter of referral and the consent of the parties and the committee (宁波 §19). */
 export const REFERRED: readonly CaseSource[] = ['police', 'court', 'appointed', 'other_referral'];
 
 export const RISKS = ['none', 'watch', 'high'] as const;
 export const risk = z.enum(RISKS);
 
-/** Bounds of the amount bands in fen: what statistics may see of an amount. */
+/** Amount bands with their bounds in fen. Statistics see the band only, never the amount. */
 export const AMOUNT_BANDS = [
   { band: 'none', below: 1 },
   { band: 'to_10k', below: 10_000_00 },
@@ -68,15 +68,15 @@ export const AMOUNT_BANDS = [
 export type AmountBand = (typeof AMOUNT_BANDS)[number]['band'];
 export const AMOUNT_BAND_NAMES = AMOUNT_BANDS.map(({ band }) => band) as [AmountBand, ...AmountBand[]];
 
-/** The band of an amount in fen; a bound belongs to the band above it. */
+/** The band of an amount in fen; an amount on a bound belongs to the band above it. */
 export function amountBand(fen: number): AmountBand {
   return AMOUNT_BANDS.find(({ below }) => fen < below)?.band ?? 'over_1m';
 }
 
-/** Longest amount of one case, fen. */
+/** Largest amount of a case, fen. */
 export const MAX_FEN = 100_000_000_000_00;
 
-/** Whether an agreement must be in writing, and by which rule. */
+/** What decides whether an agreement must be in writing. */
 export interface FormSubject {
   regime: Regime;
   /** A party asks for it in writing. */
@@ -88,8 +88,8 @@ export interface FormSubject {
 }
 
 /**
- * 劳动争议: always (劳动争议调解仲裁法 §14). 宁波: if asked for, not performed on the spot, or 重大复杂疑难 (条例 §24).
- * General: if asked for (人民调解法 §28, 若干规定 §34).
+ * Whether an agreement must be in writing. 劳动争议: always (劳动争议调解仲裁法 §14). 宁波: if a party asks, if not performed on the
+ * spot, or if 重大复杂疑难 (条例 §24). General: if a party asks (人民调解法 §28, 若干规定 §34).
  */
 export function mustBeWritten(subject: FormSubject): boolean {
   if (subject.regime === 'labour') return true;
@@ -97,12 +97,12 @@ export function mustBeWritten(subject: FormSubject): boolean {
   return subject.requested;
 }
 
-/** Placeholders of the template of case numbers: the year, and the year's counter, filled up with zeros by `{n:4}`. */
+/** Placeholders of the template of case numbers: the year, and the counter of the year; `{n:4}` pads it with zeros. */
 const YEAR = '{year}';
 const COUNTER = /\{n(?::([1-9]))?\}/;
 export const DEFAULT_NUMBER_TEMPLATE = '（{year}）人民调字第{n}号';
 
-/** Why a text cannot be a template of case numbers, or null: it must hold the year and the counter, each once. */
+/** What is wrong with a template of case numbers, or null. It must hold the year and the counter once each. */
 export function numberTemplateProblem(template: string): 'year' | 'counter' | 'brace' | null {
   if (template.split(YEAR).length !== 2) return 'year';
   const rest = template.replace(YEAR, '');
@@ -117,20 +117,20 @@ export function caseNumber(template: string, year: number, serial: number): stri
     .replace(COUNTER, (_all, digits: string | undefined) => String(serial).padStart(Number(digits ?? 1), '0'));
 }
 
-/** How long a volume is kept: 短期, 长期, 永久; no statute says how many years, so the station's settings do. */
+/** How long a volume is kept: 短期, 长期, 永久. No statute gives the years, so the station's settings do. */
 export const RETENTIONS = ['short', 'long', 'permanent'] as const;
 export type Retention = (typeof RETENTIONS)[number];
 export const retention = z.enum(RETENTIONS);
 
-/** Last year of keeping counts in full: the same date so many years on; null: for good. */
+/** Last day, `YYYY-MM-DD`, on which a volume is kept: the same date `years` later; null: for good. */
 export function retentionUntil(kind: Retention, from: string, years: { short: number; long: number }): string | null {
   if (kind === 'permanent') return null;
   const year = Number(from.slice(0, 4)) + years[kind];
-  // 29 February of a year without one is its 28th.
+  // In a year without 29 February the last day is the 28th.
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return `${year}-${from.slice(5) === '02-29' && !leap ? '02-28' : from.slice(5)}`;
 }
 
-/** What is proposed until a mediator says otherwise: a written agreement is kept long, the rest short. */
+/** The retention that a form proposes: long for a written agreement, otherwise short. */
 export const proposedRetention = (kind: 'refused' | 'terminated' | 'oral' | 'written'): Retention =>
   kind === 'written' ? 'long' : 'short';

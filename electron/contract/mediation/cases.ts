@@ -14,12 +14,12 @@ export * from './case-types.ts';
 const answer = z.object({ id, version });
 const onCase = may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED');
 
-/** Within so many days so many wage cases against one employer are worth a warning. */
+/** This many wage cases against one employer within this many days call for a warning. */
 export const EMPLOYER_WARNING = { cases: 3, days: 90 } as const;
 
 /**
- * Topics: `cases`, `hearings`, `reservations` (what changes the schedule). Every procedure wants the mediation vault open:
- * VAULT_LOCKED, VAULT_NOT_ADMITTED. Opening a case is audited; no answer or audit entry holds a word of it.
+ * Topics: `cases`, `hearings`, `reservations` (what changes the schedule). Every procedure needs the open mediation vault
+ * (VAULT_LOCKED, VAULT_NOT_ADMITTED). Reading a case is audited; audit entries and remembered answers hold nothing sealed.
  */
 export const cases = {
   /** Newest first. */
@@ -32,18 +32,18 @@ export const cases = {
         type: caseType.optional(),
         regime: regime.optional(),
         source: caseSource.optional(),
-        /** Led or helped by this mediator. */
+        /** This mediator leads or helps. */
         mediatorId: id.optional(),
-        /** Applied for on these dates, both included. */
+        /** Date of application, both included. */
         fromDate: date.optional(),
         toDate: date.optional(),
         outcome: z.enum(OUTCOMES).optional(),
-        /** Those that a number of the figures was counted from, dates both included; `leadId`: led by this mediator. */
+        /** The cases behind a number of the figures; dates both included. `leadId`: this mediator leads them. */
         counted: z.object({ what: z.enum(COUNTED_AS), from: date, to: date, leadId: id.optional() }).optional()
       })
     )
     .output(pageOf(caseRow)),
-  /** What is written anywhere in a case: names, numbers, facts, records, agreements, titles of evidence. Best first, at most `limit`. */
+  /** Searches everything written in cases: names, numbers, facts, records, agreements, titles of evidence. Best first, at most `limit`. */
   search: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ text: requiredLine(60), limit: z.number().int().min(1).max(100).default(30) }))
@@ -53,7 +53,7 @@ export const cases = {
         count: z.number().int()
       })
     ),
-  /** A mediator's day: every case with a clock, most pressing first; hearings of the coming week; what waits for a signature. */
+  /** The board of a mediator: cases with a running clock, most pressing first; hearings of the coming week; what waits for a signature. */
   board: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ mine: z.boolean().default(true) }))
@@ -66,12 +66,12 @@ export const cases = {
       })
     ),
   get: procedure.meta({ permission: 'cases.read', read: true }).input(z.object({ id })).output(caseDetail).errors(may('NOT_FOUND')),
-  /** How many wage cases there are against an employer of that name within 90 days. */
+  /** Number of wage cases against an employer of that name within 90 days. */
   employer: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ name: requiredLine(60) }))
     .output(z.object({ cases: z.number().int(), warn: z.boolean() })),
-  /** Conflicts of interest of mediators with parties as they are about to be written down. */
+  /** Conflicts of interest between mediators and the parties of a form that is not saved yet. */
   conflicts: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ mediatorIds: z.array(id).min(1).max(20), parties: z.array(partyInput).max(400) }))
@@ -88,7 +88,7 @@ export const cases = {
       )
     )
     .errors(may('NOT_FOUND')),
-  /** ID number and mobile of somebody of the station, for their form as a party. Audited as read, without saying whose. */
+  /** ID number and mobile of a person on record, for the form of a party. The audit records the reading without the person. */
   identify: procedure
     .meta({ permission: 'cases.write' })
     .input(z.object({ personId: id }))
@@ -100,19 +100,19 @@ export const cases = {
     .input(commandInput({ ...caseFields, parties: z.array(partyInput).max(400), mediatorIds: z.array(id).max(6).default([]) }))
     .output(answer)
     .errors(may('NOT_FOUND')),
-  /** Type, place and source stay as they are once the case was accepted. */
+  /** Changes a case. Type, place and source are fixed once it is accepted. */
   update: procedure
     .meta({ permission: 'cases.write' })
     .input(commandInput({ id, version, ...caseFields }))
     .output(answer)
     .errors(onCase),
-  /** The whole list; those with an id are changed, those left out removed. INVALID {field:'parties', reason:'signed'} when somebody left out has signed. */
+  /** Replaces the list: changes parties with an id, removes those left out. INVALID {field:'parties', reason:'signed'} when one left out has signed. */
   setParties: procedure
     .meta({ permission: 'cases.write' })
     .input(commandInput({ id, version, parties: z.array(partyInput).max(400) }))
     .output(answer)
     .errors(onCase),
-  /** The first leads. A conflict of interest has to be decided on: `accepted` says why a mediator may stay; nobody mediates their own dispute. */
+  /** Sets the mediators; the first leads. `accepted` says why a mediator with a conflict of interest may stay; nobody mediates their own dispute. */
   setMediators: procedure
     .meta({ permission: 'cases.write' })
     .input(
@@ -129,8 +129,8 @@ export const cases = {
     .output(answer)
     .errors(may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED', 'CASE_CONFLICT')),
   /**
-   * One step of its life. `accept` gives the number; `archive` binds the volume for good.
-   * STEP_NOT_ALLOWED: it does not lead on from here. CASE_STEP_REFUSED names what is missing.
+   * Takes one step. `accept` gives the number, `archive` binds the volume for good. STEP_NOT_ALLOWED: the step does not start from
+   * the case's state. CASE_STEP_REFUSED names what is missing.
    */
   step: procedure
     .meta({ permission: 'cases.write' })
@@ -144,13 +144,13 @@ export const cases = {
         ground: ground.optional(),
         until: date.optional(),
         bothAgree: z.boolean().optional(),
-        /** With `archive`. */
+        /** With `archive` alone. */
         retention: retention.optional()
       })
     )
     .output(z.object({ id, version, state: caseState, number: z.string().nullable() }))
     .errors(may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'CASE_STEP_REFUSED')),
-  /** Judicial confirmation and escalation, beside the case's own life. */
+  /** Steps of judicial confirmation and escalation, which leave the case's state alone. */
   sideStep: procedure
     .meta({ permission: 'cases.write' })
     .input(
@@ -183,7 +183,7 @@ export const cases = {
     .output(answer)
     .errors(onCase),
   records: {
-    /** Writes a record, or changes one of this kind (`id`, `version`). INVALID {field:'instalmentId'}, {field:'at', reason:'future'}. */
+    /** Adds a record, or changes one of the same kind (`id`, `version`). INVALID {field:'instalmentId'}, {field:'at', reason:'future'}. */
     save: procedure
       .meta({ permission: 'cases.write' })
       .input(
@@ -198,7 +198,7 @@ export const cases = {
       )
       .output(answer)
       .errors(onCase),
-    /** Takes a record out; the time line says so. */
+    /** Removes a record; the time line keeps an entry of it. */
     remove: procedure
       .meta({ permission: 'cases.write' })
       .input(commandInput({ id, version, reason: requiredLine(300) }))
@@ -206,7 +206,7 @@ export const cases = {
       .errors(onCase)
   },
   evidence: {
-    /** A thing of evidence, with a file or without; up to 50 MB, kept sealed with its SHA-256. */
+    /** Adds a piece of evidence, with or without a file; the file has up to 50 MB and is kept sealed with its SHA-256. */
     add: procedure
       .meta({ permission: 'cases.write' })
       .input(
@@ -219,7 +219,7 @@ export const cases = {
       .input(commandInput({ id, version, ...evidenceFields }))
       .output(answer)
       .errors(onCase),
-    /** The file; its hash is compared before it is handed out. Audited. */
+    /** Reads the file after comparing its hash. Audited. */
     read: procedure
       .meta({ permission: 'cases.read' })
       .input(z.object({ id }))
@@ -232,9 +232,9 @@ export const cases = {
       .errors(onCase)
   },
   /**
-   * The agreement as it is being made; once in effect only `signedBy` and what performance says change. A step back opens it.
-   * INVALID {field:'instalments', reason:'settled'} for one that has been paid, {field:'form', reason:'must_be_written'}.
-   * STEP_NOT_ALLOWED for a case that is not mediated, or no longer.
+   * Saves the agreement while it is drawn up. Once in effect only `signedBy` and what performance says change; a step back opens it.
+   * INVALID {field:'instalments', reason:'settled'} for a paid instalment, {field:'form', reason:'must_be_written'}.
+   * STEP_NOT_ALLOWED before or after mediation.
    */
   saveAgreement: procedure
     .meta({ permission: 'cases.write' })
@@ -247,7 +247,7 @@ export const cases = {
       .input(commandInput({ caseId: id, ...recusalFields }))
       .output(z.object({ id }))
       .errors(may('NOT_FOUND', 'CASE_ARCHIVED')),
-    /** `replaced` takes the mediator off the case; somebody else has to be on it. */
+    /** Decides a recusal. `replaced` takes the mediator off the case, which needs another one. */
     decide: procedure
       .meta({ permission: 'cases.write' })
       .input(commandInput({ id, outcome: z.enum(['replaced', 'kept']), on: date, decision: requiredLine(300), replacedBy: id.optional() }))

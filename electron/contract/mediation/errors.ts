@@ -5,19 +5,19 @@ import { SCHEDULE_ERRORS } from '../schedule/errors.ts';
 import { conflictGround } from './case-conflicts.ts';
 import { stepProblem } from './case-states.ts';
 
-/** What mediation add to the errors a person can act on. */
+/** The errors of mediation that a person can act on. */
 export const MEDIATION_ERRORS = {
-  /** The volume is bound: nothing of the case changes any more. */
+  /** The volume is bound, so the case is read-only. */
   CASE_ARCHIVED: z.object({ id: z.number().int() }),
-  /** A step of a case that still needs something. */
+  /** The step still needs something. */
   CASE_STEP_REFUSED: z.object({ step: z.string(), problems: z.array(stepProblem) }),
-  /** A mediator stands too near to a party. `final`: nobody can accept it. */
+  /** A mediator has a conflict of interest. `final`: nobody can accept it. */
   CASE_CONFLICT: z.object({
     conflicts: z.array(
       z.object({ personId: z.number().int(), name: z.string(), ground: conflictGround, partyName: z.string(), final: z.boolean() })
     )
   }),
-  /** A paper that lacks fields; see casePapers.preview for each. */
+  /** A paper lacks fields; casePapers.preview lists each. */
   CASE_PAPER_INCOMPLETE: z.object({ paper: z.string(), fields: z.array(z.string()) })
 } as const;
 type MediationErrors = typeof MEDIATION_ERRORS;

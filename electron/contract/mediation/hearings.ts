@@ -8,23 +8,23 @@ const procedure = settling(['reservations']);
 
 export const PURPOSES = ['round', 'investigation', 'signing', 'other'] as const;
 
-/** Where, when and whose time: what the schedule is asked for. Parties' time is not in the schedule: it would name them. */
+/** Zone, time and mediators. The schedule does not hold the parties' time, because that would name them. */
 const where = {
   from: instant,
   to: instant,
   zoneId: id.nullable(),
-  /** Mediators; those of the case unless given. */
+  /** Mediators whose time it takes; empty: those of the case. */
   mediatorIds: z.array(id).max(6).default([])
 };
 
-/** Hearings take zone and mediators through the one schedule and stand there, for everybody, as occupied (reservations.range, `others`). Topics: `hearings`, `cases`, `reservations`. */
+/** Hearings take their zone and mediators in the one schedule. Others see them as occupied time only (reservations.range, `others`). Topics: `hearings`, `cases`, `reservations`. */
 export const hearings = {
   /** Hearings that touch [from, to), at most 62 days. */
   list: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ from: instant, to: instant, mediatorId: id.optional() }))
     .output(z.array(hearing.extend({ number: z.string().nullable(), applicant: z.string(), respondent: z.string() }))),
-  /** What is in the way, before anything is written. */
+  /** What is in the way of a hearing. Writes nothing. */
   probe: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ ...where, caseId: id, hearingId: id.optional() }))
@@ -46,7 +46,7 @@ export const hearings = {
     .input(commandInput({ id, version, reason: requiredLine(300) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE', 'CASE_ARCHIVED', 'STEP_NOT_ALLOWED')),
-  /** Zones that are free for a hearing, small ones first. */
+  /** Zones free for a hearing, small ones first. */
   zones: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ from: instant, to: instant, hearingId: id.optional(), text: line(40).optional() }))

@@ -8,23 +8,23 @@ import { may } from './errors.ts';
 
 export * from './case-conflicts.ts';
 
-/** What the station is as a mediation committee or studio, and what it decides where no statute does. */
+/** Particulars of the mediation committee or studio, and the limits it sets where no statute does. */
 export const mediationSettings = z.object({
   /** 人民调解委员会, as on the seal. */
   committee: line(60),
-  /** A committee of its own, or a studio that a committee has sent (派驻人民调解工作室, 宁波 §12). */
+  /** A committee, or a studio that a committee has sent (派驻人民调解工作室, 宁波 §12). */
   kind: z.enum(['committee', 'studio']),
   studio: line(60),
   /** Number of the seal. */
   sealNumber: line(40),
-  /** When the studio was set up, and when and where that was filed (宁波 §13: within thirty working days). */
+  /** When the studio was set up, and when and where it was filed (宁波 §13: within thirty working days). */
   foundedOn: date.nullable(),
   filedOn: date.nullable(),
   filedWith: line(60),
   place,
   address: line(120),
   phone: line(30),
-  /** Court and arbitration commission that agreements go to for confirmation. */
+  /** The court and the arbitration commission that confirm agreements. */
   court: line(60),
   arbitration: line(60),
   numberTemplate: line(60).refine((text) => numberTemplateProblem(text) === null, 'number_template'),
@@ -57,12 +57,12 @@ export const DEFAULT_MEDIATION_SETTINGS: MediationSettings = {
   retentionLongYears: 30
 };
 
-/** Working days within which a studio is filed (宁波市人民调解条例 §13). */
+/** Working days for filing a studio (宁波市人民调解条例 §13). */
 export const FILING_WORKDAYS = 30;
 
 /**
- * By when a studio in Ningbo is to be filed; null for a committee, elsewhere, once it is filed, and as long as nobody has
- * said when it was set up.
+ * By when a studio in Ningbo must be filed. Null for a committee, outside Ningbo, once it is filed, and while the date of set-up
+ * is unknown.
  */
 export function filingLimit(settings: Pick<MediationSettings, 'kind' | 'place' | 'foundedOn' | 'filedOn'>, kindOf: KindOf): Limit | null {
   const { kind, place: where, foundedOn, filedOn } = settings;
@@ -71,9 +71,9 @@ export function filingLimit(settings: Pick<MediationSettings, 'kind' | 'place' |
 }
 
 export const mediatorFields = {
-  /** The account they sign in with, for their own board; null: none. */
+  /** The mediator's account, which gives them their own board; null: none. */
   accountId: id.nullable().default(null),
-  /** Chair, full-time, part-time, or invited for single cases. */
+  /** Chair, full-time, part-time or invited for single cases. */
   kind: z.enum(['chair', 'full_time', 'part_time', 'invited']).default('part_time'),
   /** 人民调解员证 */
   certificateNumber: line(40).default(''),
@@ -98,14 +98,14 @@ export const mediatorRow = z.object({
 });
 export type MediatorRow = z.infer<typeof mediatorRow>;
 
-/** Members that a committee has, at least and at most (人民调解法 §8). */
+/** Fewest and most members of a committee (人民调解法 §8). */
 export const COMMITTEE_MEMBERS = { least: 3, most: 9 } as const;
 export const COMMITTEE_PROBLEMS = ['few', 'many', 'chair', 'woman'] as const;
 export type CommitteeProblem = (typeof COMMITTEE_PROBLEMS)[number];
 
 /**
- * What a committee lacks by the law: three to nine members, one of them its chair, and a woman among them (人民调解法 §8).
- * Who is invited for single cases is no member; somebody whose sex is not written down may be a woman.
+ * What a committee lacks by law: three to nine members, a chair and a woman among them (人民调解法 §8). Mediators invited for single
+ * cases are not members. A member whose sex is not recorded may be a woman.
  */
 export function committeeProblems(register: readonly Pick<MediatorRow, 'kind' | 'active' | 'sex'>[]): CommitteeProblem[] {
   const members = register.filter((one) => one.active && one.kind !== 'invited');
@@ -117,23 +117,23 @@ export function committeeProblems(register: readonly Pick<MediatorRow, 'kind' | 
   return found;
 }
 
-/** The register of mediators: no case and no party in it. Topic: `mediators`. */
+/** The register of mediators; it holds nothing of cases or parties. Topic: `mediators`. */
 export const mediators = {
   list: procedure
     .meta({ permission: 'mediators.read', read: true })
     .input(z.object({ inactive: z.boolean().default(false) }))
     .output(z.array(mediatorRow)),
-  /** Enters a person as mediator, or changes what is said of one. INVALID {field:'accountId', reason:'taken'|'role'}, {field:'termTo', reason:'order'}. */
+  /** Makes a person a mediator, or changes a mediator. INVALID {field:'accountId', reason:'taken'|'role'}, {field:'termTo', reason:'order'}. */
   save: procedure
     .meta({ permission: 'mediators.manage' })
     .input(commandInput({ personId: id, version: version.optional(), ...mediatorFields }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
-  /** Accounts with the mediator's role, to be linked. */
+  /** Accounts with the mediator's role, for the form to choose from. */
   accounts: procedure
     .meta({ permission: 'mediators.manage', read: true })
     .output(z.array(z.object({ id, name: z.string(), linkedTo: id.nullable() }))),
-  /** People and organisations near to a mediator, for the conflict check. Sealed: only mediators read and write them. */
+  /** People and organisations near to a mediator, for the conflict check. They are sealed; only mediators read and write them. */
   ties: procedure
     .meta({ permission: 'cases.read', read: true })
     .input(z.object({ personId: id }))
@@ -145,7 +145,7 @@ export const mediators = {
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
   settings: procedure.meta({ permission: 'mediators.read', read: true }).output(mediationSettings),
-  /** The clock of the studio's filing, as long as it runs. */
+  /** The deadline of the studio's filing; null when there is none. */
   filing: procedure
     .meta({ permission: 'mediators.read', read: true })
     .output(z.object({ dueOn: date, left: z.number().int(), colour: z.enum(COLOURS) }).nullable()),
@@ -154,7 +154,7 @@ export const mediators = {
     .meta({ permission: 'mediators.manage' })
     .input(commandInput({ settings: mediationSettings.partial() }))
     .output(z.object({})),
-  /** The number that the next case to be accepted would get. */
+  /** The number that the next accepted case would get. */
   nextNumber: procedure
     .meta({ permission: 'mediators.read', read: true })
     .input(z.object({ template: requiredLine(60) }))

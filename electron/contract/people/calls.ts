@@ -17,10 +17,10 @@ export const CALL_REASONS = [
 ] as const;
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'message', 'wrong_number'] as const;
 
-/** Somebody to be told something by telephone. */
+/** A person to be called about something. */
 export const callRow = z.object({
   id,
-  /** What it is about: a class, or a volunteer project. */
+  /** The class or volunteer project that the call is about. */
   class: z.object({ id, code: z.string(), title: z.string() }).nullable(),
   project: z.object({ id, code: z.string(), title: z.string() }).nullable(),
   /** Start of the session or shift concerned. */
@@ -30,7 +30,7 @@ export const callRow = z.object({
   bookingId: id.nullable(),
   signUpId: id.nullable(),
   reason: z.enum(CALL_REASONS),
-  /** Offered seats: until when. */
+  /** Until when an offered seat is held; null for other calls. */
   offerUntil: instant.nullable(),
   createdAt: instant,
   calledAt: instant.nullable(),
@@ -40,10 +40,10 @@ export const callRow = z.object({
 });
 export type CallRow = z.infer<typeof callRow>;
 
-/** People to be called: about a cancelled class, a moved session or shift, an offered seat, an invitation. Topic: `calls`. */
-// A call may be about anything that an area registers.
+// A call may be about anything that an area registers, so every area settles first.
 const called = settling('all');
 
+/** People to be called about a cancelled class, a moved session or shift, an offered seat or an invitation. Topic: `calls`. */
 export const calls = {
   list: called
     .meta({ permission: 'bookings.read', read: true })
@@ -56,9 +56,9 @@ export const calls = {
       })
     )
     .output(pageOf(callRow)),
-  /** How many are open; for the navigation. */
+  /** Number of open calls, for the navigation. */
   count: called.meta({ permission: 'bookings.read', read: true }).output(z.object({ open: z.number().int(), capped: z.boolean() })),
-  /** Whole numbers for the list to call from, of a class or a project; who asked for whose is audited. */
+  /** Full telephone numbers for the list of calls of a class or project. The audit records who asked for whose. */
   phones: called
     .meta({ permission: 'people.reveal' })
     .input(
@@ -78,7 +78,7 @@ export const calls = {
       )
     )
     .errors(may('NOT_FOUND')),
-  /** Writes down how a call went; `outcome` null takes it back. */
+  /** Records how a call went; a null `outcome` takes it back. */
   mark: called
     .meta({ permission: 'bookings.write' })
     .input(commandInput({ id, outcome: z.enum(CALL_OUTCOMES).nullable(), note: line(200).default('') }))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CORE_ERRORS, mayOf } from '../core/errors.ts';
 
-/** What people and organisations add to the errors a person can act on. */
+/** The errors of people and organisations that a person can act on. */
 export const PEOPLE_ERRORS = {
   DUPLICATE_DOCUMENT: z.object({ personId: z.number().int(), name: z.string() }),
   DUPLICATE_PERSON: z.object({ personId: z.number().int(), name: z.string() }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { id, instant } from '../core/base.ts';
 
-/** One line of a history: what happened to something that people take part in, by whom, and why. */
+/** One line of the history of something that people take part in: what happened, by whom, and why. */
 export const historyLine = z.object({
   at: instant,
   by: z.string(),
-  /** Who moved: null for the thing itself. */
+  /** The person concerned; null when the line is about the thing itself. */
   person: z.object({ id, name: z.string() }).nullable(),
   kind: z.string(),
   /** What the sentence of that kind needs. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from '../core/base.ts';
 import { DAY_MS } from '../core/time.ts';
 
-/** So many no-shows within so many days block somebody for so many days; a count of 0 switches it off. */
+/** `count` no-shows within `windowDays` days block somebody for `blockDays` days; a count of 0 blocks nobody. */
 export interface NoShowPolicy {
   count: number;
   windowDays: number;
@@ -22,11 +22,11 @@ export interface NoShowStanding<E extends NoShow = NoShow> {
   block: { from: number; until: number; because: E[] } | null;
 }
 
-/** A no-show as an area names it: what it was, with code and title. */
+/** The schema of a no-show as an area names it, with code and title and the area's own ids. */
 export const noShowOf = <S extends z.ZodRawShape>(own: S) =>
   z.object({ at: instant, kind: z.enum(NO_SHOW_KINDS), code: z.string(), title: z.string(), ...own });
 
-/** Where somebody stands with the policy: what counts, until when they are blocked, and when blocks were lifted. */
+/** The schema of somebody's standing: what counts, until when they are blocked, and when blocks were lifted. */
 export const standingWith = <N extends z.ZodType>(noShow: N) =>
   z.object({
     policy: z.object({ count: z.number().int(), windowDays: z.number().int(), blockDays: z.number().int() }),
@@ -36,8 +36,8 @@ export const standingWith = <N extends z.ZodType>(noShow: N) =>
   });
 
 /**
- * Where somebody stands with the policy at a moment. A block begins with the no-show that fills the count and uses up
- * what led to it, so that the count begins anew; it ends by itself, or when it is lifted, which wipes the slate.
+ * Where somebody stands with the policy at a moment. A block begins with the no-show that reaches the count, and the no-shows that
+ * led to it count no further. It ends by itself, or when somebody lifts it, which clears the count. Instants UTC ms.
  * @param noShows in any order; those after `now` do not count
  * @param lifted when blocks were lifted
  */

@@ -3,17 +3,17 @@ import { commandInput, id, line, procedure, requiredLine, text, version } from '
 import type { BranchKind } from './branch-rule.ts';
 import { may } from './errors.ts';
 
-/** From the outside in: an organisation lies in one of its own kind or of one before it. */
+/** Kinds from the outside in. An organisation lies in one of its own kind or of a kind listed before it. */
 export const ORGANISATION_KINDS = ['zone_park', 'enterprise', 'project_site', 'work_team'] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 export const organisationKind = z.enum(ORGANISATION_KINDS);
 
-/** Whether an organisation of one kind may lie in one of the other: a park holds enterprises, never the other way round. */
+/** Whether an organisation of the kind `inner` may lie in one of the kind `outer`: a park holds enterprises, but no enterprise a park. */
 export function mayContain(outer: OrganisationKind, inner: OrganisationKind): boolean {
   return ORGANISATION_KINDS.indexOf(outer) <= ORGANISATION_KINDS.indexOf(inner);
 }
 
-/** How deep the tree may be. */
+/** Most levels of the tree. */
 export const MAX_DEPTH = 8;
 
 export const organisationFields = {
@@ -23,9 +23,9 @@ export const organisationFields = {
   /** Any telephone number; empty if unknown. */
   contactPhone: line(30).default(''),
   industry: line(40).default(''),
-  /** People who work there, as the organisation says. */
+  /** Number of people who work there, as the organisation reports it. */
   headcount: z.number().int().min(0).max(1_000_000).nullable().default(null),
-  /** Full members of the party, as the organisation says; probationary ones do not count. */
+  /** Number of full party members, as the organisation reports it, without probationary ones. */
   partyMembers: z.number().int().min(0).max(100_000).nullable().default(null),
   tags: z.array(requiredLine(20)).max(20).default([]),
   notes: text(2000).default('')
@@ -39,7 +39,7 @@ export const organisationNode = z.object({
   archived: z.boolean(),
   partyMembers: z.number().int().nullable(),
   tags: z.array(z.string()),
-  /** Records of people kept here, and here or below. */
+  /** People on record directly here, and here or below. */
   people: z.number().int(),
   peopleBelow: z.number().int(),
   version
@@ -58,7 +58,7 @@ export const organisation = z.object({
   branch: z.object({
     kind: z.custom<BranchKind>((value) => typeof value === 'string'),
     formula: z.string(),
-    /** The number the rule was applied to: what the organisation says, else what is on record. */
+    /** The number that the rule uses: as the organisation reports it, otherwise as on record. */
     members: z.number().int(),
     /** Full members among the people on record here and below. */
     onRecord: z.number().int()
@@ -70,7 +70,7 @@ export type Organisation = z.infer<typeof organisation>;
 const writeErrors = may('NOT_FOUND', 'STALE', 'NAME_TAKEN', 'CYCLE');
 
 export const organisations = {
-  /** The whole tree, flat, parents before children, names in order of their pinyin. */
+  /** The whole tree as a flat list, parents before children, names in order of their pinyin. */
   tree: procedure
     .meta({ permission: 'organisations.read', read: true })
     .input(z.object({ archived: z.boolean().default(false) }))
@@ -90,13 +90,13 @@ export const organisations = {
     .input(commandInput({ ...organisationFields, id, version }))
     .output(z.object({}))
     .errors(writeErrors),
-  /** Hangs it, with all below it, under another; CYCLE under itself. */
+  /** Moves an organisation, with all below it, under another; CYCLE when that is itself or lies below it. */
   move: procedure
     .meta({ permission: 'organisations.write' })
     .input(commandInput({ id, version, parentId: id.nullable() }))
     .output(z.object({}))
     .errors(writeErrors),
-  /** Takes it out of the choices, or back in. IN_USE while organisations that are not archived lie below it. */
+  /** Archives an organisation, so that forms do not offer it, or brings it back. IN_USE while an organisation below it is not archived. */
   archive: procedure
     .meta({ permission: 'organisations.write' })
     .input(commandInput({ id, version, archived: z.boolean() }))

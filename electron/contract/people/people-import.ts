@@ -5,10 +5,10 @@ import { may } from './errors.ts';
 
 export const IMPORT_MAX_BYTES = 20 * 1024 * 1024;
 export const IMPORT_MAX_ROWS = 50_000;
-/** How many problems a preview lists; the rest is counted, and all are in the file of rows with problems. */
+/** Most problems that a preview lists. It counts the others, and the file of bad rows has them all. */
 export const PROBLEMS_SHOWN = 500;
 
-/** What a column of a roster can be. */
+/** The fields that a column of a roster can hold. */
 export const ROSTER_FIELDS = [
   'name',
   'sex',
@@ -59,7 +59,7 @@ const HEADERS: Record<RosterField, string[]> = {
   notes: ['备注', '说明', 'notes', 'remarks', 'comment']
 };
 
-/** Which field a column header names, by its usual Chinese and English words; null if it is none of them. */
+/** The field that a column header names in its usual Chinese or English words, or null. */
 export function fieldOfHeader(header: string): RosterField | null {
   const key = header
     .normalize('NFKC')
@@ -70,21 +70,21 @@ export function fieldOfHeader(header: string): RosterField | null {
   return ROSTER_FIELDS.find((field) => HEADERS[field].includes(key)) ?? null;
 }
 
-/** The column (from 0) of each field; a field without one is not in the file. */
+/** The column (from 0) of each field; a field that the file lacks is left out. */
 export const rosterMapping = z.partialRecord(rosterField, z.number().int().min(0).max(199));
 export type RosterMapping = z.infer<typeof rosterMapping>;
 
 export const rosterPolicy = z.object({
-  /** What to do with people the station knows already. */
+  /** What to do with people on record. */
   known: z.enum(['skip', 'update']),
-  /** Make organisations and teams that do not exist, instead of calling them a problem. */
+  /** Create organisations and teams that are not on record; otherwise they are a problem. */
   createOrganisations: z.boolean(),
-  /** Only with this may an import leave rows with problems out; without it, it is all or nothing. */
+  /** Leave out rows with errors and import the rest; otherwise the import is all or nothing. */
   onlyGoodRows: z.boolean()
 });
 export type RosterPolicy = z.infer<typeof rosterPolicy>;
 
-/** Errors keep a row out; the last few only say what will happen to it. */
+/** Errors that keep a row out. */
 export const ROSTER_PROBLEMS = [
   'name_missing',
   'name_long',
@@ -114,16 +114,17 @@ export const ROSTER_PROBLEMS = [
   'document_differs',
   'several_known'
 ] as const;
+/** Notes on what happens to a row that comes in. */
 export const ROSTER_NOTES = ['known_skipped', 'known_updated', 'organisation_made', 'birth_date_from_id', 'sex_from_id'] as const;
 export const rosterProblem = z.object({
-  /** Row as the spreadsheet numbers it, from 1, header included. */
+  /** Row number as in the spreadsheet, from 1, the header included. */
   row: z.number().int(),
   /** Column from 0, null for the whole row. */
   column: z.number().int().nullable(),
   field: rosterField.nullable(),
   code: z.enum([...ROSTER_PROBLEMS, ...ROSTER_NOTES]),
   severity: z.enum(['error', 'note']),
-  /** What stands in the cell; document numbers and mobiles masked. */
+  /** Content of the cell; document numbers and mobiles are masked. */
   value: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()]))
 });
@@ -135,7 +136,7 @@ export const rosterPreview = z.object({
     new: z.number().int(),
     update: z.number().int(),
     unchanged: z.number().int(),
-    /** Known people left as they are by the policy. */
+    /** People on record whom the policy leaves unchanged. */
     skipped: z.number().int(),
     /** Rows with at least one error. */
     bad: z.number().int()
@@ -143,7 +144,7 @@ export const rosterPreview = z.object({
   problems: z.array(rosterProblem),
   /** All problems, shown or not. */
   problemCount: z.number().int(),
-  /** Organisations that would be made, as paths. */
+  /** Organisations that the import would create, as paths. */
   newOrganisations: z.array(z.string())
 });
 export type RosterPreview = z.infer<typeof rosterPreview>;
@@ -154,8 +155,8 @@ const permission = { permission: 'people.import' } as const;
 const gone = may('NOT_FOUND', 'CANCELLED', 'FILE_UNREADABLE');
 
 /**
- * A roster comes in three steps: open reads the headers, preview checks every row and writes nothing, apply checks again
- * and writes all of it in one transaction. The file stays in the service's memory for half an hour after its last use.
+ * A roster comes in by three steps: `open` reads the headers, `preview` checks every row and writes nothing, `apply` checks again and
+ * writes all rows in one transaction. The file stays in the service's memory for half an hour after its last use.
  */
 export const peopleImport = {
   open: procedure
@@ -184,13 +185,13 @@ export const peopleImport = {
       })
     )
     .errors({ ...gone, ...may('IMPORT_HAS_PROBLEMS') }),
-  /** How far the running preview or apply of an import is; ends when it has ended. */
+  /** Progress of a running preview or apply; the stream ends with it. */
   progress: procedure
     .meta({ permission: 'people.import', read: true })
     .input(z.object({ importId }))
     .output(eventIterator(z.object({ done: z.number().int(), total: z.number().int() })))
     .errors(may('NOT_FOUND')),
-  /** The rows with errors as .xlsx, as they are in the file, with a column that says why. */
+  /** The rows with errors as .xlsx, as in the file, with a column of reasons. */
   badRows: procedure
     .meta(permission)
     .input(z.object({ ...chosen, language: z.enum(['zh-CN', 'en']).default('zh-CN') }))

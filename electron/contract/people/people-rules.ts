@@ -1,6 +1,6 @@
 import { ageOn, startOfDate } from '../core/time.ts';
 
-/** Rules about documents and telephone numbers. No database: the form uses them while somebody types. */
+/** Rules for documents and telephone numbers. No database, so that a form can check while somebody types. */
 
 export const DOCUMENT_KINDS = ['resident_id', 'passport', 'hk_mo_tw', 'none'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -14,8 +14,8 @@ export type IdCheck =
   { ok: true; number: string; birthDate: string; sex: Sex } | { ok: false; reason: IdProblem; params: Record<string, string | number> };
 
 /**
- * The first two digits of a citizen's number. Only these are checked: county codes are abolished and renamed every year,
- * and a person keeps the one they were given. 81–83 are the residence permits for Hong Kong, Macao and Taiwan.
+ * The first two digits of a citizen's number. County codes are not checked, because they change every year and people keep
+ * their old ones. 81–83 are the residence permits for Hong Kong, Macao and Taiwan.
  */
 const PROVINCES = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' ')
@@ -23,7 +23,7 @@ const PROVINCES = new Set(
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECK_CHARACTERS = '10X98765432';
 
-/** Letters and digits as a machine writes them: full-width forms narrowed, blanks and hyphens removed, upper case. */
+/** Normalises a typed number: full-width forms narrowed, blanks and hyphens removed, upper case. */
 export function normaliseNumber(text: string): string {
   return text
     .normalize('NFKC')
@@ -31,7 +31,7 @@ export function normaliseNumber(text: string): string {
     .toUpperCase();
 }
 
-/** The eighteenth character that belongs to seventeen digits (GB 11643-1999). */
+/** The check character of a citizen's number for its first seventeen digits (GB 11643-1999). */
 export function idCheckCharacter(seventeen: string): string {
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(seventeen[at]), 0);
   return CHECK_CHARACTERS[sum % 11] as string;
@@ -40,8 +40,8 @@ export function idCheckCharacter(seventeen: string): string {
 /**
  * Checks a citizen's identity number (GB 11643-1999) as somebody typed it.
  * @param today latest possible birth date, `YYYY-MM-DD`; without it only the calendar is checked
- * @returns the number as it is stored with what it says about its holder, or what is wrong with it:
- * `params` holds what the sentence needs (`length`, `prefix`, `date`, `expected` check digit, `character`)
+ * @returns the number as stored with the birth date and sex in it, or what is wrong with it; `params` fills in the window's
+ * sentence (`length`, `prefix`, `date`, `expected` check digit, `character`)
  */
 export function checkIdNumber(text: string, today?: string): IdCheck {
   const number = normaliseNumber(text);
@@ -78,7 +78,7 @@ export function checkOtherDocument(text: string): string | null {
   return /^[0-9A-Z]{5,20}$/.test(number) ? number : null;
 }
 
-/** A mainland mobile number as stored (eleven digits; a leading +86 is dropped), or null if it is none. */
+/** A mainland mobile number as stored (eleven digits, without +86), or null if it is not one. */
 export function checkMobile(text: string): string | null {
   const number = text
     .normalize('NFKC')
@@ -87,7 +87,7 @@ export function checkMobile(text: string): string | null {
   return /^1[3-9]\d{9}$/.test(number) ? number : null;
 }
 
-/** Any telephone number, landlines and extensions included, as stored; or null if it cannot be one. */
+/** Any telephone number, landlines and extensions included, as stored, or null if it cannot be one. */
 export function checkPhone(text: string): string | null {
   const number = text.normalize('NFKC').trim();
   return /^\+?[0-9][0-9\-() ]{3,22}[0-9]$/.test(number) ? number : null;
@@ -96,12 +96,11 @@ export function checkPhone(text: string): string | null {
 /**
  * `330102199001011234` → `3301**********1234`; other documents show their first character and the last four.
  *
- * A citizen's number says the region, the birth date and the sex besides three digits and a check digit, so what is shown
- * beside the mask belongs to it: with the birth date in sight, one number of a county in ten or so is left and the mask
- * hides nothing. For whoever may not reveal numbers the birth date is therefore its year (`shownBirth`): that leaves some
- * thirty numbers of a known county, some four hundred of a city (personal information protection law, articles 6 and 28). The last four
- * digits stay, because they tell two people of one name apart and are what the search takes. Whoever may reveal numbers
- * needs the date to compare it with the card at the desk.
+ * A citizen's number consists of region, birth date, three digits that include the sex, and a check digit. Beside a full birth date
+ * the mask would therefore hide almost nothing: about ten numbers would be left. An operator who may not reveal numbers
+ * sees only the year (`shownBirth`), which leaves some thirty numbers of a known county and some four hundred of a city (personal
+ * information protection law, articles 6 and 28). The last four digits stay visible, because they distinguish people of one name
+ * and the search takes them. An operator who may reveal numbers sees the date, to compare it with the card at the desk.
  */
 export function maskDocument(number: string): string {
   if (number === '') return '';
@@ -110,7 +109,7 @@ export function maskDocument(number: string): string {
   return `${number.slice(0, 1)}${'*'.repeat(number.length - 1 - shown)}${number.slice(-shown)}`;
 }
 
-/** What is shown of a birth date: all of it, or only its year where it is part of a citizen's number that stays masked. */
+/** What an operator sees of a birth date: all of it, or its year alone where a masked citizen's number contains it. */
 export function shownBirth(
   of: { birthDate: string | null; documentKind: string; documentNumber: string },
   mayReveal: boolean
@@ -128,17 +127,17 @@ export function maskPhone(number: string): string {
 
 export const CONSENT_WAYS = ['paper', 'form', 'spoken', 'guardian'] as const;
 export type ConsentWay = (typeof CONSENT_WAYS)[number];
-/** Below this age a guardian agrees (personal information protection law, article 31). */
+/** Age in years below which a guardian consents (personal information protection law, article 31). */
 export const GUARDIAN_AGE = 14;
 
-/** Whether consent given that way counts for somebody of that age; without a birth date it does. */
+/** Whether consent given this way counts at the person's age; without a birth date it counts. Dates `YYYY-MM-DD`. */
 export function consentCounts(how: ConsentWay, birthDate: string | null, today: string): boolean {
   return how === 'guardian' || birthDate === null || ageOn(birthDate, today) >= GUARDIAN_AGE;
 }
 
 export const PHOTO_MAX_BYTES = 1024 * 1024;
 
-/** What an image file is by its first bytes; null for anything but JPEG and PNG. */
+/** The type of an image by its first bytes; null for anything but JPEG and PNG. */
 export function imageType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | null {
   if (bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

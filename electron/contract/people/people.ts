@@ -38,14 +38,14 @@ export const mark = z.object({ field: z.enum(['name', 'mobile', 'document', 'org
 export type Mark = z.infer<typeof mark>;
 
 /**
- * A person in a list: document and mobile masked. What is answered is held to its shape, so that nothing else slips out;
- * its values were checked when they came in.
+ * A person in a list, with document and mobile masked. The output schema keeps other fields from slipping out; it does not check
+ * the values again.
  */
 export const personRow = z.object({
   id: z.number(),
   name: z.string(),
   sex: sex.nullable(),
-  /** Null also where it is not shown to the operator: then `birthYear` is all there is (people-rules.ts). */
+  /** Null also where the operator may not see it; then only `birthYear` is given (people-rules.ts). */
   birthDate: z.string().nullable(),
   birthYear: z.number().nullable(),
   documentKind,
@@ -74,7 +74,7 @@ export const person = personRow.omit({ marks: true }).extend({
   consent: z.object({ at: instant, how: consentWay, by: z.string() }).nullable(),
   createdAt: instant,
   updatedAt: instant,
-  /** The record that took this one over; everything else is then as it was at the merge. */
+  /** The record that this one was merged into; the other fields keep their values at the merge. */
   mergedInto: z.object({ id, name: z.string() }).nullable(),
   version
 });
@@ -90,11 +90,11 @@ const details = {
   politicalStatus: politicalStatus.nullable().default(null),
   emergencyName: line(40).default(''),
   notes: text(4000).default(''),
-  /** Set after a DUPLICATE_PERSON warning was read: this is another person with the same name and mobile. */
+  /** True after somebody read a DUPLICATE_PERSON warning: this is another person with the same name and mobile. */
   confirmDuplicate: z.boolean().default(false)
 };
 
-/** A citizen's card says birth date and sex: what it says wins over what was given. */
+/** The birth date and sex in a citizen's number win over those given. */
 export const newPerson = {
   ...details,
   documentNumber: line(40).default(''),
@@ -102,7 +102,7 @@ export const newPerson = {
   emergencyPhone: line(30).default(''),
   consent: consentWay.nullable().default(null)
 };
-/** What the form showed masked and nobody touched is left out, and stays as it is. */
+/** Masked fields that nobody changed are left out and keep their values. */
 export const changedPerson = {
   ...details,
   documentNumber: line(40).optional(),
@@ -113,7 +113,7 @@ export const changedPerson = {
 export const peopleFilter = {
   /** Name, pinyin, initials, mixed, last digits, or an organisation's name. */
   query: z.string().max(60).optional(),
-  /** This organisation and all below it; 0: people of none. */
+  /** This organisation and all below it; 0: people without one. */
   organisationId: z.number().int().min(0).optional(),
   documentKind: documentKind.optional(),
   hasMobile: z.boolean().optional(),
@@ -125,18 +125,18 @@ export type PeopleFilter = z.infer<typeof peopleFilterSchema>;
 
 export const REVEALED = ['document', 'mobile', 'emergency'] as const;
 
-/** One thing a person did here, or that was done with their record. The window makes the sentence from area and kind. */
+/** Something a person did here, or a change of their record. The window makes the sentence from area and kind. */
 export const timelineEntry = z.object({
   at: instant,
   area: z.string(),
   kind: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  /** Where it is shown, if anywhere: the id of a record of that area. */
+  /** Id of the area's record that shows it; null: none. */
   recordId: z.number().int().nullable()
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
-/** Fields that a merge may take from the record that goes. */
+/** Fields that a merge may take from the record it removes. */
 export const MERGE_FIELDS = [
   'name',
   'sex',
@@ -156,7 +156,7 @@ const write = may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'DUPLICATE_PERSON'
 const read = { permission: 'people.read', read: true } as const;
 
 export const people = {
-  /** In order of the pinyin of their names, or of how they match; a page may hold fewer than asked for before the last. */
+  /** By the pinyin of names, or best match first. A page before the last may have fewer rows than asked for. */
   list: procedure
     .meta(read)
     .input(z.object({ ...peopleFilter, ...pageInput }))
@@ -167,7 +167,7 @@ export const people = {
     .input(z.object({ query: z.string().max(60), limit: z.number().int().min(1).max(20).default(20) }))
     .output(z.array(personHit)),
   get: procedure.meta(read).input(z.object({ id })).output(person).errors(may('NOT_FOUND')),
-  /** Everything a person did at the station, newest first. */
+  /** The time line of a person, newest first. */
   timeline: settling('all')
     .meta(read)
     .input(z.object({ id, before: instant.optional(), limit: z.number().int().min(1).max(100).default(50) }))
@@ -175,7 +175,7 @@ export const people = {
     .errors(may('NOT_FOUND')),
   /** Trades in use: choices for form and filter. */
   trades: procedure.meta(read).output(z.array(z.string())),
-  /** Who would be the same person: by document (`same`) or by name and mobile (`alike`). */
+  /** Records that may be of the same person: by document (`same`) or by name and mobile (`alike`). */
   duplicates: procedure
     .meta(read)
     .input(
@@ -188,7 +188,7 @@ export const people = {
       })
     )
     .output(z.object({ same: personRow.nullable(), alike: z.array(personRow) })),
-  /** A number in full; who asked for whose is audited. */
+  /** A number in full. The audit records who asked for whose. */
   reveal: procedure
     .meta({ permission: 'people.reveal' })
     .input(z.object({ id, field: z.enum(REVEALED) }))
@@ -200,7 +200,7 @@ export const people = {
     .input(commandInput({ ...changedPerson, id, version }))
     .output(z.object({}))
     .errors(write),
-  /** Records that somebody agreed to their data being kept, or (null) that they no longer do. */
+  /** Records a person's consent to their data being kept; null records that they withdrew it. */
   setConsent: procedure
     .meta({ permission: 'people.write' })
     .input(commandInput({ id, version, how: consentWay.nullable() }))
@@ -214,12 +214,12 @@ export const people = {
         survivorVersion: z.number().int(),
         mergedId: id,
         mergedVersion: z.number().int(),
-        /** Taken from the record that goes; everything else from the one that stays, or from the other where it is empty. */
+        /** Fields to take from the record that goes. The others come from the record that stays, or where empty there, from the other. */
         take: z.array(z.enum(MERGE_FIELDS)).default([])
       })
     )
     .output(z.object({ moved: z.record(z.string(), z.number().int()) }))
-    // CLASH: both records' time is taken at once; one of the two reservations must be changed first.
+    // CLASH: both records hold overlapping time; somebody must change one of the two uses first.
     .errors(may('NOT_FOUND', 'STALE', 'DUPLICATE_DOCUMENT', 'CLASH', 'IN_USE')),
   photo: {
     get: procedure
@@ -227,14 +227,14 @@ export const people = {
       .input(z.object({ id }))
       .output(z.object({ photo: z.instanceof(Blob).nullable() }))
       .errors(may('NOT_FOUND')),
-    /** JPEG or PNG of at most 1 MB; null takes it away. */
+    /** Sets a JPEG or PNG of at most 1 MB; null removes it. */
     set: procedure
       .meta({ permission: 'people.write' })
       .input(commandInput({ id, photo: z.instanceof(Blob).nullable() }))
       .output(z.object({}))
       .errors(may('NOT_FOUND', 'TOO_LARGE', 'FILE_UNREADABLE'))
   },
-  /** The filtered list as .xlsx; numbers in full for those who may see them, else masked. The export is audited. */
+  /** The filtered list as .xlsx; numbers are masked unless the operator may reveal them. Audited. */
   export: procedure
     .meta({ permission: 'people.export' })
     .input(z.object({ ...peopleFilter, language: z.enum(['zh-CN', 'en']).default('zh-CN') }))

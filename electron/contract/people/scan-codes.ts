@@ -1,6 +1,6 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** What scanners read: `B` and a booking's, `P` and a person's number, with a check character against misreading. */
+/** What scanners read: `B` with a booking's id or `P` with a person's id, and a check character against misreading. */
 export type ScanCode = { kind: 'booking' | 'person'; id: number };
 
 const checkCharacter = (letter: string, number: number) => {
@@ -12,7 +12,7 @@ const checkCharacter = (letter: string, number: number) => {
 export const bookingCode = (bookingId: number): string => `B${bookingId}${checkCharacter('B', bookingId)}`;
 export const badgeCode = (personId: number): string => `P${personId}${checkCharacter('P', personId)}`;
 
-/** The record a scanned code names; null if it is none of ours. */
+/** The record that a scanned code names; null for a code that is not the station's. */
 export function readScanCode(text: string): ScanCode | null {
   const found = /^([BP])(\d{1,15})([0-9A-Z])$/.exec(text.normalize('NFKC').trim().toUpperCase());
   if (!found) return null;

@@ -7,39 +7,39 @@ const procedure = settling([]);
 
 export const dayKind = z.enum(['ordinary', 'holiday', 'workday']);
 
-/** A date that is not what its weekday says, or that the station has set by hand. */
+/** A date that differs from its weekday, or that the station has set by hand. */
 export const calendarDay = z.object({
   date,
   kind: dayKind,
-  /** Name of the holiday: 国庆节. Of a make-up workday, the holiday it makes up for. */
+  /** Name of the holiday, such as 国庆节; for a make-up workday, the holiday it makes up for. */
   name: z.string(),
   nameEn: z.string(),
-  /** Where it comes from: the bundled notices, an imported yearly file, or set by hand. The latter wins. */
+  /** Origin: the bundled notices, an imported yearly file, or set by hand. A later one of these wins. */
   origin: z.enum(['bundled', 'imported', 'manual'])
 });
 export type CalendarDay = z.infer<typeof calendarDay>;
 
-/** Longest range of days asked for at once. */
+/** Longest range of one call, days. */
 export const MAX_CALENDAR_DAYS = 750;
 
 export const calendar = {
   /**
-   * The special days of a range (both dates included); every other date is ordinary. For years in `unpublished` the
-   * State Council's arrangement is not known: the window says so (放假安排未公布) and does not show ordinary weeks.
+   * The special days of a range (both dates included); every other date is ordinary. For years in `unpublished` the State Council's
+   * arrangement is unknown, and the window says so (放假安排未公布) instead of showing ordinary weeks.
    */
   days: procedure
     .meta({ permission: 'zones.read', read: true })
     .input(z.object({ from: date, to: date }))
     .output(z.object({ days: z.array(calendarDay), unpublished: z.array(z.number().int()) })),
   /**
-   * Sets a date by hand, or with `kind` null takes what was set by hand back. Answers the coming reservations that now
-   * lie outside their zone's hours; they stay as they are.
+   * Sets a date by hand; a null `kind` takes that back. Answers the coming reservations that now lie outside their zone's hours;
+   * they stay unchanged.
    */
   setDay: procedure
     .meta({ permission: 'zones.manage' })
     .input(commandInput({ date, kind: dayKind.nullable(), name: line(40).default('') }))
     .output(z.object({ affected: z.array(reservationRef) })),
-  /** Takes in one year's arrangement from a file in the format of holiday-cn (JSON); the year's earlier import is replaced. */
+  /** Imports a year's arrangement from a file in the format of holiday-cn (JSON) and replaces the earlier import of that year. */
   importYear: procedure
     .meta({ permission: 'zones.manage' })
     .input(commandInput({ file: z.string().max(500_000) }))

@@ -13,7 +13,7 @@ export const closure = z.object({
   to: instant,
   reason: z.string(),
   state: z.enum(['planned', 'in_force', 'ended', 'cancelled']),
-  /** Reservations it has set aside that are still suspended. */
+  /** Number of reservations that it still suspends. */
   suspended: z.number().int(),
   createdBy: z.string(),
   version
@@ -22,41 +22,41 @@ export type Closure = z.infer<typeof closure>;
 
 const stays = z.object({ reservation: reservationRef, clashes: z.array(clashSchema) });
 
-/** What a change of closures did to reservations. */
+/** The effect of a change of closures on reservations. */
 const effect = {
-  /** Set aside now. */
+  /** Suspended by this change. */
   suspended: z.array(reservationRef),
-  /** Back in the state they had. */
+  /** Restored to the state they had. */
   restored: z.array(reservationRef),
-  /** Could not be restored, and why: somebody else has the time, another closure, or it is past. Move or cancel them. */
+  /** Not restored, with the reason: the time is taken, another closure holds, or it is past. Somebody has to move or cancel them. */
   stillSuspended: z.array(stays)
 };
 
-/** A zone shut from–to, at most a year. `from` earlier than now means now. Topics: `closures`, `reservations`, `zones`. */
+/** Closures of zones, at most a year long. A `from` in the past means now. Topics: `closures`, `reservations`, `zones`. */
 export const closures = {
   list: procedure
     .meta({ permission: 'zones.read', read: true })
     .input(z.object({ zoneId: id.optional(), /** Ended and cancelled ones too, the newest 200. */ past: z.boolean().default(false) }))
     .output(z.array(closure)),
-  /** What it would set aside, and what stands in its way: uses that are on now must be finished first. */
+  /** The reservations that a closure would suspend, and the running uses that must finish first. Writes nothing. */
   preview: procedure
     .meta({ permission: 'closures.manage', read: true })
     .input(z.object({ zoneId: id, from: instant, to: instant, closureId: id.optional() }))
     .output(z.object({ hits: z.array(reservationRef), inUse: z.array(reservationRef), restores: z.array(reservationRef) }))
     .errors(may('NOT_FOUND')),
-  /** CLASH names uses that are on now. */
+  /** Makes a closure. CLASH names uses that are running. */
   create: procedure
     .meta({ permission: 'closures.manage' })
     .input(commandInput({ zoneId: id, from: instant, to: instant, reason: requiredLine(200) }))
     .output(z.object({ id, suspended: z.array(reservationRef) }))
     .errors(may('NOT_FOUND', 'CLASH')),
-  /** Another end, another start or reason: suspends what it newly hits, restores what it no longer does. */
+  /** Changes start, end or reason; suspends the reservations it newly covers and restores the others. */
   update: procedure
     .meta({ permission: 'closures.manage' })
     .input(commandInput({ id, version, from: instant, to: instant, reason: requiredLine(200) }))
     .output(z.object({ version, ...effect }))
     .errors(may('NOT_FOUND', 'STALE', 'CLASH', 'STEP_NOT_ALLOWED')),
-  /** Opens the zone again now; a closure that has not begun is cancelled. Restores what it had set aside. */
+  /** Opens the zone again at once, or cancels a closure that has not begun, and restores the reservations it suspended. */
   end: procedure
     .meta({ permission: 'closures.manage' })
     .input(commandInput({ id, version }))

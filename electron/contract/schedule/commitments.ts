@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { instant } from '../core/base.ts';
 
-/** What else somebody has to do at a time: a session they have a seat in, or whatever takes their time in the schedule. */
+/** A commitment of a person: a session in which they have a seat, or something that takes their time in the schedule. */
 export const commitment = z.object({
   what: z.enum(['class', 'schedule']),
-  /** Code and title of the class, or what holds the person's time. */
+  /** Code and title of the class, or the name of what takes the time. */
   title: z.string(),
   from: instant,
   to: instant

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { clashSchema, CORE_ERRORS, mayOf } from '../core/errors.ts';
 import { PEOPLE_ERRORS } from '../people/errors.ts';
 
-/** What the schedule add to the errors a person can act on. */
+/** The errors of the schedule that a person can act on. */
 export const SCHEDULE_ERRORS = {
-  /** Dates of a series that clash and have no decision, or one that does not work. */
+  /** Dates of a series that clash without a decision, or with a decision that does not work. */
   SERIES_CLASH: z.object({ dates: z.array(z.object({ date: z.string(), clashes: z.array(clashSchema) })) })
 } as const;
 type ScheduleErrors = typeof SCHEDULE_ERRORS;

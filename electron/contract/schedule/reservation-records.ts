@@ -3,7 +3,7 @@ import { date, id, instant, line, text, version } from '../core/base.ts';
 import { clashSchema } from '../core/errors.ts';
 import { reservationState } from './reservation.ts';
 
-/** What a reservation is made of and how it is shown: fields of the forms, rows, the whole record, and the columns of the calendar. */
+/** Shapes of a reservation: fields of the forms, rows of lists, the whole record, and the columns of the calendar. */
 
 const quantities = z
   .array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) }))
@@ -11,30 +11,30 @@ const quantities = z
   .refine((lines) => new Set(lines.map((l) => l.equipmentId)).size === lines.length, 'twice');
 export const headcount = z.number().int().min(0).max(5000);
 
-/** What is said of a reservation besides where and when. */
+/** Fields of a reservation besides place and time. */
 export const aboutFields = {
   purposeId: id,
-  /** What it is called on the calendar; empty: its purpose. */
+  /** Its title on the calendar; empty: the purpose is shown. */
   title: line(80).default(''),
   /** The organisation that hosts it. */
   organisationId: id.nullable().default(null),
-  /** A contact on record, or one just named here. */
+  /** The contact's record; null: only the name below. */
   contactId: id.nullable().default(null),
   contactName: line(40).default(''),
-  /** Left out on a change: stays as it is (the window sees it masked only). */
+  /** Left out in a change: stays the same, because the window only sees it masked. */
   contactPhone: line(30).optional(),
   expectedHeadcount: headcount.min(1),
   notes: text(4000).default('')
 };
 
-/** Where, when and with what: what the schedule is asked for. */
+/** Zone, time, equipment and staff: what a reservation takes in the schedule. */
 export const whereFields = {
   zoneId: id,
   from: instant,
   to: instant,
   /** Fixed equipment of the zone, or movable equipment. */
   equipment: quantities.default([]),
-  /** A person whose time it takes (usually the zone's responsible person); null: nobody's. */
+  /** A person whose time it takes, usually the zone's responsible person; null: nobody. */
   staffId: id.nullable().default(null)
 };
 
@@ -56,7 +56,7 @@ export const reservationRow = z.object({
   to: instant,
   state: reservationState,
   seriesId: id.nullable(),
-  /** Changed by itself: a change of the series leaves it alone. */
+  /** Changed on its own, so a change of the series leaves it alone. */
   seriesChanged: z.boolean(),
   checkedInAt: instant.nullable(),
   finishedAt: instant.nullable(),
@@ -76,9 +76,9 @@ export type Attachment = z.infer<typeof attachment>;
 
 export const reservation = reservationRow.extend({
   notes: z.string(),
-  /** Masked; `reservations.revealPhone` shows it whole and is logged. */
+  /** Masked; `reservations.revealPhone` answers the full number and is audited. */
   contactPhone: z.string(),
-  /** Minutes as they were when it was reserved. */
+  /** Set-up and clear-up minutes of the zone when it was reserved. */
   setupMinutes: z.number().int(),
   clearupMinutes: z.number().int(),
   needsApproval: z.boolean(),
@@ -86,9 +86,9 @@ export const reservation = reservationRow.extend({
   staff: z.object({ id, name: z.string() }).nullable(),
   /** The reason given with the last step that had one. */
   reason: z.string(),
-  /** While suspended: the closure that did it. */
+  /** While suspended, the closure that suspends it. */
   closure: z.object({ id, from: instant, to: instant, reason: z.string() }).nullable(),
-  /** Date of the series it was made for; differs from its own after a move. */
+  /** The date that the rule of the series gave; a move changes its own date only. */
   seriesDate: date.nullable(),
   createdAt: instant,
   createdBy: z.string(),
@@ -100,16 +100,16 @@ export type Reservation = z.infer<typeof reservation>;
 
 export const probeResult = z.object({
   clashes: z.array(clashSchema),
-  /** The time it would take the zone, buffers included. */
+  /** The time for which it would take the zone, buffers included. */
   occupied: z.object({ from: instant, to: instant }),
-  /** Zones large enough in which it would fit at the same time, with the same movable equipment; own zone left out. */
+  /** Other zones that are large enough and free at the same time, with the same movable equipment. */
   alternatives: z.array(named.extend({ capacity: z.number().int() })),
-  /** The next times, up to three within 14 days, at which it would fit in the asked zone. */
+  /** The next free times of the same zone: at most three, within 14 days. */
   nextFree: z.array(z.object({ from: instant, to: instant }))
 });
 export type ProbeResult = z.infer<typeof probeResult>;
 
-/** Reservations of a calendar range, by columns: a month of 1,500 crosses the port in about a millisecond. */
+/** Reservations of a calendar range as columns, so that a month of 1,500 crosses the port in about a millisecond. */
 export interface ReservationColumns {
   id: number[];
   version: number[];
@@ -130,31 +130,31 @@ export interface ReservationColumns {
   seriesId: (number | null)[];
 }
 
-/** What an area other than reservations holds of a zone: a class session, say. Changed in that area alone. */
+/** A use of a zone by another area than reservations, such as a class session. Only that area changes it. */
 export interface ZoneUse {
-  /** Kind of the holder, as the schedule calls it: `session`. */
+  /** Kind of the holder in the schedule, such as `session`. */
   kind: string;
   id: number;
-  /** The record whose page shows it: of a session its class. */
+  /** The record whose page shows it, such as the class of a session. */
   recordId: number;
-  /** What the record is called in lists: the class's code. Empty: nothing. */
+  /** Number of the record in lists, such as the code of a class; may be empty. */
   number: string;
   zoneId: number;
   from: number;
   to: number;
-  /** Set-up and clear-up minutes, in which it holds the zone as well. */
+  /** Set-up and clear-up minutes, for which it also holds the zone. */
   setup: number;
   clearup: number;
-  /** Empty: shown as occupied, and nothing more. */
+  /** Empty: shown as occupied only. */
   title: string;
   titleEn: string;
-  /** Who leads it; empty: nobody or not to be told. */
+  /** Who leads it; empty: nobody, or not shown. */
   who: string;
-  /** `tentative`: it holds the zone and is not announced yet (the class is a draft). */
+  /** `tentative`: it holds the zone but is not announced yet, because its class is a draft. */
   state: 'tentative' | 'coming' | 'done';
-  /** How many are expected and have come; null: not known. */
+  /** People expected, and people who came; null: unknown. */
   expected: number | null;
   headcount: number | null;
-  /** Goes up with every change of the record behind it. */
+  /** Rises with every change of the record behind it. */
   version: number;
 }

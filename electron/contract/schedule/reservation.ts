@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instant } from '../core/base.ts';
 import { HOUR_MS, MINUTE_MS } from '../core/time.ts';
 
-/** A reservation's states and the steps between them; the service and the window's buttons use the same table. */
+/** The states of a reservation and the steps between them. The service and the window's buttons use the same table. */
 
 export const STATES = ['requested', 'approved', 'in_use', 'finished', 'declined', 'cancelled', 'no_show', 'suspended'] as const;
 export type ReservationState = (typeof STATES)[number];
@@ -10,7 +10,7 @@ export const reservationState = z.enum(STATES);
 
 /** States in which a reservation holds its zone, equipment and staff. */
 export const HOLDING: readonly ReservationState[] = ['requested', 'approved', 'in_use', 'finished'];
-/** States from which nothing but a step back leads on. */
+/** States that only a step back leaves. */
 export const CLOSED: readonly ReservationState[] = ['finished', 'declined', 'cancelled', 'no_show'];
 
 export const STEPS = [
@@ -29,16 +29,16 @@ export type ReservationStep = (typeof STEPS)[number];
 
 interface StepRule {
   from: readonly ReservationState[];
-  /** The state it leads to; `before` is the one the reservation had before it was declined or cancelled. */
+  /** The state it leads to; `before` is the state before the reservation was declined or cancelled. */
   to: ReservationState | 'before';
   reason: 'needed' | 'optional';
-  /** A step back takes something back that was said before. */
+  /** Whether the step takes an earlier step back. */
   back: boolean;
 }
 
 /**
- * Which step leads where. A check-in on a no-show is a late arrival. Suspending and restoring is done by closures alone
- * and is no step of an operator's; a suspended reservation can be cancelled, or moved to where there is room.
+ * Which step leads where. A check-in on a no-show is a late arrival. Only closures suspend and restore, so operators have no step for
+ * it; they can cancel a suspended reservation or move it to a free place.
  */
 export const STEP_RULES: Record<ReservationStep, StepRule> = {
   approve: { from: ['requested'], to: 'approved', reason: 'optional', back: false },
@@ -53,14 +53,14 @@ export const STEP_RULES: Record<ReservationStep, StepRule> = {
   reopen: { from: ['declined', 'cancelled'], to: 'before', reason: 'needed', back: true }
 };
 
-/** How long a check-in or a finish counts as a slip of the hand that is undone without a reason, ms. */
+/** For how long after a check-in or finish it can be undone without a reason, as a slip of the hand, ms. */
 export const SLIP_MS = 15 * MINUTE_MS;
-/** How long before its start a reservation's people may be checked in, ms. */
+/** Earliest check-in before the start, ms. */
 export const EARLY_CHECK_IN_MS = 2 * HOUR_MS;
-/** How far back a use that nobody had reserved may be recorded, ms. */
+/** How far back a walk-in may begin, ms. */
 export const WALK_IN_BACK_MS = 12 * HOUR_MS;
 
-/** What the rules need to know of a reservation. */
+/** What the rules read of a reservation. */
 export interface StepSubject {
   state: ReservationState;
   from: number;
@@ -70,8 +70,8 @@ export interface StepSubject {
 }
 
 /**
- * The steps open to a reservation at a moment (UTC ms), each with whether it needs a reason. Permissions come on top:
- * `STEP_PERMISSIONS`.
+ * The steps open to a reservation at a moment (UTC ms), each with whether it needs a reason. `STEP_PERMISSIONS` says which
+ * permission the operator needs besides.
  */
 export function stepsFrom(subject: StepSubject, now: number): { step: ReservationStep; reasonNeeded: boolean }[] {
   return STEPS.filter((step) => STEP_RULES[step].from.includes(subject.state) && inTime(step, subject, now)).map((step) => ({
@@ -84,10 +84,10 @@ function inTime(step: ReservationStep, subject: StepSubject, now: number): boole
   switch (step) {
     case 'check_in':
       return now >= subject.from - EARLY_CHECK_IN_MS;
-    // Before its start nobody can have failed to come: that is a cancellation.
+    // Before the start nobody can be absent; that is a cancellation.
     case 'mark_no_show':
       return now >= subject.from;
-    // What is over cannot be asked for again; it can be reserved anew.
+    // A reservation whose time is over cannot be reopened; somebody makes a new one.
     case 'reopen':
       return now < subject.to;
     default:
@@ -116,14 +116,14 @@ export const STEP_PERMISSIONS = {
 } as const satisfies Record<ReservationStep, string>;
 
 /**
- * Whether an approved reservation that nobody checked in is released. The grace time counts from the start, or from a
- * later moment at which it was approved, reopened or its check-in undone.
+ * Whether an approved reservation without a check-in is released. `graceFrom` (UTC ms) is its start, or a later moment at which it
+ * was approved, reopened or its check-in undone.
  */
 export function isNoShow(graceFrom: number, graceMinutes: number, now: number): boolean {
   return graceFrom + graceMinutes * MINUTE_MS < now;
 }
 
-/** What holds a zone, named in another area's answer: a reservation, a session of a class or a volunteer shift (by the class's or project's code and title), or a hearing, which has no name. */
+/** A use of a zone as other areas name it: a reservation, a class session or volunteer shift (by the code and title of its class or project), or a hearing, which stays unnamed. */
 export const reservationRef = z.object({
   kind: z.enum(['reservation', 'session', 'shift', 'hearing']),
   id,

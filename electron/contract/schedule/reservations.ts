@@ -21,17 +21,17 @@ const procedure = settling(['reservations']);
 export * from './reservation.ts';
 export * from './reservation-records.ts';
 
-/** Longest range the calendar asks for at once, days. */
+/** Longest range of one call of the calendar, days. */
 export const MAX_RANGE_DAYS = 62;
 export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 
-/** What a probe is asked. The window calls it while somebody types or drags; it writes nothing. */
+/** Input of a probe. The window calls it while somebody types or drags; it writes nothing. */
 const probeInput = z.object({
   ...whereFields,
   expectedHeadcount: headcount.default(0),
-  /** The reservation being changed: what it holds itself is not in its way, and its own unchanged start may be past. */
+  /** The reservation being changed. Its own allocation is not in its way, and its unchanged start may be past. */
   reservationId: id.optional(),
-  /** Leave out to be told of clashes only, which is quicker (while dragging). */
+  /** Whether to propose alternatives too; without them the answer is quicker, as dragging needs it. */
   proposals: z.boolean().default(false)
 });
 
@@ -43,7 +43,7 @@ const STEP_ERRORS = may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED
 /** Topics: `reservations`; `figures` when a use was recorded. */
 export const reservations = {
   probe: procedure.meta({ permission: 'reservations.read', read: true }).input(probeInput).output(probeResult).errors(may('NOT_FOUND')),
-  /** What there is at a time, for a form that asks the time first: each zone with what is in its way, and equipment left. */
+  /** Each zone at a time with what is in its way, and the equipment left, for a form that asks for the time first. */
   options: procedure
     .meta({ permission: 'reservations.read', read: true })
     .input(
@@ -51,7 +51,7 @@ export const reservations = {
         from: instant,
         to: instant,
         expectedHeadcount: headcount.default(0),
-        /** The zone thought of: its set-up and clear-up minutes keep equipment too. */
+        /** The zone chosen so far; its set-up and clear-up minutes also take equipment. */
         zoneId: id.optional(),
         reservationId: id.optional()
       })
@@ -59,12 +59,12 @@ export const reservations = {
     .output(
       z.object({
         zones: z.array(z.object({ zoneId: id, clashes: z.array(clashSchema) })),
-        /** Pieces left, movable and fixed, for as long as the use and the buffers of its zone take them. */
+        /** Pieces left, movable and fixed, over the use and the buffers of its zone. */
         equipment: z.array(z.object({ equipmentId: id, available: z.number().int() }))
       })
     )
     .errors(may('NOT_FOUND')),
-  /** The steps and changes of one reservation, newest first, from the audit. */
+  /** Steps and changes of a reservation from the audit, newest first. */
   history: procedure
     .meta({ permission: 'reservations.read', read: true })
     .input(z.object({ id }))
@@ -83,8 +83,8 @@ export const reservations = {
     )
     .errors(may('NOT_FOUND')),
   /**
-   * Reserves. `approved` at once where the zone asks for no approval or the operator may give it himself, else
-   * `requested`; both hold the zone.
+   * Reserves a zone. `approved` at once where the zone needs no approval or the operator may approve, else `requested`; both hold
+   * the zone.
    */
   create: procedure
     .meta({ permission: 'reservations.write' })
@@ -92,8 +92,8 @@ export const reservations = {
     .output(z.object({ id, number: z.string(), state: reservationState, version }))
     .errors(may('NOT_FOUND', 'CLASH')),
   /**
-   * Records people who are here now without a reservation: in use at once. May begin up to 12 h back (a use written down
-   * afterwards); opening hours, holidays and capacity do not stop what has happened, everything else does.
+   * Records a use without a reservation, in use at once. It may begin up to 12 hours back. Opening hours, holidays and capacity do not
+   * stop it, because it has happened; everything else does.
    */
   walkIn: procedure
     .meta({ permission: 'reservations.check_in' })
@@ -101,17 +101,17 @@ export const reservations = {
     .output(z.object({ id, number: z.string(), state: reservationState, version }))
     .errors(may('NOT_FOUND', 'CLASH')),
   /**
-   * Changes everything that may still be changed. Requested, approved and suspended: all of it (a suspended one that fits
-   * again goes back to its former state). In use: no other zone and no other start. Closed: title, host, contact, notes,
-   * and of a finished one purpose and headcount, which corrects the zone log. An approved reservation moved in a zone that
-   * needs approval is requested again unless the operator may approve. Of a series: changes this one alone.
+   * Changes a reservation as far as its state allows. Requested, approved, suspended: everything; a suspended one that fits again
+   * returns to its former state. In use: not zone or start. Closed: title, host, contact and notes; when finished also purpose
+   * and headcount, which corrects the zone log. An approved reservation moved in a zone that needs approval is requested again
+   * unless the operator may approve. Other dates of its series stay unchanged.
    */
   update: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ ...step, ...whereFields, ...aboutFields, headcount: headcount.nullable().optional() }))
     .output(stepped)
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH')),
-  /** Moves or stretches it by hand; everything else stays. The same rules as `update`. */
+  /** Moves or stretches a reservation and leaves the rest. The rules of `update` hold. */
   move: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ ...step, zoneId: id, from: instant, to: instant }))
@@ -137,7 +137,7 @@ export const reservations = {
     .input(commandInput({ ...step, reason }))
     .output(stepped)
     .errors(STEP_ERRORS),
-  /** Says how many have come. On a no-show: they came late; CLASH if the zone was given away meanwhile. */
+  /** Records that people came, and how many. After a no-show they came late; CLASH if the zone was given away meanwhile. */
   checkIn: procedure
     .meta({ permission: 'reservations.check_in' })
     .input(commandInput({ ...step, headcount }))
@@ -148,7 +148,7 @@ export const reservations = {
     .input(commandInput({ ...step, reason }))
     .output(stepped)
     .errors(STEP_ERRORS),
-  /** Ends the use and writes it into the zone log; earlier than planned frees the rest. `headcount` left out: as checked in. */
+  /** Ends the use and writes it into the zone log; an early end frees the rest. Without `headcount` the number checked in counts. */
   finish: procedure
     .meta({ permission: 'reservations.check_in' })
     .input(commandInput({ ...step, headcount: headcount.optional() }))
@@ -164,13 +164,13 @@ export const reservations = {
     .input(commandInput({ ...step, reason }))
     .output(stepped)
     .errors(STEP_ERRORS),
-  /** Takes a decline or a cancellation back, as far as the zone is still free and the time not over. */
+  /** Takes a decline or a cancellation back, if the zone is still free and the time is not over. */
   reopen: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ ...step, reason }))
     .output(stepped)
     .errors(STEP_ERRORS),
-  /** Everything about one; also what "book it again" fills its form from. */
+  /** The whole reservation; "book it again" also fills its form from it. */
   get: procedure.meta({ permission: 'reservations.read', read: true }).input(z.object({ id })).output(reservation).errors(may('NOT_FOUND')),
   revealPhone: procedure
     .meta({ permission: 'people.reveal' })
@@ -198,8 +198,8 @@ export const reservations = {
     )
     .output(pageOf(reservationRow)),
   /**
-   * What the calendar shows of [from, to), at most 62 days, by start: of all zones or of those given; all states but
-   * declined and cancelled unless given. Its rows are `ReservationColumns`.
+   * The reservations that the calendar shows in [from, to), at most 62 days, by start. All zones unless some are given; all states but
+   * declined and cancelled unless some are given.
    */
   range: procedure
     .meta({ permission: 'reservations.read', read: true })
@@ -213,14 +213,14 @@ export const reservations = {
     )
     .output(
       z.object({
-        // Made by the service's own query; checking thousands of cells on the way out would cost more than reading them.
+        // The service's own query makes it; checking thousands of cells would cost more than reading them.
         columns: z.custom<ReservationColumns>(),
-        /** What other areas hold of the same zones, whatever states were asked for. */
+        /** Uses of the same zones by other areas, whatever states were asked for. */
         others: z.custom<ZoneUse[]>(),
         closures: z.array(z.object({ id, zoneId: id, from: instant, to: instant, reason: z.string() }))
       })
     ),
-  /** What waits for approval: how many, and the first 50 by time. */
+  /** Reservations that wait for approval: how many, and the first 50 by time. */
   approvals: procedure
     .meta({ permission: 'reservations.read', read: true })
     .output(z.object({ count: z.number().int(), rows: z.array(reservationRow) })),
@@ -230,22 +230,22 @@ export const reservations = {
       now: instant,
       date,
       day: z.object({ kind: z.enum(['ordinary', 'holiday', 'workday']), name: z.string(), nameEn: z.string(), published: z.boolean() }),
-      /** In use; `overdue` ones should be finished: their time is over. */
+      /** In use. `overdue`: the planned end is past, so somebody should finish it. */
       onNow: z.array(reservationRow.extend({ overdue: z.boolean() })),
-      /** Started and within the grace time, nobody checked in. `until`: when it is released. */
+      /** Started within the grace time without a check-in. `until`: when it is released. */
       waiting: z.array(reservationRow.extend({ until: instant })),
       /** Approved and still to come today. */
       arrivals: z.array(reservationRow),
-      /** What other areas hold of zones from now to the end of today, running or still to come; what says nothing of itself is left out. */
+      /** Uses of zones by other areas from now to the end of today, running or to come; unnamed ones are left out. */
       others: z.custom<ZoneUse[]>(),
-      /** Set aside by closures, start still to come. */
+      /** Suspended by closures, with the start still to come. */
       suspended: z.object({ count: z.number().int() }),
       zones: z.array(
         z.object({
           zone: named.extend({ colour: z.string(), capacity: z.number().int() }),
-          /** Nothing holds it now, it is not closed and it is open. */
+          /** Nothing holds the zone, no closure is in force, and it is within opening hours. */
           free: z.boolean(),
-          /** Free: when that ends (next use with set-up, a closure, closing time). Taken or shut: when it is free next today, if it is. */
+          /** If free: when that ends (set-up of the next use, a closure, closing time). Otherwise: when it is next free today, or null. */
           until: instant.nullable(),
           why: z.enum(['free', 'taken', 'closure', 'closed_hours', 'holiday'])
         })
@@ -253,8 +253,7 @@ export const reservations = {
     })
   ),
   /**
-   * The zone's uses as iCalendar, those of other areas among them: from 31 days back to 366 ahead unless dates are given.
-   * No phone numbers.
+   * The uses of a zone as iCalendar, those of other areas included, without telephone numbers. Default: from 31 days back to 366 ahead.
    */
   ics: procedure
     .meta({ permission: 'reservations.read' })
@@ -267,7 +266,7 @@ export const reservations = {
       .input(z.object({ id }))
       .output(z.object({ name: z.string(), mime: z.string(), file: z.instanceof(Blob) }))
       .errors(may('NOT_FOUND')),
-    /** Up to 20 MB each, 20 a reservation. */
+    /** Adds an attachment: up to 20 MB each, at most 20 per reservation. */
     add: procedure
       .meta({ permission: 'reservations.write' })
       .input(commandInput({ reservationId: id, name: line(120).min(1), file: z.instanceof(Blob) }))

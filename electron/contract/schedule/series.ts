@@ -9,13 +9,13 @@ const procedure = settling(['reservations']);
 
 /** Most dates one series may have. */
 export const MAX_SERIES_DATES = 200;
-/** Furthest last date after the first, days: five years. */
+/** Longest span from the first date to the last, days: five years. */
 export const MAX_SERIES_SPAN_DAYS = 1830;
 
 const interval = z.number().int().min(1).max(52).default(1);
 const weekdays = z.array(z.number().int().min(1).max(7)).min(1).max(7);
 
-/** Which dates: a subset of RFC 5545. `start` is the first possible date; it counts only if the pattern meets it. */
+/** The rule for the dates, a subset of RFC 5545. `start` is the first possible date; it counts only if it fits the pattern. */
 export const seriesRule = z
   .intersection(
     z.discriminatedUnion('every', [
@@ -44,7 +44,7 @@ export const seriesRule = z
   .refine((rule) => rule.every !== 'month_weekday' || rule.nth !== 0, { message: 'nth', path: ['nth'] });
 export type SeriesRule = z.infer<typeof seriesRule>;
 
-/** What every date of a series has in common. */
+/** Fields that all dates of a series share. */
 const common = {
   ...whereFields,
   ...aboutFields,
@@ -53,15 +53,15 @@ const common = {
   to: clockTime
 };
 
-/** What would make a date free. */
+/** Changes that would make a date free. */
 export const dateFixes = z.object({
-  /** Zones in which the date would be free at the same time. */
+  /** Zones that are free at the same time. */
   zones: z.array(z.object({ id, name: z.string(), nameEn: z.string() })),
   /** The nearest free time of the same length on the same day, in the same zone. */
   time: z.object({ from: instant, to: instant }).nullable()
 });
 
-/** One date of a preview. `free`, or `clashes` with the fixes that work; skipping works always. */
+/** One date of a preview: `free`, or `clashes` with fixes that work. Skipping the date always works. */
 export const previewDate = z.object({
   date,
   from: instant,
@@ -71,7 +71,7 @@ export const previewDate = z.object({
 });
 export type PreviewDate = z.infer<typeof previewDate>;
 
-/** The same where a rule may leave holidays out. */
+/** A preview date under a rule that may leave holidays out. */
 export const previewWithHoliday = previewDate.extend({
   /** The holiday it falls on; empty on other days. */
   holiday: z.string(),
@@ -79,12 +79,12 @@ export const previewWithHoliday = previewDate.extend({
   skipped: z.boolean()
 });
 
-/** What to do about a date. A date that clashes needs one; a free date may have one too. */
+/** The operator's decision on a date. A date that clashes needs one; a free date may have one. */
 export const decision = z.discriminatedUnion('action', [
   z.object({ date, action: z.literal('skip') }),
   z.object({ date, action: z.literal('zone'), zoneId: id }),
   z.object({ date, action: z.literal('time'), from: instant, to: instant }),
-  /** Changes of a series only: leave this date as it is. */
+  /** In changes of a series only: leave this date unchanged. */
   z.object({ date, action: z.literal('keep') })
 ]);
 export type Decision = z.infer<typeof decision>;
@@ -94,12 +94,12 @@ export const SCOPES = ['this', 'this_and_later', 'all'] as const;
 export const scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof scope>;
 
-/** What a change of a series changes; what is left out stays as it is on each date. */
+/** A change of a series. Each date keeps the fields that are left out. */
 export const seriesPatch = z.object({
   zoneId: id.optional(),
   from: clockTime.optional(),
   to: clockTime.optional(),
-  /** Moves each date by so many days: Tuesdays become Wednesdays with 1. */
+  /** Moves each date by this many days; 1 turns Tuesdays into Wednesdays. */
   shiftDays: z.number().int().min(-27).max(27).optional(),
   equipment: whereFields.equipment.unwrap().optional(),
   staffId: id.nullable().optional(),
@@ -116,13 +116,13 @@ export type SeriesPatch = z.infer<typeof seriesPatch>;
 
 const change = { reservationId: id, scope, patch: seriesPatch };
 
-/** A date as it stands. */
+/** A date of a series. */
 export const seriesDate = z.object({
   /** The date the rule gave. */
   date,
   state: z.enum(['made', 'skipped']),
   reservation: reservationRef.nullable(),
-  /** Changed by itself: changes of the series leave it as it is. */
+  /** Changed on its own, so changes of the series leave it alone. */
   changed: z.boolean(),
   reservationState: reservationState.nullable()
 });
@@ -137,9 +137,9 @@ export const seriesDetail = z.object({
 export type SeriesDetail = z.infer<typeof seriesDetail>;
 
 const ruleChange = {
-  /** A date of the series: the first that the new rule may replace. */
+  /** The first date of the series that the new rule may replace. */
   reservationId: id,
-  /** Begins on that date or later. */
+  /** The new rule; it begins on that date or later. */
   rule: seriesRule,
   /** Clock times; an end not after the start lies on the next day. */
   from: clockTime,
@@ -150,15 +150,15 @@ const SERIES_ERRORS = may('NOT_FOUND', 'SERIES_CLASH', 'CLASH');
 
 /** Topics: `reservations`. INVALID {field:'rule', reason:'too_many'|'none'} when the rule gives over 200 dates or none. */
 export const series = {
-  /** The dates a rule gives, each checked. Writes nothing. */
+  /** The dates of a rule, each checked. Writes nothing. */
   preview: procedure
     .meta({ permission: 'reservations.read', read: true })
     .input(z.object({ rule: seriesRule, ...common }))
     .output(z.object({ dates: z.array(previewDate), unpublished: z.array(z.number().int()) }))
     .errors(may('NOT_FOUND')),
   /**
-   * Makes all dates, or none: in one transaction every date is checked again. SERIES_CLASH lists the dates that clash and
-   * have no decision (or one that does not work). Skipped dates are remembered and can be added later.
+   * Reserves all dates or none, and checks each again in the same transaction. SERIES_CLASH lists dates that clash without a decision,
+   * or with one that does not work. Skipped dates are kept and can be added later.
    */
   create: procedure
     .meta({ permission: 'reservations.write' })
@@ -171,21 +171,21 @@ export const series = {
     .output(seriesDetail)
     .errors(may('NOT_FOUND')),
   /**
-   * What a change would do, date by date. Dates in scope: those of the series that are not past, not closed, and neither
-   * skipped nor changed by themselves; scope `this` is always the one named.
+   * The effect of a change on each date in scope. A date is in scope unless it is past, closed, skipped or changed on its own; scope
+   * `this` always means the date named.
    */
   previewUpdate: procedure
     .meta({ permission: 'reservations.read', read: true })
     .input(z.object(change))
     .output(z.object({ dates: z.array(previewDate), leftAlone: z.number().int() }))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
-  /** `skip` cancels a date; `keep` leaves it as it is. */
+  /** Changes the dates in scope, all or none. `skip` cancels a date, `keep` leaves it unchanged. */
   update: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ ...change, decisions }))
     .output(z.object({ changed: z.number().int(), skipped: z.number().int(), leftAlone: z.number().int() }))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
-  /** What another rule from one date on would do: its dates, each checked as at making, with those it replaces gone. */
+  /** The dates of another rule from one date on, each checked as if the dates it replaces were gone. Writes nothing. */
   previewRule: procedure
     .meta({ permission: 'reservations.read', read: true })
     .input(z.object(ruleChange))
@@ -199,9 +199,9 @@ export const series = {
     )
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
   /**
-   * Another rule from one date on, as a series of its own: the dates in scope `this_and_later` are cancelled and those of
-   * the rule made, all or nothing. A date that is the same under both rules stays the reservation it is. INVALID
-   * {field:'rule', reason:'before'} when the rule begins before the date named.
+   * Replaces the rule from one date on by a new series: cancels the dates in scope `this_and_later` and reserves those of the new rule,
+   * all or nothing. A date that both rules give keeps its reservation. INVALID {field:'rule', reason:'before'} when the new rule begins
+   * before the date named.
    */
   replaceRule: procedure
     .meta({ permission: 'reservations.write' })
@@ -218,19 +218,19 @@ export const series = {
       })
     )
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
-  /** Takes `replaceRule` back as long as nobody changed what it made. `id`: the series it made. */
+  /** Takes `replaceRule` back as long as nobody changed the new series. `id`: the new series. */
   undoRule: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ id }))
     .output(z.object({ cancelled: z.number().int(), back: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'SERIES_CLASH', 'CLASH')),
-  /** Cancels the dates in scope that are still to come; dates changed by themselves only if asked for. */
+  /** Cancels the coming dates in scope; those changed on their own only if asked for. */
   cancel: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ reservationId: id, scope, reason: line(200), includeChanged: z.boolean().default(false) }))
     .output(z.object({ cancelled: z.number().int(), leftAlone: z.number().int() }))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
-  /** Makes a skipped date after all, as the series now is; another zone or time may be given. */
+  /** Reserves a skipped date after all, with the series' current fields; zone and time can differ. */
   addDate: procedure
     .meta({ permission: 'reservations.write' })
     .input(commandInput({ id, date, zoneId: id.optional(), from: instant.optional(), to: instant.optional() }))

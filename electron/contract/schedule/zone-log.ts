@@ -9,7 +9,7 @@ const procedure = settling('all');
 /** Month `YYYY-MM`. */
 export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);
 
-/** Used ÷ open, 0–1 (more when used outside opening hours); null where the zone was never open. */
+/** Used ÷ open: 0–1, above 1 with use outside opening hours; null where the zone was never open. */
 export function utilisation(usedMinutes: number, openMinutes: number): number | null {
   return openMinutes === 0 ? null : usedMinutes / openMinutes;
 }
@@ -19,25 +19,25 @@ const sums = {
   uses: z.number().int(),
   /** 人次 */
   attendances: z.number().int(),
-  /** Minutes used, from the planned start (late arrivals: from their check-in) to the actual end, at most the planned one; class sessions and shifts as planned, shifts at the same time once. */
+  /** Minutes used, from the planned start (late arrivals: check-in) to the actual end, at most the planned one. Class sessions and shifts count as planned; simultaneous shifts of a project count once. */
   minutes: z.number().int()
 };
 
-/** A use behind a number: a finished reservation, a class session that was held, or volunteer shifts of a project that shared their zone. */
+/** A use behind a number: a finished reservation, a held class session, or volunteer shifts of one project that shared their zone. */
 export const countedUse = z.object({
   kind: z.enum(['reservation', 'session', 'shift']),
   id,
-  /** The record that shows it: the reservation, the session's class, or the first of the shifts. */
+  /** The record that shows it: the reservation, the class, or the first shift. */
   recordId: id,
   /** Number of the reservation, code of the class or of the project. */
   number: z.string(),
   zone: z.object({ id, name: z.string(), nameEn: z.string() }),
   /** Class sessions count under the built-in purpose `class`, shifts under `volunteer`. */
   purpose: z.object({ id, name: z.string(), nameEn: z.string() }),
-  /** Empty: called by its purpose. */
+  /** Empty: the purpose is shown. */
   title: z.string(),
   titleEn: z.string(),
-  /** The organisation that hosted it, and the contact, the trainers of a session or the leader of a project; empty: nobody named. */
+  /** The host organisation; and the contact, the trainers of a session or the leader of a project. Empty: not named. */
   organisation: z.string(),
   contact: z.string(),
   from: instant,
@@ -54,7 +54,7 @@ export type FigureCell = z.infer<typeof figureCell>;
 /** Months both included; at most 120. */
 const range = { fromMonth: month, toMonth: month };
 
-/** The zone log in figures, from the roll-up kept with every finished reservation, class session and shift held. Topic: `figures`. */
+/** Figures of the zone log, from a roll-up that every finished reservation, held session and held shift updates. Topic: `figures`. */
 export const figures = {
   zones: procedure
     .meta({ permission: 'figures.read', read: true })
@@ -62,7 +62,7 @@ export const figures = {
     .output(
       z.object({
         cells: z.array(figureCell),
-        /** Opening minutes per zone and month, up to today in the running month: hours as they are now, holidays and closures taken off. */
+        /** Opening minutes per zone and month by the current hours, without holidays and closures; the current month up to today. */
         open: z.array(z.object({ zoneId: id, month, minutes: z.number().int() })),
         totals: z.object({ ...sums, openMinutes: z.number().int() }),
         /** The same zones in the same months a year before. */

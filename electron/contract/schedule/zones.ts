@@ -27,21 +27,21 @@ export function hoursProblem(hours: readonly z.infer<typeof openingHours>[]): 'o
 const minutes = z.number().int().min(0).max(MAX_BUFFER_MINUTES);
 export const colour = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
 
-/** What a form gives of a zone. Names and purposes in both languages; an empty English one shows the Chinese. */
+/** A zone as a form gives it. Where an English text is empty, the Chinese one is shown. */
 export const zoneFields = {
   name: requiredLine(40),
   nameEn: line(60).default(''),
   purpose: line(200).default(''),
   purposeEn: line(300).default(''),
   place: line(80).default(''),
-  /** People it holds. */
+  /** Most people. */
   capacity: z.number().int().min(1).max(5000),
-  /** Minutes before and after a use in which the zone is taken. */
+  /** Minutes before and after a use for which the zone is taken. */
   setupMinutes: minutes.default(0),
   clearupMinutes: minutes.default(0),
   needsApproval: z.boolean().default(false),
   colour,
-  /** On public holidays. Make-up workdays: schedule.ts, hoursOn. */
+  /** Policy for public holidays. For make-up workdays see `hoursOn` (allocation.ts). */
   holidayPolicy: z.enum(['closed', 'open']).default('closed'),
   responsibleId: id.nullable().default(null),
   hours: z.array(openingHours).max(70)
@@ -52,7 +52,7 @@ export const equipment = z.object({
   name: z.string(),
   nameEn: z.string(),
   quantity: z.number().int(),
-  /** The zone it is fixed in; null: movable, for any zone. */
+  /** The zone in which it is fixed; null: movable to any zone. */
   zoneId: id.nullable(),
   archived: z.boolean(),
   version
@@ -61,7 +61,7 @@ export type Equipment = z.infer<typeof equipment>;
 
 export const zone = z.object({
   id,
-  /** Key of ZONE_OFFERS if it was offered at set-up. */
+  /** Key of ZONE_OFFERS; null for a zone that the station added. */
   key: z.string().nullable(),
   name: z.string(),
   nameEn: z.string(),
@@ -89,7 +89,7 @@ export type Zone = z.infer<typeof zone>;
 
 export const purpose = z.object({
   id,
-  /** visit, safety, meeting, party_day, class, other; null for the station's own. */
+  /** Key of a built-in purpose, such as visit or class; null for the station's own. */
   key: z.string().nullable(),
   name: z.string(),
   nameEn: z.string(),
@@ -115,15 +115,15 @@ export const zones = {
     .output(z.object({ id }))
     .errors(may('NAME_TAKEN', 'NOT_FOUND')),
   /**
-   * New hours, buffers and capacity count for what is reserved from now on; reservations made before stay as they are.
-   * Those of them that are still to come and lie outside the new hours are answered, to be looked at.
+   * Changes a zone. New hours, buffers and capacity hold for new reservations only. Answers the coming reservations that lie outside
+   * the new hours, so that somebody can look at them.
    */
   update: procedure
     .meta({ permission: 'zones.manage' })
     .input(commandInput({ id, version, ...zoneFields }))
     .output(z.object({ version, affected: z.array(reservationRef) }))
     .errors(may('NOT_FOUND', 'STALE', 'NAME_TAKEN')),
-  /** Zones are archived, never deleted. IN_USE while reservations are still to come. */
+  /** Archives a zone; zones are never deleted. IN_USE while reservations are to come. */
   archive: procedure
     .meta({ permission: 'zones.manage' })
     .input(commandInput({ id, version, archived: z.boolean() }))
@@ -135,7 +135,7 @@ export const zones = {
       .input(z.object({ id }))
       .output(z.object({ file: z.instanceof(Blob) }))
       .errors(may('NOT_FOUND')),
-    /** JPEG or PNG up to 1 MB; null removes it. */
+    /** Sets a JPEG or PNG of at most 1 MB; null removes it. */
     set: procedure
       .meta({ permission: 'zones.manage' })
       .input(commandInput({ id, file: z.instanceof(Blob).nullable() }))
@@ -143,13 +143,13 @@ export const zones = {
       .errors(may('NOT_FOUND', 'TOO_LARGE', 'FILE_UNREADABLE'))
   },
   equipment: {
-    /** Everything, fixed and movable. */
+    /** All equipment, fixed and movable. */
     list: procedure
       .meta({ permission: 'zones.read', read: true })
       .input(z.object({ archived: z.boolean().default(false) }))
       .output(z.array(equipment)),
     create: procedure.meta({ permission: 'zones.manage' }).input(commandInput(stock)).output(z.object({ id })).errors(may('NOT_FOUND')),
-    /** CLASH: reservations to come need more than the new quantity; IN_USE: they need it where it is now. */
+    /** CLASH: coming reservations need more than the new quantity. IN_USE: they need it in its present zone. */
     update: procedure
       .meta({ permission: 'zones.manage' })
       .input(commandInput({ id, version, ...stock }))

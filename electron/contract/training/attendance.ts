@@ -7,13 +7,13 @@ import { may } from './errors.ts';
 
 const procedure = settling(['classes']);
 
-/** How somebody was marked. */
+/** How a mark was made. */
 export const ATTENDANCE_WAYS = ['scan', 'search', 'list', 'sheet', 'walk_up', 'closing'] as const;
 
 export const attendanceRow = z.object({
   bookingId: id,
   person: z.object({ id, name: z.string(), organisation: z.string(), mobileMasked: z.string() }),
-  /** `offered`: the seat is held, coming takes it. */
+  /** `offered`: the seat is held, and the person takes it by coming. */
   bookingState,
   /** Came without a booking. */
   walkUp: z.boolean(),
@@ -52,7 +52,7 @@ const header = {
   }),
   class: z.object({ id, code: z.string(), title: z.string(), state: classState }),
   counts: attendanceCounts,
-  /** From when people can be checked in, and after which moment they count as late. */
+  /** The moments from which people can be checked in and after which they count as late. */
   opensAt: instant,
   lateAfter: instant
 };
@@ -62,29 +62,29 @@ const WRITE = may('NOT_FOUND', 'STEP_NOT_ALLOWED');
 
 /** Topics: `attendance`, `classes`, `bookings`, `class-figures`. */
 export const attendance = {
-  /** Sessions of today and those of the last 14 days whose list is not closed, for checking in. */
+  /** Sessions to check people in for: today's, and those of the last 14 days whose list is open. */
   due: procedure.meta({ permission: 'attendance.write', read: true }).output(z.array(z.object({ ...header, overdue: z.boolean() }))),
-  /** The list of a session, by name: to tick, and to type a paper sheet from. */
+  /** The list of a session, by name, for ticking people off and for typing in a paper sheet. */
   list: procedure
     .meta({ permission: 'attendance.write', read: true })
     .input(z.object({ sessionId: id }))
     .output(z.object({ ...header, rows: z.array(attendanceRow) }))
     .errors(may('NOT_FOUND')),
-  /** What the screen at the door shows: numbers, no names. */
+  /** What the screen at the door shows: numbers without names. */
   door: procedure
     .meta({ permission: 'attendance.write', read: true })
     .input(z.object({ sessionId: id }))
     .output(z.object(header))
     .errors(may('NOT_FOUND')),
-  /** Booked people found by name, pinyin, initials or last digits; nothing until something is typed. At most eight. */
+  /** Finds booked people by name, pinyin, initials or last digits; at most eight, none for an empty text. */
   find: procedure
     .meta({ permission: 'attendance.write', read: true })
     .input(z.object({ sessionId: id, query: line(60) }))
     .output(z.array(attendanceRow))
     .errors(may('NOT_FOUND')),
   /**
-   * A scanned booking code, badge or ID card number. Checks a booked person in (late after the time in the settings). Of
-   * somebody not booked it says who it is, and whether a seat is free for a walk-up; a code nobody has is `unknown`.
+   * Takes a scanned booking code, badge or ID card number. Checks a booked person in, as late after the time in the settings. For a
+   * person without a booking it answers who they are and whether a walk-up finds a seat. `unknown`: nobody has this code.
    */
   scan: procedure
     .meta({ permission: 'attendance.write' })
@@ -99,7 +99,7 @@ export const attendance = {
       })
     )
     .errors(WRITE),
-  /** Marks one person, or (null) takes the mark back. Absent only after the start. */
+  /** Marks one person; null takes the mark back. Nobody is absent before the start. */
   mark: procedure
     .meta({ permission: 'attendance.write' })
     .input(
@@ -107,7 +107,7 @@ export const attendance = {
     )
     .output(marked)
     .errors(WRITE),
-  /** A whole paper sheet in one go: all of it or nothing. `close`: everybody without a mark was absent, and the list is closed. */
+  /** Saves a whole paper sheet, all of it or nothing. `close` marks everybody else absent and closes the list. */
   saveSheet: procedure
     .meta({ permission: 'attendance.write' })
     .input(
@@ -119,19 +119,19 @@ export const attendance = {
     )
     .output(marked)
     .errors(WRITE),
-  /** Somebody who came without a booking gets a free seat of this session and is present. BOOKING_REFUSED as for a booking. */
+  /** Gives a person without a booking a free seat of this session and marks them present. BOOKING_REFUSED as for a booking. */
   walkUp: procedure
     .meta({ permission: 'attendance.write' })
     .input(commandInput({ sessionId: id, person: bookedPerson, overrideReason: line(200).default('') }))
     .output(marked.extend({ personId: id, bookingId: id }))
     .errors({ ...WRITE, ...may('BOOKING_REFUSED', 'DUPLICATE_PERSON') }),
-  /** Everybody without a mark was absent. */
+  /** Closes the list and marks everybody without a mark absent. */
   close: procedure
     .meta({ permission: 'attendance.write' })
     .input(commandInput({ sessionId: id }))
     .output(marked)
     .errors(WRITE),
-  /** Opens a closed list again; those marked absent by closing are unmarked. */
+  /** Opens a closed list again and removes the marks that closing made. */
   reopen: procedure
     .meta({ permission: 'attendance.write' })
     .input(commandInput({ sessionId: id, reason: line(200) }))

@@ -12,7 +12,7 @@ export const bookingState = z.enum(BOOKING_STATES);
 /** States in which a booking holds a seat. */
 export const SEATED: readonly BookingState[] = ['booked', 'offered'];
 
-/** Why a booking ended. `cancelled_late` counts as a no-show; `expired`, `declined` and `left` gave up a place in a waiting list. */
+/** Why a booking ended. `cancelled_late` counts as a no-show; `expired`, `declined` and `left` end a place in a waiting list. */
 export const END_REASONS = [
   'cancelled',
   'cancelled_late',
@@ -28,7 +28,7 @@ export const END_REASONS = [
 export type EndReason = (typeof END_REASONS)[number];
 export const endReason = z.enum(END_REASONS);
 
-/** Why somebody cannot be booked, each with what its sentence needs. */
+/** Why somebody cannot be booked, each reason with the values that its sentence needs. */
 export const refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('already_booked'), bookingId: id, state: bookingState }),
   z.object({ reason: z.literal('class_state'), state: classState }),
@@ -48,10 +48,10 @@ export const refusal = z.discriminatedUnion('reason', [
 export type Refusal = z.infer<typeof refusal>;
 export type RefusalReason = Refusal['reason'];
 
-/** Refusals that a reason overrides. Everything else is changed where it comes from: the class, the certificate, the block. */
+/** Refusals that a reason overrides. The others need a change of the class, the certificate or the block. */
 export const OVERRIDABLE: readonly RefusalReason[] = ['clash'];
 
-/** What somebody needs before a class, and whether they have it. */
+/** A need of the course, and whether the person meets it. */
 export interface Need {
   what: 'course' | 'certificate';
   course: string;
@@ -60,33 +60,33 @@ export interface Need {
   validUntil: string | null;
 }
 
-/** Everything the checks of a booking look at, read beforehand. */
+/** Everything that the checks of a booking read. */
 export interface BookingFacts {
   now: number;
   existing: { bookingId: number; state: BookingState } | null;
   classState: ClassState;
-  /** Booking of one session: whether its time is over or it does not take place. */
+  /** For a booking of one session: whether the session is over or does not take place. */
   sessionOver: boolean;
   /** Booking of the whole class: when its last session ended, if all of them are over. UTC ms. */
   classOver: number | null;
   bookingFrom: number | null;
   bookingTo: number | null;
-  /** Organisations the class is for, when it is for some only, and whether the person belongs to one. */
+  /** Organisations that the class is limited to, or null, and whether the person belongs to one of them. */
   organisations: string[] | null;
   belongs: boolean;
   needs: Need[];
   clashes: Commitment[];
-  /** Whether a reason was given that overrides clashes. */
+  /** Whether the operator gave a reason that overrides clashes. */
   clashOverridden: boolean;
   quota: { organisation: string; limit: number; used: number } | null;
   block: { until: number; dates: string[] } | null;
   capacity: number;
-  /** Seats free for this booking, and how many people wait before it. */
+  /** Seats free for this booking, and the number of people who wait before it. */
   free: number;
   waiting: number;
 }
 
-/** The checks in their order; the first that fails is what the person is told. */
+/** The checks in order; the person is told the first that fails. */
 const CHECKS: ((facts: BookingFacts) => Refusal | null)[] = [
   ({ existing }) => existing && { reason: 'already_booked', ...existing },
   (facts) => (BOOKABLE.includes(facts.classState) ? null : { reason: 'class_state', state: facts.classState }),

@@ -9,7 +9,7 @@ const procedure = settling(['classes']);
 
 export * from './booking-rules.ts';
 
-/** Somebody on record, or somebody new of whom name and mobile are known. */
+/** A person on record, or a new person with name and mobile. */
 export const bookedPerson = z.union([
   z.object({ personId: id }),
   z.object({
@@ -20,31 +20,31 @@ export const bookedPerson = z.union([
   })
 ]);
 
-/** What is booked: a class, or one session of it. */
+/** A booking is of a whole class or of one session. */
 const what = { classId: id, sessionId: id.nullable().default(null) };
-/** A reason given here lets the booking clash with what else the person has to do. */
+/** A reason here lets the booking clash with other commitments of the person. */
 const override = { overrideReason: line(200).default('') };
 
 export const bookingRow = z.object({
   id,
-  /** What its QR code holds. */
+  /** The text of its QR code. */
   code: z.string(),
   classId: id,
   sessionId: id.nullable(),
   person: z.object({ id, name: z.string(), mobileMasked: z.string(), organisation: z.string() }),
   group: z.object({ id, name: z.string() }).nullable(),
   state: bookingState,
-  /** Waiting: how many entries of the list come before, plus one. */
+  /** Place in the waiting list, from 1; null for a booking that does not wait. */
   position: z.number().int().nullable(),
-  /** Offered: until when the seat is held. */
+  /** Until when an offered seat is held. */
   offerUntil: instant.nullable(),
   endReason: endReason.nullable(),
-  /** Given when it was made in spite of a clash. */
+  /** The reason for booking in spite of a clash; empty: there was none. */
   overrideReason: z.string(),
   bookedAt: instant.nullable(),
   createdAt: instant,
   createdBy: z.string(),
-  /** Sessions attended, of those held. */
+  /** Sessions attended, and sessions held. */
   attended: z.number().int(),
   held: z.number().int(),
   version
@@ -59,15 +59,15 @@ const BOOK_ERRORS = may('NOT_FOUND', 'BOOKING_REFUSED', 'DUPLICATE_PERSON');
 
 /** Topics: `bookings`, `classes` (their numbers), `calls`. */
 export const bookings = {
-  /** Whether somebody could be booked, and why not; `position` is where they would wait. Writes nothing. */
+  /** Whether somebody can be booked, or why not; `position` is the place in the list where they would wait. Writes nothing. */
   check: procedure
     .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ ...what, personId: id, clashOverridden: z.boolean().default(false) }))
     .output(z.object({ refusal: refusal.nullable(), position: z.number().int().nullable(), free: z.number().int() }))
     .errors(may('NOT_FOUND')),
   /**
-   * Books a person, or with `whenFull: 'wait'` puts them on the waiting list when no seat is free. BOOKING_REFUSED says
-   * which check failed.
+   * Books a person. When no seat is free, `whenFull: 'wait'` puts them on the waiting list. BOOKING_REFUSED names the check that
+   * failed.
    */
   book: procedure
     .meta({ permission: 'bookings.write' })
@@ -75,8 +75,8 @@ export const bookings = {
     .output(booked)
     .errors(BOOK_ERRORS),
   /**
-   * Books several who stay together: all get seats, or (`whenFull: 'wait'`) all wait as one entry. Refused people are named
-   * all at once.
+   * Books people who stay together: all get seats, or with `whenFull: 'wait'` all wait as one entry. BOOKING_REFUSED names every
+   * person who is refused.
    */
   bookGroup: procedure
     .meta({ permission: 'bookings.write' })
@@ -91,34 +91,34 @@ export const bookings = {
     )
     .output(z.object({ groupId: id, state: bookingState, position: z.number().int().nullable(), bookings: z.array(booked) }))
     .errors(BOOK_ERRORS),
-  /** Lets the members of a waiting group wait one by one, at the place they have. */
+  /** Splits a waiting group, so that its members wait one by one at the same place. */
   splitGroup: procedure
     .meta({ permission: 'bookings.write' })
     .input(commandInput({ groupId: id }))
     .output(z.object({ promoted: z.number().int() }))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
-  /** Takes an offered seat (of a group: all members' at once). */
+  /** Takes an offered seat, or all seats of a group at once. */
   accept: procedure
     .meta({ permission: 'bookings.write' })
     .input(commandInput({ id, version }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
-  /** Gives an offered seat up; the next gets it. */
+  /** Declines an offered seat, which the next entry gets. */
   decline: procedure
     .meta({ permission: 'bookings.write' })
     .input(commandInput({ id, version, reason: line(200).default('') }))
     .output(z.object({ promoted: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
   /**
-   * Cancels a booking or a place in the list. Later than the class's notice before the first session to come it counts as a
-   * no-show (`late`), unless `excused` with a reason. The freed seat is given away in the same transaction.
+   * Cancels a booking or a place in the list. After the class's last moment to cancel it counts as a no-show (`late`), unless `excused`
+   * with a reason. The same transaction gives the freed seat away.
    */
   cancel: procedure
     .meta({ permission: 'bookings.write' })
     .input(commandInput({ id, version, reason: line(200).default(''), excused: z.boolean().default(false) }))
     .output(z.object({ late: z.boolean(), promoted: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
-  /** Of a class, seated first, then waiting in order; ended ones only if asked for. */
+  /** Bookings of a class: those with a seat, then those waiting, in order; ended ones only if asked for. */
   ofClass: procedure
     .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ classId: id, sessionId: id.optional(), ended: z.boolean().default(false) }))
@@ -137,19 +137,19 @@ export const bookings = {
         })
       )
     ),
-  /** Where a person stands with the no-show policy: what counts, with dates, and until when they are blocked. */
+  /** A person's standing with the no-show policy: what counts, and until when they are blocked. */
   standing: procedure
     .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ personId: id }))
     .output(standingWith(noShow))
     .errors(may('NOT_FOUND')),
-  /** Lifts a block, or wipes what counts towards one. */
+  /** Lifts a block, or clears the no-shows that count towards one. */
   liftBlock: procedure
     .meta({ permission: 'bookings.lift_block' })
     .input(commandInput({ personId: id, reason: requiredLine(200) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND')),
-  /** Open classes as a person at the desk sees them: each with what the checks say. */
+  /** Open classes for a person at the desk, each with the answer of the checks. */
   choices: procedure
     .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ personId: id, text: line(60).optional() }))

@@ -16,7 +16,7 @@ export const certificateRow = z.object({
   number: z.string(),
   /** Verification code, as printed and in the QR code. */
   code: z.string(),
-  /** As it was printed. */
+  /** The name as printed. */
   name: z.string(),
   personId: id,
   course: z.object({ id, title: z.string() }),
@@ -33,7 +33,7 @@ export type CertificateRow = z.infer<typeof certificateRow>;
 export const certificate = certificateRow.extend({
   documentMasked: z.string(),
   organisation: z.string(),
-  /** The numbers it was given for. */
+  /** The numbers for which it was issued. */
   numbers: qualification,
   /** Issue, reprints, revocation. */
   events: z.array(z.object({ at: instant, by: z.string(), kind: z.enum(['issued', 'reprinted', 'revoked']), reason: z.string() }))
@@ -53,13 +53,13 @@ export type CandidateRow = z.infer<typeof candidateRow>;
 
 /** Topic: `certificates`. */
 export const certificates = {
-  /** Who of a class qualifies, with the numbers that decide. */
+  /** The people of a class with the numbers that decide whether they qualify. */
   candidates: procedure
     .meta({ permission: 'certificates.read', read: true })
     .input(z.object({ classId: id }))
     .output(z.object({ rule: certificateRule.nullable(), finished: z.boolean(), rows: z.array(candidateRow) }))
     .errors(may('NOT_FOUND')),
-  /** Test results: passed or not, with a score if there is one; null takes a result back. */
+  /** Records test results: passed or not, with a score if there is one; null takes a result back. */
   setResults: procedure
     .meta({ permission: 'certificates.issue' })
     .input(
@@ -73,14 +73,14 @@ export const certificates = {
     )
     .output(z.object({}))
     .errors(may('NOT_FOUND')),
-  /** Issues to all of these people or to none. CERTIFICATE_REFUSED names those who do not qualify or have one, and why. */
+  /** Issues certificates to all of these people or none. CERTIFICATE_REFUSED names those who do not qualify or have one, and why. */
   issue: procedure
     .meta({ permission: 'certificates.issue' })
     .input(commandInput({ classId: id, personIds: z.array(id).min(1).max(500) }))
     .output(z.object({ certificates: z.array(z.object({ id, number: z.string(), personId: id })) }))
     .errors(may('NOT_FOUND', 'CERTIFICATE_REFUSED')),
   get: procedure.meta({ permission: 'certificates.read', read: true }).input(z.object({ id })).output(certificate).errors(may('NOT_FOUND')),
-  /** The register, newest first. `runningOut`: those that expire within RUNNING_OUT_DAYS and were not renewed, soonest first. */
+  /** The register, newest first. `runningOut`: certificates that expire within RUNNING_OUT_DAYS without a newer one, soonest first. */
   list: procedure
     .meta({ permission: 'certificates.read', read: true })
     .input(
@@ -98,18 +98,18 @@ export const certificates = {
       })
     )
     .output(pageOf(certificateRow)),
-  /** Looks a verification code (or the text of the QR code) up: what was issued to whom, and whether it counts. `mistyped`: the check character is wrong. */
+  /** Looks up a verification code or the text of a QR code: what was issued to whom, and whether it is valid. `mistyped`: the check character is wrong. */
   verify: procedure
     .meta({ permission: 'certificates.read', read: true })
     .input(z.object({ code: line(200) }))
     .output(z.object({ outcome: z.enum(['found', 'mistyped', 'unknown']), certificate: certificateRow.nullable() })),
-  /** Records that it was printed again, and why. */
+  /** Records a reprint and its reason. */
   reprint: procedure
     .meta({ permission: 'certificates.issue' })
     .input(commandInput({ id, reason: requiredLine(200) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
-  /** Takes it back for good; the number stays used. Another one may be issued afterwards. */
+  /** Revokes a certificate for good. Its number stays used; the person may get another certificate. */
   revoke: procedure
     .meta({ permission: 'certificates.revoke' })
     .input(commandInput({ id, reason: requiredLine(200) }))

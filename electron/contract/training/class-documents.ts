@@ -81,7 +81,7 @@ export const certificateData = z.object({
   to: date,
   issuedOn: date,
   validUntil: z.string(),
-  /** What the QR code says, and the code as a PNG data URL. */
+  /** The text of the QR code, and the code as a PNG data URL. */
   qrText: z.string(),
   qr: z.string()
 });
@@ -100,14 +100,14 @@ const missing = may('NOT_FOUND');
 const templateName = z.string().regex(/^[\p{L}\p{N} _-]{1,60}\.docx$/u);
 
 /**
- * What is printed and given away. The window lays A4 pages out from the data; the service makes .docx from templates that
- * the station may edit, .ics and .xlsx.
+ * Documents to print and hand out. The window lays out A4 pages from the data; the service makes .ics and .xlsx files, and .docx files
+ * from templates that the station may edit.
  */
 export const classDocuments = {
   signInSheet: procedure.meta({ permission: 'attendance.write', read: true }).input(ofSession).output(signInSheetData).errors(missing),
   roster: procedure.meta({ permission: 'bookings.read', read: true }).input(ofClass).output(rosterData).errors(missing),
   doorSign: procedure.meta({ permission: 'classes.read', read: true }).input(ofSession).output(doorSignData).errors(missing),
-  /** All sessions of [from, to], both included, at most 200 days; of one term if given. */
+  /** All sessions from `from` to `to`, both included, at most 200 days; of one term if given. */
   timetable: procedure.meta({ permission: 'classes.read', read: true }).input(ofTerm).output(timetableData),
   certificate: procedure.meta({ permission: 'certificates.read', read: true }).input(ofCertificate).output(certificateData).errors(missing),
   /** The QR code of a booking or a badge as a PNG data URL, with its text. */
@@ -121,7 +121,7 @@ export const classDocuments = {
     .input(z.object({ personId: id }))
     .output(z.object({ text: z.string(), qr: z.string(), name: z.string() }))
     .errors(missing),
-  /** A document as .docx. TEMPLATE_BROKEN: the station's template cannot be filled in; it can be put back. Recorded in the audit. */
+  /** A document as .docx. TEMPLATE_BROKEN: the station's template cannot be filled in; `reset` restores the program's. Recorded in the audit. */
   docx: {
     signInSheet: procedure
       .meta({ permission: 'attendance.write' })
@@ -137,7 +137,7 @@ export const classDocuments = {
       .output(file)
       .errors(may('NOT_FOUND', 'TEMPLATE_BROKEN'))
   },
-  /** Sessions as iCalendar: of a class, a trainer or a zone. No names of people booked. */
+  /** Sessions of a class, a trainer or a zone as iCalendar, without names of people booked. */
   ics: procedure
     .meta({ permission: 'classes.read' })
     .input(z.object({ classId: id.optional(), trainerId: id.optional(), zoneId: id.optional() }))
@@ -155,7 +155,7 @@ export const classDocuments = {
     .input(z.object({ from: date, to: date, language }))
     .output(file.extend({ rows: z.number().int() })),
   templates: {
-    /** The templates of the data folder; made there from the program's own when first looked at. */
+    /** The templates of the data folder; the first call copies the program's own there. */
     list: procedure
       .meta({ permission: 'classes.read', read: true })
       .output(
@@ -166,13 +166,13 @@ export const classDocuments = {
       .input(z.object({ name: templateName }))
       .output(file)
       .errors(missing),
-    /** Takes a .docx in as a template; tried with sample data first (TEMPLATE_BROKEN). A new name is a further certificate template. */
+    /** Takes a .docx as a template after filling it with sample data (TEMPLATE_BROKEN). A new name makes a further certificate template. */
     put: procedure
       .meta({ permission: 'classes.plan' })
       .input(commandInput({ name: templateName, file: z.instanceof(Blob) }))
       .output(z.object({}))
       .errors(may('TOO_LARGE', 'TEMPLATE_BROKEN')),
-    /** Puts the program's own back; a further certificate template is removed. */
+    /** Restores the program's own template, or removes a further certificate template. */
     reset: procedure
       .meta({ permission: 'classes.plan' })
       .input(commandInput({ name: templateName }))

@@ -9,7 +9,7 @@ const procedure = settling(['classes']);
 export const FIGURE_DIMENSIONS = ['all', 'course', 'organisation', 'trainer'] as const;
 export type FigureDimension = (typeof FIGURE_DIMENSIONS)[number];
 
-/** What can be counted, each with the rows behind it. */
+/** Figures whose rows can be listed. */
 export const FIGURE_COUNTS = [
   'classes',
   'sessions',
@@ -27,14 +27,14 @@ export type FigureCount = (typeof FIGURE_COUNTS)[number];
 const n = z.number().int();
 
 export const classNumbers = z.object({
-  /** Classes whose first session was in the month. */
+  /** Classes with their first session in the month. */
   classes: n,
-  /** 场次: sessions held, and seats they had. */
+  /** 场次: sessions held, and their seats. */
   sessions: n,
   seats: n,
-  /** 人次: marks present, late or left early. */
+  /** 人次: marks of present, late or left early. */
   attendances: n,
-  /** Different people among them. */
+  /** Number of different people among these. */
   people: n,
   /** 应到: all marks. */
   expected: n,
@@ -42,19 +42,19 @@ export const classNumbers = z.object({
   excused: n,
   /** Bookings cancelled too late. */
   lateCancelled: n,
-  /** Waited and got no seat. */
+  /** People who waited and got no seat. */
   unserved: n,
-  /** Issued and not revoked. */
+  /** Certificates issued and not revoked. */
   certificates: n
 });
 export type ClassFigures = z.infer<typeof classNumbers>;
 
-/** Share of the seats that people were booked or walked into; null without seats. Organisations have no seats of their own. */
+/** Share (0–1) of the seats with a booking or a walk-up; null without seats, as for organisations. */
 export const fillRate = (f: ClassFigures): number | null => (f.seats === 0 ? null : f.expected / f.seats);
-/** Share of those expected and not excused who came. */
+/** Share (0–1) of the people expected and not excused who came; null without any. */
 export const attendanceRate = (f: ClassFigures): number | null =>
   f.attendances + f.absent === 0 ? null : f.attendances / (f.attendances + f.absent);
-/** Share of no-shows: absent or cancelled too late, of all who came or should have. */
+/** Share (0–1) of no-shows (absent or cancelled too late) among the people who came or should have come; null without any. */
 export const noShowRate = (f: ClassFigures): number | null => {
   const all = f.attendances + f.absent + f.lateCancelled;
   return all === 0 ? null : (f.absent + f.lateCancelled) / all;
@@ -63,9 +63,9 @@ export const noShowRate = (f: ClassFigures): number | null => {
 /** Months both included; at most 120. */
 const range = { fromMonth: month, toMonth: month };
 
-/** Figures of the classes, from roll-ups kept with every change. Topic: `class-figures`. */
+/** Figures of the classes, from roll-ups that every change updates. Topic: `class-figures`. */
 export const classFigures = {
-  /** One row per month and value of the dimension, and the sums; people of a sum are counted once. */
+  /** One row per month and value of the dimension, and the sums. A sum counts each person once. */
   table: procedure
     .meta({ permission: 'class_figures.read', read: true })
     .input(z.object({ ...range, by: z.enum(FIGURE_DIMENSIONS), ids: z.array(z.number().int()).max(200).optional() }))
@@ -77,7 +77,7 @@ export const classFigures = {
         yearBefore: yearBeforeOf(classNumbers)
       })
     ),
-  /** The rows behind a number, newest first. `id` 0: people of no organisation, or all. */
+  /** The rows behind a number, newest first. `id` 0: everybody, or for organisations the people without one. */
   rows: procedure
     .meta({ permission: 'class_figures.read', read: true })
     .input(z.object({ ...range, by: z.enum(FIGURE_DIMENSIONS), id: z.number().int().min(0), count: z.enum(FIGURE_COUNTS), ...pageInput }))

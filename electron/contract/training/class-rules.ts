@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isWorkday, type DayKind } from '../schedule/allocation.ts';
 import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, startOfDate, weekdayOf } from '../core/time.ts';
 
-/** A class's states and the steps between them; the service and the window's buttons use the same table. No database. */
+/** The states of a class and the steps between them. The service and the window's buttons use the same table. No database. */
 
 export const CLASS_STATES = ['draft', 'open', 'confirmed', 'running', 'finished', 'archived', 'cancelled'] as const;
 export type ClassState = (typeof CLASS_STATES)[number];
@@ -31,15 +31,15 @@ export const classStep = z.enum(CLASS_STEPS);
 
 interface ClassStepRule {
   from: readonly ClassState[];
-  /** `before`: the state it had before it was archived. */
+  /** `before`: the state before the class was archived. */
   to: ClassState | 'before';
   reason: 'needed' | 'optional' | 'below_minimum';
 }
 
 /**
- * Which step leads where. Three happen by themselves when somebody next looks: `confirm` as soon as the minimum is
- * booked, `start` of a confirmed class when its first session begins, `finish` when its last session is over. A class that
- * was never confirmed starts with the first person checked in.
+ * Which step leads where. Three steps are also taken without an operator, when somebody next looks: `confirm` once the minimum is
+ * booked, `start` of a confirmed class when its first session begins, and `finish` after its last session. A class that was never
+ * confirmed starts with its first check-in.
  */
 export const CLASS_STEP_RULES: Record<ClassStep, ClassStepRule> = {
   open: { from: ['draft'], to: 'open', reason: 'optional' },
@@ -54,20 +54,20 @@ export const CLASS_STEP_RULES: Record<ClassStep, ClassStepRule> = {
   reinstate: { from: ['cancelled'], to: 'draft', reason: 'needed' }
 };
 
-/** What the rules need to know of a class. Instants UTC ms. */
+/** What the rules read of a class. Instants UTC ms. */
 export interface ClassSubject {
   state: ClassState;
   /** Seats booked or offered for the whole class. */
   taken: number;
   minToOpen: number;
-  /** Start of the first and end of the last session that was not cancelled; null without any. */
+  /** Start of the first and end of the last session, cancelled ones apart; null without any. */
   firstAt: number | null;
   lastAt: number | null;
-  /** Sessions that were not cancelled. */
+  /** Number of sessions, cancelled ones apart. */
   sessions: number;
 }
 
-/** Why a step is not open to a class now, or null if it is. */
+/** Why a class cannot take a step at `now` (UTC ms), or null if it can. */
 export function classStepProblem(
   step: ClassStep,
   subject: ClassSubject,
@@ -77,7 +77,7 @@ export function classStepProblem(
   switch (step) {
     case 'open':
       return subject.sessions === 0 ? 'no_sessions' : null;
-    // People who have a seat must be told: that is a cancellation.
+    // People with a seat must be called, as `cancel` does.
     case 'withdraw':
       return subject.taken > 0 ? 'booked' : null;
     case 'start':
@@ -92,7 +92,7 @@ export function classStepProblem(
 export const classReasonNeeded = (step: ClassStep, subject: Pick<ClassSubject, 'taken' | 'minToOpen'>): boolean =>
   CLASS_STEP_RULES[step].reason === 'needed' || (CLASS_STEP_RULES[step].reason === 'below_minimum' && subject.taken < subject.minToOpen);
 
-/** The steps open to a class at a moment, each with whether it needs a reason. */
+/** The steps open to a class at a moment (UTC ms), each with whether it needs a reason. */
 export function classStepsFrom(subject: ClassSubject, now: number): { step: ClassStep; reasonNeeded: boolean }[] {
   return CLASS_STEPS.filter((step) => classStepProblem(step, subject, now) === null).map((step) => ({
     step,
@@ -100,7 +100,7 @@ export function classStepsFrom(subject: ClassSubject, now: number): { step: Clas
   }));
 }
 
-/** The step that is due by itself, if any. */
+/** The step that is due without an operator, or null. */
 export function dueClassStep(subject: ClassSubject, now: number): 'confirm' | 'start' | 'finish' | null {
   if (subject.firstAt === null || subject.lastAt === null) return null;
   if (subject.state === 'open' && subject.taken >= subject.minToOpen) return 'confirm';
@@ -116,12 +116,12 @@ export function dueClassStep(subject: ClassSubject, now: number): 'confirm' | 's
 export const SESSION_STATES = ['planned', 'held', 'suspended', 'cancelled'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 export const sessionState = z.enum(SESSION_STATES);
-/** Neither set aside nor called off: it takes its zone, and has a list. */
+/** States in which a session takes its zone and has an attendance list. */
 export const STANDING_SESSIONS: readonly SessionState[] = ['planned', 'held'];
 
 /** Most sessions a class may have. */
 export const MAX_SESSIONS = 200;
-/** Furthest last session after the first, days. */
+/** Longest span from the first session to the last, days. */
 export const MAX_CLASS_SPAN_DAYS = 730;
 
 /** A weekly time of a plan: weekday 1 Monday … 7 Sunday, clock times; an end not after the start lies on the next day. */
@@ -134,12 +134,12 @@ export interface PlanSlot {
 export interface SessionRule {
   start: string;
   slots: readonly PlanSlot[];
-  /** In every so many weeks, counted from the week of `start`. */
+  /** Every this many weeks, counted from the week of `start`. */
   everyWeeks: number;
-  /** How many sessions; or the last possible date. Exactly one of the two. */
+  /** The number of sessions, or the last possible date: exactly one of the two. */
   count: number | null;
   until: string | null;
-  /** Dates that are public holidays are left out and do not count. */
+  /** Whether to leave out public holidays; they do not count as sessions. */
   skipHolidays: boolean;
 }
 
@@ -147,15 +147,15 @@ export interface PlannedDate {
   date: string;
   from: number;
   to: number;
-  /** Left out because it is a public holiday; the plan goes on behind it. */
+  /** Left out as a public holiday; the plan continues after it. */
   skipped: boolean;
 }
 
 const mondayOf = (date: string) => addDays(date, 1 - weekdayOf(date));
 
 /**
- * The dates a rule gives, in order, those skipped for a holiday included and marked. A rule by number goes on until it has
- * that many sessions besides; nothing goes further than MAX_CLASS_SPAN_DAYS or MAX_SESSIONS.
+ * The dates of a rule, in order. Dates skipped for a holiday are included and marked. A rule with a count goes on until it has that
+ * many sessions without them. No rule exceeds MAX_CLASS_SPAN_DAYS or MAX_SESSIONS.
  */
 export function planDates(rule: SessionRule, kindOf: (date: string) => DayKind): PlannedDate[] {
   const found: PlannedDate[] = [];
@@ -176,22 +176,22 @@ export function planDates(rule: SessionRule, kindOf: (date: string) => DayKind):
   return found;
 }
 
-/** A slot on a date as instants. */
+/** The instants (UTC ms) of a slot on a date (Asia/Shanghai). */
 export function slotOn(date: string, slot: Pick<PlanSlot, 'from' | 'to'>): { from: number; to: number } {
   const from = instantOf(date, slot.from);
   const to = instantOf(date, slot.to);
   return { from, to: to > from ? to : to + DAY_MS };
 }
 
-/** How long before the first session somebody must cancel for it not to count as a no-show. */
+/** How long before the first session somebody must cancel to avoid a no-show. */
 export interface CancelNotice {
   unit: 'hours' | 'working_days';
   amount: number;
 }
 
 /**
- * The last moment at which a booking that begins at `startAt` can be cancelled in time, UTC ms. Working days are full days
- * before the day of the session: Mondays to Fridays and make-up workdays, public holidays left out.
+ * The last moment to cancel in time a booking that begins at `startAt`, both UTC ms. Working days are the full days before the
+ * day of the session: Mondays to Fridays and make-up workdays, without public holidays.
  */
 export function cancelDeadline(startAt: number, notice: CancelNotice, kindOf: (date: string) => DayKind): number {
   if (notice.unit === 'hours') return startAt - notice.amount * HOUR_MS;

@@ -14,26 +14,26 @@ export const cancelNotice = z.object({ unit: z.enum(['hours', 'working_days']), 
 /** A class as a form gives it. */
 export const classFields = {
   courseId: id,
-  /** What it is called; empty: as its course. */
+  /** Empty: the title of its course. */
   title: line(80).default(''),
-  /** Such as 2026 秋季; free text, offered from those in use. */
+  /** Free text such as 2026 秋季; forms offer the terms in use. */
   term: line(40).default(''),
-  /** The first is the one it is counted for. */
+  /** The figures count the class for the first. */
   trainerIds: z.array(id).max(6).default([]),
   zoneId: id,
-  /** Movable or fixed equipment that each session takes. */
+  /** Equipment that each session takes, movable or fixed. */
   equipment: z
     .array(z.object({ equipmentId: id, quantity: z.number().int().min(1).max(10_000) }))
     .max(30)
     .default([]),
   capacity: z.number().int().min(1).max(500),
   minToOpen: z.number().int().min(1).max(500).default(1),
-  /** When booking opens and closes; null: as soon as the class is open, and as long as sessions are to come. */
+  /** When booking opens and closes; null: with the opening of the class, and with its last session. */
   bookingFrom: instant.nullable().default(null),
   bookingTo: instant.nullable().default(null),
-  /** Fen; 0: free. */
+  /** Price in fen; 0: free of charge. */
   price: z.number().int().min(0).max(10_000_00).default(0),
-  /** Everybody, people of these organisations (and below), or holders of a valid certificate of a course. */
+  /** Who may book: everybody, people of these organisations and of those below, or holders of a valid certificate of a course. */
   who: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('all') }),
@@ -41,13 +41,13 @@ export const classFields = {
       z.object({ kind: z.literal('certificate'), courseId: id })
     ])
     .default({ kind: 'all' }),
-  /** Most seats of one organisation (teams count for the site or enterprise they belong to); null: no limit. */
+  /** Most seats of one organisation; null: no limit. A team counts for its site or enterprise. */
   quota: z.number().int().min(1).max(500).nullable().default(null),
-  /** Until when a booking can be cancelled without counting as a no-show. */
+  /** How long before the start a booking can be cancelled without a no-show. */
   cancelNotice: cancelNotice.default({ unit: 'hours', amount: 24 }),
-  /** Whether single sessions may be booked too. */
+  /** Whether people may book single sessions. */
   bySession: z.boolean().default(false),
-  /** Whether the waiting list is still served once the first session has begun. */
+  /** Whether the waiting list still gets seats after the first session has begun. */
   promoteAfterStart: z.boolean().default(false),
   notes: text(2000).default('')
 };
@@ -56,7 +56,7 @@ export type ClassFields = z.infer<typeof classFieldsSchema>;
 
 const named = z.object({ id, name: z.string(), nameEn: z.string() });
 
-/** A row of lists: every number of it is kept with the class, none is counted when it is shown. */
+/** A row of lists. The class keeps all these numbers, so that showing a list counts nothing. */
 export const classRow = z.object({
   id,
   /** `2026-0001`: year of making and a counter without gaps. */
@@ -69,7 +69,7 @@ export const classRow = z.object({
   state: classState,
   capacity: z.number().int(),
   minToOpen: z.number().int(),
-  /** Seats booked or offered for the whole class, those of them only offered, and people waiting. */
+  /** Seats booked or offered for the whole class, seats offered among them, and people waiting. */
   taken: z.number().int(),
   offered: z.number().int(),
   waiting: z.number().int(),
@@ -86,15 +86,15 @@ export type ClassRow = z.infer<typeof classRow>;
 export const classDetail = classRow.omit({ sessions: true }).extend({
   ...classFields,
   sessions: z.array(sessionRow),
-  /** Dates of its plan that were left out and can be added later. */
+  /** Dates of its plan that were skipped and can be added later. */
   skipped: z.array(z.object({ from: instant, to: instant, why: z.string() })),
   organisations: z.array(z.object({ id, name: z.string() })),
   neededCourse: z.object({ id, title: z.string() }).nullable(),
   /** The reason given with the last step that had one. */
   reason: z.string(),
-  /** Materials of the course times the people booked. */
+  /** Materials of the course, multiplied by the people booked. */
   materials: z.array(z.object({ name: z.string(), quantity: z.number().int(), unit: z.string() })),
-  /** The theme of wishes it was made from. */
+  /** The theme of wishes from which it was made, or null. */
   themeId: id.nullable(),
   createdAt: instant,
   createdBy: z.string()
@@ -118,7 +118,7 @@ export const classes = {
         trainerId: id.optional(),
         zoneId: id.optional(),
         term: line(40).optional(),
-        /** First session on these dates, both included. */
+        /** Dates of the first session, both included. */
         fromDate: date.optional(),
         toDate: date.optional(),
         text: line(60).optional()
@@ -129,7 +129,7 @@ export const classes = {
   /** Terms in use, newest first. */
   terms: procedure.meta({ permission: 'classes.read', read: true }).output(z.array(z.string())),
   /**
-   * Makes a class, with its sessions or without; all of it or nothing. SERIES_CLASH names the sessions that clash.
+   * Makes a class with or without sessions, all of it or nothing. SERIES_CLASH names the sessions that clash.
    * INVALID: {field:'minToOpen', reason:'over_capacity'}, {field:'bookingTo', reason:'order'}, {field:'trainerIds', reason:'not_trainer'}.
    */
   create: procedure
@@ -146,16 +146,16 @@ export const classes = {
     )
     .output(z.object({ id, code: z.string(), sessions: z.number().int(), version }))
     .errors(may('NOT_FOUND', 'SERIES_CLASH')),
-  /** The fields to begin a new class from: those of its course, or of a class to be repeated. */
+  /** Proposes the fields of a new class, from its course or from a class to be repeated. */
   proposal: procedure
     .meta({ permission: 'classes.read', read: true })
     .input(z.object({ courseId: id.optional(), classId: id.optional() }))
     .output(classFieldsSchema.extend({ sessions: z.number().int(), minutes: z.number().int() }))
     .errors(may('NOT_FOUND')),
   /**
-   * Changes what is said of a class; zone, trainers and equipment count for sessions made from now on (`sessions.changeAll`
-   * changes those there are). More capacity goes to the waiting list at once. INVALID {field:'capacity', reason:'below_taken', params:{taken}};
-   * CLASH when a session's zone holds fewer.
+   * Changes a class. Zone, trainers and equipment hold for new sessions only (`sessions.changeAll` changes the existing ones). The
+   * waiting list gets added seats at once. INVALID {field:'capacity', reason:'below_taken', params:{taken}}; CLASH when the zone of a
+   * session holds fewer people.
    */
   update: procedure
     .meta({ permission: 'classes.plan' })
@@ -163,15 +163,15 @@ export const classes = {
     .output(z.object({ version, promoted: z.number().int() }))
     .errors(write),
   /**
-   * One step of its life. `cancel` ends all bookings, frees the schedule and puts everybody booked on the list of calls;
-   * `reinstate` makes an empty draft of it again. INVALID {field:'step', reason: no_sessions|booked|too_early|still_to_come}.
+   * Takes one step. `cancel` ends all bookings, frees the schedule and lists everybody booked for a call; `reinstate` makes the class an
+   * empty draft again. INVALID {field:'step', reason: no_sessions|booked|too_early|still_to_come}.
    */
   step: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ id, version, step: classStep, reason: line(200).default('') }))
     .output(z.object({ version, state: classState, toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
-  /** What happened to the class, its sessions and bookings, newest first, at most 200. */
+  /** The history of the class, its sessions and bookings, newest first, at most 200 lines. */
   history: procedure
     .meta({ permission: 'bookings.read', read: true })
     .input(z.object({ id, bookingId: id.optional() }))

@@ -1,4 +1,4 @@
-/** A course that an empty catalogue offers. */
+/** A course that the program offers for an empty catalogue. */
 export interface CourseOffer {
   key: string;
   category: 'skills' | 'life' | 'safety' | 'theory';
@@ -8,15 +8,15 @@ export interface CourseOffer {
   minutes: number;
   capacity: number;
   minToOpen: number;
-  /** Months its certificate is valid; null: for good; undefined: it has none. */
+  /** Months for which its certificate is valid; null: for good; undefined: it has no certificate. */
   validMonths?: number | null;
-  /** Key of the course that must have been passed before. */
+  /** Key of the course that people must have passed before. */
   after?: string;
 }
 
 const HOUR = 60;
 
-/** What night schools of industrial parks teach, and the three levels of safety education with their 15, 15 and 20 hours. */
+/** Courses that night schools of industrial parks teach, and the three levels of safety education with their 15, 15 and 20 hours. */
 export const COURSE_OFFERS: readonly CourseOffer[] = [
   {
     key: 'car_repair',

@@ -13,7 +13,7 @@ const named = { name: requiredLine(40), nameEn: line(60).default('') };
 
 export const courseCategory = z.object({
   id,
-  /** skills, life, safety, theory; null for the station's own. */
+  /** Key of a built-in category: skills, life, safety or theory; null for the station's own. */
   key: z.string().nullable(),
   name: z.string(),
   nameEn: z.string(),
@@ -22,7 +22,7 @@ export const courseCategory = z.object({
 });
 export type CourseCategory = z.infer<typeof courseCategory>;
 
-/** What is handed out or used up in a course, per person or in all. */
+/** A material that a course hands out or uses up, per person or in all. */
 export const material = z.object({
   name: requiredLine(60),
   quantity: z.number().int().min(1).max(10_000),
@@ -31,7 +31,7 @@ export const material = z.object({
 });
 export type Material = z.infer<typeof material>;
 
-/** What somebody must have before the course: have passed another course, or hold its certificate, still valid. */
+/** A need before the course: to have passed another course, or to hold its valid certificate. */
 export const courseNeed = z.object({ courseId: id, what: z.enum(['course', 'certificate']) });
 
 export const courseFields = {
@@ -41,17 +41,17 @@ export const courseFields = {
   description: text(4000).default(''),
   /** Teaching time in all, minutes. */
   minutes: z.number().int().min(15).max(60_000),
-  /** Whom it is for, in words. */
+  /** Audience in words. */
   audience: line(200).default(''),
   needs: z.array(courseNeed).max(5).default([]),
   defaultCapacity: z.number().int().min(1).max(500),
   minToOpen: z.number().int().min(1).max(500).default(1),
   materials: z.array(material).max(50).default([]),
-  /** Whether a certificate is given, and to whom. */
+  /** Conditions for a certificate; null: the course gives none. */
   certificate: certificateRule.nullable().default(DEFAULT_CERTIFICATE_RULE),
-  /** What the certificate calls the course; empty: its title. */
+  /** Title of the course on the certificate; empty: the title above. */
   certificateTitle: line(80).default(''),
-  /** Name of a template of the data folder (`classDocuments.templates`); null: the station's standard one. */
+  /** Name of a template in the data folder (`classDocuments.templates`); null: the standard template. */
   certificateTemplate: line(80).nullable().default(null)
 };
 
@@ -62,7 +62,7 @@ export const course = z.object({
   needs: z.array(courseNeed.extend({ title: z.string() })),
   hasCover: z.boolean(),
   archived: z.boolean(),
-  /** Classes made of it, and those of them still to be or going on. */
+  /** Number of its classes, and of those that are still to come or running. */
   classes: z.number().int(),
   current: z.number().int(),
   version
@@ -82,19 +82,19 @@ export const courses = {
   get: procedure.meta(read).input(z.object({ id })).output(course).errors(may('NOT_FOUND')),
   /** INVALID {field:'minToOpen', reason:'over_capacity'}; {field:'needs', reason:'itself'|'cycle'}. */
   create: procedure.meta(plan).input(commandInput(courseFields)).output(z.object({ id })).errors(may('NOT_FOUND', 'NAME_TAKEN')),
-  /** Classes made before keep what they have; certificate rule, needs and titles count for all of them. */
+  /** Changes a course. Existing classes keep their fields; certificate rule, needs and titles hold for them too. */
   update: procedure
     .meta(plan)
     .input(commandInput({ id, version, ...courseFields }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE', 'NAME_TAKEN')),
-  /** Archived, never deleted. IN_USE while classes of it are still to be or going on. */
+  /** Archives a course; courses are never deleted. IN_USE while a class of it is to come or running. */
   archive: procedure
     .meta(plan)
     .input(commandInput({ id, version, archived: z.boolean() }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE', 'IN_USE', 'NAME_TAKEN')),
-  /** Takes courses of COURSE_OFFERS over; those whose title is taken are left out. */
+  /** Adds courses of COURSE_OFFERS, except those whose title is taken. */
   createOffered: procedure
     .meta(plan)
     .input(commandInput({ keys: z.array(z.string().max(40)).min(1).max(40) }))
@@ -105,7 +105,7 @@ export const courses = {
       .input(z.object({ id }))
       .output(z.object({ file: z.instanceof(Blob) }))
       .errors(may('NOT_FOUND')),
-    /** JPEG or PNG up to 1 MB; null removes it. */
+    /** Sets a JPEG or PNG of at most 1 MB; null removes it. */
     set: procedure
       .meta(plan)
       .input(commandInput({ id, file: z.instanceof(Blob).nullable() }))

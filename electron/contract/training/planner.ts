@@ -10,7 +10,7 @@ export const MAX_PLANNED_CLASSES = 120;
 
 const slot = z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime });
 
-/** Why a class found no place; with how many of its possible places each rule blocked. */
+/** Rules that can block the possible places of a class. */
 export const PLAN_RULES = [
   'no_zone',
   'no_trainer',
@@ -32,13 +32,13 @@ export const planItem = z.object({
   sessions: z.number().int().min(1).max(60),
   /** Length of a session, minutes. */
   minutes: z.number().int().min(15).max(480),
-  /** Left out: those of the plan. */
+  /** Weekly times to choose from; left out: those of the plan. */
   slots: z.array(slot).max(28).optional(),
-  /** Zones that suit, the best first; left out: the class's own and then every one large enough. */
+  /** Suitable zones, the best first; left out: the class's own zone, then every zone that is large enough. */
   zoneIds: z.array(id).max(30).optional(),
-  /** One of them teaches it all; left out: the class's own, else everybody who can. */
+  /** Trainers to choose from, one of whom teaches all sessions; left out: the class's own, or else everybody who can. */
   trainerIds: z.array(id).max(60).optional(),
-  /** Meetings a week: as many of the slots are used. */
+  /** Sessions a week, each in a slot of its own. */
   perWeek: z.number().int().min(1).max(7).default(1)
 });
 export type PlanItem = z.infer<typeof planItem>;
@@ -65,23 +65,23 @@ export const planProposal = z.object({
   unplaced: z.array(
     z.object({
       classId: id,
-      /** The rules that blocked it, most often first. */
+      /** The rules that blocked it, each with the number of possible places it blocked, largest first. */
       because: z.array(z.object({ rule: z.enum(PLAN_RULES), count: z.number().int() })),
-      /** Classes of this plan whose places it would have needed. */
+      /** Classes of this plan that take the places it would need. */
       rivals: z.array(id)
     })
   ),
-  /** How many a first-fit in the given order would have placed. */
+  /** Number of classes that a first-fit in the given order would place. */
   firstFit: z.number().int(),
   ms: z.number().int()
 });
 export type PlanProposal = z.infer<typeof planProposal>;
 
-/** Topics as for classes. */
+/** Proposes and makes the sessions of many classes at once. Topics as for `classes`. */
 export const autoPlan = {
   /**
-   * Proposes a term; writes nothing. Runs in a worker; closing the call stops it. `runId` is the window's, to follow its
-   * progress with.
+   * Proposes a term and writes nothing. It runs in a worker; closing the call stops it. The window makes `runId`, to follow the
+   * progress.
    */
   propose: procedure
     .meta({ permission: 'classes.plan', read: true })
@@ -90,22 +90,22 @@ export const autoPlan = {
         runId: z.uuid(),
         from: date,
         to: date,
-        /** Allowed evenings. */
+        /** Weekly times allowed. */
         slots: z.array(slot).min(1).max(28),
         skipHolidays: z.boolean().default(true),
         items: z.array(planItem).min(1).max(MAX_PLANNED_CLASSES),
-        /** How long it may look for better ones after the first answer, ms. */
+        /** Longest search for better proposals after the first, ms. */
         searchMs: z.number().int().min(0).max(20_000).default(2500)
       })
     )
     .output(planProposal)
     .errors(may('NOT_FOUND', 'CANCELLED')),
-  /** How far a run is; ends with it. */
+  /** Progress of a run; the stream ends with it. */
   progress: procedure
     .meta({ permission: 'classes.plan', read: true })
     .input(z.object({ runId: z.uuid() }))
     .output(eventIterator(z.object({ done: z.number().int(), total: z.number().int() }))),
-  /** Makes the sessions of a proposal, or of the part of it that was kept: all or none, everything checked again. */
+  /** Makes the sessions of a proposal, or of a part of it, all or none, after checking everything again. */
   apply: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ placements: z.array(planPlacement).min(1).max(MAX_PLANNED_CLASSES), term: line(40).default('') }))

@@ -6,14 +6,14 @@ const procedure = settling(['classes']);
 
 export const satisfactionSummary = z.object({
   answers: z.number().int(),
-  /** Mean of 1–5, to two places; null without answers. */
+  /** Mean of the scores 1–5, to two decimal places; null without answers. */
   mean: z.number().nullable(),
-  /** How many gave 1, 2, 3, 4, 5. */
+  /** Number of answers with 1, 2, 3, 4 and 5. */
   scores: z.array(z.number().int()).length(5)
 });
 export type SatisfactionSummary = z.infer<typeof satisfactionSummary>;
 
-/** What people thought of a class. Topic: `satisfaction`. */
+/** How satisfied people were with a class. Topic: `satisfaction`. */
 export const satisfaction = {
   ofClass: procedure
     .meta({ permission: 'classes.read', read: true })
@@ -44,7 +44,7 @@ export const satisfaction = {
       })
     )
     .errors(may('NOT_FOUND')),
-  /** Answers from paper or at the desk, several at once; without a person it is anonymous. A person's later answer replaces the earlier. */
+  /** Records answers from paper or the desk, several at once. An answer without a person is anonymous; a person's later answer replaces the earlier one. */
   record: procedure
     .meta({ permission: 'attendance.write' })
     .input(

@@ -12,7 +12,7 @@ const quantities = z
   .max(30)
   .refine((lines) => new Set(lines.map((one) => one.equipmentId)).size === lines.length, 'twice');
 
-/** Where and when a session is. What is left out is the class's. */
+/** Place and time of a session. Fields left out are those of its class. */
 export const newSession = z.object({
   from: instant,
   to: instant,
@@ -24,29 +24,29 @@ export const newSession = z.object({
 export const sessionRow = z.object({
   id,
   classId: id,
-  /** Its number among the sessions that were not cancelled, by start, from 1; null for a cancelled one. */
+  /** Its number by start, from 1, cancelled sessions apart; null for a cancelled one. */
   number: z.number().int().nullable(),
   from: instant,
   to: instant,
   zone: z.object({ id, name: z.string(), nameEn: z.string(), colour: z.string() }),
   trainers: z.array(z.object({ id, name: z.string() })),
   state: sessionState,
-  /** Changed by itself: a change of all sessions leaves it alone. */
+  /** Changed on its own, so a change of all sessions leaves it alone. */
   changed: z.boolean(),
-  /** Seats taken, those of the whole class included. */
+  /** Seats taken, including those of the whole class. */
   taken: z.number().int(),
-  /** People marked as having been there, and whether the attendance list is closed. */
+  /** Number of people who came, and whether the attendance list is closed. */
   attended: z.number().int(),
   closed: z.boolean(),
   topic: z.string(),
   reason: z.string(),
-  /** While suspended: the closure that did it. */
+  /** While suspended, the closure that suspends it. */
   closureId: id.nullable(),
   version
 });
 export type SessionRow = z.infer<typeof sessionRow>;
 
-/** Which weekly times, from when, and how many or until when. */
+/** A rule for sessions: weekly times, the first date, and the number of sessions or the last date. */
 export const sessionRule = z
   .object({
     start: date,
@@ -61,7 +61,7 @@ export const sessionRule = z
   })
   .refine((rule) => (rule.until === null) !== (rule.count === null), { message: 'until_or_count', path: ['until'] });
 
-/** One date of a preview; trainers with whom it would be free are among the fixes. */
+/** One date of a preview; its fixes include trainers who are free. */
 export const sessionPreview = previewWithHoliday.extend({
   fixes: dateFixes.extend({ trainers: z.array(z.object({ id, name: z.string() })) })
 });
@@ -75,15 +75,15 @@ const place = {
   capacity: z.number().int().min(1).max(500)
 };
 
-/** What a change of several sessions changes; what is left out stays as it is on each. */
+/** A change of several sessions. Each session keeps the fields that are left out. */
 export const sessionPatch = z.object({
   zoneId: id.optional(),
   trainerIds: z.array(id).max(6).optional(),
   equipment: quantities.optional(),
-  /** Clock times; both or none. */
+  /** Clock times, both or neither. */
   from: clockTime.optional(),
   to: clockTime.optional(),
-  /** Moves each by so many days. */
+  /** Moves each session by this many days. */
   shiftDays: z.number().int().min(-27).max(27).optional()
 });
 export type SessionPatch = z.infer<typeof sessionPatch>;
@@ -91,19 +91,19 @@ export type SessionPatch = z.infer<typeof sessionPatch>;
 const several = {
   classId: id,
   patch: sessionPatch,
-  /** From this session on; left out: all that are still to come. */
+  /** The first session to change; left out: all sessions to come. */
   fromSessionId: id.optional()
 };
 
-/** Topics as for classes. */
+/** Topics as for `classes`. */
 export const sessions = {
-  /** Every date a rule gives, each checked against the whole schedule, the dates before it in the same plan included. Writes nothing. */
+  /** The dates of a rule, each checked against the schedule and the earlier dates of the plan. Writes nothing. */
   preview: procedure
     .meta({ permission: 'classes.read', read: true })
     .input(z.object({ rule: sessionRule, ...place }))
     .output(z.object({ dates: z.array(sessionPreview), unpublished: z.array(z.number().int()) }))
     .errors(may('NOT_FOUND')),
-  /** One session about to be made, moved or dragged: what is in its way, and what would work. Writes nothing. */
+  /** What is in the way of one session that somebody makes, moves or drags, and what would work instead. Writes nothing. */
   probe: procedure
     .meta({ permission: 'classes.read', read: true })
     .input(z.object({ from: instant, to: instant, ...place, sessionId: id.optional(), proposals: z.boolean().default(false) }))
@@ -128,28 +128,28 @@ export const sessions = {
       })
     )
     .errors(may('NOT_FOUND')),
-  /** Adds sessions to a class, all or none; a skipped date of its plan is no longer skipped then. SERIES_CLASH names those that clash. */
+  /** Adds sessions to a class, all or none; a skipped date that is added is no longer offered. SERIES_CLASH names the sessions that clash. */
   add: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ classId: id, sessions: z.array(newSession).min(1).max(MAX_SESSIONS) }))
     .output(z.object({ ids: z.array(id) }))
     .errors(may('NOT_FOUND', 'SERIES_CLASH', 'STEP_NOT_ALLOWED')),
   /**
-   * Moves one session, or changes its zone, trainers or equipment; checked again. A suspended one that fits goes back to
-   * planned. Of a held one only trainers can be changed. People booked are put on the list of calls if it moved.
+   * Moves one session or changes its zone, trainers or equipment, after checking it again. A suspended session that fits is planned
+   * again. A held session only allows other trainers. When a session moves, everybody booked is listed for a call.
    */
   update: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ id, version, from: instant, to: instant, zoneId: id, trainerIds: z.array(id).max(6), equipment: quantities }))
     .output(z.object({ version, state: sessionState, toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH')),
-  /** What a change of all sessions to come would do, one by one. Those changed by themselves, cancelled or over are left alone. */
+  /** The effect of a change on each session to come. Sessions changed on their own, cancelled or over are left alone. Writes nothing. */
   previewChange: procedure
     .meta({ permission: 'classes.read', read: true })
     .input(z.object(several))
     .output(z.object({ dates: z.array(sessionPreview.extend({ sessionId: id })), leftAlone: z.number().int() }))
     .errors(may('NOT_FOUND')),
-  /** Changes them, all or none. `keep`: sessions to be left as they are; `cancel`: to be cancelled instead. */
+  /** Changes sessions, all or none. `keep`: sessions to leave unchanged; `cancel`: sessions to cancel instead. */
   changeAll: procedure
     .meta({ permission: 'classes.plan' })
     .input(
@@ -162,25 +162,25 @@ export const sessions = {
     )
     .output(z.object({ changed: z.number().int(), cancelled: z.number().int(), leftAlone: z.number().int(), toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'SERIES_CLASH', 'REASON_NEEDED', 'STEP_NOT_ALLOWED')),
-  /** Cancels a session; one that is over and did not take place too, as long as nobody is marked as having been there (IN_USE). */
+  /** Cancels a session, also one that is over but did not take place. IN_USE when somebody is marked as having come. */
   cancel: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ id, version, reason: line(200) }))
     .output(z.object({ version, toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'IN_USE')),
-  /** Takes a cancellation back, as far as everything is still free. */
+  /** Takes a cancellation back if zone, trainers and equipment are still free. */
   restore: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ id, version }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'CLASH')),
-  /** Topic and notes of what was taught. */
+  /** Records the topic taught and notes. */
   note: procedure
     .meta({ permission: 'attendance.write' })
     .input(commandInput({ id, topic: line(120), notes: text(4000) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND')),
-  /** Forgets a skipped date: it is no longer offered to be added. */
+  /** Removes a skipped date, so that it is not offered again. */
   forgetSkipped: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ classId: id, from: instant }))

@@ -8,7 +8,7 @@ import { DAY_MS, dateOf, minutesOf, startOfDate, weekdayOf } from '../core/time.
 
 const procedure = settling(['classes']);
 
-/** A weekly time at which a trainer can teach; none at all: any time. */
+/** A weekly time at which a trainer can teach. A trainer without any can teach at all times. */
 export const trainerHours = z.object({ weekday: z.number().int().min(1).max(7), from: clockTime, to: clockTime });
 export type TrainerHours = z.infer<typeof trainerHours>;
 
@@ -18,9 +18,9 @@ export type TrainerLeave = z.infer<typeof trainerLeave>;
 export const trainerQualification = z.object({
   name: requiredLine(80),
   number: line(60).default(''),
-  /** Last valid date; null: for good. */
+  /** Last valid date; null: valid for good. */
   validUntil: date.nullable().default(null),
-  /** Courses it is needed for: the trainer teaches them only while one such qualification is valid. Empty: for the record. */
+  /** Courses that need it: the trainer teaches them only while one such qualification is valid. Empty: kept for the record. */
   courseIds: z.array(id).max(50).default([])
 });
 export type TrainerQualification = z.infer<typeof trainerQualification>;
@@ -35,7 +35,7 @@ export const trainerFields = {
 };
 
 export const trainer = z.object({
-  /** Of the person. */
+  /** Id of the person. */
   id,
   name: z.string(),
   organisation: z.object({ id, name: z.string() }).nullable(),
@@ -50,7 +50,7 @@ export const trainer = z.object({
 });
 export type Trainer = z.infer<typeof trainer>;
 
-/** What decides whether a trainer can take a session. */
+/** What the rules read of a trainer. */
 export interface TrainerRules {
   courseIds: readonly number[];
   qualifications: readonly Pick<TrainerQualification, 'courseIds' | 'validUntil'>[];
@@ -62,7 +62,7 @@ export interface TrainerRules {
 export const TRAINER_PROBLEMS = ['trainer_subject', 'trainer_qualification', 'trainer_hours', 'trainer_leave'] as const;
 export type TrainerProblem = (typeof TRAINER_PROBLEMS)[number];
 
-/** Why a trainer cannot teach a course at a time (UTC ms), apart from being taken already; nothing: they can. */
+/** Why a trainer cannot teach a course at a time (UTC ms), clashes apart; empty: they can. */
 export function trainerProblems(rules: TrainerRules, courseId: number, use: { from: number; to: number }): TrainerProblem[] {
   const problems: TrainerProblem[] = [];
   const day = dateOf(use.from);
@@ -76,7 +76,7 @@ export function trainerProblems(rules: TrainerRules, courseId: number, use: { fr
 
 function coveredBy(hours: readonly TrainerHours[], use: { from: number; to: number }): boolean {
   const start = startOfDate(dateOf(use.from));
-  // Nobody's hours run over midnight: a session that does is covered by none.
+  // Hours end at midnight, so they never cover a session that runs over it.
   if (use.to > start + DAY_MS) return false;
   const from = (use.from - start) / 60_000;
   const to = (use.to - start) / 60_000;
@@ -86,21 +86,21 @@ function coveredBy(hours: readonly TrainerHours[], use: { from: number; to: numb
 
 export const MAX_CANDIDATE_SESSIONS = 200;
 
-/** Topics: `trainers`. */
+/** The trainers. Topic: `trainers`. */
 export const trainers = {
-  /** By name; those who stopped only if asked for. */
+  /** By name; former trainers only if asked for. */
   list: procedure
     .meta({ permission: 'classes.read', read: true })
     .input(z.object({ courseId: id.optional(), inactive: z.boolean().default(false) }))
     .output(z.array(trainer)),
   get: procedure.meta({ permission: 'classes.read', read: true }).input(z.object({ id })).output(trainer).errors(may('NOT_FOUND')),
-  /** Makes a person on record a trainer, or a former trainer one again. INVALID {field:'hours', reason:'order'|'overlap'}; {field:'leave', reason:'order'}. */
+  /** Makes a person on record a trainer, former trainers included. INVALID {field:'hours', reason:'order'|'overlap'}; {field:'leave', reason:'order'}. */
   create: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ personId: id, ...trainerFields }))
     .output(z.object({ id }))
     .errors(may('NOT_FOUND', 'NAME_TAKEN')),
-  /** Sessions to come that the trainer can no longer take are answered, to be looked at; they stay as they are. */
+  /** Changes a trainer. Answers the coming sessions that the trainer can no longer take; they stay unchanged. */
   update: procedure
     .meta({ permission: 'classes.plan' })
     .input(commandInput({ id, version, active: z.boolean(), ...trainerFields }))
@@ -120,28 +120,28 @@ export const trainers = {
       })
     )
     .errors(may('NOT_FOUND', 'STALE')),
-  /** Who can teach a course at all of these times, and who at some of them only and why not at the others. */
+  /** Who can teach a course at all of these times, and who at some of them, with the problems at the others. */
   candidates: procedure
     .meta({ permission: 'classes.read', read: true })
     .input(
       z.object({
         courseId: id,
-        /** With its set-up and clear-up minutes, which take the trainer's time too. */ zoneId: id.optional(),
+        /** The zone, whose set-up and clear-up minutes also take the trainer's time. */ zoneId: id.optional(),
         uses: z
           .array(z.object({ from: instant, to: instant }))
           .min(1)
           .max(MAX_CANDIDATE_SESSIONS),
-        /** Sessions about to be changed: what they hold is not in the way. */ exceptSessionIds: z.array(id).max(200).default([])
+        /** Sessions to be changed; their own allocations are not in the way. */ exceptSessionIds: z.array(id).max(200).default([])
       })
     )
     .output(z.array(z.object({ id, name: z.string(), free: z.number().int(), clashes: z.array(clashSchema) })))
     .errors(may('NOT_FOUND')),
-  /** Minutes taught in sessions held, by trainer and month; every trainer of a session counts it whole. */
+  /** Minutes taught in held sessions, by trainer and month. A session counts in full for each of its trainers. */
   hours: procedure
     .meta({ permission: 'class_figures.read', read: true })
     .input(z.object({ fromMonth: month, toMonth: month, trainerId: id.optional() }))
     .output(z.array(z.object({ trainerId: id, name: z.string(), month, sessions: z.number().int(), minutes: z.number().int() }))),
-  /** The same as .xlsx with a sheet of the sessions. Recorded in the audit. */
+  /** The hours as .xlsx, with a sheet of the sessions. Recorded in the audit. */
   exportHours: procedure
     .meta({ permission: 'class_figures.read' })
     .input(z.object({ fromMonth: month, toMonth: month, trainerId: id.optional(), language }))

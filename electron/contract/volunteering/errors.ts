@@ -5,15 +5,15 @@ import { SCHEDULE_ERRORS } from '../schedule/errors.ts';
 import { hoursProblem } from './service-hour-rules.ts';
 import { signUpRefusal } from './sign-up-rules.ts';
 
-/** What volunteer service add to the errors a person can act on. */
+/** The errors of volunteer service that a person can act on. */
 export const VOLUNTEERING_ERRORS = {
   /** Volunteers who cannot sign up, each with the check that failed first. */
   SIGN_UP_REFUSED: z.object({ refusals: z.array(z.object({ volunteerId: z.number().int(), name: z.string(), refusal: signUpRefusal })) }),
-  /** Hours that cannot be written down: the lines of a sheet by their index (one service: 0), whose they are, and why. */
+  /** Hours that cannot be recorded: index of the line in its sheet (0 for a single service), the volunteer, and why. */
   HOURS_REFUSED: z.object({
     rows: z.array(z.object({ row: z.number().int(), volunteerId: z.number().int(), name: z.string(), problem: hoursProblem }))
   }),
-  /** Records that the operator cannot approve or reject: no longer pending, a correction of their own, or in the way of one approved since. */
+  /** Records that the operator cannot approve or reject: not pending, a correction of their own, or overlapping a record approved since. */
   RECORDS_REFUSED: z.object({
     records: z.array(z.object({ id: z.number().int(), name: z.string(), reason: z.enum(['state', 'own_correction', 'replaced']) }))
   })

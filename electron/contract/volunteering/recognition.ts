@@ -4,7 +4,7 @@ import { may } from './errors.ts';
 
 const procedure = settling([]);
 
-/** A star, or another honour by name. */
+/** A star, or an honour with a title. */
 export const AWARD_KINDS = ['star', 'honour'] as const;
 
 export const starLevel = z.object({
@@ -18,7 +18,7 @@ export const awardRow = z.object({
   id,
   volunteer: z.object({ id, number: z.string(), name: z.string(), organisation: z.string() }),
   kind: z.enum(AWARD_KINDS),
-  /** Of a star; null for another honour. */
+  /** Level of a star; null for an honour. */
   level: z.number().int().nullable(),
   title: z.string(),
   /** Approved minutes when it was given. */
@@ -35,7 +35,7 @@ export const awardRow = z.object({
 });
 export type AwardRow = z.infer<typeof awardRow>;
 
-/** Where a volunteer stands on the ladder. Eligible is what the hours say; awarded is what somebody decided. */
+/** Where a volunteer stands on the ladder. Hours make a volunteer eligible; somebody decides on the award. */
 export const standingRow = z.object({
   volunteer: z.object({ id, number: z.string(), name: z.string(), organisation: z.string() }),
   minutes: z.number().int(),
@@ -43,7 +43,7 @@ export const standingRow = z.object({
   eligible: z.number().int(),
   next: z.object({ level: z.number().int(), left: z.number().int() }).nullable(),
   points: z.number().int(),
-  /** Mean quality of the approved services that have one, and no-shows of the last year: hours are not all that counts. */
+  /** Mean quality (1–5) of the approved services with a remark, and no-shows of the last year, because hours are not all that counts. */
   quality: z.number().nullable(),
   noShows: z.number().int()
 });
@@ -56,19 +56,19 @@ const year = z.number().int().min(2000).max(2200);
 /** Topics: `recognition`, `volunteers`. */
 export const recognition = {
   ladder: procedure.meta(read).output(z.array(starLevel)),
-  /** INVALID {field: 'ladder', reason: 'levels'|'order'}: levels 1, 2, 3 … each with more hours than the one before. */
+  /** Sets the ladder: levels 1, 2, 3 …, each with more minutes than the one before. INVALID {field: 'ladder', reason: 'levels'|'order'}. */
   setLadder: procedure
     .meta(award)
     .input(commandInput({ ladder: z.array(starLevel).min(1).max(10) }))
     .output(z.object({})),
-  /** Volunteers by approved minutes, most first. `eligible`: only those whose hours make them eligible for more than was awarded. */
+  /** Volunteers by approved minutes, most first. `eligible`: only those eligible for a higher star than awarded. */
   standings: procedure
     .meta(read)
     .input(z.object({ ...pageInput, eligible: z.boolean().default(false), level: z.number().int().min(0).max(10).optional() }))
     .output(pageOf(standingRow)),
   /**
-   * Records an award, all or none. A star needs the hours: INVALID {field: 'level', reason: 'not_eligible', params: {name, minutes, needed}};
-   * {field: 'level', reason: 'has', params: {name}}: they have it.
+   * Awards a star or an honour to several volunteers, all or none. INVALID {field: 'level', reason: 'not_eligible', params: {name, minutes,
+   * needed}}: a star needs more hours; {field: 'level', reason: 'has', params: {name}}: they have this star.
    */
   award: procedure
     .meta(award)
@@ -77,7 +77,7 @@ export const recognition = {
         volunteerIds: z.array(id).min(1).max(200),
         kind: z.enum(AWARD_KINDS),
         level: z.number().int().min(1).max(10).nullable().default(null),
-        /** Of another honour. */
+        /** Title of an honour. */
         title: line(60).default(''),
         on: date,
         authority: requiredLine(80),

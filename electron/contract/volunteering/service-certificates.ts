@@ -5,8 +5,8 @@ import { may } from './errors.ts';
 const procedure = settling([]);
 
 /**
- * 志愿服务记录证明 (民发〔2015〕149号): free of charge, at the volunteer's request, from approved hours alone. `requested`
- * may have to be posted for some days first (a setting); `declined` gets none.
+ * 志愿服务记录证明 (民发〔2015〕149号): free of charge, at the volunteer's request, for approved hours alone. A setting says for how many
+ * days a request is posted before it is issued.
  */
 export const SERVICE_CERTIFICATE_STATES = ['requested', 'issued', 'declined', 'revoked'] as const;
 export type ServiceCertificateState = (typeof SERVICE_CERTIFICATE_STATES)[number];
@@ -14,13 +14,13 @@ const state = z.enum(SERVICE_CERTIFICATE_STATES);
 export const REQUEST_WAYS = ['desk', 'telephone', 'letter', 'guardian'] as const;
 export const requestWay = z.enum(REQUEST_WAYS);
 
-/** What a certificate says of one project. */
+/** A project on a certificate. */
 export const certifiedLine = z.object({
   projectId: id,
   code: z.string(),
   title: z.string(),
   category: z.string(),
-  /** Empty where there was none when it was issued, or certificates did not keep it yet. */
+  /** Empty on certificates without an English name. */
   categoryEn: z.string().default(''),
   organiser: z.string(),
   roles: z.string(),
@@ -50,7 +50,7 @@ export const serviceCertificateRow = z.object({
   requestedAt: instant,
   requestedBy: z.string(),
   requestWay,
-  /** Last day on which it is posted; null: not posted. */
+  /** Last day of the posting; null: not posted. */
   postedUntil: z.string().nullable(),
   issuedAt: instant.nullable(),
   issuedBy: z.string(),
@@ -61,14 +61,14 @@ export const serviceCertificateRow = z.object({
   prints: z.number().int(),
   /** Why it was declined or revoked. */
   reason: z.string(),
-  /** A record it was issued for no longer stands: it should be revoked and issued anew. */
+  /** A record behind it was rejected or replaced, so it should be revoked and issued anew. */
   outdated: z.boolean(),
   version
 });
 export type ServiceCertificateRow = z.infer<typeof serviceCertificateRow>;
 
 export const serviceCertificate = serviceCertificateRow.extend({
-  /** As it was when it was issued. */
+  /** The masked document number at issue. */
   documentMasked: z.string(),
   lines: z.array(certifiedLine),
   issuer: z.string(),
@@ -86,11 +86,11 @@ export type ServiceCertificate = z.infer<typeof serviceCertificate>;
 /** The four blocks, as the A4 page and the template show them. */
 export const serviceCertificateData = z.object({
   station: z.string(),
-  /** 1: who. */
+  /** Block 1: the volunteer. */
   name: z.string(),
   volunteerNumber: z.string(),
   documentMasked: z.string(),
-  /** 2: what. */
+  /** Block 2: the service. */
   hours: z.string(),
   minutes: z.number().int(),
   services: z.number().int(),
@@ -109,18 +109,18 @@ export const serviceCertificateData = z.object({
       hours: z.string()
     })
   ),
-  /** 3: who says so. */
+  /** Block 3: the issuer. */
   issuer: z.string(),
   head: z.string(),
   handler: z.string(),
   contact: z.string(),
-  /** 4: the certificate. */
+  /** Block 4: the certificate. */
   number: z.string(),
   code: z.string(),
   issuedOn: z.string(),
   notes: z.string(),
   revoked: z.boolean(),
-  /** What the QR code says, and the code as a PNG data URL. */
+  /** The text of the QR code, and the code as a PNG data URL. */
   qrText: z.string(),
   qr: z.string()
 });
@@ -132,7 +132,7 @@ const file = z.object({ name: z.string(), file: z.instanceof(Blob) });
 
 /** Topic: `service-certificates`. */
 export const serviceCertificates = {
-  /** What a certificate issued now would say: approved hours only. */
+  /** The content of a certificate if it were issued now; approved hours only. */
   preview: procedure
     .meta(read)
     .input(z.object({ volunteerId: id, ...period }))
@@ -148,13 +148,13 @@ export const serviceCertificates = {
       })
     )
     .errors(may('NOT_FOUND')),
-  /** Writes down that the volunteer asks for one. Issued at once unless it has to be posted first: `issued` says which. INVALID {field: 'volunteerId', reason: 'no_hours'}; {field: 'toDate', reason: 'order'}. */
+  /** Records a volunteer's request. Issues at once (`issued`) unless the request must be posted first. INVALID {field: 'volunteerId', reason: 'no_hours'}; {field: 'toDate', reason: 'order'}. */
   request: procedure
     .meta(issue)
     .input(commandInput({ volunteerId: id, ...period, way: requestWay, purpose: line(120).default(''), notes: line(200).default('') }))
     .output(z.object({ id, issued: z.boolean(), number: z.string().nullable(), postedUntil: z.string().nullable() }))
     .errors(may('NOT_FOUND')),
-  /** Issues a requested one when its posting is over. INVALID {field: 'id', reason: 'posted', params: {until}}, {field: 'volunteerId', reason: 'no_hours'}. */
+  /** Issues the certificate of a request after its posting. INVALID {field: 'id', reason: 'posted', params: {until}}, {field: 'volunteerId', reason: 'no_hours'}. */
   issue: procedure
     .meta(issue)
     .input(commandInput({ id, version }))
@@ -166,7 +166,7 @@ export const serviceCertificates = {
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
   get: procedure.meta(read).input(z.object({ id })).output(serviceCertificate).errors(may('NOT_FOUND')),
-  /** The register, newest request first. `outdated`: only those of which a record no longer stands. `text`: a number's beginning, or part of a name. */
+  /** The register, newest request first. `outdated`: only certificates to be issued anew. `text`: a number's beginning, or part of a name. */
   list: procedure
     .meta(read)
     .input(
@@ -181,26 +181,26 @@ export const serviceCertificates = {
       })
     )
     .output(pageOf(serviceCertificateRow)),
-  /** Looks a verification code (or the text of the QR code) up. `mistyped`: the check character is wrong. */
+  /** Looks up a verification code or the text of a QR code. `mistyped`: the check character is wrong. */
   verify: procedure
     .meta(read)
     .input(z.object({ code: line(200) }))
     .output(z.object({ outcome: z.enum(['found', 'mistyped', 'unknown']), certificate: serviceCertificateRow.nullable() })),
-  /** Records that it was printed again, and why. */
+  /** Records a reprint and its reason. */
   reprint: procedure
     .meta(issue)
     .input(commandInput({ id, reason: requiredLine(200) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
-  /** Takes it back for good; the number stays used. */
+  /** Revokes a certificate for good; its number stays used. */
   revoke: procedure
     .meta({ permission: 'service_certificates.revoke' })
     .input(commandInput({ id, reason: requiredLine(200) }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STEP_NOT_ALLOWED')),
-  /** What the window lays the A4 page out from. NOT_FOUND for one that was not issued. */
+  /** The data of the A4 page. NOT_FOUND for a certificate that is not issued. */
   document: procedure.meta(read).input(z.object({ id })).output(serviceCertificateData).errors(may('NOT_FOUND')),
-  /** The same as .docx from the station's template (`classDocuments.templates`). Recorded in the audit. */
+  /** The certificate as .docx from the station's template (`classDocuments.templates`). Recorded in the audit. */
   docx: procedure
     .meta({ permission: 'service_certificates.read' })
     .input(z.object({ id }))

@@ -9,7 +9,7 @@ const procedure = settling(['shifts']);
 
 export * from './service-hour-rules.ts';
 
-/** Hours of one volunteer, as one piece of service. */
+/** A service of one volunteer. */
 export const recordRow = z.object({
   id,
   volunteer: z.object({ id, number: z.string(), name: z.string(), organisation: z.string() }),
@@ -17,9 +17,9 @@ export const recordRow = z.object({
   shiftId: id.nullable(),
   role: z.string(),
   from: instant,
-  /** Null while it runs. */
+  /** Null while the volunteer is clocked in. */
   to: instant.nullable(),
-  /** Actual minutes; travel is not counted. 0 while it runs. */
+  /** Actual minutes without travel; 0 while the volunteer is clocked in. */
   minutes: z.number().int(),
   state: recordState,
   source: recordSource,
@@ -28,28 +28,28 @@ export const recordRow = z.object({
   enteredAt: instant,
   decidedBy: z.string(),
   decidedAt: instant.nullable(),
-  /** Why it was corrected or entered. */
+  /** Reason of the correction or entry. */
   reason: z.string(),
-  /** Why it was rejected. */
+  /** Reason of the rejection. */
   rejection: z.string(),
-  /** 1–5 and a remark on the quality of the service; null: none. */
+  /** Quality of the service, 1–5, and a remark; null: not judged. */
   quality: z.number().int().nullable(),
   remark: z.string(),
-  /** The record it corrects, and the correction of it that waits for approval. */
+  /** The record it corrects, and its own pending correction. */
   correctsId: id.nullable(),
   pendingCorrectionId: id.nullable(),
   version
 });
 export type RecordRow = z.infer<typeof recordRow>;
 
-/** A line of the desk's list: somebody signed up, or somebody with hours for the shift. */
+/** A line of the desk's list: a volunteer with a sign-up or with hours for the shift. */
 export const deskRow = z.object({
   volunteer: z.object({ id, number: z.string(), name: z.string(), mobileMasked: z.string(), organisation: z.string() }),
   signUpId: id.nullable(),
   signUpState: signUpState.nullable(),
   outcome: z.enum(SIGN_UP_OUTCOMES).nullable(),
   walkUp: z.boolean(),
-  /** Their records for the shift that count or may count, by start. */
+  /** Records for the shift that count or may count, by start. */
   records: z.array(recordRow)
 });
 export type DeskRow = z.infer<typeof deskRow>;
@@ -67,7 +67,7 @@ const deskCounts = z.object({
 export const sheetRow = z.object({
   volunteerId: id,
   from: clockTime,
-  /** Before `from`: on the next day. The same: HOURS_REFUSED (order). */
+  /** Earlier than `from`: on the next day. Equal: HOURS_REFUSED (order). */
   to: clockTime,
   role: line(40).default(''),
   remark: line(120).default('')
@@ -79,7 +79,7 @@ const sheet = {
   shiftId: id.nullable().default(null),
   date,
   rows: z.array(sheetRow).min(1).max(200),
-  /** What the paper says at its foot; null: nothing. */
+  /** Totals at the foot of the paper; null: none. */
   total: z.object({ people: z.number().int().nullable(), minutes: z.number().int().nullable() }).default({ people: null, minutes: null })
 };
 
@@ -101,19 +101,19 @@ const desk = may('NOT_FOUND', 'STEP_NOT_ALLOWED', 'HOURS_REFUSED');
 
 /** Topics: `service-hours`, `shifts`, `sign-ups`, `volunteers`, `volunteer-figures`. */
 export const serviceHours = {
-  /** The list of a shift: who is expected, who is here, who is done. */
+  /** The list of a shift: who is expected, who is clocked in, who has finished. */
   ofShift: procedure
     .meta({ permission: 'service_hours.write', read: true })
     .input(z.object({ shiftId: id }))
     .output(z.object({ shift: shiftOfProject, counts: deskCounts, opensAt: instant, rows: z.array(deskRow) }))
     .errors(may('NOT_FOUND')),
-  /** Who is clocked in now, longest first; `overdue` after the planned end (without a shift: after 12 hours). */
+  /** Volunteers clocked in now, longest first. `overdue`: after the planned end, or without a shift after 12 hours. */
   running: procedure
     .meta({ permission: 'service_hours.write', read: true })
     .output(z.array(recordRow.extend({ plannedTo: instant.nullable(), overdue: z.boolean() }))),
   /**
-   * A scanned badge, code or ID card at a shift: clocks somebody in, or out who is in. Of somebody not signed up it says
-   * who it is and how many places are free (`walkUp` then). `already`: scanned a moment ago, or done.
+   * Takes a scanned badge, code or ID card at a shift and clocks the volunteer in, or out again. For a volunteer without a sign-up it
+   * answers who they are and the number of free places, so that `walkUp` can follow. `already`: scanned a moment ago, or finished.
    */
   scan: procedure
     .meta(write)
@@ -128,7 +128,7 @@ export const serviceHours = {
       })
     )
     .errors(desk),
-  /** `at`: now if left out; earlier for somebody written down late, at most two hours before the shift. HOURS_REFUSED: overlap. */
+  /** Clocks a volunteer in. `at` (default now) can be earlier, at most two hours before the shift. HOURS_REFUSED: overlap. */
   clockIn: procedure
     .meta(write)
     .input(commandInput({ shiftId: id, volunteerId: id, at: instant.optional() }))
@@ -139,43 +139,43 @@ export const serviceHours = {
     .input(commandInput({ recordId: id, version, at: instant.optional() }))
     .output(z.object({ record: recordRow, counts: deskCounts.nullable() }))
     .errors({ ...desk, ...may('STALE') }),
-  /** Takes a clocking back within ten minutes: out becomes in again, in becomes void. */
+  /** Undoes a clocking within ten minutes: after clocking out the record runs again, after clocking in it becomes void. */
   undoClock: procedure
     .meta(write)
     .input(commandInput({ recordId: id, version }))
     .output(z.object({ record: recordRow, counts: deskCounts.nullable() }))
     .errors({ ...desk, ...may('STALE') }),
-  /** Somebody who came without a sign-up: signs them up on the spot and clocks them in. */
+  /** Signs up a volunteer who came without a sign-up, and clocks them in. */
   walkUp: procedure
     .meta(write)
     .input(commandInput({ shiftId: id, volunteerId: id, overrideReason: line(200).default('') }))
     .output(z.object({ signUpId: id, record: recordRow, counts: deskCounts }))
     .errors({ ...desk, ...may('SIGN_UP_REFUSED') }),
-  /** A whole shift in one go: the planned time for everybody signed up without hours, or for those named; who is clocked in is clocked out at its end. */
+  /** Records the planned time of a shift for everybody signed up without hours, or for those named. Those clocked in are clocked out at its end. */
   wholeShift: procedure
     .meta(write)
     .input(commandInput({ shiftId: id, volunteerIds: z.array(id).max(500).optional() }))
     .output(z.object({ recorded: z.number().int(), counts: deskCounts }))
     .errors(desk),
-  /** Marks somebody excused or absent without hours; null takes it back. */
+  /** Marks a volunteer without hours excused or absent; null takes it back. */
   setOutcome: procedure
     .meta(write)
     .input(commandInput({ signUpId: id, outcome: z.enum(['excused', 'absent']).nullable(), reason: line(200).default('') }))
     .output(z.object({ counts: deskCounts }))
     .errors(desk),
-  /** Everybody with a place and no hours was absent. STEP_NOT_ALLOWED {from: 'running'}: somebody is still clocked in. */
+  /** Closes the list; everybody with a place and without hours was absent. STEP_NOT_ALLOWED {from: 'running'}: somebody is clocked in. */
   close: procedure
     .meta(write)
     .input(commandInput({ shiftId: id }))
     .output(z.object({ absent: z.number().int(), counts: deskCounts }))
     .errors(desk),
-  /** Opens a closed list again; those marked absent by closing are unmarked. */
+  /** Opens a closed list again and removes the marks that closing made. */
   reopen: procedure
     .meta(write)
     .input(commandInput({ shiftId: id, reason: line(200) }))
     .output(z.object({ counts: deskCounts }))
     .errors({ ...desk, ...may('REASON_NEEDED') }),
-  /** What saving a paper sheet would meet, line by line. Writes nothing. */
+  /** Checks a paper sheet line by line. Writes nothing. */
   checkSheet: procedure
     .meta({ permission: 'service_hours.write', read: true })
     .input(z.object(sheet))
@@ -184,15 +184,15 @@ export const serviceHours = {
         rows: z.array(z.object({ minutes: z.number().int(), problem: hoursProblem.nullable() })),
         people: z.number().int(),
         minutes: z.number().int(),
-        /** What does not agree with the foot of the paper. */
+        /** Totals that differ from the foot of the paper. */
         totals: z.array(z.enum(['people', 'minutes']))
       })
     )
     .errors(may('NOT_FOUND')),
   /**
-   * A paper sheet in one go, all lines or none. HOURS_REFUSED names the lines and why; INVALID {field: 'total', reason:
-   * 'people'|'minutes', params: {paper, sheet}}: the foot of the paper says something else; {field: 'date', reason:
-   * 'outside_project'|'outside_shift', params: {from, to}}: not a day of the project or of the shift.
+   * Saves a paper sheet, all lines or none. HOURS_REFUSED names the lines and why. INVALID {field: 'total', reason: 'people'|'minutes',
+   * params: {paper, sheet}}: the lines differ from the foot of the paper; {field: 'date', reason: 'outside_project'|'outside_shift',
+   * params: {from, to}}: not a day of the project or the shift.
    */
   enterSheet: procedure
     .meta(write)
@@ -205,17 +205,17 @@ export const serviceHours = {
     .input(z.object({ ...pageInput, ...recordFilter }))
     .output(
       pageOf(recordRow).extend({
-        /** Of all service that the filter finds, nothing of it twice: what was rejected, replaced or only waits to correct is left out. With the first page only. */ minutes:
+        /** Sum of all records that the filter finds, each service once: without rejected and replaced records and pending corrections. On the first page only. */ minutes:
           z.number().int().nullable()
       })
     ),
-  /** A record with everything before and after it: the row it corrects, its corrections, approvals, in order. */
+  /** A record with its whole chain in order: the record it corrects, its corrections, its approvals. */
   get: procedure
     .meta(read)
     .input(z.object({ id }))
     .output(z.object({ record: recordRow, chain: z.array(recordRow) }))
     .errors(may('NOT_FOUND')),
-  /** A volunteer's hours: stored, as shown by the settings, by project, and what waits. */
+  /** A volunteer's hours: as stored, as shown by the settings, by project, and pending. */
   summary: procedure
     .meta(read)
     .input(z.object({ volunteerId: id, fromDate: date.optional(), toDate: date.optional() }))
@@ -229,11 +229,11 @@ export const serviceHours = {
       })
     )
     .errors(may('NOT_FOUND')),
-  /** How many wait for approval; `forMe`: those that the operator may decide, which their own corrections are not. */
+  /** Number of pending records. `forMe`: those that the operator may decide, without their own corrections. */
   count: procedure.meta(read).output(z.object({ pending: z.number().int(), capped: z.boolean(), forMe: z.number().int() })),
-  /** Active accounts that may approve, by name shown: who decides a correction that somebody else has written. */
+  /** Active accounts that may approve, by display name, to show who can decide a correction. */
   approvers: procedure.meta(read).output(z.array(z.object({ id, name: z.string() }))),
-  /** Recognises records, all or none. RECORDS_REFUSED: no longer pending, or one's own correction. */
+  /** Approves records, all or none. RECORDS_REFUSED: not pending, or a correction of the operator's own. */
   approve: procedure
     .meta({ permission: 'service_hours.approve' })
     .input(
@@ -251,27 +251,27 @@ export const serviceHours = {
     .output(z.object({ rejected: z.number().int() }))
     .errors(may('NOT_FOUND', 'RECORDS_REFUSED')),
   /**
-   * Says that a record was otherwise: a new row that waits for somebody else's approval; until then the old one stands.
-   * `none`: there was no such service. IN_USE {what: 'correction'}: one waits already.
+   * Corrects a record by a new one, which waits for another account's approval; until then the old record counts. `none`: there was no
+   * such service. IN_USE {what: 'correction'}: another correction is pending.
    */
   correct: procedure
     .meta(write)
     .input(commandInput({ id, version, from: instant, to: instant, none: z.boolean().default(false), reason: requiredLine(200) }))
     .output(z.object({ id }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'HOURS_REFUSED', 'IN_USE')),
-  /** How good the service was; says nothing of the hours. */
+  /** Records the quality of a service; the hours stay the same. */
   remark: procedure
     .meta(write)
     .input(commandInput({ id, version, quality: z.number().int().min(1).max(5).nullable(), remark: line(200) }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
-  /** The records in the field order of the national record (民函〔2012〕340号) as .xlsx. Recorded in the audit. */
+  /** The records as .xlsx, with the fields in the order of the national record (民函〔2012〕340号). Recorded in the audit. */
   export: procedure
     .meta({ permission: 'service_hours.read' })
     .input(z.object({ ...recordFilter, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
     .errors(may('TOO_LARGE', 'CANCELLED')),
-  /** What a paper sheet of a shift is printed from: people signed up, and empty lines. */
+  /** The data of a printed paper sheet of a shift: people signed up, and empty lines. */
   paperSheet: procedure
     .meta({ permission: 'service_hours.write', read: true })
     .input(z.object({ shiftId: id, emptyLines: z.number().int().min(0).max(60).default(10) }))

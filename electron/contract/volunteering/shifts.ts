@@ -7,15 +7,15 @@ import { MAX_SHIFTS, projectState, shiftState } from './volunteer-project-rules.
 
 const procedure = settling(['reservations', 'shifts']);
 
-/** A shift about to be. */
+/** A shift to be added. */
 export const newShift = z.object({
   needId: id,
   from: instant,
   to: instant,
-  /** Left out: the need's. */
+  /** Volunteers wanted; left out: the number of the need. */
   number: z.number().int().min(1).max(500).optional(),
   minimum: z.number().int().min(0).max(500).optional(),
-  /** Both left out: the project's. A zone, or with null a place outside. */
+  /** A zone, or with null a place outside the station; both left out: those of the project. */
   zoneId: id.nullable().optional(),
   place: line(120).optional()
 });
@@ -30,16 +30,16 @@ export const shiftRow = z.object({
   zone: z.object({ id, name: z.string(), nameEn: z.string(), colour: z.string() }).nullable(),
   place: z.string(),
   state: shiftState,
-  /** Wanted, at least, places taken (those only offered included), offered, and people waiting. */
+  /** Volunteers wanted, the minimum, places taken (offered ones included), places offered, and people waiting. */
   number: z.number().int(),
   minimum: z.number().int(),
   taken: z.number().int(),
   offered: z.number().int(),
   waiting: z.number().int(),
-  /** People with hours on record for it, and those clocked in now. */
+  /** People with hours on record for the shift, and those clocked in now. */
   served: z.number().int(),
   running: z.number().int(),
-  /** The list of who came is closed. */
+  /** Whether the list of who came is closed. */
   closed: z.boolean(),
   reason: z.string(),
   closureId: id.nullable(),
@@ -47,7 +47,7 @@ export const shiftRow = z.object({
 });
 export type ShiftRow = z.infer<typeof shiftRow>;
 
-/** A shift among those of other projects. */
+/** A shift with its project, for lists of several projects. */
 export const shiftOfProject = shiftRow.extend({
   project: z.object({ id, code: z.string(), title: z.string(), state: projectState, dangerous: z.boolean(), category: chosen })
 });
@@ -81,13 +81,13 @@ export const shifts = {
       shiftOfProject.extend({
         skills: z.array(chosen),
         closure: z.object({ id, from: instant, to: instant, reason: z.string() }).nullable(),
-        /** Last moment at which withdrawing is in good time. */ withdrawBy: instant
+        /** Last moment to withdraw without a no-show. */ withdrawBy: instant
       })
     )
     .errors(may('NOT_FOUND')),
   /**
-   * Every date a rule gives with clock times on it (an end not after the start lies on the next day), each checked against
-   * the whole schedule. Writes nothing. INVALID {field: 'rule', …} as for series of reservations.
+   * The dates of a rule with clock times (an end not after the start lies on the next day), each checked against the schedule. Writes
+   * nothing. INVALID {field: 'rule', …} as for `series`.
    */
   preview: procedure
     .meta(read)
@@ -105,7 +105,7 @@ export const shifts = {
     .output(z.object({ dates: z.array(previewWithHoliday), unpublished: z.array(z.number().int()) }))
     .errors(may('NOT_FOUND')),
   /**
-   * Adds shifts, all or none. Shifts of one project that overlap share their zone. SERIES_CLASH names those that clash;
+   * Adds shifts, all or none. Overlapping shifts of one project share their zone. SERIES_CLASH names those that clash;
    * INVALID {field: 'shifts', reason: 'outside_project'|'too_many'|'minimum'}.
    */
   add: procedure
@@ -114,8 +114,9 @@ export const shifts = {
     .output(z.object({ ids: z.array(id) }))
     .errors(may('NOT_FOUND', 'SERIES_CLASH', 'STEP_NOT_ALLOWED')),
   /**
-   * Moves or changes one; checked again, its volunteers' time too: who cannot come then is named (CLASH). More places go to
-   * the waiting list at once. People signed up are put on the list of calls if it moved. INVALID {field: 'number', reason: 'below_taken', params: {taken}}.
+   * Moves or changes a shift after checking it again. CLASH also names volunteers who have no time then. The waiting list gets added
+   * places at once. When the shift moves, everybody signed up is listed for a call. INVALID {field: 'number', reason: 'below_taken',
+   * params: {taken}}.
    */
   update: procedure
     .meta(plan)
@@ -139,8 +140,8 @@ export const shifts = {
     .input(commandInput({ id, version, reason: line(200) }))
     .output(z.object({ version, toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'IN_USE')),
-  /** Takes a cancellation back, as far as everything is still free; sign-ups that ended with it stay ended. */
+  /** Takes a cancellation back if everything is still free; the sign-ups that it ended stay ended. */
   restore: procedure.meta(plan).input(commandInput({ id, version })).output(z.object({ version })).errors(change),
-  /** Today's shifts, and those of the last 14 days whose list is not closed: for the desk. */
+  /** Shifts for the desk: today's, and those of the last 14 days whose list is open. */
   due: procedure.meta({ permission: 'service_hours.write', read: true }).output(z.array(shiftOfProject.extend({ overdue: z.boolean() })))
 };

@@ -32,11 +32,11 @@ export const SIGN_UP_ENDS = [
 export type SignUpEnd = (typeof SIGN_UP_ENDS)[number];
 export const signUpEnd = z.enum(SIGN_UP_ENDS);
 
-/** What came of a sign-up once its shift was closed: served, excused, or absent, which counts as a no-show. */
+/** The outcome of a sign-up: served, excused, or absent, which counts as a no-show. */
 export const SIGN_UP_OUTCOMES = ['served', 'excused', 'absent'] as const;
 export type SignUpOutcome = (typeof SIGN_UP_OUTCOMES)[number];
 
-/** Why somebody cannot sign up, each with what its sentence needs. */
+/** Why somebody cannot sign up, each reason with the values that its sentence needs. */
 export const signUpRefusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('already_signed'), signUpId: id, state: signUpState }),
   z.object({ reason: z.literal('not_volunteer') }),
@@ -44,7 +44,7 @@ export const signUpRefusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('project_state'), state: projectState }),
   z.object({ reason: z.literal('shift_over') }),
   z.object({ reason: z.literal('too_young'), minAge: n }),
-  /** A minor, and dangerous work. */
+  /** The volunteer is a minor and the work is dangerous. */
   z.object({ reason: z.literal('minor') }),
   z.object({ reason: z.literal('guardian_consent') }),
   ...unready,
@@ -56,28 +56,28 @@ export const signUpRefusal = z.discriminatedUnion('reason', [
 export type SignUpRefusal = z.infer<typeof signUpRefusal>;
 export type SignUpRefusalReason = SignUpRefusal['reason'];
 
-/** Refusals that a reason overrides. Everything else is changed where it comes from. */
+/** Refusals that a reason overrides. The others need a change of the volunteer, the shift or the project. */
 export const SIGN_UP_OVERRIDABLE: readonly SignUpRefusalReason[] = ['clash', 'too_long'];
 
-/** Everything the checks look at, read beforehand. */
+/** Everything that the checks read. */
 export interface SignUpFacts {
   now: number;
   existing: { signUpId: number; state: SignUpState } | null;
   volunteer: { state: VolunteerState; birthDate: string | null; guardianConsentOn: string | null; insuredUntil: string | null } | null;
   projectState: ProjectState;
-  /** Somebody who is here: a shift that has begun, or is over, may still be written down. */
+  /** The volunteer is here, so the shift may have begun or be over. */
   walkUp: boolean;
   shift: { from: number; to: number; over: boolean };
-  /** Date of the shift, and its last one where it goes over midnight: what is valid must be so until then. */
+  /** First and last date of the shift; insurance and trainings must be valid on the last. */
   on: string;
   lastOn: string;
   minAge: number | null;
   dangerous: boolean;
-  /** Trainings demanded, each with the last date the volunteer's is valid: null never had, '' for good. */
+  /** Trainings that the project demands, each with the volunteer's last valid date: null without the training, '' for good. */
   trainings: { name: string; nameEn: string; validUntil: string | null }[];
   clashes: Commitment[];
   overridden: boolean;
-  /** Minutes of service without a rest that the shift would be part of, and the most allowed; 0: no limit. */
+  /** Minutes of service without a rest that would include the shift, and the most allowed; 0: no limit. */
   consecutive: { minutes: number; limit: number };
   block: { until: number; dates: string[] } | null;
   needed: number;
@@ -85,7 +85,7 @@ export interface SignUpFacts {
   waiting: number;
 }
 
-/** The checks in their order; the first that fails is what the volunteer is told. */
+/** The checks in order; the volunteer is told the first that fails. */
 const CHECKS: ((facts: SignUpFacts) => SignUpRefusal | null)[] = [
   ({ existing }) => existing && { reason: 'already_signed', ...existing },
   ({ volunteer }) => (volunteer === null ? { reason: 'not_volunteer' } : null),
@@ -96,12 +96,12 @@ const CHECKS: ((facts: SignUpFacts) => SignUpRefusal | null)[] = [
       : { reason: 'project_state', state: facts.projectState },
   ({ shift, walkUp }) => (shift.over && !walkUp ? { reason: 'shift_over' } : null),
   (facts) => tooYoung(facts),
-  // Minors do no dangerous work, and anything else with a guardian's consent (宁波市志愿服务条例 article 10).
+  // Minors do no dangerous work, and other work only with a guardian's consent (宁波市志愿服务条例 article 10).
   (facts) =>
     facts.dangerous && (facts.volunteer?.birthDate == null || isMinor(facts.volunteer.birthDate, facts.on)) ? { reason: 'minor' } : null,
   ({ volunteer, on }) =>
     volunteer !== null && isMinor(volunteer.birthDate, on) && volunteer.guardianConsentOn === null ? { reason: 'guardian_consent' } : null,
-  // Insured before work that may harm (志愿服务条例 article 17), trained before work that needs it (article 16).
+  // Dangerous work needs insurance (志愿服务条例 article 17), skilled work needs training (article 16).
   ({ dangerous, volunteer, lastOn, trainings }) =>
     unreadyFor({ dangerous, trainings, insuredUntil: volunteer?.insuredUntil ?? null }, lastOn),
   ({ block }) => (block === null ? null : { reason: 'blocked', ...block }),
@@ -118,8 +118,8 @@ function tooYoung({ minAge, volunteer, on }: SignUpFacts): SignUpRefusal | null 
 }
 
 /**
- * What somebody lacks for a project on a date: insurance where the work is dangerous, then a training demanded; null for
- * nothing. Asked at sign-up of the shift's last date, and again of the day itself when they clock in.
+ * What somebody lacks for a project on a date: insurance for dangerous work, or else a training that the project demands; null when
+ * nothing is missing. Sign-up checks the shift's last date, clocking in checks the day itself.
  */
 export function unreadyFor(of: Pick<SignUpFacts, 'dangerous' | 'trainings'> & { insuredUntil: string | null }, on: string): Unready | null {
   if (of.dangerous && (of.insuredUntil ?? '') < on) return { reason: 'uninsured', since: of.insuredUntil };
@@ -138,16 +138,16 @@ export function signUpRefusalOf(facts: SignUpFacts): SignUpRefusal | null {
   return null;
 }
 
-/** What each of several gets who ask together: nothing in the way, or why not and, where they can wait, at which place of the list. */
+/** The answer for one of several volunteers: the refusal, or null, and the place in the waiting list if they can wait. */
 export interface SeveralAnswer {
   refusal: SignUpRefusal | null;
   position: number | null;
 }
 
 /**
- * Gives the places of a shift out to several in their order: whoever is refused takes none, and once the places are gone
- * the others would wait one behind the other.
- * @param refusals what the checks say of each by themselves
+ * Gives the places of a shift to several volunteers in their order. Those refused take no place; once the places are gone, the others
+ * would wait one behind the other.
+ * @param refusals the answer of the checks for each volunteer alone
  */
 export function severalAnswers(
   refusals: readonly (SignUpRefusal | null)[],
@@ -166,7 +166,7 @@ export function severalAnswers(
   });
 }
 
-/** Minutes of the longest stretch of service that a time would be part of: others belong to it when less than `rest` minutes lie between. */
+/** Minutes of the stretch of service that would include a time. Services with less than `restMinutes` between them make one stretch. Instants UTC ms. */
 export function consecutiveMinutes(
   time: { from: number; to: number },
   others: readonly { from: number; to: number }[],
@@ -184,7 +184,7 @@ export function consecutiveMinutes(
     }
     left = left.filter((one) => !joined.includes(one));
   }
-  // What is served in the stretch, rests not counted.
+  // Count the service in the stretch without its rests.
   const parts = [time, ...others].filter((one) => one.from >= stretch.from && one.to <= stretch.to).sort((a, b) => a.from - b.from);
   let served = 0;
   let until = Number.NEGATIVE_INFINITY;

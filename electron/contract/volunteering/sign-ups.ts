@@ -24,16 +24,16 @@ export const signUpRow = z.object({
     teamLeader: z.boolean()
   }),
   state: signUpState,
-  /** Waiting: how many come before, plus one. */
+  /** Place in the waiting list, from 1; null for a sign-up that does not wait. */
   position: z.number().int().nullable(),
-  /** Offered: until when the place is held. */
+  /** Until when an offered place is held. */
   offerUntil: instant.nullable(),
   endReason: signUpEnd.nullable(),
   outcome: z.enum(SIGN_UP_OUTCOMES).nullable(),
-  /** What they lack by now for a shift that is not over, though they were signed up in time. */
+  /** What a volunteer with a place has come to lack for a shift that is not over; null: nothing. */
   unready: z.discriminatedUnion('reason', unready).nullable(),
   walkUp: z.boolean(),
-  /** Given when it was made in spite of a clash or too many hours. */
+  /** The reason for signing up in spite of a clash or too many hours; empty: there was none. */
   overrideReason: z.string(),
   createdAt: instant,
   createdBy: z.string(),
@@ -41,7 +41,7 @@ export const signUpRow = z.object({
 });
 export type SignUpRow = z.infer<typeof signUpRow>;
 
-/** Somebody who could take a shift, and why they stand where they stand: the better the fit, the higher. */
+/** A volunteer who could take a shift, with what decides their place: the best fit comes first. */
 export const matchRow = z.object({
   volunteer: z.object({
     id,
@@ -52,16 +52,16 @@ export const matchRow = z.object({
     teamLeader: z.boolean(),
     limits: z.string()
   }),
-  /** Skills wanted that they have and lack. */
+  /** Wanted skills that they have, and that they lack. */
   has: z.array(chosen),
   lacks: z.array(chosen),
-  /** Said to be available then; null: said nothing. */
+  /** Whether they are available then; null: not stated. */
   available: z.boolean().nullable(),
-  /** Days since their last service (null: never), and approved minutes so far: who served long ago and little comes first. */
+  /** Days since their last service (null: never), and approved minutes. Those who served longest ago and least come first. */
   daysSince: z.number().int().nullable(),
   minutes: z.number().int(),
   star: z.number().int(),
-  /** What is in the way; those stand at the end. */
+  /** Why they cannot sign up; volunteers with a refusal come last. */
   refusal: signUpRefusal.nullable()
 });
 export type MatchRow = z.infer<typeof matchRow>;
@@ -75,7 +75,7 @@ const write = { permission: 'sign_ups.write' } as const;
 
 /** Topics: `sign-ups`, `shifts` (their numbers), `volunteer-projects`, `calls`. */
 export const signUps = {
-  /** Active volunteers who are not signed up to a shift, best fit first, at most `limit`. `onlySkilled`: all skills wanted; `onlyAvailable`: said to be available. */
+  /** Active volunteers who are not signed up to a shift, best fit first, at most `limit`. `onlySkilled`: with all wanted skills; `onlyAvailable`: available then. */
   match: procedure
     .meta(read)
     .input(
@@ -90,18 +90,18 @@ export const signUps = {
     .output(
       z.object({
         rows: z.array(matchRow),
-        /** Active volunteers not signed up, those of them with all skills. */ active: z.number().int(),
+        /** Active volunteers who are not signed up, and those of them with all wanted skills. */ active: z.number().int(),
         skilled: z.number().int()
       })
     )
     .errors(may('NOT_FOUND')),
-  /** Whether somebody could sign up, and why not; `position` is where they would wait; `walkUp`: they are here, whether the shift has begun or is over. Writes nothing. */
+  /** Whether a volunteer can sign up, or why not. `position`: the place in the list where they would wait. `walkUp`: they are here, so the shift may have begun or be over. Writes nothing. */
   check: procedure
     .meta(read)
     .input(z.object({ shiftId: id, volunteerId: id, overridden: z.boolean().default(false), walkUp: z.boolean().default(false) }))
     .output(z.object({ refusal: signUpRefusal.nullable(), position: z.number().int().nullable(), free: z.number().int() }))
     .errors(may('NOT_FOUND')),
-  /** The same for several who sign up together, in the order given: the first get the places that are free, the others would wait one behind the other. */
+  /** Checks several volunteers in the order given: the first get the free places, the others would wait one behind the other. */
   checkSeveral: procedure
     .meta(read)
     .input(z.object({ shiftId: id, volunteerIds: z.array(id).min(1).max(100), overridden: z.boolean().default(false) }))
@@ -113,8 +113,8 @@ export const signUps = {
     )
     .errors(may('NOT_FOUND')),
   /**
-   * Signs volunteers up, or with `whenFull: 'wait'` puts those for whom no place is free on the waiting list; all or none.
-   * A reason in `overrideReason` lifts a clash or too many hours, and is kept with those it was needed for. SIGN_UP_REFUSED names everybody who is refused and why.
+   * Signs volunteers up, all or none. When the places are gone, `whenFull: 'wait'` puts the others on the waiting list. `overrideReason`
+   * overrides a clash or too many hours and is kept with the sign-ups that need it. SIGN_UP_REFUSED names everybody refused and why.
    */
   signUp: procedure
     .meta(write)
@@ -134,42 +134,42 @@ export const signUps = {
     .input(commandInput({ id, version }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
-  /** Gives an offered place up; the next gets it. */
+  /** Declines an offered place, which the next volunteer gets. */
   decline: procedure
     .meta(write)
     .input(commandInput({ id, version, reason: line(200).default('') }))
     .output(z.object({ promoted: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED')),
-  /** Withdraws. Later than the project's notice it counts as a no-show (`late`), unless `excused` with a reason. The place is given away in the same transaction. */
+  /** Withdraws a sign-up. After the project's notice it counts as a no-show (`late`), unless `excused` with a reason. The same transaction gives the place away. */
   withdraw: procedure
     .meta(write)
     .input(commandInput({ id, version, reason: line(200).default(''), excused: z.boolean().default(false) }))
     .output(z.object({ late: z.boolean(), promoted: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
-  /** Of a shift: those with a place by name, then waiting in order; ended ones only if asked for. */
+  /** Sign-ups of a shift: those with a place by name, then those waiting in order; ended ones only if asked for. */
   ofShift: procedure
     .meta(read)
     .input(z.object({ shiftId: id, ended: z.boolean().default(false) }))
     .output(z.array(signUpRow))
     .errors(may('NOT_FOUND')),
-  /** A volunteer's, by start of the shift, newest first. */
+  /** Sign-ups of a volunteer by start of the shift, newest first. */
   ofVolunteer: procedure
     .meta(read)
     .input(z.object({ volunteerId: id, ...pageInput }))
     .output(pageOf(signUpRow.extend({ shift: shiftOfProject }))),
-  /** Coming shifts as a volunteer at the desk sees them, soonest first, each with what the checks say; at most 60. */
+  /** Coming shifts for a volunteer at the desk, soonest first, each with the answer of the checks; at most 60. */
   choices: procedure
     .meta(read)
     .input(z.object({ volunteerId: id, text: line(60).optional() }))
     .output(z.array(z.object({ shift: shiftOfProject, free: z.number().int(), refusal: signUpRefusal.nullable() })))
     .errors(may('NOT_FOUND')),
-  /** Where a volunteer stands with the no-show policy of the settings: what counts, and until when they are blocked. */
+  /** A volunteer's standing with the no-show policy: what counts, and until when they are blocked. */
   standing: procedure
     .meta(read)
     .input(z.object({ volunteerId: id }))
     .output(standingWith(noShow))
     .errors(may('NOT_FOUND')),
-  /** Lifts a block, or wipes what counts towards one. */
+  /** Lifts a block, or clears the no-shows that count towards one. */
   liftBlock: procedure
     .meta({ permission: 'sign_ups.lift_block' })
     .input(commandInput({ volunteerId: id, reason: requiredLine(200) }))

@@ -14,18 +14,18 @@ export const choice = z.object({
   name: z.string(),
   nameEn: z.string(),
   archived: z.boolean(),
-  /** How many volunteers or projects have it. */
+  /** Number of volunteers or projects that use it. */
   used: z.number().int(),
   version
 });
 export type Choice = z.infer<typeof choice>;
-/** A choice where it is used. */
+/** A choice as a volunteer or project refers to it. */
 export const chosen = z.object({ id, name: z.string(), nameEn: z.string() });
 export type Chosen = z.infer<typeof chosen>;
 
 /** Topic: `volunteer-choices`. */
 export const volunteerChoices = {
-  /** All kinds unless one is asked for; by kind and name. */
+  /** Choices of all kinds or of one, by kind and name. */
   list: procedure
     .meta({ permission: 'volunteers.read', read: true })
     .input(z.object({ kind: z.enum(CHOICE_KINDS).optional(), archived: z.boolean().default(false) }))
@@ -40,7 +40,7 @@ export const volunteerChoices = {
     .input(commandInput({ id, version, name: requiredLine(40), nameEn: line(60).default('') }))
     .output(z.object({}))
     .errors(may('NOT_FOUND', 'STALE', 'NAME_TAKEN')),
-  /** No longer offered; whatever has it keeps it. `archived: false` offers it again. */
+  /** Archives a choice: forms do not offer it, its users keep it. `archived: false` brings it back. */
   archive: procedure
     .meta({ permission: 'volunteers.manage' })
     .input(commandInput({ id, version, archived: z.boolean() }))

@@ -5,27 +5,27 @@ import { yearBeforeOf } from '../core/year-before.ts';
 
 const procedure = settling(['shifts']);
 
-/** `organisation`: the volunteer's own when they served; 0: of none. */
+/** `organisation`: the volunteer's at the time of service; 0: none. */
 export const VOLUNTEER_DIMENSIONS = ['all', 'project', 'category', 'organisation'] as const;
 export type VolunteerDimension = (typeof VOLUNTEER_DIMENSIONS)[number];
 
-/** What can be counted, each with the rows behind it. */
+/** Figures whose rows can be listed. */
 export const VOLUNTEER_COUNTS = ['registered', 'people', 'services', 'minutes', 'shifts', 'noShows'] as const;
 export type VolunteerCount = (typeof VOLUNTEER_COUNTS)[number];
 
 const n = z.number().int();
 
 export const volunteerNumbers = z.object({
-  /** Became active volunteers for the first time; projects and categories have none of their own. */
+  /** People who became active volunteers for the first time; not counted by project or category. */
   registered: n,
-  /** Different volunteers with approved service (active). */
+  /** Number of different volunteers with approved service. */
   people: n,
   /** 人次: approved services. */
   services: n,
   minutes: n,
-  /** Shifts held; organisations have none of their own. */
+  /** Shifts held; not counted by organisation. */
   shifts: n,
-  /** Absent, or withdrawn too late. */
+  /** Sign-ups that ended absent or withdrawn too late. */
   noShows: n
 });
 export type VolunteerFigures = z.infer<typeof volunteerNumbers>;
@@ -35,9 +35,9 @@ const range = { fromMonth: month, toMonth: month };
 const read = { permission: 'volunteer_figures.read', read: true } as const;
 const language = z.enum(['zh-CN', 'en']);
 
-/** Figures of volunteer service, from roll-ups kept with every change. Topic: `volunteer-figures`. */
+/** Figures of volunteer service, from roll-ups that every change updates. Topic: `volunteer-figures`. */
 export const volunteerFigures = {
-  /** One row per month and value of the dimension, and the sums; people of a sum are counted once. */
+  /** One row per month and value of the dimension, and the sums. A sum counts each person once. */
   table: procedure
     .meta(read)
     .input(z.object({ ...range, by: z.enum(VOLUNTEER_DIMENSIONS), ids: z.array(n).max(200).optional() }))
@@ -47,11 +47,11 @@ export const volunteerFigures = {
         sums: z.array(volunteerNumbers.extend({ id: n, name: z.string() })),
         total: volunteerNumbers,
         yearBefore: yearBeforeOf(volunteerNumbers),
-        /** Volunteers there are at the moment, by state. */
+        /** Current number of volunteers by state. */
         now: z.object({ applied: n, active: n, paused: n, left: n })
       })
     ),
-  /** The rows behind a number, newest first. `id` 0: of no organisation, or all. */
+  /** The rows behind a number, newest first. `id` 0: everybody, or for organisations the volunteers without one. */
   rows: procedure
     .meta(read)
     .input(
@@ -72,7 +72,7 @@ export const volunteerFigures = {
         })
       )
     ),
-  /** Most approved minutes of the months, only of those who agreed to be named. `hidden`: how many others would have stood among them. */
+  /** Volunteers with the most approved minutes in the months who agreed to be named. `hidden`: how many others would rank among them. */
   leaderboard: procedure
     .meta(read)
     .input(z.object({ ...range, limit: z.number().int().min(1).max(100).default(20) }))

@@ -9,13 +9,13 @@ const procedure = settling(['reservations', 'shifts']);
 
 export * from './volunteer-project-rules.ts';
 
-/** A role that a project wants: what shifts are made for. */
+/** A role that a project wants and for which shifts are made. */
 export const projectNeed = z.object({
-  /** Left out: a new one. A need with shifts stays when it is left out of a list, archived. */
+  /** Left out: a new need. A need missing from the list is removed, or archived if it has shifts. */
   id: id.optional(),
   role: requiredLine(40),
   skillIds: z.array(id).max(20).default([]),
-  /** How many volunteers a shift of this role wants, and with how many at least it takes place. */
+  /** Number of volunteers that a shift of this role wants, and the minimum. */
   number: z.number().int().min(1).max(500),
   minimum: z.number().int().min(0).max(500).default(0),
   description: line(200).default('')
@@ -26,28 +26,28 @@ export type ProjectNeed = z.infer<typeof projectNeed>;
 export const projectFields = {
   title: requiredLine(80),
   categoryId: id,
-  /** Who organises it, by name as certificates say it, and their record if there is one. */
+  /** The organiser's name, as certificates show it, and the organisation's record if there is one. */
   organiser: line(80).default(''),
   organiserId: id.nullable().default(null),
-  /** A zone of the station, or a place outside. */
+  /** A zone of the station, or null and a place outside. */
   zoneId: id.nullable().default(null),
   place: line(120).default(''),
-  /** 服务对象 and what is done. */
+  /** 服务对象, and the work. */
   serviceObject: line(120).default(''),
   description: text(4000).default(''),
-  /** Who is in charge (负责人). */
+  /** The person in charge (负责人). */
   leaderId: id.nullable().default(null),
   contact: line(60).default(''),
-  /** First and last day as announced; shifts may only lie within. */
+  /** First and last day as announced; all shifts lie within. */
   fromDate: date,
   toDate: date,
-  /** Demands insurance and at least the trainings below, and no minors. */
+  /** Dangerous work: volunteers need insurance and must not be minors. */
   dangerous: z.boolean().default(false),
-  /** What volunteers are told of the risks (志愿服务条例 article 12). */
+  /** The risks as volunteers are told of them (志愿服务条例 article 12). */
   risks: text(1000).default(''),
   trainingIds: z.array(id).max(20).default([]),
   minAge: z.number().int().min(1).max(99).nullable().default(null),
-  /** Hours before a shift until which withdrawing does not count as a no-show. */
+  /** Withdrawing up to this many hours before a shift is not a no-show. */
   noticeHours: z.number().int().min(0).max(240).default(24),
   notes: text(2000).default(''),
   needs: z.array(projectNeed).max(40).default([])
@@ -55,7 +55,7 @@ export const projectFields = {
 export const projectFieldsSchema = z.object(projectFields);
 export type ProjectFields = z.infer<typeof projectFieldsSchema>;
 
-/** A row of lists: every number of it is kept with the project. */
+/** A row of lists. The project keeps all these numbers. */
 export const projectRow = z.object({
   id,
   /** `2026-0001`: year of making and a counter without gaps. */
@@ -69,15 +69,15 @@ export const projectRow = z.object({
   state: projectState,
   fromDate: z.string(),
   toDate: z.string(),
-  /** Shifts not cancelled, places in those still to come, and how many of them are taken. */
+  /** Shifts (cancelled ones apart), places in coming shifts, and how many of these are taken. */
   shifts: z.number().int(),
   placesToCome: z.number().int(),
   signedToCome: z.number().int(),
-  /** Approved: minutes, services (人次), different volunteers. */
+  /** Approved minutes, approved services (人次), and different volunteers. */
   minutes: z.number().int(),
   services: z.number().int(),
   people: z.number().int(),
-  /** Next shift that is not over. */
+  /** Start of the next shift that is not over; null: none. */
   nextAt: instant.nullable(),
   version
 });
@@ -91,9 +91,9 @@ export const projectDetail = projectRow.extend({
   trainings: z.array(chosen),
   leader: z.object({ id, name: z.string() }).nullable(),
   organiserName: z.string(),
-  /** Minutes waiting for approval. */
+  /** Pending minutes. */
   pendingMinutes: z.number().int(),
-  /** End of its last shift that was not cancelled: what the steps need. */
+  /** End of its last shift, cancelled ones apart, for the rules of its steps. */
   lastAt: instant.nullable(),
   /** The reason given with the last step that had one. */
   reason: z.string(),
@@ -122,31 +122,31 @@ export const volunteerProjects = {
     )
     .output(pageOf(projectRow)),
   get: procedure.meta(read).input(z.object({ id })).output(projectDetail).errors(may('NOT_FOUND')),
-  /** The fields to begin a new project from: those of one to be repeated, its needs as new ones. */
+  /** Proposes the fields of a new project from one to be repeated; its needs become new ones. */
   proposal: procedure
     .meta(read)
     .input(z.object({ projectId: id }))
     .output(projectFieldsSchema)
     .errors(may('NOT_FOUND')),
-  /** INVALID: {field: 'toDate', reason: 'order'}, {field: 'place', reason: 'none'}: neither zone nor place; {field: 'needs', reason: 'minimum'|'twice'}. */
+  /** INVALID: {field: 'toDate', reason: 'order'}; {field: 'place', reason: 'none'}: neither zone nor place; {field: 'needs', reason: 'minimum'|'twice'}. */
   create: procedure
     .meta(plan)
     .input(commandInput(projectFields))
     .output(z.object({ id, code: z.string(), version }))
     .errors(may('NOT_FOUND')),
-  /** As `create`; {field: 'fromDate', reason: 'shifts_outside', params: {count}}: shifts lie outside the new days. Shifts keep zone and place. */
+  /** Changes a project; shifts keep zone and place. INVALID as for `create`, and {field: 'fromDate', reason: 'shifts_outside', params: {count}}: shifts lie outside the new days. */
   update: procedure
     .meta(plan)
     .input(commandInput({ id, version, ...projectFields }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
-  /** One step of its life. `cancel` cancels its shifts to come and puts everybody signed up on the list of calls. INVALID {field: 'step', reason: no_needs|no_risks|signed|still_to_come}. */
+  /** Takes one step. `cancel` cancels the coming shifts and lists everybody signed up for a call. INVALID {field: 'step', reason: no_needs|no_risks|signed|still_to_come}. */
   step: procedure
     .meta(plan)
     .input(commandInput({ id, version, step: projectStep, reason: line(200).default('') }))
     .output(z.object({ version, state: projectState, toCall: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED', 'IN_USE')),
-  /** What happened to the project, its shifts and sign-ups, newest first, at most 200. */
+  /** The history of the project, its shifts and sign-ups, newest first, at most 200 lines. */
   history: procedure
     .meta({ permission: 'sign_ups.read', read: true })
     .input(z.object({ id, signUpId: id.optional() }))

@@ -10,7 +10,7 @@ const procedure = settling(['shifts']);
 export * from './volunteer-rules.ts';
 export { CHOICE_KINDS, type Choice, type ChoiceKind, type Chosen } from './volunteer-choices.ts';
 
-/** A training somebody has had. */
+/** A training that a volunteer has. */
 export const volunteerTraining = z.object({
   trainingId: id,
   on: date,
@@ -20,23 +20,23 @@ export const volunteerTraining = z.object({
   reference: line(80).default('')
 });
 
-/** A volunteer as the form gives one; name, document, mobile and emergency contact are the person's own (`people`). */
+/** A volunteer as the form gives it. Name, document, mobile and emergency contact belong to the person (`people`). */
 export const volunteerFields = {
   skillIds: z.array(id).max(40).default([]),
   languageIds: z.array(id).max(20).default([]),
   trainings: z.array(volunteerTraining).max(40).default([]),
-  /** Bits of weekday and part of the day (`availabilityBit`); 0: not said. */
+  /** Bits of weekday and part of the day (`availabilityBit`); 0: not stated. */
   availability: z.number().int().min(0).max(ALWAYS).default(0),
   availabilityNote: line(120).default(''),
-  /** Limits of health or age that matter for assigning them. */
+  /** Limits of health or age to respect when assigning work. */
   limits: line(400).default(''),
   guardianName: line(40).default(''),
-  /** When a minor's guardian agreed; null: not. */
+  /** When a minor's guardian agreed; null: not agreed. */
   guardianConsentOn: date.nullable().default(null),
-  /** Accident insurance: which, and its last valid date; null: none. */
+  /** Accident insurance, and its last valid date; null: none. */
   insurance: line(80).default(''),
   insuredUntil: date.nullable().default(null),
-  /** Agreed that name and hours are published (志愿服务条例 article 20). */
+  /** Whether the volunteer agreed to publish name and hours (志愿服务条例 article 20). */
   publishConsent: z.boolean().default(false),
   team: line(40).default(''),
   teamLeader: z.boolean().default(false),
@@ -49,13 +49,13 @@ export const volunteerFieldsSchema = z.object({ ...volunteerFields, guardianPhon
 export type VolunteerFields = z.infer<typeof volunteerFieldsSchema>;
 
 export const volunteerRow = z.object({
-  /** Of the person. */
+  /** Id of the person. */
   id,
   /** `2026-00001`: year of application and a counter without gaps. */
   number: z.string(),
   name: z.string(),
   sex: sex.nullable(),
-  /** Null also where it is not shown to the operator: then `birthYear` is all there is (people-rules.ts). */
+  /** Null also where the operator may not see it; then only `birthYear` is given (people-rules.ts). */
   birthDate: z.string().nullable(),
   birthYear: z.number().nullable(),
   mobileMasked: z.string(),
@@ -64,11 +64,11 @@ export const volunteerRow = z.object({
   team: z.string(),
   teamLeader: z.boolean(),
   skills: z.array(chosen),
-  /** Approved service: minutes, how many times, and when last. */
+  /** Approved service: minutes, number of services, and the end of the last. */
   minutes: z.number().int(),
   services: z.number().int(),
   lastServedAt: instant.nullable(),
-  /** Highest star awarded and not taken back; 0: none. */
+  /** Highest star in force; 0: none. */
   star: z.number().int(),
   insuredUntil: z.string().nullable(),
   registeredAt: instant.nullable(),
@@ -87,7 +87,7 @@ export const volunteer = volunteerRow.extend({
   emergencyPhoneMasked: z.string(),
   minor: z.boolean(),
   insured: z.boolean(),
-  /** What is still missing before they can be active. */
+  /** What the volunteer lacks before they can be active. */
   missing: z.array(z.enum(VOLUNTEER_MISSING)),
   publishConsentAt: instant.nullable(),
   /** Reason of the last step, and when and by whom it was taken. */
@@ -95,13 +95,13 @@ export const volunteer = volunteerRow.extend({
   stateAt: instant,
   stateBy: z.string(),
   appliedAt: instant,
-  /** Minutes waiting for approval. */
+  /** Pending minutes. */
   pendingMinutes: z.number().int(),
-  /** Star by hours alone, the next one with minutes left, points when the station gives any. */
+  /** The star for which the hours make eligible, the next star with the minutes left, and the points. */
   eligible: z.number().int(),
   next: z.object({ level: z.number().int(), left: z.number().int() }).nullable(),
   points: z.number().int(),
-  /** Sign-ups to come. */
+  /** Number of sign-ups to coming shifts. */
   upcoming: z.number().int()
 });
 export type Volunteer = z.infer<typeof volunteer>;
@@ -131,7 +131,7 @@ export const volunteerFilter = {
   /** This organisation and all below it. */
   organisationId: id.optional(),
   team: line(40).optional(),
-  /** Insurance or a training that ends within 30 days, or has ended. */
+  /** Only volunteers whose insurance or a training has ended or ends within 30 days. */
   expiring: z.boolean().default(false),
   /** A number's beginning, or part of a name. */
   text: line(60).optional()
@@ -153,17 +153,17 @@ export const VOLUNTEER_TIMELINE_AREAS = ['volunteers', 'sign-ups', 'service-hour
 /** Topics: `volunteers`, `volunteer-choices`. */
 export const volunteers = {
   choices: volunteerChoices,
-  /** By number, newest first unless `order` says otherwise: `hours`: most approved minutes first, `name`: by pinyin. */
+  /** By number, newest first. `order`: `hours` puts the most approved minutes first, `name` sorts by pinyin. */
   list: procedure
     .meta(read)
     .input(z.object({ ...pageInput, ...volunteerFilter, order: z.enum(['number', 'hours', 'name']).default('number') }))
     .output(pageOf(volunteerRow)),
-  /** Volunteers for a picker: by name, pinyin, initials, last digits, or number (`12` for 2026-00012); at most `limit`. Those who left are not among them. */
+  /** Volunteers for a picker, by name, pinyin, initials, last digits or number (`12` for 2026-00012), at most `limit`, without those who left. */
   search: procedure
     .meta(read)
     .input(z.object({ query: line(60), limit: z.number().int().min(1).max(20).default(8) }))
     .output(z.array(volunteerRow)),
-  /** Who a scanned badge, code or ID card names: a volunteer, somebody who is none, or nobody known. */
+  /** The person of a scanned badge, code or ID card: a volunteer, another person, or unknown. */
   scan: procedure
     .meta(read)
     .input(z.object({ code: line(80) }))
@@ -174,7 +174,7 @@ export const volunteers = {
         volunteer: volunteerRow.nullable()
       })
     ),
-  /** By the person's id. NOT_FOUND {what: 'volunteer'} for somebody who is none. */
+  /** A volunteer by the person's id. NOT_FOUND {what: 'volunteer'} for a person who is not a volunteer. */
   get: procedure.meta(read).input(z.object({ id })).output(volunteer).errors(may('NOT_FOUND')),
   /** Whether a person is a volunteer; for the person's page. */
   ofPerson: procedure
@@ -190,8 +190,8 @@ export const volunteers = {
     .output(z.object({ value: z.string() }))
     .errors(may('NOT_FOUND')),
   /**
-   * Registers somebody: applied, or with `activate` active at once. IN_USE {what: 'volunteer'}: they are one already.
-   * INVALID {field: 'personId', reason: 'incomplete', params: {missing}}: to be active, something is missing.
+   * Registers a volunteer as applied, or with `activate` as active. IN_USE {what: 'volunteer'}: the person is a volunteer already.
+   * INVALID {field: 'personId', reason: 'incomplete', params: {missing}}: something is missing for being active.
    */
   register: procedure
     .meta(write)
@@ -205,19 +205,19 @@ export const volunteers = {
     )
     .output(z.object({ id, number: z.string(), state: volunteerState, version }))
     .errors(may('NOT_FOUND', 'IN_USE', 'DUPLICATE_PERSON', 'DUPLICATE_DOCUMENT')),
-  /** The guardian's number stays as it is when it is left out. */
+  /** Changes a volunteer. The guardian's number stays the same when it is left out. */
   update: procedure
     .meta(write)
     .input(commandInput({ id, version, ...volunteerFields, guardianPhone: guardianPhone.optional() }))
     .output(z.object({ version }))
     .errors(may('NOT_FOUND', 'STALE')),
-  /** One step (VOLUNTEER_STEP_RULES). Pausing or leaving ends sign-ups to come; `ended` says how many. INVALID as for `register`. */
+  /** Takes one step (VOLUNTEER_STEP_RULES). Pausing or leaving ends sign-ups to coming shifts; `ended` is their number. INVALID as for `register`. */
   step: procedure
     .meta(write)
     .input(commandInput({ id, version, step: volunteerStep, reason: line(200).default('') }))
     .output(z.object({ version, state: volunteerState, ended: z.number().int() }))
     .errors(may('NOT_FOUND', 'STALE', 'STEP_NOT_ALLOWED', 'REASON_NEEDED')),
-  /** The filtered register as .xlsx; documents and mobiles masked unless the operator may see them. Recorded in the audit. */
+  /** The filtered register as .xlsx; documents and mobiles are masked unless the operator may reveal them. Recorded in the audit. */
   export: procedure
     .meta(write)
     .input(z.object({ ...volunteerFilter, language: z.enum(['zh-CN', 'en']) }))

@@ -7,7 +7,7 @@ export class Changes {
     if (list.length > 0) for (const listener of this.listeners) listener(list);
   }
 
-  /** An endless sequence of changes; ends when `signal` does. Changes that nobody has fetched yet are merged. */
+  /** A sequence of changes that ends with `signal`. Changes not fetched yet are merged. */
   async *subscribe(signal?: AbortSignal): AsyncGenerator<{ topics: string[] }> {
     const waiting = new Set<string>();
     let wake = () => {};

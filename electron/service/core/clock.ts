@@ -1,14 +1,14 @@
-/** The only source of "now" in the service: UTC milliseconds. Tests put their own in. */
+/** The only source of "now" in the service, UTC ms. Tests inject their own. */
 export interface Clock {
   now(): number;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** The system's clock, moved by so many ms. */
+/** The system's clock, moved by `ms`. */
 export const shiftedClock = (ms: number): Clock => ({ now: () => Date.now() + ms });
 
-/** A clock that stands still until told otherwise. */
+/** A clock that stands still until somebody moves it. */
 export class FixedClock implements Clock {
   private at: number;
   constructor(at: number) {

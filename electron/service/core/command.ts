@@ -9,15 +9,15 @@ import { noteWorkTx } from './station/clock-doubt.ts';
 
 export type { Command, Tx };
 
-/** Who acts when nobody is signed in: the program itself, at set-up or when it releases what is due. */
+/** The program itself, which acts when nobody is signed in: at set-up, and when it settles what is due. */
 export const SYSTEM: Actor = { id: null, name: '' };
 
 /**
- * Runs one write as one transaction: a repeated command id answers the first result and does nothing; otherwise the
- * work, its audit rows and its result are kept together or not at all, and windows are told after the commit. What the
- * procedure declares as `settles` is settled first, in the same transaction.
- * @param result must be plain JSON data, small, without secrets: it is remembered. In a sealed area it may hold ids, numbers,
- * dates and codes only, and so may audit facts; anything else is refused (access/vault/plain.ts)
+ * Runs one write as one transaction. A repeated command id answers the first result and writes nothing. Otherwise the work, its
+ * audit rows and its result are kept together or not at all, and the windows learn of the change after the commit. Whatever the
+ * procedure's `settles` names is settled first, in the same transaction.
+ * @param work returns small, plain JSON data without secrets, because the result is remembered. In a sealed area results and audit
+ * facts may hold ids, numbers, dates and codes only; anything else is refused (vault/plain.ts)
  * @throws StationError what the work throws; INVALID when another procedure or operator used the id
  */
 export async function command<R>(context: Context, input: { commandId: string }, work: (command: Command) => Promise<R>): Promise<R> {
@@ -30,20 +30,20 @@ export async function command<R>(context: Context, input: { commandId: string },
   return transact(context.station, actor, context.procedure, settled, input.commandId);
 }
 
-/** The same for what the program does by itself: no command id, `action` names it in the audit. */
+/** As `command`, for the program's own work: without a command id; `action` is its name in the audit. */
 export async function systemCommand<R>(station: Station, action: string, work: (command: Command) => Promise<R>): Promise<R> {
   return transact(station, SYSTEM, action, work);
 }
 
-/** A command of the signed-in operator that has no id because repeating it harms nothing (sign-in, reading restricted data). */
+/** As `command`, without an id, for what does no harm when repeated (sign-in, reading restricted data). */
 export async function unnumberedCommand<R>(context: Context, work: (command: Command) => Promise<R>): Promise<R> {
   const operator = context.session.operator;
   return transact(context.station, operator ? { id: operator.id, name: operator.displayName } : SYSTEM, context.procedure, work);
 }
 
 /**
- * A command that runs in a worker thread, on the worker's own connection: nobody there listens to changes, so the topics
- * are handed back for the service to publish.
+ * As `command`, in a worker thread on its own connection. No window listens there, so it answers the topics and the service
+ * publishes them.
  */
 export async function jobCommand<R>(
   station: Station,

@@ -13,10 +13,10 @@ export interface Log {
   error(message: string, ...facts: unknown[]): void;
 }
 
-/** What one running service consists of. */
+/** The parts of a running service. */
 export interface Station {
   db: Db;
-  /** The raw connection: for pragmas and copies in `db/` only. */
+  /** The raw connection, for pragmas and copies in `db/` only. */
   sqlite: SqliteDatabase;
   file: string;
   dataFolder: string;
@@ -44,33 +44,33 @@ export interface ClockChange {
   after: object;
 }
 
-/** Who sits at one port. The object lives as long as the port, its content changes with signing in and locking. */
+/** The session at a port. The object lives as long as the port; signing in and locking change its content. */
 export interface PortSession {
   sessionId: number | null;
   operator: Operator | null;
   locked: boolean;
-  /** accountsVersion of the station when operator was read. */
+  /** The station's accountsVersion when `operator` was read. */
   accountsVersion: number;
 }
 
-/** What every handler gets. */
+/** What a handler gets with each call. */
 export interface Context {
   station: Station;
   session: PortSession;
   /** Dotted name of the procedure, such as `people.create`. */
   procedure: string;
-  /** Settles inside a command what the procedure declares (core/due.ts). */
+  /** Settles, inside a command, what the procedure declares (core/due.ts). */
   settleTx?: (cmd: Command) => Promise<void>;
 }
 
-/** What a command works with: the transaction, its moment and its author, and what it reports. */
+/** The tools of a running command: transaction, moment, actor and reports. */
 export interface Command {
   readonly tx: Tx;
   /** The one "now" of this command, UTC ms. */
   readonly now: number;
   readonly actor: Actor;
   readonly station: Station;
-  /** Reports a change for the audit; `action` is the procedure unless given. */
+  /** Reports a change for the audit. `action` is the procedure's name unless given. */
   audit(fact: Omit<AuditFact, 'action'> & { action?: string }): void;
   /** There where the work fell due by time: what it changes is written down, so that it can be taken back. */
   byClock?: (change: ClockChange) => void;

@@ -13,15 +13,15 @@ import { clockDoubtTx } from './station/clock-doubt.ts';
  * falls due while the clock is in doubt, and what did can be taken back (station/by-clock.ts).
  */
 export interface DueWork {
-  /** Its name in the audit, done by the program itself. */
+  /** Action in the audit; the actor is the program itself. */
   action: string;
-  /** One indexed look: is there anything to settle? @param now UTC ms */
+  /** Whether there is anything to settle; one indexed query. @param now UTC ms */
   isDue(db: Db, now: number): Promise<boolean>;
   /** Settles what is due, and tells `cmd.byClock` what it changes. Does nothing where nothing is due. */
   settleTx(cmd: Command): Promise<unknown>;
 }
 
-/** What falls due, by the names that procedures declare. */
+/** All due works by the names that procedures declare. */
 export const dueWorks = new Extension<DueWork>('due work');
 
 /** Stations whose windows were told that their clock is in doubt. */
@@ -39,7 +39,7 @@ async function mayFallDue(station: Station, now: number): Promise<boolean> {
 /** The works a procedure declares. @throws Error for a name under which nothing is registered */
 const worksOf = (settles: Settles): DueWork[] => (settles === 'all' ? dueWorks.all() : settles.map((name) => dueWorks.get(name)));
 
-/** Settles inside a command that goes on to read or write what it settles. */
+/** Settles inside a command, before the command reads or writes the same records. */
 export async function settleTx(cmd: Command, settles: Settles): Promise<void> {
   for (const work of worksOf(settles)) {
     if (await work.isDue(cmd.tx, cmd.now)) await fallDueTx(cmd, work.action, (clock) => work.settleTx(clock));
@@ -47,8 +47,8 @@ export async function settleTx(cmd: Command, settles: Settles): Promise<void> {
 }
 
 /**
- * Settles before a read: one look, and a command only if something is due. Where nothing can be written (a read-only file, a full
- * disk) people still see their records, as they stand.
+ * Settles before a read: one query, and a command only if something is due. Where nothing can be written (a read-only file, a full
+ * disk) people still see their records, unsettled.
  */
 export async function settle(station: Station, settles: Settles): Promise<void> {
   for (const work of worksOf(settles)) {

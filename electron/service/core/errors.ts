@@ -13,20 +13,20 @@ export class StationError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** The error of the catalogue that something thrown stands for, or null: what is thrown on purpose, a cursor of another list, the disk. */
+/** The catalogue's error for something thrown, or null. Knows StationError, cursors of another list, and errors of the disk. */
 export function knownError(error: unknown): StationError | null {
   if (error instanceof StationError) return error;
   if (error instanceof CursorError) return new StationError('INVALID', { field: 'after', reason: 'cursor' });
   return fromDisk(error);
 }
 
-/** NOT_FOUND for a missing row, else the row itself. */
+/** Demands a row. @returns the row itself @throws StationError NOT_FOUND */
 export function found<T>(row: T | undefined, what: string, id?: number | string): T {
   if (row === undefined) throw new StationError('NOT_FOUND', id === undefined ? { what } : { what, id });
   return row;
 }
 
-/** What a file system calls it, and the catalogue's word. EPERM, EACCES and EBUSY are also what Windows says of a file that Word has open. */
+/** Error codes of the file system and the catalogue's. On Windows EPERM, EACCES and EBUSY also mean that Word has the file open. */
 const DISK: Record<string, 'DISK_FULL' | 'READ_ONLY' | 'BUSY' | 'DISK_ERROR'> = {
   ENOSPC: 'DISK_FULL',
   EDQUOT: 'DISK_FULL',
@@ -38,12 +38,12 @@ const DISK: Record<string, 'DISK_FULL' | 'READ_ONLY' | 'BUSY' | 'DISK_ERROR'> = 
 };
 
 /**
- * The catalogue's word for an error of SQLite or of the file system that a person can act on, or null. Its own text never
- * leaves the service.
+ * The catalogue's error for an error of SQLite or the file system that a person can act on, or null. The original text never leaves
+ * the service.
  */
 export function fromDisk(error: unknown): StationError | null {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  // Only what a call to the system says has `syscall`.
+  // Only errors of system calls have `syscall`.
   const disk = error instanceof Error && 'syscall' in error ? DISK[code] : undefined;
   if (disk) return new StationError(disk, {});
   if (!code.startsWith('SQLITE_')) return null;

@@ -9,10 +9,10 @@ import type { Command, Context } from './context.ts';
 import { settle, settleTx } from './due.ts';
 import { knownError, StationError } from './errors.ts';
 
-/** What the transport gives; the middleware adds the procedure's name and what it settles. */
+/** The context from the transport; the middleware adds the procedure's name and what it settles. */
 export type PortContext = Omit<Context, 'procedure' | 'settleTx'>;
 
-/** @throws StationError NOT_SIGNED_IN, LOCKED, FORBIDDEN */
+/** Demands a procedure's permission. @throws StationError NOT_SIGNED_IN, LOCKED, FORBIDDEN */
 async function authorise(context: PortContext, permission: ProcedureMeta['permission']): Promise<void> {
   if (permission === 'public') return;
   const { session } = context;
@@ -20,7 +20,7 @@ async function authorise(context: PortContext, permission: ProcedureMeta['permis
   if (!session.operator) throw new StationError('NOT_SIGNED_IN', {});
   if (session.locked) throw new StationError('LOCKED', {});
   if (permission === 'signed_in') return;
-  // A procedure that declares nothing is refused to everybody.
+  // A procedure without a permission is refused to everybody.
   if (permission === undefined || !allows(session.operator.roles, permission)) {
     throw new StationError('FORBIDDEN', { permission: permission ?? '' });
   }
@@ -28,14 +28,14 @@ async function authorise(context: PortContext, permission: ProcedureMeta['permis
 
 const isCommand = (input: unknown): boolean => typeof input === 'object' && input !== null && 'commandId' in input;
 
-/** The kind of an error and the places it came by, without its message. */
+/** The name and the stack of an error, without its message. */
 function placesOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...places].join('\n');
 }
 
-/** Every router is made from this: permission first, then the handler, then errors turned into declared codes. */
+/** All routers are made from this: it checks the permission, runs the handler, and turns errors into declared codes. */
 export const implementer = implement(contract)
   .$context<PortContext>()
   .use(async ({ context, next, path, procedure }, input) => {
@@ -51,22 +51,22 @@ export const implementer = implement(contract)
       if (!writes && settles.length > 0) await settle(context.station, settles);
       const settleDue = writes && settles.length > 0 ? { settleTx: (cmd: Command) => settleTx(cmd, settles) } : {};
       const answer = await next({ context: { procedure: name, ...settleDue } });
-      // A sealed answer goes only to the operator who asked and still may see it: meanwhile the window may have been locked or
-      // left, or the role taken. A command's answer holds nothing sealed.
+      // A sealed answer goes only to the operator who asked and may still see it. Meanwhile the window may be locked or left, or the
+      // role withdrawn. A command's answer holds nothing sealed.
       if (sealed && !writes) {
         await authorise(context, permission);
         if (context.session.sessionId !== sessionId) throw new StationError('NOT_SIGNED_IN', {});
       }
       return answer;
     } catch (error) {
-      // Bad input (BAD_REQUEST, with its issues) and errors that are converted already.
+      // Bad input (BAD_REQUEST, with its issues) and converted errors pass.
       if (error instanceof ORPCError) throw error;
       const known = knownError(error);
       if (known && known.code in definition.errorMap) {
         throw new ORPCError(known.code, { defined: true, data: known.data });
       }
       const id = randomUUID().slice(0, 8);
-      // What went wrong in a sealed area may quote what it was about: where it went wrong is enough.
+      // An error message of a sealed area may quote sealed data, so the log gets the stack only.
       context.station.log.error(`${name} failed (${id})`, sealed ? placesOf(error) : error);
       throw new ORPCError('INTERNAL', { defined: true, data: { id } });
     }

@@ -13,9 +13,9 @@ const countOn = fixedQuery((db, { name, year }: { name: string; year: number }) 
 );
 
 /**
- * The next number of a yearly series in the year that the command's moment lies in, such as `2026-0012`. Without gaps,
- * because it is kept or undone with its record.
- * @param digits filled up with zeros to so many
+ * The next number of a yearly series, such as `2026-0012`, in the year (Asia/Shanghai) of the command. The series has no gaps,
+ * because number and record are written in one transaction.
+ * @param digits fewest digits, filled up with zeros
  */
 export async function nextOfYearTx(
   cmd: Command,
@@ -27,5 +27,5 @@ export async function nextOfYearTx(
   return `${year}-${String(counter?.last ?? 0).padStart(digits, '0')}`;
 }
 
-/** A verification code that nobody can guess. */
+/** A random verification code. */
 export const newVerificationCode = (): string => verificationCode(randomBytes(CODE_LENGTH));

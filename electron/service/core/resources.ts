@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// Unbuilt, this file lies three folders below the root; built, it is part of a file in out/main or out/main/chunks.
+// Unbuilt, this file lies three folders below the root. A build makes it part of a file in out/main or out/main/chunks.
 const here = import.meta.url.replace(/\/chunks\/[^/]+$/, '/x');
 const root = new URL(here.endsWith('.ts') ? '../../../' : '../../', here);
 

@@ -1,9 +1,9 @@
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 
-/** Who could do what by a station file: accounts by the key of their name. */
+/** Accounts in a station file, by the key of their name, with state and roles. */
 export type AccessIn = ReadonlyMap<string, { active: boolean; roles: ReadonlySet<string> }>;
 
-/** Reads something of a file that is not in use, such as one that was set aside as damaged, or a backup; null where it cannot be read. */
+/** Reads from a file that nobody has open, such as a backup or a file set aside as damaged; null where it cannot be read. */
 function readIn<R>(file: string, read: (sqlite: SqliteDatabase) => R): R | null {
   try {
     const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
@@ -29,10 +29,10 @@ export const accessIn = (file: string): AccessIn | null =>
     );
   });
 
-/** Number of the last thing recorded in a file; null where it cannot be read. */
+/** Id of the last audit row of a file; null where it cannot be read. */
 export const lastRecorded = (file: string): number | null =>
   readIn(file, (sqlite) => (sqlite.prepare('select max(id) from audit').pluck().get() as number | null) ?? 0);
 
-/** What a setting of a file says, as it is kept; null where there is none or the file cannot be read. */
+/** The stored value of a setting of a file; null where there is none or the file cannot be read. */
 export const settingIn = (file: string, key: string): string | null =>
   readIn(file, (sqlite) => (sqlite.prepare('select value from setting where key = ?').pluck().get(key) as string | undefined) ?? null);

@@ -1,11 +1,11 @@
 import { sql, type Expression, type RawBuilder } from 'kysely';
 
-/** A text as LIKE takes it to be itself: its wildcards `%` and `_` and the escape character stand for themselves. */
+/** Escapes a text for LIKE, so that `%`, `_` and the escape character stand for themselves. */
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 /**
- * Whether any of some columns contains a text, capitals of ASCII letters or not. A column may be null: it contains nothing.
- * @param columns as they are named in the query, such as `class.title`; never typed by a person
+ * Whether any of these columns contains a text, whatever the case of ASCII letters. A null column contains nothing.
+ * @param columns names as in the query, such as `class.title`; never text typed by a person
  */
 export function contains(columns: readonly string[], text: string): RawBuilder<boolean> {
   const pattern = `%${escapeLike(text)}%`;
@@ -13,6 +13,6 @@ export function contains(columns: readonly string[], text: string): RawBuilder<b
   return sql<boolean>`(${sql.join(each, sql` or `)})`;
 }
 
-/** `column like pattern` with the escape character of `escapeLike`, for queries that are built once and given their values later. */
+/** `column like pattern` with the escape character of `escapeLike`, for queries that are built before their values are known. */
 export const likeEscaped = (column: string, pattern: Expression<unknown>): RawBuilder<boolean> =>
   sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`;

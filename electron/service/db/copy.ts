@@ -2,10 +2,10 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 
 /**
- * A verified copy of the open file under a name of its own: VACUUM INTO a partial file, integrity and foreign keys
- * checked on the copy, then renamed. Whatever stops it leaves no file that passes for a good copy.
+ * Makes a verified copy of the open file: VACUUM INTO a partial file, check integrity and foreign keys there, then rename. An
+ * interruption leaves no file that could pass for a good copy.
  * @returns size in bytes
- * @throws Error when the copy does not pass
+ * @throws Error when the copy fails a check
  */
 export function copyVerified(sqlite: SqliteDatabase, target: string, options: { replace?: boolean } = {}): number {
   const partial = `${target}.partial`;
@@ -22,7 +22,7 @@ export function copyVerified(sqlite: SqliteDatabase, target: string, options: { 
 }
 
 /**
- * Checks a whole file that nobody else has open.
+ * Checks a whole file, which nobody else may have open.
  * @throws Error, or SqliteError, when it is damaged
  */
 export function verify(file: string): void {

@@ -1,14 +1,14 @@
 import { id, list, literal, refuse, trigger, type Row } from './sql-text.ts';
 
 /**
- * Counters that triggers keep in the row something belongs to, so that nothing is counted by reading it all and a CHECK on
- * the counter stands behind every place: no code gives one twice.
+ * Counters that triggers keep in the owning row. Nothing is counted by reading all rows, and a CHECK on the counter keeps any code
+ * from giving a seat twice.
  */
 
-/** A column of a counted row and the states in which it adds one to a counter of what it belongs to. */
+/** Counter columns of the owning row, each with the states in which a row counts. */
 type Counters = Readonly<Record<string, readonly string[]>>;
 
-/** Adds a row to the counters (`+`) or takes it out (`-`). `unless`: a column that must be null for a counter, if it names one. */
+/** Adds a row to the counters (`+`) or takes it out (`-`). `unless`: a column that must be null for the row to count. */
 function count(
   table: string,
   key: string,
@@ -25,9 +25,9 @@ function count(
 }
 
 /**
- * Counts rows into what they belong to by their `state`. Rows are never deleted and never move to another.
+ * Counts rows in their owner by `state`. Rows are never deleted and never change owner.
  * `<table>_counted`, `<table>_counted_again`.
- * @param into.counters each counter and the states that count in it
+ * @param into.counters each counter with the states that count in it
  */
 export const countedByState = (name: string, into: { key: string; table: string; counters: Counters }): string[] => [
   trigger(`${name}_counted`, { at: 'after', event: 'insert', table: name }, [count(into.table, into.key, into.counters, 'new', '+')]),
@@ -38,11 +38,11 @@ export const countedByState = (name: string, into: { key: string; table: string;
 ];
 
 /**
- * The seats of a whole and of its parts: a row that names no part takes a seat in every part, one that names a part takes
- * one there alone. The whole keeps the most seats so taken in a part still to come (`single_peak`), so that a CHECK on it
- * can compare both with `capacity`; a trigger compares them when a seat of a part is taken.
+ * Counts the seats of a whole, such as a class, and of its parts, such as sessions. A row without a part takes a seat in every part, a
+ * row with a part only there. The whole keeps the largest number of seats taken in one part to come (`single_peak`), so that
+ * a CHECK on it can compare the sum with `capacity`; a trigger compares when a seat of a part is taken.
  * `<table>_counted`, `<table>_counted_again`, `<part>_full`, `<part>_peak`.
- * @param seats.taken states of a row that take a seat; `waiting` and `offered` are counted beside
+ * @param seats.taken states in which a row takes a seat; `waiting` and `offered` have counters of their own
  * @param seats.toCome states of a part that is still to come
  */
 export function countedSeats(
@@ -93,7 +93,7 @@ export function countedSeats(
 }
 
 /**
- * Counts rows into what they belong to while a column has one of some values; rows come, change and go.
+ * Counts rows in their owner while a column has one of these values; rows may be added, changed and deleted.
  * `<table>_counted`, `<table>_uncounted`, `<table>_counted_again`.
  */
 export function countedWhile(
@@ -116,7 +116,7 @@ export function countedWhile(
 }
 
 /**
- * Counts rows into what they belong to as long as a column is null; they may move to another and are never deleted.
+ * Counts rows in their owner while a column is null. Rows may change owner and are never deleted.
  * `<table>_counted_in`, `<table>_counted_again`.
  */
 export function countedWithout(name: string, gone: string, into: { key: string; table: string; counter: string }): string[] {
@@ -144,8 +144,8 @@ export function countedWithout(name: string, gone: string, into: { key: string; 
 }
 
 /**
- * Keeps in what rows belong to the highest of those of one kind that was not taken back. `<table>_given`, `<table>_changed`.
- * @param rows.taken the column that is not null once one was taken back
+ * Keeps in the owner the highest value of the rows of one kind that are in force. `<table>_given`, `<table>_changed`.
+ * @param rows.taken the column that is not null once a row was revoked
  */
 export function highestKept(
   name: string,

@@ -15,9 +15,9 @@ import {
   type QueryResult
 } from 'kysely';
 
-/** Statements kept prepared; Kysely's own dialect prepares on every call, which costs a third of a booking. */
+/** Number of prepared statements kept. Kysely's own dialect prepares on every call, which takes a third of a booking's time. */
 const CACHE_SIZE = 500;
-/** How long a write waits for another process to let go of the file, ms. The thread is free while it waits. */
+/** How long a write waits for another process to unlock the file, ms. The thread is free meanwhile. */
 const BUSY_WAIT_MS = 15_000;
 const BUSY_STEP_MS = 20;
 
@@ -62,12 +62,12 @@ class Connection implements DatabaseConnection {
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    // A statement of its own: a cached one could be run again while it is being read.
+    // A fresh statement, because a cached one could run again while its rows are read.
     for (const row of this.sqlite.prepare(query.sql).iterate(query.parameters)) yield { rows: [row as R] };
   }
 }
 
-/** Runs one thing at a time on the single connection, so that a read never sees half a command. */
+/** Runs one task at a time on the single connection, so that a read never sees half a command. */
 class Turn {
   private tail: Promise<void> | null = null;
 
@@ -75,7 +75,7 @@ class Turn {
     return this.tail === null;
   }
 
-  /** Resolves when it is our turn; the returned function ends it. */
+  /** Waits for a turn. @returns ends the turn */
   async take(): Promise<() => void> {
     const before = this.tail;
     let end = () => {};
@@ -104,7 +104,7 @@ class StationDriver implements Driver {
 
   async init(): Promise<void> {}
 
-  /** Runs a statement at once, as the transaction that has the turn or because nobody has it; undefined if it must wait. */
+  /** Runs a statement at once, if its transaction has the turn or nobody has it; undefined if it must wait. */
   runNow<R>(sql: string, parameters: readonly unknown[], asTransaction: boolean): QueryResult<R> | undefined {
     if (asTransaction) return this.connection.run(sql, parameters);
     demandOutside();
@@ -142,7 +142,7 @@ class StationDriver implements Driver {
   }
 
   async rollbackTransaction(): Promise<void> {
-    // SQLite has rolled back by itself after some errors (disk full, I/O).
+    // After some errors (disk full, I/O) SQLite itself has rolled back.
     if (this.sqlite.inTransaction) this.connection.prepare('rollback').run();
   }
 
@@ -152,9 +152,9 @@ class StationDriver implements Driver {
 }
 
 /**
- * Writes parameters as `+?`, and row limits as numbers. SQLite, built with STAT4, peeks at the value of a bare `?` wherever
- * it plans a join, an ORDER BY or a LIMIT, and then plans the statement anew each time another value is bound: 10–30 µs for
- * every call, as if nothing were kept. The sign changes nothing else: it converts nothing and indexes are used as before.
+ * Writes parameters as `+?`, and row limits as numbers. SQLite built with STAT4 looks at the value of a bare `?` when it plans a join,
+ * an ORDER BY or a LIMIT, and plans again for each new value, which costs 10–30 µs a call. The sign prevents this and changes nothing
+ * else: it converts no value, and indexes still work.
  */
 export class StationQueryCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
@@ -168,7 +168,7 @@ export class StationQueryCompiler extends SqliteQueryCompiler {
   }
 }
 
-/** Kysely's dialect over one better-sqlite3 connection: statements cached, transactions IMMEDIATE, one user at a time. */
+/** Kysely's dialect over one better-sqlite3 connection, with cached statements, IMMEDIATE transactions and one task at a time. */
 class StationDialect implements Dialect {
   private readonly driver: StationDriver;
   constructor(driver: StationDriver) {
@@ -188,10 +188,10 @@ class StationDialect implements Dialect {
   }
 }
 
-/** The driver of each handle, and of each transaction as long as it lasts. */
+/** The driver of each handle and of each running transaction. */
 const drivers = new WeakMap<object, { driver: StationDriver; isTransaction: boolean }>();
 
-/** Kysely over an open connection. */
+/** A Kysely handle on an open connection. */
 export function handleOn<DB>(sqlite: Sqlite): Kysely<DB> {
   const driver = new StationDriver(sqlite);
   const db = new Kysely<DB>({ dialect: new StationDialect(driver) });
@@ -200,8 +200,8 @@ export function handleOn<DB>(sqlite: Sqlite): Kysely<DB> {
 }
 
 /**
- * Runs a statement on a handle or a transaction without the dozen promises that Kysely makes of it.
- * @returns undefined if it has to wait for its turn, or the handle is none of ours: it must then go by way of Kysely
+ * Runs a statement on a handle or a transaction without Kysely's dozen promises.
+ * @returns undefined if the statement has to wait or the handle is not of this dialect; then Kysely must run it
  */
 export function runNow<R>(handle: object, sql: string, parameters: readonly unknown[]): QueryResult<R> | undefined {
   const found = drivers.get(handle);
@@ -209,9 +209,8 @@ export function runNow<R>(handle: object, sql: string, parameters: readonly unkn
 }
 
 /**
- * Runs the work of a transaction so that any use of the outer handle inside it throws instead of waiting for itself for
- * ever.
- * @param db the handle that the transaction was begun on
+ * Runs the work of a transaction. Inside it the outer handle throws, because it would wait for itself for ever.
+ * @param db the handle on which the transaction was begun
  */
 export async function guardTransaction<T>(db: object, tx: object, work: () => Promise<T>): Promise<T> {
   const mark = { open: true };

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 
-/** What a table holds: its columns, how many rows, and a hash of every value of every row. */
+/** A digest of a table: its columns, the number of rows, and a hash of all values. */
 export interface Digest {
   columns: readonly string[];
   rows: number;
@@ -10,7 +10,7 @@ export interface Digest {
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** Kind, length and value, so that no two different rows read alike. */
+/** Hashes kind, length and value, so that different rows never have the same input. */
 function add(hash: Hash, values: readonly unknown[]): void {
   let text = '';
   for (const value of values) {
@@ -32,8 +32,8 @@ function add(hash: Hash, values: readonly unknown[]): void {
 }
 
 /**
- * What every table of the file holds, by name.
- * @param like takes the columns of these digests, where a table may have more by now
+ * Digests of all tables of a file, by name.
+ * @param like earlier digests, whose columns are used; tables may have more columns since
  */
 export function digestTables(sqlite: SqliteDatabase, like: ReadonlyMap<string, Digest> = new Map()): Map<string, Digest> {
   const tables = (sqlite.pragma('table_list') as { name: string; schema: string; type: string; wr: number }[]).filter(
@@ -57,6 +57,6 @@ export function digestTables(sqlite: SqliteDatabase, like: ReadonlyMap<string, D
   return found;
 }
 
-/** Names of the tables that lost something, or got something that they should not have. */
+/** Names of the tables that differ. */
 export const differences = (before: ReadonlyMap<string, Digest>, after: ReadonlyMap<string, Digest>): string[] =>
   [...before].filter(([name, { rows, hash }]) => after.get(name)?.rows !== rows || after.get(name)?.hash !== hash).map(([name]) => name);

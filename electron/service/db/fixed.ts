@@ -14,7 +14,7 @@ class Placeholder {
   }
 }
 
-// Builds and compiles only: it has no file.
+// It only builds and compiles, so it has no file.
 const builder = new Kysely<StationDatabase>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
@@ -25,11 +25,11 @@ const builder = new Kysely<StationDatabase>({
 });
 
 /**
- * A query of one shape, built and compiled when it is first run and then only given values: building one costs more than
- * most look-ups do. For what every booking, page or keystroke runs; anything else is better written where it is used.
- * @param build makes the query; each property of `values` stands for a value, to be handed to the query as it is (nothing
- * can be computed from it, and it must not decide the shape)
- * @returns runs it with values on a handle, the transaction's inside a command; answers its rows
+ * A query of fixed shape, built and compiled on its first run, because building takes longer than most look-ups. Use it for what every
+ * booking, page or keystroke runs; write other queries where they are used.
+ * @param build makes the query. Each property of `values` is a placeholder: pass it on to the query, and neither compute with it nor
+ * let it decide the shape.
+ * @returns runs the query with values on a handle (inside a command, the transaction) and answers its rows
  */
 export function fixedQuery<V extends object, O>(
   build: (db: Kysely<StationDatabase>, values: V) => Compilable<O>
@@ -43,15 +43,15 @@ export function fixedQuery<V extends object, O>(
   };
 }
 
-/** The statement that inserts one row of some columns, in their order. */
+/** A statement that inserts one row with these columns in this order. */
 interface RowInsert {
   columns: readonly string[];
   compiled: CompiledQuery;
 }
-/** By table; a table has few shapes of rows. */
+/** Statements by table; a table has few sets of columns. */
 const rowInserts = new Map<string, RowInsert[]>();
 
-/** The values of a row in the order of an insert's columns; undefined if it has others. */
+/** The values of a row in the order of these columns; undefined if the row has other columns. */
 function valuesOf(row: Record<string, unknown>, columns: readonly string[]): unknown[] | undefined {
   const values: unknown[] = [];
   for (const column in row) {
@@ -64,8 +64,8 @@ function valuesOf(row: Record<string, unknown>, columns: readonly string[]): unk
 }
 
 /**
- * Inserts one row; the statement is built once for a table and the columns given.
- * @returns the row's id; without meaning for a table without one
+ * Inserts one row. The statement is built once for a table and its columns.
+ * @returns the id of the row; meaningless for a table without ids
  */
 export async function insertRow<T extends keyof StationDatabase>(
   db: Kysely<StationDatabase>,
@@ -101,9 +101,9 @@ async function runInsert(db: Kysely<StationDatabase>, compiled: CompiledQuery, p
 const inserts = new Map<string, CompiledQuery>();
 
 /**
- * Inserts rows that all have the same columns; a statement is built once for a table, its columns and a number of rows, so
- * give it chunks of one size.
- * @returns ids of the rows in their order; without meaning for a table without one
+ * Inserts rows with the same columns. The statement is built once for a table, its columns and a number of rows, so pass chunks of
+ * one size.
+ * @returns ids of the rows in their order; meaningless for a table without ids
  */
 export async function insertRows<T extends keyof StationDatabase>(
   db: Kysely<StationDatabase>,
@@ -126,6 +126,6 @@ export async function insertRows<T extends keyof StationDatabase>(
   const parameters: unknown[] = [];
   for (const row of rows as readonly Record<string, unknown>[]) for (const column of columns) parameters.push(row[column]);
   const { insertId } = await db.executeQuery({ ...compiled, parameters });
-  // One statement of one connection that holds the write lock counts its rows up without a gap.
+  // One statement under the write lock numbers its rows without a gap.
   return rows.map((_, i) => Number(insertId) - rows.length + 1 + i);
 }

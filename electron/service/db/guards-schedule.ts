@@ -1,10 +1,10 @@
 import { id, literal, refuse, trigger } from './sql-text.ts';
 
-/** The guards of the one schedule: what holds a resource, for how long, and how much of it there is. */
+/** The guards of the one schedule: who holds a resource, how long, and how much of it there is. */
 
 const EVENTS = ['insert', 'update'] as const;
 
-/** What keeps the looked-for row from being the changed one itself. */
+/** Excludes the changed row itself from the search. */
 const except = (event: 'insert' | 'update'): string => (event === 'insert' ? '' : ' and id <> old.id');
 
 export interface ScheduleTables {
@@ -14,12 +14,12 @@ export interface ScheduleTables {
   equipment: string;
   /** Columns: zone_id, from_at, to_at, cancelled. */
   closure: string;
-  /** No allocation is longer, ms: this bounds each look at the table, whatever its history. */
+  /** Longest allocation, ms. It bounds each search, however long the history. */
   longest: number;
 }
 
 /**
- * Zones and people are held once at a time, equipment up to its quantity at every moment, and no zone while it is closed.
+ * At any moment a zone or person is held once and equipment up to its quantity, and nothing holds a closed zone.
  * `<allocation>_exclusive_…`, `…_equipment_…`, `…_closure_…`, each for insert and update.
  */
 export const scheduleGuards = ({ allocation, equipment, closure, longest }: ScheduleTables): string[] =>
@@ -37,7 +37,7 @@ export const scheduleGuards = ({ allocation, equipment, closure, longest }: Sche
       ]
     ),
     trigger(`${allocation}_equipment_${event}`, { at: 'before', event, table: allocation, when: `new.resource_kind = 'equipment'` }, [
-      // Use can peak at its start and at every start during it.
+      // The peak lies at the start of the use or at a start during it.
       refuse(
         'allocation takes more equipment than there is',
         `exists (select 1 from (
@@ -62,7 +62,7 @@ export const scheduleGuards = ({ allocation, equipment, closure, longest }: Sche
     ])
   ]);
 
-/** A zone is not closed over what holds it. `<closure>_allocation_…`, for insert and update. */
+/** No closure covers an allocation of its zone. `<closure>_allocation_…`, for insert and update. */
 export const closureGuards = ({ allocation, closure, longest }: Omit<ScheduleTables, 'equipment'>): string[] =>
   EVENTS.map((event) =>
     trigger(`${closure}_allocation_${event}`, { at: 'before', event, table: closure, when: 'new.cancelled = 0' }, [

@@ -1,22 +1,21 @@
 import { id, list, literal, refuse, trigger, type Event, type Row } from './sql-text.ts';
 
 /**
- * Guards: triggers that refuse what no code may do, whatever else goes wrong above them. Areas name tables and columns;
- * the SQL stands here. Each function answers statements for a schema.ts. A guard's name is its table's with an ending that
- * tells its kind, so a table has one guard of a kind unless `as` gives it another ending. A refused statement fails with
- * the message and changes nothing.
+ * Guards: triggers that refuse what no code may do. Areas name tables and columns; the SQL is here. Each function answers statements
+ * for a schema.ts. A guard has the name of its table and an ending for its kind, so a table has one guard of a kind unless `as`
+ * gives another ending. A refused statement fails with the message and changes nothing.
  *
- * What guards one thing alone stands beside this: the schedule (guards-schedule.ts), a tree (tree.ts), service hours
- * (hours.ts). Triggers that count rather than refuse: counters.ts, months.ts, zone-use.ts.
+ * Guards of one subject have files of their own: the schedule (guards-schedule.ts), a tree (tree.ts), service hours (hours.ts). Other
+ * triggers count: counters.ts, months.ts, zone-use.ts.
  */
 
-/** A fact about a row, as it was before the change. */
+/** A condition on a row before its change. */
 export type Condition =
   /** The column has one of these values. */
   | { column: string; in: readonly string[] }
   /** The column is not null. */
   | { set: string }
-  /** A row of another table points at this one (at its `id`) and has these values. */
+  /** A row of another table with these values points at the `id` of this one. */
   | { pointedAtBy: string; key: string; with: Readonly<Record<string, string>> };
 
 function holds(row: Row, condition: Condition): string {
@@ -35,8 +34,8 @@ export const neverDelete = (table: string, message: string): string =>
 
 /**
  * Rows are never changed. `<table>_no_update`.
- * @param options.of these columns alone
- * @param options.once only once this holds
+ * @param options.of only these columns
+ * @param options.once only rows for which this condition holds
  */
 export const neverUpdate = (table: string, message: string, options: { of?: readonly string[]; once?: Condition } = {}): string =>
   trigger(
@@ -51,13 +50,13 @@ export const neverUpdate = (table: string, message: string, options: { of?: read
     [refuse(message)]
   );
 
-/** Rows are added and nothing else: neither changed nor deleted. `<table>_no_update`, `<table>_no_delete`. */
+/** Rows are added, but neither changed nor deleted. `<table>_no_update`, `<table>_no_delete`. */
 export const appendOnly = (table: string, message: string): string[] => [neverUpdate(table, message), neverDelete(table, message)];
 
 /**
  * Columns keep their values; writing the same value again is allowed. `<table>_fixed`.
- * @param options.once only once this holds
- * @param options.unless but for this step of another column, made in the same statement
+ * @param options.once only rows for which this condition holds
+ * @param options.unless except with this step of another column in the same statement
  */
 export function frozen(
   table: string,
@@ -74,7 +73,7 @@ export function frozen(
   return trigger(`${table}_${options.as ?? 'fixed'}`, { at: 'before', event: 'update', table, of: columns, when }, [refuse(message)]);
 }
 
-/** What was written into a column is never taken out again, though it may be replaced. `<table>_<column>_kept`. */
+/** A column with a value never becomes null again, though the value may change. `<table>_<column>_kept`. */
 export const neverCleared = (table: string, column: string, message: string): string =>
   trigger(
     `${table}_${column}_kept`,
@@ -83,12 +82,12 @@ export const neverCleared = (table: string, column: string, message: string): st
   );
 
 /**
- * A state is followed by those named for it alone. A state that is not named leads anywhere; one that leads nowhere is
- * final. `<table>_<column>_steps`.
+ * A state changes only to the states named for it. A state that is not named may change to any; one with an empty list is final.
+ * `<table>_<column>_steps`.
  */
 export function legalSteps(table: string, column: string, leads: Readonly<Record<string, readonly string[]>>, message: string): string {
   for (const state of Object.entries(leads).flat(2)) {
-    // The two states of a step are looked for as one text.
+    // The trigger compares both states of a step as one text, with a blank between them.
     if (state.includes(' ')) throw new Error(`"${state}" is no name of a state`);
   }
   const steps = Object.entries(leads).flatMap(([from, tos]) => tos.map((to) => `${from} ${to}`));
@@ -97,7 +96,7 @@ export function legalSteps(table: string, column: string, leads: Readonly<Record
   return trigger(`${table}_${column}_steps`, { at: 'before', event: 'update', table, of: [column], when }, [refuse(message)]);
 }
 
-/** A row comes into being with these values and no others. `<table>_begins`. */
+/** A new row has exactly these values in these columns. `<table>_begins`. */
 export function beginsWith(table: string, values: Readonly<Record<string, string | null>>, message: string): string {
   const when = Object.entries(values)
     .map(([column, value]) => `new.${id(column)} is not ${literal(value)}`)
@@ -105,7 +104,7 @@ export function beginsWith(table: string, values: Readonly<Record<string, string
   return trigger(`${table}_begins`, { at: 'before', event: 'insert', table, when }, [refuse(message)]);
 }
 
-/** The number is the one after the greatest of its series so far. */
+/** The number follows the largest of its series. */
 const follows = (table: string, number: string, per: string): string =>
   `new.${id(number)} is not 1 + coalesce((select max(${id(number)}) from ${id(table)} where ${id(per)} = new.${id(per)}), 0)`;
 
@@ -114,11 +113,11 @@ export const gapFree = (table: string, series: { number: string; per: string }, 
   trigger(`${table}_next`, { at: 'before', event: 'insert', table, when: follows(table, series.number, series.per) }, [refuse(message)]);
 
 /**
- * A row that gets its number later gets the next of the year of a date, in the step to a state, and keeps it.
+ * A row gets its number later, with the step to a state: the next number in the year of a date. It keeps that number.
  * `<table>_next`, `<table>_number`.
- * @param given.serial counts up within `given.year`; `given.number` is what it reads like
- * @param given.date the column, `YYYY-MM-DD`, whose year it is
- * @param given.state in which the row must be then
+ * @param given.serial column that counts up within `given.year`; `given.number` is the column with the number as text
+ * @param given.date column `YYYY-MM-DD` that gives the year
+ * @param given.state the state in which the row gets it
  */
 export function gapFreeOnce(
   table: string,
@@ -140,8 +139,8 @@ export function gapFreeOnce(
 }
 
 /**
- * Once what a row belongs to has a state, nothing of it comes, changes or goes. `<table>_bound_<event>`.
- * @param owner where it points: `key` of this table to the `id` of that one
+ * Rows are fixed once their owner has a state: none is added, changed or deleted. `<table>_bound_<event>`.
+ * @param owner `key` of this table points at the `id` of the owner's
  */
 export const boundWith = (
   table: string,
@@ -155,7 +154,7 @@ export const boundWith = (
     return trigger(`${table}_bound_${event}`, { at: 'before', event, table, when }, [refuse(message)]);
   });
 
-/** A new row and what it points at (if it does) belong to the same. `<table>_<key>_shares`. @param key points at the `id` of `other` */
+/** A new row and the row it points at have the same owner. `<table>_<key>_shares`. @param key column that points at the `id` of `other` */
 export const sharesWith = (table: string, key: string, other: { table: string; shared: string }, message: string): string => {
   const shared = id(other.shared);
   return trigger(`${table}_${key}_shares`, { at: 'before', event: 'insert', table, when: `new.${id(key)} is not null` }, [
@@ -163,7 +162,7 @@ export const sharesWith = (table: string, key: string, other: { table: string; s
   ]);
 };
 
-/** A row never points at one of its own table that points on itself. `<table>_<column>_direct`. */
+/** A row never points at a row of its own table that points further. `<table>_<column>_direct`. */
 export const pointsDirectly = (table: string, column: string, message: string): string =>
   trigger(
     `${table}_${column}_direct`,

@@ -1,9 +1,9 @@
 import { addToMonth, dimensionsOf, takeFromMonth, type Dimensions } from './months.ts';
 import { id, list, literal, refuse, trigger, type Row } from './sql-text.ts';
 
-/** Hours that people served: never two at once of one person, counted once they are approved, certified once approved. */
+/** Hours of service: one record of a person never overlaps another, and only approved ones are counted and certified. */
 
-/** What a record counts in. */
+/** The dimensions in which a record counts. */
 const DIMENSIONS: Dimensions = {
   all: null,
   project: { column: 'project_id' },
@@ -21,10 +21,10 @@ export interface HourTables {
 }
 
 /**
- * A person's live records do not overlap; a correction that waits may lie where the record that it corrects does.
+ * Live records of a person do not overlap. A pending correction may overlap the record that it corrects.
  * `<record>_alone`, `<record>_alone_again`.
  * @param live states in which a record takes its person's time
- * @param longest no record is longer, ms: this bounds each look at the table
+ * @param longest longest record, ms, which bounds each search
  */
 export function aloneInTime(name: string, live: readonly string[], longest: number): string[] {
   const day = literal(longest);
@@ -49,8 +49,8 @@ export function aloneInTime(name: string, live: readonly string[], longest: numb
 }
 
 /**
- * Counts approved records into the months, the people of the months and the volunteer's own sums, and out again; what was
- * certified is marked as outdated then. `<record>_in`, `<record>_approved`, `<record>_replaced`, `<record>_moved`.
+ * Counts approved records in the months, the people of the months and the volunteer's sums, and takes them out again, which also marks
+ * certificates with such a record as outdated. `<record>_in`, `<record>_approved`, `<record>_replaced`, `<record>_moved`.
  */
 export function approvedHours(tables: HourTables): string[] {
   const record = id(tables.record);
@@ -95,7 +95,7 @@ export function approvedHours(tables: HourTables): string[] {
   ];
 }
 
-/** Only approved hours are certified, and only the volunteer's own. `<certified>_approved`. */
+/** A certificate has only approved hours of its own volunteer. `<certified>_approved`. */
 export const onlyApproved = ({ certified, record, certificate }: Pick<HourTables, 'certified' | 'record' | 'certificate'>): string =>
   trigger(`${certified}_approved`, { at: 'before', event: 'insert', table: certified }, [
     refuse(

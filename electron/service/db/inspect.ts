@@ -4,15 +4,15 @@ import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 import type { Versions } from './migrations.ts';
 import { OpenError } from './open-error.ts';
 
-/** "STAT" in the file's header: tells a station file from any other SQLite file. */
+/** "STAT" in the file's header, which marks a station file among SQLite files. */
 export const APPLICATION_ID = 0x53544154;
 const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
 
 /**
- * Looks at a file before it is opened for writing, without changing a byte of it.
- * @param versions those that this program opens
- * @returns whether there is nothing in it yet
+ * Examines a file before it is opened for writing, without changing a byte.
+ * @param versions the versions that this program opens
+ * @returns `fresh`: whether the file is empty or missing
  * @throws OpenError MISSING, NOT_A_DATABASE, NOT_A_STATION_FILE, NEWER_VERSION, READ_ONLY, NO_ACCESS, CORRUPT;
  * MIGRATION_FAILED for a file too old to be upgraded; or an error of the system
  */
@@ -21,8 +21,8 @@ export function inspect(file: string, { oldest, latest }: Versions): { fresh: bo
   const log = `${file}-wal`;
   const hasLog = existsSync(log) && statSync(log).size > 0;
   if (size === 0) {
-    // Where there were backups there was a file: somebody moved it, or something cut it to nothing. A new empty one in
-    // its place would look as if everything were lost.
+    // Backups mean that there was a file. Somebody moved or emptied it, and a new empty file in its place would look as if everything
+    // were lost.
     if (hasBackups(file)) throw new OpenError('MISSING', file, 'there is no file, but there are backups of it');
     demandWritable(file, false);
     return { fresh: true };
@@ -31,7 +31,7 @@ export function inspect(file: string, { oldest, latest }: Versions): { fresh: bo
   if (head.length < HEADER_BYTES || head.toString('latin1', 0, 16) !== MAGIC) {
     throw new OpenError('NOT_A_DATABASE', file, 'the file does not begin like an SQLite file');
   }
-  // Without a log the header says everything; with one, SQLite has to be asked.
+  // Without a WAL the header is complete; with one, only SQLite knows.
   const found = hasLog ? ask(file) : { application: head.readInt32BE(68), version: head.readInt32BE(60), empty: size <= pageSize(head) };
   if (found.application !== APPLICATION_ID && !found.empty) {
     throw new OpenError('NOT_A_STATION_FILE', file, `application id ${found.application}`);
@@ -61,7 +61,7 @@ function readHeader(file: string): Buffer {
   }
 }
 
-/** 1 stands for 65536. */
+/** Page size in bytes; in the header 1 stands for 65536. */
 const pageSize = (head: Buffer) => (head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16));
 
 function ask(file: string): { application: number; version: number; empty: boolean } {
@@ -78,7 +78,7 @@ function ask(file: string): { application: number; version: number; empty: boole
   }
 }
 
-/** SQLite opens what it cannot write as read-only and says so only when somebody has typed something. */
+/** Demands a writable file, because SQLite opens others read-only and fails only at the first write. */
 function demandWritable(file: string, exists: boolean): void {
   for (const path of exists ? [file, dirname(file)] : [dirname(file)]) {
     try {
@@ -99,8 +99,8 @@ function readable(path: string): boolean {
 }
 
 /**
- * Reads the first page of every table and index, so that a file whose structure is damaged is refused now and not in the
- * middle of the day. Damage deeper inside is found by the day's backup, which reads everything.
+ * Reads the first page of every table and index, so that a file with a damaged structure is refused now and not in the middle of the
+ * day. The daily backup reads everything and finds damage deeper inside.
  * @throws SqliteError SQLITE_CORRUPT
  */
 export function touchTables(sqlite: SqliteDatabase): void {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 
-/** A cursor that the list did not make; who asked for the page is told that it is INVALID (core/errors.ts). */
+/** A cursor that the list did not make; core/errors.ts turns it into INVALID. */
 export class CursorError extends Error {
   constructor() {
     super('not a cursor of this list');
@@ -9,12 +9,12 @@ export class CursorError extends Error {
 }
 
 /**
- * Pages by keyset: a page begins behind the last row of the page before, told by the values it is ordered by, so that a page costs
- * the same wherever it lies, and a row that stays is neither shown twice nor passed over while others come and go. The last key
- * must tell rows apart (an id). Columns are never null.
+ * A key of a list with keyset paging. A page begins after the last row of the page before, found by the values that order the list. So
+ * every page costs the same, and no row is shown twice or skipped while others come and go. The last key must be unique (an
+ * id). Columns are never null.
  */
 export interface Key<Row> {
-  /** Column or expression that the page is ordered by. */
+  /** Column or expression that orders the page. */
   column: string | RawBuilder<unknown>;
   kind: 'number' | 'text';
   of(row: Row): number | string;
@@ -28,7 +28,7 @@ export type KeyValue = number | string;
 
 const reference = (column: Key<never>['column']) => (typeof column === 'string' ? sql.ref(column) : column);
 
-/** The cursor behind a row: opaque to the window. */
+/** The cursor after a row, opaque to the window. */
 export const cursorOf = (values: readonly KeyValue[]): string => JSON.stringify(values);
 
 /**
@@ -49,14 +49,14 @@ export function readCursor(cursor: string, kinds: readonly Key<never>['kind'][])
   return values as KeyValue[];
 }
 
-/** Rows that come behind some values in the order of the columns. */
+/** A condition for the rows after these values in the order of the columns. */
 export function behind(columns: readonly Key<never>['column'][], direction: Direction, values: readonly KeyValue[]): RawBuilder<boolean> {
   const row = sql.join(columns.map(reference));
   const key = sql.join(values.map((value) => sql.val(value)));
   return direction === 'asc' ? sql<boolean>`(${row}) > (${key})` : sql<boolean>`(${row}) < (${key})`;
 }
 
-/** Cuts a page off rows that were asked for with one more than it holds, and makes the cursor of the next page, if there is one. */
+/** Makes a page of rows read with one more than `limit`; `next` is the cursor of the next page, or null. */
 export function cut<Row>(rows: readonly Row[], limit: number, of: (row: Row) => readonly KeyValue[]): { rows: Row[]; next: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -2,15 +2,15 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
-/** How long a service that is just ending may take to let go, ms. */
+/** How long to wait for a service that is just ending, ms. */
 const WAIT_MS = 3_000;
 
 const codeOf = (error: unknown) => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 
 /**
- * Makes this process the only service of a folder: an SQLite file of its own is held locked, so that the operating
- * system lets go of it whatever way the process ends, and no stale lock is ever left behind.
- * @returns lets go
+ * Makes this process the only service of a folder by locking a separate SQLite file. The operating system releases the lock however the
+ * process ends, so no stale lock stays behind.
+ * @returns releases the lock
  * @throws SqliteError SQLITE_BUSY when another service has the folder
  */
 export function lockFolder(folder: string): () => void {
@@ -18,7 +18,7 @@ export function lockFolder(folder: string): () => void {
   try {
     return hold(file);
   } catch (error) {
-    // It holds nothing, so one that something else has overwritten is simply made again.
+    // The file is empty, so one that is overwritten can be made again.
     if (!/^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error))) throw error;
     rmSync(file, { force: true });
     return hold(file);

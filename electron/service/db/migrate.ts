@@ -9,11 +9,10 @@ import { OpenError } from './open-error.ts';
 import { dropTriggers, rebuildTable } from './rebuild.ts';
 
 /**
- * Makes the schema of a new file, or brings that of an older one to the latest version: each step in one transaction. An
- * older file is copied beside itself first. The file must have been looked at (`inspect`): its version is 0 or one of
- * `versionsOf`.
- * @param onLongWork told before an upgrade, which may take minutes
- * @throws OpenError MIGRATION_FAILED: the step that failed was undone as a whole
+ * Makes the schema of a new file, or upgrades an older file to the latest version, each step in one transaction. An older file is first
+ * copied beside itself. `inspect` must have accepted the file, so its version is 0 or one of `versionsOf`.
+ * @param onLongWork called before an upgrade, which may take minutes
+ * @throws OpenError MIGRATION_FAILED, after undoing the whole failed step
  */
 export function migrate(sqlite: SqliteDatabase, file: string, schema: Schema, onLongWork?: () => void): void {
   const from = Number(sqlite.pragma('user_version', { simple: true }));
@@ -31,11 +30,11 @@ export function migrate(sqlite: SqliteDatabase, file: string, schema: Schema, on
   for (const migration of schema.migrations.filter(({ version }) => version > at)) step(sqlite, file, migration);
 }
 
-/** One step, in one transaction with the version's own change. */
+/** Runs one step and sets the new version in the same transaction. */
 function step(sqlite: SqliteDatabase, file: string, migration: Migration, more?: () => void): void {
   const isRebuild = migration.rebuild !== undefined;
   try {
-    // Both do nothing inside a transaction.
+    // Inside a transaction both pragmas would do nothing.
     if (isRebuild) sqlite.exec('pragma foreign_keys = off; pragma legacy_alter_table = on');
     sqlite.exec('begin immediate');
     change(sqlite, migration);
@@ -66,8 +65,8 @@ function change(sqlite: SqliteDatabase, { triggers, rebuild, statements }: Migra
 }
 
 /**
- * A verified copy beside the file. An older one of the same name is replaced: it may be of an earlier upgrade of a file
- * that was since restored.
+ * Makes a verified copy beside the file. It replaces a copy of the same name, which may come from an earlier upgrade of a file restored
+ * since.
  */
 function copyBeforeMigration(sqlite: SqliteDatabase, file: string, from: number): void {
   const folder = join(dirname(file), 'backups');

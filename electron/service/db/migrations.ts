@@ -1,33 +1,33 @@
-/** How the schema of a file comes into being and changes: README.md beside this. */
+/** The shapes of baseline and migrations; README.md in this folder explains them. */
 
-/** What a new file is made of, at once. */
+/** The statements that make a new file at once. */
 export interface Baseline {
   /** The version that a new file has. */
   version: number;
-  /** Tables, indexes, guards and first rows, in this order of the areas. Never changed once it was released. */
+  /** Tables, indexes, guards and first rows, area by area. Never change them after a release. */
   statements: readonly string[];
 }
 
 /** One step from a version to the next. */
 export interface Migration {
-  /** Monotonic, without a gap. Never change a migration that was released: add another. */
+  /** Rises by one. Never change a released migration; add another one. */
   version: number;
   name: string;
-  /** All triggers of the file are replaced by these. */
+  /** Replaces all triggers of the file. */
   triggers?: readonly string[];
-  /** The `create table` of tables to be made anew; each keeps its rows, indexes and triggers, and may get columns. */
+  /** The `create table` of tables to rebuild; each keeps its rows, indexes and triggers, and may get columns. */
   rebuild?: readonly string[];
-  /** Run in order, after all of the above and in the same transaction. */
+  /** Statements that run last, in order, in the same transaction. */
   statements?: readonly string[];
 }
 
 export interface Schema {
   baseline: Baseline;
-  /** In order. Those up to the baseline's version upgrade older files; those after it follow on the baseline as well. */
+  /** In order. Those up to the baseline's version upgrade older files; later ones also run on a new file. */
   migrations: readonly Migration[];
 }
 
-/** The versions of files that are opened: the oldest that can be upgraded, and the one that this program writes. */
+/** The oldest version that can be upgraded, and the version that this program writes. */
 export interface Versions {
   oldest: number;
   latest: number;
@@ -41,8 +41,7 @@ export function versionsOf({ baseline, migrations }: Schema): Versions {
 const isKind = (kind: 'table' | 'trigger') => (statement: string) => statement.startsWith(`create ${kind} `);
 
 /**
- * Brings a file of the version before the baseline to the baseline: tables are made anew where their text differs, and all
- * guards are replaced.
+ * The migration from the version before the baseline to the baseline: it rebuilds tables whose text differs and replaces all guards.
  */
 export const toBaseline = ({ version, statements }: Baseline): Migration => ({
   version,

@@ -1,17 +1,17 @@
 import { id, literal, monthOf, trigger, type Row } from './sql-text.ts';
 
 /**
- * Figures by month that triggers keep. A table of months has the key (dimension, dimension_id, month) and a column for each
- * figure; a table of people beside it has a row for everybody who came in such a month.
+ * Monthly figures that triggers keep. A table of months has the key (dimension, dimension_id, month) and a column for each
+ * figure; a table of people has a row for everybody who came in such a month.
  */
 
-/** Where a value comes from: a column of the row, or of the row of another table that `key` points at (by its `id`). */
+/** The source of a value: a column of the row, or of the row in another table at whose `id` `key` points. */
 export interface Source {
   column: string;
   of?: { table: string; key: string };
 }
 
-/** Each dimension that a row counts in, and where its id comes from; 0 where that is nothing. `null`: always 0. */
+/** The dimensions in which a row counts, each with the source of its id; a missing id counts as 0. `null`: always 0. */
 export type Dimensions = Readonly<Record<string, Source | null>>;
 
 const valueOf = (row: Row, { column, of }: Source): string =>
@@ -22,8 +22,8 @@ export const dimensionsOf = (row: Row, dimensions: Dimensions): [dimension: stri
   Object.entries(dimensions).map(([dimension, source]) => [dimension, source === null ? '0' : `coalesce(${valueOf(row, source)}, 0)`]);
 
 /**
- * Adds amounts to a row of months, which is made if it is not there yet. Ids, months and amounts are SQL: this is for the
- * functions of db/ alone.
+ * SQL that adds amounts to a row of months, making the row if it is missing. Ids, months and amounts are SQL, so only functions of db/
+ * may call this.
  */
 export function addToMonth(table: string, dimension: string, dimensionId: string, month: string, amounts: Record<string, string>): string {
   const names = Object.keys(amounts).map(id);
@@ -32,7 +32,7 @@ export function addToMonth(table: string, dimension: string, dimensionId: string
     on conflict (dimension, dimension_id, month) do update set ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`;
 }
 
-/** Takes away again what was added. */
+/** SQL that takes the amounts of `addToMonth` out again. */
 export const takeFromMonth: typeof addToMonth = (table, dimension, dimensionId, month, amounts) =>
   `update ${id(table)} set ${Object.entries(amounts)
     .map(([name, by]) => `${id(name)} = ${name} - ${by}`)
@@ -40,10 +40,10 @@ export const takeFromMonth: typeof addToMonth = (table, dimension, dimensionId, 
     where dimension = ${literal(dimension)} and dimension_id = ${dimensionId} and month = ${month}`;
 
 /**
- * Counts the different people of each month as their rows come and go, and how many of a month had last come in which month
- * before ('' for none). Of a range of months, different people are those who came in it and had not come before it: a sum
- * over a few rows instead of a look at everybody. `<people>_in`, `<people>_out`.
- * @param tables.last the column of `returns` that holds the month before
+ * Counts the different people of each month, and by the month in which they came last before ('' for never). For a range of months the
+ * different people are those who came in a month of it and last came before the range. That sum reads a few rows instead of everybody.
+ * `<people>_in`, `<people>_out`.
+ * @param tables.last the column of `returns` with the month of the last coming
  */
 export function differentPeople(tables: { months: string; people: string; returns: string; last: string }): string[] {
   const months = id(tables.months);
@@ -79,7 +79,7 @@ export function differentPeople(tables: { months: string; people: string; return
 }
 
 /**
- * Sums of a year, person by person, of the months of dimension `all`: who leads is read, not counted.
+ * Keeps sums of a year for each person over the months of dimension `all`, so that a ranking only reads them.
  * `<years>_in`, `<years>_again`, `<years>_out`.
  */
 export function yearsOfPeople(tables: { people: string; years: string }): string[] {
@@ -105,9 +105,9 @@ export function yearsOfPeople(tables: { people: string; years: string }): string
 type Change = typeof addToMonth;
 
 /**
- * Counts rows in their month once a column is set, until they are deleted; it is never cleared.
+ * Counts a row in a month once a column is set, until the row is deleted; the column is never cleared.
  * `<table>_<figure>_counted`, `<table>_<figure>_gone`.
- * @param column UTC ms, whose month it is
+ * @param column UTC ms, which gives the month
  */
 export function countedOnceSet(name: string, column: string, into: { table: string; figure: string; dimensions: Dimensions }): string[] {
   const at = id(column);
@@ -127,10 +127,10 @@ export function countedOnceSet(name: string, column: string, into: { table: stri
 }
 
 /**
- * Counts rows in a month when they begin to be something, and takes them out when they stop.
+ * Counts rows in a month while columns have given values.
  * `<table>_<figure>_counted`, `<table>_<figure>_uncounted`.
- * @param values columns, and for each the value that makes a row count
- * @param into.month UTC ms, whose month it is; like the dimensions, of the row after the change
+ * @param values columns, each with the value with which a row counts
+ * @param into.month UTC ms, which gives the month; it and the dimensions are those after the change
  */
 export function countedWhileAny(
   name: string,

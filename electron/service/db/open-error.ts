@@ -1,6 +1,6 @@
 import type { BootProblemCode } from '../../contract/core/boot.ts';
 
-/** Why a file cannot be opened as a station file. It was left as it was. */
+/** Why a file cannot be opened as a station file. The file is unchanged. */
 export class OpenError extends Error {
   readonly code: BootProblemCode;
   readonly file: string;
@@ -12,7 +12,7 @@ export class OpenError extends Error {
   }
 }
 
-/** Any error met while opening a file, as one of the problems a person is told about. */
+/** Turns any error of opening a file into one of the problems that the window explains. */
 export function asOpenError(error: unknown, file: string): OpenError {
   if (error instanceof OpenError) return error;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

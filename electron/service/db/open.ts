@@ -20,8 +20,8 @@ export interface OpenDatabase {
 }
 
 /**
- * One more connection to the file that this process has open already: for a worker thread. It neither looks at the file
- * nor upgrades it. Looking would do harm: closing a file by hand drops the locks of every connection of the process.
+ * Another connection to a file that this process has open, for a worker thread. It neither examines nor upgrades the file. Examining it
+ * would do harm, because closing the file by hand drops the locks of every connection of the process.
  * @throws SqliteError
  */
 export function joinDatabase(file: string): OpenDatabase {
@@ -36,25 +36,25 @@ export function joinDatabase(file: string): OpenDatabase {
 }
 
 /**
- * Opens (or, where there is none, makes) the station file and brings it to the latest version.
- * @param schema what the file is made of and how older ones come to it (service/schema.ts)
- * @param options.onLongWork told before an upgrade, which may take minutes
- * @throws OpenError that says what is wrong with the file
+ * Opens the station file, or makes it where there is none, and upgrades it to the latest version.
+ * @param schema baseline and migrations (service/schema.ts)
+ * @param options.onLongWork called before an upgrade, which may take minutes
+ * @throws OpenError
  */
 export function openDatabase(file: string, schema: Schema, options: { onLongWork?: () => void } = {}): OpenDatabase {
   let sqlite: SqliteDatabase | undefined;
   try {
     if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
     const { fresh } = inspect(file, versionsOf(schema));
-    // Opening may wait for another program to let go of the file: nobody is served yet.
+    // Opening may block while another program has the file, because nobody is served yet.
     sqlite = new Sqlite(file, { timeout: OPEN_WAIT_MS });
     applyPragmas(sqlite);
-    // A lock, a full disk or a file SQLite took for read-only shows now, before anybody has typed anything.
+    // This shows a lock, a full disk or a read-only file now, before anybody has typed anything.
     sqlite.exec(`begin immediate; pragma user_version = ${Number(sqlite.pragma('user_version', { simple: true }))}; rollback`);
     migrate(sqlite, file, schema, options.onLongWork);
     if (!fresh) touchTables(sqlite);
-    // From here on waiting happens between turns of the event loop (dialect.ts), not inside SQLite, where it would
-    // freeze the thread that answers the windows.
+    // From here on dialect.ts waits between turns of the event loop. SQLite itself must not wait, because that would freeze the thread
+    // that answers the windows.
     sqlite.pragma('busy_timeout = 0');
     return { sqlite, db: handleOn<StationDatabase>(sqlite), file };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { StationDatabase } from './schema.ts';
 
 export const COUNT_CAP = 1000;
 
-/** How many rows a query has, counting no further than 1,000, so that the cost does not grow with the table. */
+/** Number of rows of a query, counted up to one beyond COUNT_CAP, so that the cost does not grow with the table. */
 export async function cappedCount<DB, TB extends keyof DB, O>(
   db: Kysely<StationDatabase>,
   query: SelectQueryBuilder<DB, TB, O>
@@ -13,7 +13,7 @@ export async function cappedCount<DB, TB extends keyof DB, O>(
   return capped(row.rows[0]?.n);
 }
 
-/** What a list says of a count that went no further than one beyond the cap. */
+/** A count from `cappedCount` as lists show it. */
 export function capped(counted: number | undefined): { count: number; capped: boolean } {
   const n = Number(counted ?? 0);
   return { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP };

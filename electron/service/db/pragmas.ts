@@ -1,9 +1,9 @@
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 
 /**
- * Pragmas of every connection to a station file. FULL is set by hand because better-sqlite3's build falls back to
- * NORMAL on a reopened WAL file, and NORMAL loses acknowledged work in a power cut.
- * @throws Error if the file did not take one of them
+ * Sets the pragmas of a connection to a station file. FULL is explicit, because better-sqlite3's build falls back to NORMAL on a
+ * reopened WAL file, and NORMAL loses acknowledged work in a power cut.
+ * @throws Error if a pragma had no effect
  */
 export function applyPragmas(sqlite: SqliteDatabase): void {
   sqlite.pragma('journal_mode = WAL');

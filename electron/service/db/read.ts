@@ -1,7 +1,7 @@
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 import { id } from './sql-text.ts';
 
-/** A file as it lies, for looking only: never migrated, never written. @throws Error when there is none or it is no database */
+/** Opens a file read-only, without migrating it. @throws Error when it is missing or not a database */
 export function openReadOnly(file: string): SqliteDatabase {
   return new Sqlite(file, { readonly: true, fileMustExist: true });
 }

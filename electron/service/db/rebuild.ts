@@ -2,8 +2,8 @@ import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { id } from './sql-text.ts';
 
 /**
- * The text of a `create …` without what says nothing: blanks, the case of its first words, and the quotes that SQLite puts
- * around the name of a table that was renamed.
+ * The text of a `create …` in a comparable form: without differences of blanks, of the case of its first words, and of the quotes that
+ * SQLite puts around the name of a renamed table.
  */
 export const plainSql = (sql: string): string =>
   sql
@@ -13,7 +13,7 @@ export const plainSql = (sql: string): string =>
 
 const columnsOf = (sqlite: SqliteDatabase, table: string) =>
   (sqlite.pragma(`table_xinfo(${table})`) as { name: string; hidden: number }[])
-    // What is generated is not copied: it comes of itself.
+    // SQLite computes generated columns, so they are not copied.
     .filter(({ hidden }) => hidden === 0)
     .map(({ name }) => name);
 
@@ -21,9 +21,9 @@ const hasRowid = (sqlite: SqliteDatabase, table: string): boolean =>
   (sqlite.pragma(`table_list(${table})`) as { wr: number }[]).every(({ wr }) => wr === 0);
 
 /**
- * Makes a table anew with the text given, where it differs. Rows are copied column by column; indexes and triggers are put
- * back as they were. To be run inside a transaction with foreign keys off and legacy_alter_table on (README.md).
- * @throws Error when there is no such table, or the new one lacks a column of the old
+ * Rebuilds a table whose text differs from the given one: copies rows column by column, and makes its indexes and triggers again. It
+ * must run inside a transaction with foreign keys off and legacy_alter_table on (README.md).
+ * @throws Error when there is no such table, or the new one lacks a column of the old one
  */
 export function rebuildTable(sqlite: SqliteDatabase, create: string): void {
   const name = id(/^create table (\w+) \(/.exec(create)?.[1] ?? '');

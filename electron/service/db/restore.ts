@@ -6,12 +6,12 @@ import { versionsOf, type Schema } from './migrations.ts';
 import { asOpenError, OpenError } from './open-error.ts';
 
 /**
- * Puts a copy in the place of a damaged or missing file. The copy is checked as a whole first; the damaged file is kept
- * beside it as `station.db.damaged-<stamp>`, with its log. Whatever stops it in between leaves either the file as it was
- * or none, which the next start says and offers the copies again.
- * @param schema a copy of a version that it does not open is refused
- * @param stamp tells this damaged file from others; part of a file name
- * @returns path of the damaged file, or null when there was none
+ * Replaces a damaged or missing file by a copy, after checking the whole copy. The damaged file stays beside it as
+ * `station.db.damaged-<stamp>`, with its WAL. An interruption leaves the old file or none; then the next start reports it and offers
+ * the copies again.
+ * @param schema refuses a copy of a version that it cannot open
+ * @param stamp part of the new name of the damaged file, to make it unique
+ * @returns new path of the damaged file, or null when there was none
  * @throws OpenError COPY_UNUSABLE, DISK_FULL, READ_ONLY …
  */
 export function restoreCopy(file: string, copy: string, schema: Schema, stamp: string): string | null {
@@ -46,12 +46,12 @@ function setAside(file: string, stamp: string): string | null {
   let aside = `${file}.damaged-${stamp}`;
   for (let n = 2; existsSync(aside); n += 1) aside = `${file}.damaged-${stamp}-${n}`;
   const had = existsSync(file);
-  // The log goes with its file: it may hold what the file has not got, and it must never meet another one.
+  // The WAL goes with its file. It may hold data that the file lacks, and it must never meet another file.
   for (const end of ['', '-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`);
   return had ? aside : null;
 }
 
-/** Asks the disk to keep what was written. Folders cannot be asked on Windows. */
+/** Flushes a file or folder to the disk. Windows cannot flush folders. */
 function sync(path: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(path, 'r');

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 
 /**
- * Every table of the station file, as Kysely sees it. Each leaf adds its own (`declare module` in its tables.ts), so that
- * what lies here knows no area. A test compares the whole with the migrated file.
+ * Every table of the station file for Kysely. Each leaf adds its own with `declare module` in its tables.ts, so that db/ knows no area.
+ * A test compares these types with a migrated file.
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the areas
 export interface StationDatabase {}

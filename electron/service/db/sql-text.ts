@@ -1,6 +1,6 @@
 /**
- * Pieces of the SQL that guards and counters are made of. What they put into a statement is checked here, because SQLite
- * keeps the text of a trigger as it is and runs it much later.
+ * Pieces of the SQL of guards and counters. They check every name and value, because SQLite keeps the text of a trigger and runs it much
+ * later.
  */
 
 /** The name of a table, column or trigger. @throws Error for anything but small letters, digits and `_` */
@@ -9,7 +9,7 @@ export function id(name: string): string {
   return name;
 }
 
-/** Names of columns, `a, b`. @throws Error when there is none */
+/** Names of columns, `a, b`. @throws Error for an empty list or a bad name */
 export function ids(names: readonly string[]): string {
   if (names.length === 0) throw new Error('a list of columns is empty');
   return names.map(id).join(', ');
@@ -23,20 +23,20 @@ export function literal(value: string | number | null): string {
   return String(value);
 }
 
-/** `('a', 'b')`. */
+/** Values as a list, `('a', 'b')`. */
 export const list = (values: readonly (string | number)[]): string => `(${values.map(literal).join(', ')})`;
 
-/** The row before or after a change. */
+/** The row after (`new`) or before (`old`) a change. */
 export type Row = 'new' | 'old';
 
 export type Event = 'insert' | 'update' | 'delete';
 
-/** The month, `YYYY-MM` in Asia/Shanghai (UTC+8 since 1992), of an expression of UTC ms. */
+/** SQL for the month `YYYY-MM` in Asia/Shanghai (UTC+8) of an expression in UTC ms. */
 export const monthOf = (at: string): string => `strftime('%Y-%m', (${at} + 28800000) / 1000, 'unixepoch')`;
 
 /**
  * A trigger.
- * @param on when it runs, such as `before delete`; `of` are the columns of an update that it looks at, all if left out
+ * @param on when it runs, such as `before delete`; `of` limits an update to these columns
  * @param when condition on `new` and `old`; always if left out
  */
 export function trigger(
@@ -50,6 +50,6 @@ export function trigger(
   return `create trigger ${id(name)} ${on.at} ${on.event}${of} on ${id(on.table)}${when}\nbegin\n${body}end`;
 }
 
-/** Ends the statement that is running and undoes it. `where` is when; always if left out. */
+/** SQL that stops the running statement and undoes it, if `where` holds (default: always). */
 export const refuse = (message: string, where?: string): string =>
   `select raise(abort, ${literal(message)})${where === undefined ? '' : ` where ${where}`}`;

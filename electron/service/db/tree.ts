@@ -1,9 +1,9 @@
 import { id, refuse, trigger } from './sql-text.ts';
 
 /**
- * Keeps a table a tree and each row's `path` ('/1/5/'), which makes a subtree a range of an index and a circle something a
- * trigger sees without recursion. Rows need an `id`.
- * @param message what a row gets that would stand below itself
+ * Keeps a table a tree, with the `path` of each row ('/1/5/'). With it a subtree is a range of an index, and a trigger sees a circle
+ * without recursion. Rows need an `id`.
+ * @param message error for a row that would lie below itself
  * @returns `<table>_path_first`, `<table>_path_moved` and the guards `<table>_not_its_own`, `<table>_no_cycle`
  */
 export function tree(name: string, columns: { parent: string; path: string }, message: string): string[] {

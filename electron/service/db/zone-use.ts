@@ -3,11 +3,11 @@ import { id, literal, monthOf, trigger, type Event, type Row } from './sql-text.
 /** The zone log's months (`zone_use_month`): uses, attendances and minutes of each zone and purpose, kept by triggers. */
 
 /**
- * Counts rows that use a zone in its month while a column says so. `<table>_used`, `<table>_used_again`, `<table>_unused`.
+ * Counts rows that use a zone in the month of the use, while a column says so. `<table>_used`, `<table>_used_again`, `<table>_unused`.
  * Rows have zone_id, from_at and to_at (UTC ms).
- * @param use.purpose key of the purpose they count under
- * @param use.attendances the column that says how many came
- * @param use.on what happens to such rows; of an update, the columns that matter
+ * @param use.purpose key of the purpose under which they count
+ * @param use.attendances the column with the number of people who came
+ * @param use.on the events of such rows; for an update, the columns that matter
  */
 export function zoneUses(
   name: string,
@@ -45,8 +45,8 @@ export function zoneUses(
 }
 
 /**
- * What overlapping shifts of a project take of a zone is one use of it (`held`, `served` of the row): it is over when its
- * last shift was held, and whoever served in any of them was there, once.
+ * Counts overlapping shifts of a project as one use of their zone (`held` and `served` of the row). The use is held when its last shift
+ * was held; everybody who served in any of the shifts counts once.
  * `<use>_made`, `<use>_shift_made`, `<use>_shift`, `<use>_sign_up`.
  */
 export function sharedUses(tables: { use: string; shift: string; signUp: string }): string[] {

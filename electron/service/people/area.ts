@@ -17,6 +17,6 @@ export const people = {
     badRows: badRowsJob
   },
   timeline: { people: ownEntries },
-  // What fills the demonstration is loaded for it alone.
+  // Only the demonstration loads its data.
   demo: { people: { seed: async (station: Station) => (await import('./demo/people.ts')).seedPeople(station) } }
 };

@@ -4,7 +4,7 @@ import type { Command } from '../core/command.ts';
 /** Most lines of a history that are shown. */
 export const HISTORY_LINES = 200;
 
-/** Something that happened, as the area that it happened in tells it. */
+/** An event as its area reports it. */
 export interface HistoryEvent {
   personId?: number | null;
   kind: string;
@@ -12,7 +12,7 @@ export interface HistoryEvent {
   reason?: string;
 }
 
-/** The columns that every history keeps of an event: now, by whoever gave the command. */
+/** The columns that every history keeps of an event; time and actor are those of the command. */
 export const historyRow = (cmd: Command, event: HistoryEvent) => ({
   person_id: event.personId ?? null,
   at: cmd.now,
@@ -22,7 +22,7 @@ export const historyRow = (cmd: Command, event: HistoryEvent) => ({
   reason: event.reason ?? ''
 });
 
-/** A line of a history from the row it is kept in. @param row `params` as JSON; `name` of the person, if there is one */
+/** A line of a history from its row. @param row `params` is JSON, `name` is the person's */
 export const historyLineOf = (row: {
   at: number;
   by: string;

@@ -6,24 +6,24 @@ import { readSettings } from '../core/station/settings.ts';
 import type { Db } from '../db/schema.ts';
 
 /**
- * The waiting list, the same for seats of classes and places of shifts. Whatever frees one (a cancellation, an offer that
- * lapsed, more capacity) gives it away in the same transaction, so that nobody at a desk can get in between.
+ * The waiting list, the same for seats of classes and places of shifts. A cancellation, a lapsed offer or more capacity frees a seat,
+ * and the same transaction gives it away, so that nobody at a desk can take it first.
  */
 
-/** What an area says of a list that something of is given away. */
+/** A waiting list as its area hands it over. */
 export interface Promotion<E extends Waiting> {
-  /** Entries that may still be served. */
+  /** Entries that may get a seat. */
   entries: readonly E[];
-  /** What is free, read again after each entry that got something. */
+  /** The free seats, read again after each entry. */
   free(): Promise<FreeSeats>;
-  /** Whether an entry is passed over for the time being; it keeps its place. */
+  /** Whether to skip an entry this time; it keeps its place. */
   passedOver(entry: E): Promise<boolean>;
   give(entry: E): Promise<void>;
 }
 
 /**
- * Gives what is free to those who wait for it, first come first served.
- * @returns how many people got something or were offered it
+ * Gives free seats to the waiting list, first come first served.
+ * @returns how many people got or were offered a seat
  */
 export async function promoteInTurn<E extends Waiting>(list: Promotion<E>): Promise<number> {
   let entries = list.entries;
@@ -38,15 +38,15 @@ export async function promoteInTurn<E extends Waiting>(list: Promotion<E>): Prom
   }
 }
 
-/** What somebody of a list gets: theirs at once, or held for them until they answer. */
+/** How an entry gets its seat: at once (`promoted`), or held until the person answers (`offered`). */
 export interface Given {
   kind: 'promoted' | 'offered';
-  /** Offered: until when it is held. Promoted: since when it is theirs. UTC ms. */
+  /** Until when an offered seat is held, or since when a promoted person has it, UTC ms. */
   offer_until: number | null;
   takenAt: number | null;
 }
 
-/** How something that begins at an instant is given to somebody of a list, by the setting for offers. */
+/** How a seat is given in something that begins at `startAt` (UTC ms), by the setting for offers. */
 export async function givenTx(cmd: Command, startAt: number): Promise<Given> {
   const { offerHours } = await readSettings(cmd.tx);
   const until = offerUntil(cmd.now, startAt, offerHours);
@@ -55,7 +55,7 @@ export async function givenTx(cmd: Command, startAt: number): Promise<Given> {
     : { kind: 'offered', offer_until: until, takenAt: null };
 }
 
-/** Ends offers that lapsed; each list they were of then gives away what that frees. */
+/** Ends lapsed offers; then each of their lists gives the freed seats away. */
 export async function lapseTx<O>(
   offers: readonly O[],
   area: { listOf(offer: O): number; end(offer: O): Promise<void>; promote(list: number): Promise<unknown> }
@@ -65,7 +65,7 @@ export async function lapseTx<O>(
 }
 
 /**
- * How many entries of a list come before a place, plus one; those who share a place are one entry. Null when it does not wait.
+ * The position of a place in its list, from 1; people who share a place count as one entry. Null for an entry that does not wait.
  * @param list the places of everybody who waits for the same
  */
 export async function positionIn(
@@ -82,15 +82,15 @@ export async function positionIn(
   return Number(n) + 1;
 }
 
-/** @throws StationError STEP_NOT_ALLOWED unless a record is in one of the states that the step begins in */
+/** @throws StationError STEP_NOT_ALLOWED unless the state is one from which the step starts */
 export function demandState<S extends string>(state: S, states: readonly S[], step: string): void {
   if (!states.includes(state)) throw new StationError('STEP_NOT_ALLOWED', { from: state, step });
 }
 
 /**
- * Whether something is given up too late, which counts as a no-show. An excuse lifts that and says why.
- * @param deadline last instant in time, UTC ms
- * @throws StationError REASON_NEEDED
+ * Whether somebody gives a seat up too late, which counts as a no-show unless it is excused with a reason.
+ * @param deadline last moment in time, UTC ms
+ * @throws StationError REASON_NEEDED for an excuse without a reason
  */
 export function isLate(now: number, deadline: number, input: { excused: boolean; reason: string }): boolean {
   if (now <= deadline) return false;

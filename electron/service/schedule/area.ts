@@ -28,7 +28,7 @@ export const schedule = {
   demo: {
     schedule: {
       begun: async ({ db }: Station) => (await db.selectFrom('reservation').select('id').limit(1).executeTakeFirst()) !== undefined,
-      // What fills the demonstration is loaded for it alone.
+      // Only the demonstration loads its data.
       seed: async (station: Station) => (await import('./demo/schedule.ts')).seedSchedule(station)
     }
   }

@@ -22,7 +22,7 @@ function demandStrong(password: string, name: string): void {
   if (reason) throw new StationError('WEAK_PASSWORD', { reason });
 }
 
-/** Checks a new account's password and hashes it, outside any transaction: it takes a tenth of a second. */
+/** Checks and hashes a new account's password. It takes a tenth of a second, so it stays outside any transaction. @throws StationError WEAK_PASSWORD */
 export async function prepareAccount(station: Station, account: NewAccount): Promise<{ account: NewAccount; hash: string }> {
   demandStrong(account.password, account.name);
   return { account, hash: await hashPassword(account.password, station.scryptCost) };
@@ -61,14 +61,14 @@ export async function writeRolesTx(cmd: Command, accountId: number, roles: reado
   for (const role of new Set(roles)) await cmd.tx.insertInto('account_role').values({ account_id: accountId, role }).execute();
 }
 
-/** Ends an account's sessions, all but one. @param but the session at the window where this is done */
-export async function endSessionsTx(cmd: Command, accountId: number, but: number | null): Promise<void> {
+/** Ends an account's sessions. @param keepId id of the session to keep, at the operator's own window; null: ends all */
+export async function endSessionsTx(cmd: Command, accountId: number, keepId: number | null): Promise<void> {
   await cmd.tx
     .updateTable('session')
     .set({ ended_at: cmd.now })
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
-    .where('id', '!=', but ?? 0)
+    .where('id', '!=', keepId ?? 0)
     .execute();
 }
 
@@ -90,8 +90,8 @@ export async function listAccounts(context: Context): Promise<Account[]> {
 }
 
 /**
- * Changes name shown, roles and state. The last active head keeps the role. An account that loses a vault's role, or is
- * closed, loses the vault in the same moment.
+ * Changes display name, roles and state. The last active head keeps the role. An account that loses a vault's role, or is
+ * closed, loses the vault in the same transaction.
  * @throws StationError NOT_FOUND, STALE, LAST_HEAD
  */
 export async function updateAccount(
@@ -143,8 +143,8 @@ async function updateAccountTx(
 }
 
 /**
- * The head gives an account a new password, lifts its lock and ends its sessions. The vaults it was in do not open to that
- * password: it has to be admitted again.
+ * The head gives an account a new password, lifts its lock and ends its sessions. That password opens no vault; members must
+ * admit the account again.
  */
 export async function resetPassword(context: Context, input: { commandId: string; id: number; password: string }): Promise<void> {
   const row = found(
@@ -171,8 +171,9 @@ export async function resetPassword(context: Context, input: { commandId: string
 }
 
 /**
- * The operator's own new password; the vaults stay theirs. Their sessions at other windows end: whoever knew the password
- * before may sit there. @throws StationError WRONG_PASSWORD, WEAK_PASSWORD, ACCOUNT_LOCKED */
+ * Changes the operator's own password and keeps their vaults. Their sessions at other windows end, because somebody else
+ * who knew the old password may sit there. @throws StationError WRONG_PASSWORD, WEAK_PASSWORD, ACCOUNT_LOCKED
+ */
 export async function changePassword(context: Context, input: { current: string; next: string }): Promise<void> {
   const operator = context.session.operator;
   if (!operator) throw new StationError('NOT_SIGNED_IN', {});

@@ -31,8 +31,8 @@ async function operatorOf(db: Db, row: AccountRow): Promise<Operator> {
 }
 
 /**
- * Checks a password and keeps count: five wrong tries lock the account, each lock in a row twice as long as the one
- * before; a right password clears the count. An unknown name costs the same time and gives the same answer.
+ * Checks a password and counts wrong ones: five lock the account, and each lock in a row lasts twice as long as the one before.
+ * A right password clears the count. An unknown name takes the same time and gets the same answer.
  * @throws StationError SIGN_IN_FAILED, ACCOUNT_LOCKED
  */
 export async function authenticate(context: Context, name: string, password: string): Promise<AccountRow> {
@@ -52,13 +52,13 @@ export async function authenticate(context: Context, name: string, password: str
   throw new StationError('SIGN_IN_FAILED', { triesLeft: state.triesLeft });
 }
 
-/** Whether an account is open and has the password that was found right: checking takes time, in which the head may act. */
+/** Whether an account is still active with the password just checked. Checking takes time, and the head may act meanwhile. */
 export async function isUnchangedTx(command: Command, row: AccountRow): Promise<boolean> {
   const now = await command.tx.selectFrom('account').select(['active', 'password']).where('id', '=', row.id).executeTakeFirst();
   return now?.active === 1 && now.password === row.password;
 }
 
-/** That the operator at this window knows their password. @throws StationError WRONG_PASSWORD, ACCOUNT_LOCKED */
+/** Demands the password of the operator at this window. @throws StationError WRONG_PASSWORD, ACCOUNT_LOCKED */
 export async function confirmPassword(context: Context, password: string): Promise<AccountRow> {
   const { operator } = context.session;
   if (!operator) throw new StationError('NOT_SIGNED_IN', {});
@@ -71,11 +71,11 @@ export async function confirmPassword(context: Context, password: string): Promi
 }
 
 async function recordFailure(context: Context, name: string, accountId: number | undefined) {
-  // Whatever asked for the password: this is about the account, and belongs to no sealed area.
+  // The audit row is about the account and belongs to no sealed area, whatever asked for the password.
   return unnumberedCommand({ ...context, procedure: 'access.signIn' }, async (command) => {
     command.audit({ action: 'access.failure', entity: 'account', entityId: accountId, after: { name } });
     if (accountId === undefined) return { lockedUntil: null, triesLeft: 0 };
-    // Read again: several windows may be trying at once.
+    // Read again, because several windows may try at once.
     const row = await command.tx
       .selectFrom('account')
       .select(['failed', 'lock_count'])
@@ -97,7 +97,7 @@ async function recordFailure(context: Context, name: string, accountId: number |
   });
 }
 
-/** Opens a session for an account inside a command and seats it at the port once the command is kept. */
+/** Opens a session for an account inside a command; the port gets it when the command commits. */
 export async function openSessionTx(command: Command, accountId: number): Promise<{ token: string; sessionId: number }> {
   const token = randomBytes(32).toString('base64url');
   const { id } = await command.tx
@@ -122,12 +122,12 @@ export async function openSessionTx(command: Command, accountId: number): Promis
 }
 
 function seat(context: Context, sessionId: number, operator: Operator): void {
-  // A session that is taken up where it is (a window asks again after a change of accounts) keeps its vaults open.
+  // A session resumed at its own port (a window asks again after a change of accounts) keeps its vaults open.
   if (context.session.sessionId !== sessionId || context.session.operator?.id !== operator.id) wipePort(context);
   Object.assign(context.session, { sessionId, operator, locked: false, accountsVersion: context.station.accountsVersion });
 }
 
-/** Signs an operator in on this port and signs out the one before. */
+/** Signs an operator in at this port and signs out the operator before. @throws StationError SIGN_IN_FAILED, ACCOUNT_LOCKED */
 export async function signIn(context: Context, name: string, password: string) {
   const row = await authenticate(context, name, password);
   const operator = await operatorOf(context.station.db, row);
@@ -183,7 +183,7 @@ export async function signOut(context: Context): Promise<void> {
   Object.assign(context.session, { sessionId: null, operator: null, locked: false });
 }
 
-/** Locks the session: until the password is given again every other call is refused. */
+/** Locks the session, which refuses every other call until the password is given again. */
 export async function lock(context: Context): Promise<void> {
   const { sessionId, operator } = context.session;
   if (sessionId === null || !operator || context.session.locked) return;
@@ -219,8 +219,8 @@ export async function unlock(context: Context, password: string) {
 }
 
 /**
- * Reads the session, and roles and state of its account, again, so that a change by the head counts from the next call on:
- * a closed account and a password set by the head end the session.
+ * Reads the session and its account's roles and state again, so that a change by the head counts from the next call on. A closed
+ * account and a password set by the head end the session.
  */
 export async function refreshOperator(context: Context): Promise<void> {
   const { operator, sessionId } = context.session;

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 
 export interface AccountTable {
   id: Generated<number>;
-  /** Sign-in name as typed; unique without regard to case by name_key. */
+  /** Sign-in name as typed; name_key makes it unique whatever its case. */
   name: string;
   name_key: string;
   display_name: string;

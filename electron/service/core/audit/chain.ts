@@ -6,10 +6,10 @@ import { eachRow } from '../../db/read.ts';
 import type { Db } from '../../db/schema.ts';
 import type { AuditTable } from './tables.ts';
 
-/** What the first row of a chain follows. */
+/** The hash that stands before the first row of a chain. */
 export const FIRST_HASH = '0'.repeat(64);
 
-/** One thing that happened, as an area reports it. Restricted fields are masked by the area before they come here. */
+/** An event as an area reports it. The area masks restricted fields first. */
 export interface AuditFact {
   action: string;
   entity: string;
@@ -23,7 +23,7 @@ export interface Actor {
   name: string;
 }
 
-/** SHA-256 over the row before and every field of this one, in a fixed order. */
+/** SHA-256 over the hash of the row before and every field of this row, in a fixed order. */
 export function hashOf(row: Omit<AuditTable, 'hash'>): string {
   return hash(
     'sha256',
@@ -44,7 +44,7 @@ export function hashOf(row: Omit<AuditTable, 'hash'>): string {
 
 const lastRow = fixedQuery((db) => db.selectFrom('audit').select(['id', 'hash']).orderBy('id', 'desc').limit(1));
 
-/** Adds facts to the chain. Runs inside the transaction of what it records, so both are kept or neither. */
+/** Adds facts to the chain, in the transaction of the change that they record. @param at UTC ms */
 export async function appendAuditTx(tx: Db, at: number, actor: Actor, facts: readonly AuditFact[]): Promise<void> {
   if (facts.length === 0) return;
   const [last] = await lastRow(tx, {});
@@ -70,8 +70,8 @@ export async function appendAuditTx(tx: Db, at: number, actor: Actor, facts: rea
 }
 
 /**
- * Walks the whole chain of a file. What it cannot see is a chain cut off at its end: keep the last hash elsewhere (it is
- * printed on every export) to notice that too.
+ * Checks the whole chain of a file. It cannot see rows cut off at the end; for that, compare the last hash with one kept
+ * elsewhere, such as on an export, which prints it.
  */
 export function verifyChain(sqlite: SqliteDatabase): ChainReport {
   let previous = FIRST_HASH;

@@ -8,7 +8,7 @@ export function verifyAuditJob(_input: Record<string, never>, tools: JobTools) {
   return verifyChain(tools.open.sqlite);
 }
 
-/** Newest rows first; a workbook holds a million rows, so does the export. The last hash stands in the title. */
+/** The log as a workbook, newest rows first, a million at most, as many as a workbook holds. The title shows the last hash. */
 export async function exportAuditJob(filter: AuditFilter, tools: JobTools) {
   const rows: (string | number)[][] = [];
   const last = await tools.open.db.selectFrom('audit').select('hash').orderBy('id', 'desc').limit(1).executeTakeFirst();

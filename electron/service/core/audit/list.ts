@@ -33,7 +33,7 @@ export async function listAudit(context: Context, input: AuditFilter & { after?:
   };
 }
 
-/** The filtered log as a workbook, made in a worker; the export is itself recorded first. */
+/** The filtered log as a workbook, made in a worker after recording the export. */
 export async function exportAudit(context: Context, filter: AuditFilter) {
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'audit', after: filter });

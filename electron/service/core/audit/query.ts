@@ -2,7 +2,7 @@ import { addDays, startOfDate } from '../../../contract/core/time.ts';
 import type { Db } from '../../db/schema.ts';
 
 export interface AuditFilter {
-  /** Dates, both included. */
+  /** Dates `YYYY-MM-DD` (Asia/Shanghai), both included. */
   from?: string | undefined;
   to?: string | undefined;
   actorId?: number | undefined;
@@ -12,7 +12,7 @@ export interface AuditFilter {
   entityId?: string | undefined;
 }
 
-/** The rows of the log that a filter lets through, unordered. */
+/** A query for the rows that pass a filter, in no order. */
 export function auditQuery(db: Db, filter: AuditFilter) {
   let query = db.selectFrom('audit');
   if (filter.from !== undefined) query = query.where('at', '>=', startOfDate(filter.from));

@@ -38,7 +38,7 @@ export function makeBackup(station: Station): Promise<BackupFile> {
   return runJob(station, 'backup', {});
 }
 
-/** Makes the day's copy if there is none yet; a failure is logged, told to the window and keeps nobody from working. */
+/** Makes the daily copy if it is missing. A failure is logged and shown as a warning; it stops nobody from working. */
 export async function backUpDaily(station: Station): Promise<void> {
   try {
     const today = dateOf(station.clock.now()).replaceAll('-', '');
@@ -58,7 +58,7 @@ export async function backUpDaily(station: Station): Promise<void> {
   }
 }
 
-/** @throws StationError NOT_FOUND, TOO_LARGE */
+/** Reads a copy by its name. @throws StationError NOT_FOUND, TOO_LARGE */
 export async function readBackup(station: Station, name: string): Promise<{ name: string; file: Blob }> {
   const found = listBackups(station).find((copy) => copy.name === name);
   if (!found) throw new StationError('NOT_FOUND', { what: 'backup', id: name });

@@ -19,12 +19,11 @@ const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
   { name: 'viewer', displayName: '郑己巳', role: 'viewer' }
 ];
 
-/** Key of the setting that tells a demonstration from a station. */
+/** Key of the setting that marks a demonstration. */
 const MARK = 'demonstration';
 
 /**
- * What a station looks like after some weeks. Makes no accounts, and nothing that is sealed. Does nothing where somebody has begun
- * to work.
+ * Fills a station with the records of some weeks, without accounts and sealed data. Does nothing where somebody has begun to work.
  */
 export async function seedDemoData(station: Station): Promise<void> {
   const parts = demoParts.all();
@@ -32,7 +31,7 @@ export async function seedDemoData(station: Station): Promise<void> {
   for (const part of parts) if (!part.sealed) await part.seed(station);
 }
 
-/** Makes the demonstration station of an empty file. Returns the account of its head. */
+/** Makes the demonstration in an empty file. @returns the id of its head's account */
 export async function seedDemo(station: Station): Promise<number> {
   const hashes = await Promise.all(ACCOUNTS.map(() => hashPassword(DEMO_PASSWORD, station.scryptCost)));
   const head = await systemCommand(station, 'demo.seed', async (cmd) => {
@@ -53,9 +52,8 @@ export async function seedDemo(station: Station): Promise<number> {
 }
 
 /**
- * Opens the demonstration: fills an empty file and signs its head in. A file that is somebody's station is left alone,
- * and nobody is signed in to it.
- * @returns the token of the head's session, or null
+ * Opens the demonstration: fills an empty file and signs its head in. Leaves the file of a real station alone and signs nobody in.
+ * @returns the token of the head's session; null for a real station
  */
 export async function openDemo(station: Station): Promise<string | null> {
   const account = await station.db.selectFrom('account').select('id').limit(1).executeTakeFirst();

@@ -13,7 +13,7 @@ export async function atMoment<R>(cmd: Command, now: number, actor: Actor, work:
   return answer;
 }
 
-/** The same numbers every time, 0 ≤ n < 1 (mulberry32). */
+/** A repeatable sequence of random numbers, 0 ≤ n < 1 (mulberry32). */
 export function dice(seed: number): () => number {
   let state = seed;
   return () => {

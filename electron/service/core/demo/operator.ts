@@ -3,13 +3,13 @@ import { signIn, signOut } from '../access/sessions.ts';
 import { createVault } from '../vault/members.ts';
 import type { Context, Station } from '../context.ts';
 
-/** Password of every account of the demonstration, which is no secret: it holds nobody's data. */
+/** Password of every account of the demonstration. It is public, because the demonstration holds nobody's data. */
 export const DEMO_PASSWORD = 'demo station';
 
 /**
- * Does something as one of the demonstration's people, at a window of their own that is closed afterwards: sealed data can
- * only be written by somebody whose vault is open.
- * @param name of the account, such as `mediator`
+ * Runs work as an account of the demonstration, at a port of its own that closes afterwards. Sealed data need an operator with an
+ * open vault.
+ * @param name name of the account, such as `mediator`
  */
 export async function asDemo<R>(station: Station, name: string, work: (context: Context) => Promise<R>): Promise<R> {
   const context: Context = {
@@ -25,7 +25,7 @@ export async function asDemo<R>(station: Station, name: string, work: (context: 
   }
 }
 
-/** Makes the vaults of the demonstration; their recovery codes are thrown away. */
+/** Makes the vaults of the demonstration and discards their recovery codes. */
 export async function seedVaults(station: Station): Promise<void> {
   for (const [name, vault] of [
     ['mediator', 'mediation'],

@@ -1,12 +1,12 @@
 import type { Station } from '../context.ts';
 import { Extension } from '../extension.ts';
 
-/** What an area adds to the demonstration. */
+/** The part of an area in the demonstration. */
 export interface DemoPart {
   seed(station: Station): Promise<void>;
-  /** Somebody has begun to work with the file: nothing is added to it. */
+  /** Whether somebody has begun to work with the file; then the demonstration adds nothing. */
   begun?(station: Station): Promise<boolean>;
-  /** Written by the demonstration's own people with an open vault: only where there are accounts of the demonstration. */
+  /** The part writes sealed data, so it needs the accounts of the demonstration. */
   sealed?: true;
 }
 

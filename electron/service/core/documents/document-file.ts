@@ -9,8 +9,8 @@ export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordproc
 /**
  * Fills a template in and records who took the file.
  * @param of the record that the audit names
- * @param name of the file, without `.docx`
- * @param template one of the station's own; else the document's
+ * @param name name of the file, without `.docx`
+ * @param template a further template of the station; otherwise the document's own
  * @throws StationError TEMPLATE_BROKEN
  */
 export async function documentFile(
@@ -29,7 +29,7 @@ export async function documentFile(
   return { name: `${safeName(name)}.docx`, file: new Blob([bytes as BlobPart], { type: DOCX_TYPE }) };
 }
 
-/** A QR code as a picture of a template. @param qr PNG data URL */
+/** A QR code as a picture for a template. @param qr PNG data URL */
 export const qrTag = (qr: string, altText: string) => ({
   _type: 'image',
   source: Buffer.from(qr.slice(qr.indexOf(',') + 1), 'base64'),

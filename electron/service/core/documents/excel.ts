@@ -2,8 +2,8 @@ import { printable } from '../../../contract/core/base.ts';
 import { fitsUnpacked } from '../files/files.ts';
 
 /**
- * The only place that knows the spreadsheet library; should it have to be replaced, this file is what changes. It is loaded
- * with the first workbook: a fifth of the service's code, and no start needs it.
+ * The only file that knows the spreadsheet library. The library is loaded with the first workbook, because it is a fifth of the
+ * service's code and a start does not need it.
  */
 const library = () => import('hucre/xlsx');
 
@@ -11,7 +11,7 @@ export interface SheetColumn {
   header: string;
   /** Width in characters. */
   width?: number;
-  /** 'text' keeps long digit strings (ID numbers, mobiles) whole; 'number' and 'text' only. */
+  /** 'text' keeps long digit strings (ID numbers, mobiles) whole. */
   type?: 'text' | 'number';
 }
 
@@ -23,25 +23,25 @@ export interface Sheet {
   title?: string;
 }
 
-/** Most characters a cell can hold; a workbook with more in one is refused as damaged. */
+/** Most characters of a cell; spreadsheet programs reject a workbook with more as damaged. */
 const MAX_CELL = 32_767;
-/** Text as a cell holds it: what XML cannot say left out, no longer than a cell may be, and no formula. */
+/** Text for a cell: printable, no formula, and not too long. */
 const cellOf = (value: string): string => neutralise(printable(value)).slice(0, MAX_CELL);
 
-/** Text that a spreadsheet program would take for a formula is kept from being one (OWASP: CSV injection). */
+/** Keeps a spreadsheet program from taking text for a formula (OWASP: CSV injection). */
 export function neutralise(value: string): string {
   return /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
 }
 
-/** Sheet names may not be longer than 31 characters or hold `[]:*?/\`. */
+/** Sheet names have at most 31 characters, without `[]:*?/\`. */
 const sheetName = (name: string) =>
   printable(name)
     .replace(/[[\]:*?/\\]/g, ' ')
     .slice(0, 31) || 'Sheet1';
 
 /**
- * An .xlsx workbook: header row frozen and repeated on each printed page, A4 landscape.
- * @param modified what it says about its age, UTC ms; now unless given
+ * Makes an .xlsx workbook in A4 landscape; the header row is frozen and repeats on each printed page.
+ * @param modified date of change in the file, UTC ms; default now
  */
 export async function writeWorkbook(sheets: Sheet[], modified?: number): Promise<Uint8Array> {
   const { writeXlsx } = await library();
@@ -64,7 +64,7 @@ export async function writeWorkbook(sheets: Sheet[], modified?: number): Promise
   });
 }
 
-/** The first sheet of an .xlsx file as rows of plain values. @throws Error when it is no .xlsx, or too large unpacked */
+/** The first sheet of an .xlsx file as rows of plain values. @throws Error when it is not an .xlsx, or too large unpacked */
 export async function readFirstSheet(bytes: Uint8Array): Promise<(string | number | boolean | Date | null)[][]> {
   if (!(await fitsUnpacked(bytes))) throw new Error('the workbook is too large unpacked');
   const { readXlsx } = await library();

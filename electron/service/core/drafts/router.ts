@@ -11,7 +11,7 @@ function ownerOf(context: PortContext): number {
   return context.session.operator.id;
 }
 
-// Saved every second or two while somebody types: a single statement is its own transaction, and nothing is audited.
+// Drafts are saved every second or two while somebody types, so a save is a single statement and is not audited.
 export const drafts = os.router({
   get: os.get.handler(async ({ context, input }) => {
     const vault = draftVault(input.key);

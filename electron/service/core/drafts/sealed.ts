@@ -4,7 +4,7 @@ import type { PortContext } from '../implementer.ts';
 
 const bindOf = (accountId: number, key: string) => `draft:${accountId}:${key}`;
 
-/** @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED, SEAL_BROKEN */
+/** Reads and opens a sealed draft. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED, SEAL_BROKEN */
 export async function getSealedDraft(context: PortContext, vault: VaultName, accountId: number, key: string) {
   const row = await context.station.db
     .selectFrom('sealed_draft')
@@ -16,7 +16,7 @@ export async function getSealedDraft(context: PortContext, vault: VaultName, acc
   return row ? { body: seal.open(row.body, bindOf(accountId, key)), savedAt: row.saved_at } : null;
 }
 
-/** @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
+/** Seals and saves a draft. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
 export async function saveSealedDraft(
   context: PortContext,
   vault: VaultName,

@@ -4,7 +4,7 @@ import { behind, cut, readCursor } from '../../db/keyset.ts';
 import { COUNT_CAP } from '../../db/paging.ts';
 import { demandMonths, type MonthRange } from './months.ts';
 
-/** What the next page of rows goes on behind, newest first: an instant (UTC ms), then ids that tell rows apart. */
+/** Key of a row in lists, newest first: an instant (UTC ms), then ids that make it unique. The next page begins after the last key. */
 export type RowKey = [at: number, ...ids: number[]];
 
 export interface FigureRowsInput extends MonthRange {
@@ -13,9 +13,9 @@ export interface FigureRowsInput extends MonthRange {
 }
 
 /**
- * A page of the rows behind a number, newest first; the first page says how many there are.
+ * A page of the rows behind a number, newest first; the first page has the total.
  * @param keys how many numbers a key has
- * @param read rows behind a key (null: from the newest), at most so many
+ * @param read reads the rows after a key (null: from the newest), at most as many as asked for
  * @throws StationError INVALID (order, too_long); CursorError for a cursor of another list
  */
 export async function figureRows<K extends RowKey, R extends { key: K }>(
@@ -35,9 +35,9 @@ export async function figureRows<K extends RowKey, R extends { key: K }>(
   };
 }
 
-/** Rows that come behind a key, newest first; all of them for null. */
+/** A condition for the rows after a key, newest first; null: all rows. */
 export const behindKey = (columns: readonly string[], key: RowKey | null): RawBuilder<boolean> =>
   key === null ? sql<boolean>`1 = 1` : behind(columns, 'desc', key);
 
-/** The value of a dimension: 0 where a row has none. */
+/** The value of a dimension; 0 for a row without one. */
 export const orZero = (column: string) => sql<number>`coalesce(${sql.ref(column)}, 0)`;

@@ -4,21 +4,21 @@ import { demandMonths, type MonthRange } from './months.ts';
 /** The numbers of one area; `people` counts each person once. */
 type Numbers = { people: number };
 
-/** Where the figures of an area are kept: one row per month and value of a dimension. Dimension `all` has the one value 0. */
+/** The roll-up of an area's figures: one row per month and value of a dimension. Dimension `all` has the single value 0. */
 export interface FigureSource<By extends string, F extends Numbers> {
   zero: F;
-  /** What was counted in each month, by month and value. */
+  /** The numbers of each month, by month and value. */
   months(by: By | 'all', range: MonthRange): Promise<{ month: string; id: number; numbers: F }[]>;
-  /** Different people over the whole range, per value. */
+  /** Number of different people over the whole range, per value. */
   peopleOver(by: By | 'all', range: MonthRange): Promise<Map<number, number>>;
-  /** The names behind some values, none of them 0. */
+  /** The names of these values, all of them above 0. */
   names(by: By, ids: readonly number[]): Promise<{ id: number; name: string }[]>;
-  /** First month that anything was counted in; null: none yet. */
+  /** First month with anything counted; null: none. */
   firstMonth(): Promise<string | null>;
 }
 
 /**
- * Cells by month, sums by value, the sum of all and that of the same months a year before; from the roll-up alone.
+ * Figures from the roll-up: cells by month, sums by value, the total, and the total of the same months a year before.
  * @throws StationError INVALID (order, too_long)
  */
 export async function figureTable<By extends string, F extends Numbers>(

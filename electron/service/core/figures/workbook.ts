@@ -6,13 +6,13 @@ import type { MonthRange } from './months.ts';
 
 type Word = (chinese: string, english: string) => string;
 
-/** How an area's figures stand in a workbook. */
+/** The layout of an area's figures in a workbook. */
 export interface FigureSheet<By extends string, F> {
-  /** Of the audit row, such as `class-figures`. */
+  /** Entity of the audit row, such as `class-figures`. */
   entity: string;
-  /** Of the file, without months. */
+  /** Name of the file, without months. */
   name(word: Word): string;
-  /** What the values of each dimension are. */
+  /** Heading of the values of each dimension. */
   heads(word: Word): Record<By, string>;
   /** Width of the column of values, in characters. */
   width: number;
@@ -20,7 +20,7 @@ export interface FigureSheet<By extends string, F> {
   cells(figures: F): (number | null)[];
 }
 
-/** Figures by month and in sums as a workbook; who took it is recorded. */
+/** Figures by month and in sums as a workbook. Records who took it. @throws StationError INVALID (order, too_long) */
 export async function figureWorkbook<By extends string, F extends object>(
   context: Context,
   sheet: FigureSheet<By, F>,

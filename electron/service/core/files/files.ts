@@ -2,12 +2,12 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path';
 import { createInflateRaw } from 'node:zlib';
 
-/** Names that mean a device on Windows, whatever ending they have. */
+/** Names that mean a device on Windows, whatever their extension. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
-/** Characters that no one sees, and that turn a name around: what looks like an ending need not be one. */
+/** Invisible characters and those that reverse text; they can hide the real extension of a name. */
 const TURNING = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-/** A name that is only a name: no folders, no characters that a file system refuses, no device, nothing that hides its ending. */
+/** A safe name for a file from outside: no folders, no characters that a file system refuses, no device, no hidden extension. */
 export function plainFileName(name: string): string {
   const own = name.replace(TURNING, '').split(/[/\\]/).pop() ?? '';
   // Windows drops dots and spaces at the end.
@@ -20,16 +20,16 @@ export function plainFileName(name: string): string {
   return DEVICE.test(plain) ? `_${plain}` : plain;
 }
 
-/** The name of a file that is made here: what file systems refuse becomes a space. */
+/** A name for a file that the program makes; characters that file systems refuse become spaces. */
 export const safeName = (name: string): string => name.replace(/[\\/:*?"<>|]/g, ' ').trim();
 
-/** Most that the files in an archive may come to, bytes: far more than any workbook or template of a station. */
+/** Largest unpacked size of an archive, bytes: far above any workbook or template of a station. */
 export const MAX_UNPACKED = 300 * 1024 * 1024;
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const DEFLATED = 8;
 
-/** How much an entry comes to unpacked, counted as it is unpacked and kept nowhere; stops above `most`. */
+/** Unpacked size of an entry, bytes. It counts while unpacking, keeps nothing and stops above `most`. */
 async function unpackedBytes(packed: Uint8Array, most: number): Promise<number> {
   let total = 0;
   const inflate = createInflateRaw({ chunkSize: 256 * 1024 });
@@ -40,15 +40,14 @@ async function unpackedBytes(packed: Uint8Array, most: number): Promise<number> 
       if (total > most) break;
     }
   } catch {
-    // Damaged: its reader says so.
+    // Damaged; the reader of the file reports it.
   }
   return total;
 }
 
 /**
- * Whether an archive (.xlsx, .docx) fits into memory unpacked: a file of 3 MB can come to gigabytes, and the service that
- * unpacks it would be killed with everything it does. Neither what the archive says of itself nor what it really comes to may
- * be too much. What is no archive fits; its reader says what it is.
+ * Whether an archive (.xlsx, .docx) fits into memory unpacked. A file of 3 MB can unpack to gigabytes and would kill the service.
+ * Neither the declared nor the real size may exceed MAX_UNPACKED. A file that is not an archive fits; its reader rejects it.
  */
 export async function fitsUnpacked(bytes: Uint8Array): Promise<boolean> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -56,17 +55,17 @@ export async function fitsUnpacked(bytes: Uint8Array): Promise<boolean> {
   if (end < 0 || end + 22 > view.length || view.readUInt32LE(end) !== END) return true;
   const count = view.readUInt16LE(end + 10);
   const offset = view.readUInt32LE(end + 16);
-  // ZIP64 says these elsewhere; no file that is small enough to be taken needs it.
+  // ZIP64 keeps these values elsewhere; no file that is small enough to be taken needs ZIP64.
   if (count === 0xffff || offset === 0xffffffff) return false;
   let at = end - view.readUInt32LE(end + 12);
-  // Readers allow for something in front of the archive.
+  // Other bytes may stand in front of the archive; readers allow for that.
   const before = at - offset;
-  let said = 0;
+  let declared = 0;
   const packed: Uint8Array[] = [];
   for (let left = count; left > 0; left -= 1) {
     if (at < 0 || at + 46 > view.length || view.readUInt32LE(at) !== ENTRY) break;
-    // A size too large for its field (ZIP64) is the largest number the field holds.
-    said += view.readUInt32LE(at + 24);
+    // In ZIP64 a size too large for this field is the largest number the field holds.
+    declared += view.readUInt32LE(at + 24);
     const local = before + view.readUInt32LE(at + 42);
     if (view.readUInt16LE(at + 10) === DEFLATED && local >= 0 && local + 30 <= view.length) {
       const from = local + 30 + view.readUInt16LE(local + 26) + view.readUInt16LE(local + 28);
@@ -74,7 +73,7 @@ export async function fitsUnpacked(bytes: Uint8Array): Promise<boolean> {
     }
     at += 46 + view.readUInt16LE(at + 28) + view.readUInt16LE(at + 30) + view.readUInt16LE(at + 32);
   }
-  if (said > MAX_UNPACKED) return false;
+  if (declared > MAX_UNPACKED) return false;
   let total = 0;
   for (const entry of packed) {
     total += await unpackedBytes(entry, MAX_UNPACKED - total);
@@ -83,7 +82,7 @@ export async function fitsUnpacked(bytes: Uint8Array): Promise<boolean> {
   return true;
 }
 
-/** Writes a file so that it is there as a whole or, if the disk is full or the power goes, as it was before. */
+/** Writes a file as a whole; when the disk is full or the power fails, the old file stays. @throws Error of the file system */
 export function writeWhole(path: string, bytes: Uint8Array): void {
   const partial = join(dirname(path), `.${basename(path)}.partial`);
   try {

@@ -1,7 +1,7 @@
 import { Extension } from '../extension.ts';
 import type { OpenDatabase } from '../../db/open.ts';
 
-/** What a job works with. */
+/** The tools of a job. */
 export interface JobTools {
   open: OpenDatabase;
   /** The station's clock when the job was ordered, UTC ms. */
@@ -11,7 +11,7 @@ export interface JobTools {
   checkCancelled(): void;
 }
 
-/** Everything that runs in a worker thread, by name; each job adds itself (`declare module`). Input and result are plain data. */
+/** All jobs, which run in a worker thread, by name; each adds itself with `declare module`. Input and result are plain data. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the jobs
 export interface Jobs {}
 

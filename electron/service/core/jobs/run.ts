@@ -21,17 +21,17 @@ export type JobReport =
   | { type: 'refused'; code: ErrorCode; data: never }
   | { type: 'failed'; message: string };
 
-// Built, the worker is a file beside this one; unbuilt, Node runs the TypeScript as it is.
+// In a build the worker is a file beside this one; unbuilt, Node runs the TypeScript file.
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? '../../worker.ts' : './worker.cjs', workerBase());
 function workerBase(): string {
-  // Shared code may land in out/main/chunks; the worker is always in out/main.
+  // A build may put shared code into out/main/chunks; the worker is always in out/main.
   return import.meta.url.replace(/\/chunks\/[^/]+$/, '/x');
 }
 
 /**
- * Runs what takes longer than a window may wait in a worker thread with a connection of its own.
- * @param options.signal stops it; the answer is then CANCELLED and nothing was written
- * @param options.onProgress rows done and rows in all, a few times a second
+ * Runs a job in a worker thread with its own connection, for work that would keep other calls waiting.
+ * @param options.signal stops the job, which then throws CANCELLED and has written nothing
+ * @param options.onProgress gets rows done and rows in all, a few times a second
  */
 export function runJob<N extends JobName>(
   station: Pick<Station, 'file' | 'clock' | 'log'>,

@@ -5,8 +5,8 @@ import type { Station } from '../context.ts';
 import type { JobTools } from './job.ts';
 
 /**
- * The station as a job sees it: its own connection to the same file, the clock of the order. Nobody listens to its changes:
- * a job hands the topics back and the service publishes them (command.ts, `jobCommand`).
+ * The station for a job: its own connection to the same file, and the clock of the order. Nobody listens to its changes, so a job
+ * answers the topics and the service publishes them (command.ts, `jobCommand`).
  */
 export function stationOf(tools: JobTools): Station {
   const { db, sqlite, file } = tools.open;

@@ -16,15 +16,15 @@ import { wipeAll } from '../vault/memory.ts';
 
 export const DATABASE_FILE = 'station.db';
 
-/** What lets go of the folder of an open station. */
+/** Releases the lock of each open station's folder. */
 const locks = new WeakMap<Station, () => void>();
 
 /**
- * Opens the station kept in a folder and keeps every other service out of it until it is closed or the process ends.
- * @param options.schema what the file is made of (service/schema.ts)
- * @param options.restore path of a copy to be put in the place of the file first
- * @param options.onRestored told then where the file before it is now; null: there was none
- * @param options.onLongWork told before an upgrade or a restored copy, which may take minutes
+ * Opens the station in a folder and locks the folder against other services until the station closes or the process ends.
+ * @param options.schema the migrations of the file (service/schema.ts)
+ * @param options.restore path of a copy that first replaces the file
+ * @param options.onRestored gets the new path of the replaced file; null: there was none
+ * @param options.onLongWork called before an upgrade or a restore, which may take minutes
  * @throws OpenError
  */
 export function openStation(options: {
@@ -81,13 +81,13 @@ function lock(dataFolder: string, file: string, schema: Schema): () => void {
   } catch (error) {
     const problem = asOpenError(error, file);
     if (problem.code === 'IN_USE') throw new OpenError('IN_USE', file, 'another service has this folder open');
-    // Why the lock could not be had is often plainer from the file itself (a read-only folder).
+    // The file itself often tells more plainly why there is no lock (a read-only folder).
     inspect(file, versionsOf(schema));
     throw problem;
   }
 }
 
-/** Waits for a running command, then closes the file and lets go of the folder. */
+/** Waits for a running command, then closes the file and unlocks the folder. */
 export async function closeStation(station: Station): Promise<void> {
   try {
     await station.db.transaction().execute(async () => {});

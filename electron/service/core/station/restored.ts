@@ -9,13 +9,12 @@ import { listBackups, pathOfBackup } from '../backup/backup.ts';
 import { accessIn, lastRecorded, settingIn, type AccessIn } from '../../db/access-in.ts';
 
 /**
- * A copy that was put back brings back who was somebody when it was made: accounts closed since then, roles taken away since
- * then, passwords changed since then. What the file it replaces can still tell of that is taken over; for the rest people are
- * told, until they have looked.
+ * A restored copy brings back the accounts, roles and passwords of its time, even those closed or withdrawn since. The service reads
+ * the replaced file, withdraws them again as far as it can, and warns until somebody has checked the rest.
  */
 const KEY = 'restored';
 
-/** What is known of the copy last put back, as long as nobody has confirmed it. */
+/** The restored copy that nobody has confirmed yet, or null. */
 export async function readRestored(db: Station['db'] | Tx): Promise<Restored | null> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
   return row ? parsed(row.value) : null;
@@ -26,27 +25,27 @@ function parsed(value: string): Restored | null {
   return read.success ? read.data : null;
 }
 
-/** Whether a file is itself a copy that was put back, of which it could not be read who was removed, and nobody has looked since. */
+/** Whether a file is itself an unconfirmed restored copy whose withdrawn accounts could not be read. */
 function isUnmended(file: string): boolean {
   const value = settingIn(file, KEY);
   return value !== null && parsed(value)?.carried === false;
 }
 
 /**
- * Records that a copy was put back, and takes away again what had been taken away since: closed accounts, roles, and with
- * them their vaults, which get a new key. Never the last head.
- * @param name of the copy
- * @param damaged the file that was set aside; null: there was none. Where it cannot be read, the newest backup that knows more
- * than the copy is asked instead.
+ * Records that a copy was restored, and withdraws again accounts and roles withdrawn since it was made, with their vaults, which
+ * get a new key. The last head stays.
+ * @param name name of the copy
+ * @param damaged path of the replaced file; null: there was none. If it cannot be read, the newest backup made after the copy serves
+ * instead.
  */
 export async function recordRestored(station: Station, name: string, damaged: string | null): Promise<void> {
-  const told = [damaged, await newerBackup(station)].flatMap((file) => {
+  const sources = [damaged, await newerBackup(station)].flatMap((file) => {
     const access = file === null ? null : accessIn(file);
     return file === null || access === null ? [] : [{ access, unmended: isUnmended(file) }];
   });
-  // A file that may have back in it who was removed tells only of what was taken away since; one that knows more comes first.
-  const later = (told.find((one) => !one.unmended) ?? told[0])?.access ?? null;
-  const carried = told.some((one) => !one.unmended);
+  // An unmended file may itself have brought back withdrawn accounts, so a file without that fault comes first.
+  const later = (sources.find((source) => !source.unmended) ?? sources[0])?.access ?? null;
+  const carried = sources.some((source) => !source.unmended);
   await KeyChanges.during(station, (keys) =>
     systemCommand(station, 'backup.restore', async (cmd) => {
       const newest = await cmd.tx
@@ -67,7 +66,7 @@ export async function recordRestored(station: Station, name: string, damaged: st
   await warnRestored(station);
 }
 
-/** Path of the newest backup if more is recorded in it than in the file: then the file is an older one that was put back. */
+/** Path of the newest backup if it has more audit rows than the file, which then is an older copy; otherwise null. */
 async function newerBackup(station: Station): Promise<string | null> {
   const [newest] = listBackups(station);
   if (!newest) return null;
@@ -80,8 +79,7 @@ async function newerBackup(station: Station): Promise<string | null> {
 }
 
 /**
- * At every start: a copy may have been put back by hand, with nobody told. Backups made before the last time this was recorded
- * say nothing new.
+ * At every start: notices a copy that somebody restored by hand. Backups made before the last recorded restore do not count.
  */
 export async function noteRestored(station: Station): Promise<void> {
   const newer = await newerBackup(station);
@@ -103,7 +101,7 @@ async function carryTx(cmd: Command, keys: KeyChanges, later: AccessIn): Promise
   const accounts = await cmd.tx.selectFrom('account').select(['id', 'name_key', 'active']).execute();
   const granted = await cmd.tx.selectFrom('account_role').select(['account_id', 'role']).execute();
   const rolesOf = (id: number) => granted.filter((one) => one.account_id === id).map((one) => one.role);
-  // A file that knows no head any more tells nothing about anybody.
+  // A file without a known head is no evidence about any account.
   const heads = accounts.filter((row) => row.active === 1 && rolesOf(row.id).includes('head'));
   if (!heads.some((row) => later.get(row.name_key)?.active === true && later.get(row.name_key)?.roles.has('head') === true)) return;
   for (const row of accounts) {
@@ -112,7 +110,7 @@ async function carryTx(cmd: Command, keys: KeyChanges, later: AccessIn): Promise
     const before = rolesOf(row.id);
     const still = before.filter((role) => since.roles.has(role)) as Role[];
     if (since.active && still.length === before.length) continue;
-    // An account that kept none of its roles gets the new ones, except those that give more than the copy did.
+    // An account that kept none of its roles gets its later ones, except head and the roles with a vault.
     const roles =
       still.length > 0 ? still : ([...since.roles] as Role[]).filter((role) => role !== 'head' && vaultsOf([role]).length === 0);
     if (roles.length > 0) await writeRolesTx(cmd, row.id, roles);
@@ -135,13 +133,13 @@ async function carryTx(cmd: Command, keys: KeyChanges, later: AccessIn): Promise
   }
 }
 
-/** Tells the windows of a copy that was put back, at every start until it is confirmed. */
+/** Warns the windows of a restored copy, at every start until somebody confirms it. */
 export async function warnRestored(station: Station): Promise<void> {
   station.warnings.restored = await readRestored(station.db);
   station.changes.publish(['warnings']);
 }
 
-/** The head has looked at accounts and roles after a copy was put back. */
+/** Confirms that the head checked accounts and roles after a restore. */
 export async function confirmRestored(context: Context, input: { commandId: string }): Promise<void> {
   await command(context, input, async (cmd) => {
     const before = await readRestored(cmd.tx);

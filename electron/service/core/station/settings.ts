@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** The station's settings; what is missing or no longer valid has its default. */
+/** The station's settings; missing and invalid ones have their defaults. */
 export async function readSettings(db: Db): Promise<Settings> {
   const rows = await stored(db, {});
   const text = JSON.stringify(rows);
@@ -12,7 +12,7 @@ export async function readSettings(db: Db): Promise<Settings> {
 }
 
 const stored = fixedQuery((db) => db.selectFrom('setting').selectAll());
-/** What the rows last read say: every booking reads them, and they hardly ever change. */
+/** Caches the rows last read, because every booking reads them and they hardly ever change. */
 let read: { text: string; settings: Settings } | undefined;
 
 function parsed(rows: readonly { key: string; value: string }[]): Settings {

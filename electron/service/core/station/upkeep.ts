@@ -5,16 +5,16 @@ import { systemCommand } from '../command.ts';
 import type { Station } from '../context.ts';
 import { clockDoubtTx, clockRecord } from './clock-doubt.ts';
 
-/** How long a command id is remembered, ms. A window asks again within seconds, a day at most after a night asleep. */
+/** How long a command id is remembered, ms. A window asks again within seconds, or after a night asleep within a day. */
 const REMEMBERED_MS = 30 * DAY_MS;
 
-/** Drafts kept per account. Counted, not dated: a clock that once ran ahead must not cost anybody's work. */
+/** Drafts kept per account. A number and not an age, because a clock that once ran ahead must not cost anybody's work. */
 const DRAFTS_KEPT = 200;
 
 /** No station rests half a year: a clock so far on since the last thing recorded has more likely been set wrong. */
 const AHEAD_MS = 180 * DAY_MS;
 
-/** Forgets commands whose windows are long gone, and all but the newest drafts of each account. */
+/** Forgets old command ids, and all but the newest drafts of each account. */
 export async function forgetOld(station: Station): Promise<void> {
   await systemCommand(station, 'station.upkeep', async (cmd) => {
     await cmd.tx
@@ -61,7 +61,7 @@ export async function noteClock(station: Station): Promise<void> {
   station.changes.publish(['warnings']);
 }
 
-/** Once at start and every hour after: a look at the clock, the day's backup and the forgetting. A failure is logged and stops nobody. */
+/** At start and every hour: checks the clock, backs up daily and forgets old rows. A failure is logged and stops nobody. @returns ends it */
 export function startUpkeep(station: Station): () => void {
   const run = async () => {
     await noteClock(station);

@@ -2,22 +2,22 @@ import type { Command } from '../command.ts';
 import { Extension } from '../extension.ts';
 import type { TemplateSet } from './store.ts';
 
-/** A document that the station may lay out itself, by a .docx template in its own folder. */
+/** A document with a .docx template that the station may edit in its own folder. */
 export interface DocumentTemplate {
   /** Name in the station's folder. */
   name: string;
-  /** The program's own, in the resources' `templates`. */
+  /** Name of the program's own template in `resources/templates`. */
   file: string;
-  /** Made-up data that a new template is tried with. A tag that is none of them stays empty. */
+  /** Sample data for trying a new template. Unknown tags stay empty. */
   sample: Record<string, unknown>;
-  /** Present on one: templates of the station's own names are for this document. Returns how many records name one. */
+  /** Only one document has this: further templates of the station are for it. Returns how many records name the template. */
   uses?(cmd: Command, name: string): Promise<number>;
 }
 
-/** The documents of all areas whose templates lie side by side in one folder. */
+/** The documents of all areas whose templates share one folder. */
 export const documentTemplates = new Extension<DocumentTemplate>('document template');
 
-/** Their templates as one set. */
+/** The templates of these documents as one set. */
 export function documentSet(): TemplateSet<string> {
   const further = documentTemplates.entries().find(([, template]) => template.uses);
   return {

@@ -8,15 +8,15 @@ import { StationError } from '../errors.ts';
 import { fitsUnpacked, MAX_UNPACKED, writeWhole } from '../files/files.ts';
 import { readResource } from '../resources.ts';
 
-/** The .docx templates of one area: the program's own, copied into the data folder, where the station may edit them. */
+/** The .docx templates of one area. They are copied into the data folder, where the station may edit them. */
 export interface TemplateSet<D extends string> {
-  /** Folder below the data folder's `templates`; empty: that itself. */
+  /** Folder below `templates` in the data folder; empty: `templates` itself. */
   folder: string;
-  /** The program's own templates: name in the station's folder, and file of the resources' `templates`. */
+  /** The program's own templates: name in the station's folder, and file in `resources/templates`. */
   own: Record<D, { name: string; file: string }>;
-  /** The document that a template of the station's own name is for; null: there are none but the program's. */
+  /** The document of further templates with names of the station's choice; null: further templates are not allowed. */
   further: D | null;
-  /** Made-up data that a new template is tried with. A tag that is none of them stays empty. */
+  /** Sample data for trying a new template. Unknown tags stay empty. */
   sample(document: D): Record<string, unknown>;
   /** How many records name a further template. */
   uses(cmd: Command, name: string): Promise<number>;
@@ -24,14 +24,14 @@ export interface TemplateSet<D extends string> {
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The document that a template of the folder is for. @throws StationError NOT_FOUND where only the program's own are allowed */
+/** The document of a template. @throws StationError NOT_FOUND for a further template where none are allowed */
 export function documentOf<D extends string>(set: TemplateSet<D>, name: string): D {
   const document = (Object.keys(set.own) as D[]).find((one) => set.own[one].name === name) ?? set.further;
   if (document === null) throw new StationError('NOT_FOUND', { what: 'template', id: name });
   return document;
 }
 
-/** Where the station's templates lie; those of the program are copied there when they are not there yet. */
+/** The folder of the station's templates. Copies the program's own there if they are missing. */
 function readyFolder<D extends string>(station: Station, set: TemplateSet<D>): string {
   const folder = join(station.dataFolder, 'templates', set.folder);
   mkdirSync(folder, { recursive: true });
@@ -57,16 +57,16 @@ export function listTemplates<D extends string>(station: Station, set: TemplateS
   });
 }
 
-/** @throws StationError NOT_FOUND */
+/** The bytes of a template. @throws StationError NOT_FOUND */
 export function readTemplate<D extends string>(station: Station, set: TemplateSet<D>, name: string): Uint8Array {
   const path = join(readyFolder(station, set), name);
   if (!existsSync(path)) throw new StationError('NOT_FOUND', { what: 'template', id: name });
   return readFileSync(path);
 }
 
-/** Fills a template in. @throws StationError TEMPLATE_BROKEN with what the engine says */
+/** Fills a template in. @throws StationError TEMPLATE_BROKEN with the engine's message */
 export async function fillTemplate(name: string, template: Uint8Array, data: Record<string, unknown>): Promise<Uint8Array> {
-  // Loaded with the first document: it is a third of the service's own code, and a start has no use for it.
+  // Loaded with the first document, because it is a third of the service's own code and a start does not need it.
   const { TemplateHandler } = await import('easy-template-x');
   try {
     return new Uint8Array(await new TemplateHandler().process(Buffer.from(template), data as never));
@@ -75,7 +75,7 @@ export async function fillTemplate(name: string, template: Uint8Array, data: Rec
   }
 }
 
-/** A document of the station, from its template. @param name a further template; one that is gone is the standard one */
+/** Fills a document's template in. @param name a further template; if it is gone, the standard template serves */
 export function fillDocument<D extends string>(
   station: Station,
   set: TemplateSet<D>,
@@ -89,7 +89,7 @@ export function fillDocument<D extends string>(
   return fillTemplate(there, readTemplate(station, set, there), data);
 }
 
-/** Takes a template in, after trying it with sample data. @throws StationError TOO_LARGE, TEMPLATE_BROKEN, NOT_FOUND */
+/** Saves a template after trying it with sample data. @throws StationError TOO_LARGE, TEMPLATE_BROKEN, NOT_FOUND */
 export async function putTemplate<D extends string>(
   context: Context,
   set: TemplateSet<D>,
@@ -108,7 +108,7 @@ export async function putTemplate<D extends string>(
   });
 }
 
-/** Puts the program's own template back; a further one is removed. @throws StationError NOT_FOUND, IN_USE (a record names it) */
+/** Restores the program's own template, or removes a further one. @throws StationError NOT_FOUND, IN_USE (a record names it) */
 export async function resetTemplate<D extends string>(context: Context, set: TemplateSet<D>, input: { commandId: string; name: string }) {
   const { station } = context;
   return command(context, input, async (cmd) => {

@@ -11,8 +11,8 @@ import {
 import { derive } from '../access/password.ts';
 
 /**
- * X25519 key pairs (RFC 7748) and what is done with them: the private key is wrapped by a key that scrypt makes of a
- * password, and a vault's key is sealed to the public key, for which no password is needed.
+ * X25519 key pairs (RFC 7748). A key that scrypt derives from a password wraps the private key. A vault's key is sealed to the
+ * public key, which needs no password.
  */
 const NONCE = 12;
 const TAG = 16;
@@ -62,7 +62,7 @@ function decrypt(key: Buffer, sealed: Uint8Array, bind: string): Buffer | null {
   }
 }
 
-/** A key pair as it is kept. */
+/** A key pair as the database keeps it. */
 export interface KeptPair {
   public_key: Buffer;
   private_key: Buffer;
@@ -71,8 +71,9 @@ export interface KeptPair {
 }
 
 /**
- * A new key pair, its private key wrapped by the password or recovery code. Takes a tenth of a second, on a pool thread.
- * @param owner who it belongs to, such as `account 3`: authenticated
+ * Makes a key pair and wraps its private key by a password or recovery code. Takes a tenth of a second, on a pool thread.
+ * @param owner the owner, such as `account 3`; authenticated with the wrapped key
+ * @param cost N of scrypt
  */
 export async function newKeyPair(secret: string, owner: string, cost: number): Promise<KeptPair> {
   const salt = randomBytes(16);
@@ -86,7 +87,7 @@ export async function newKeyPair(secret: string, owner: string, cost: number): P
   }
 }
 
-/** The private key, to be zeroed by the caller; null if the password or code is not the one. */
+/** The private key, which the caller must zero; null for a wrong password or code. */
 export async function unwrapPrivate(pair: KeptPair, secret: string, owner: string): Promise<Buffer | null> {
   const wrapping = await derive(secret, pair.salt, pair.cost);
   try {
@@ -117,7 +118,7 @@ export function sealTo(publicKey: Uint8Array, key: Uint8Array, bind: string): Bu
   }
 }
 
-/** Opens what was sealed to a public key; null if it was not, or was changed. */
+/** Opens what `sealTo` made; null if it was sealed to another key or was changed. */
 export function openBox(pair: { publicKey: Uint8Array; privateKey: Uint8Array }, sealed: Uint8Array, bind: string): Buffer | null {
   try {
     const from = sealed.subarray(0, POINT);

@@ -5,20 +5,20 @@ import type { Station } from '../context.ts';
 import { openBox, sealTo } from './key-pair.ts';
 import { spreadKey, wipeAccount } from './memory.ts';
 
-/** What a vault's key of one generation is bound to where it is sealed to somebody. */
+/** Binds a sealed key to its vault and generation. */
 const keyBind = (vault: VaultName, generation: number) => `${vault} key ${generation}`;
 
 export const accountOwner = (accountId: number) => `account ${accountId}`;
 export const recoveryOwner = (vault: VaultName) => `recovery of ${vault}`;
 
-/** Whom a key is sealed to. */
+/** An owner of a key pair to whom a vault's key is sealed. */
 export interface Recipient {
   id: number;
   account_id: number | null;
   public_key: Buffer;
 }
 
-/** Changes of keys that a command made; they count in memory once the command is kept. */
+/** Key changes of a command. Memory takes them over when the command commits. */
 export class KeyChanges {
   private readonly made: { vault: VaultName; generation: number; key: Buffer; accountIds: ReadonlySet<number> }[] = [];
   private readonly gone: { accountId: number; vault: VaultName }[] = [];
@@ -36,7 +36,7 @@ export class KeyChanges {
     for (const { vault, generation, key, accountIds } of this.made) spreadKey(station, vault, generation, key, accountIds);
   }
 
-  /** Runs the command that makes the changes; afterwards open rings have the new keys, or nothing has changed. */
+  /** Runs the command that makes the changes. If it commits, open rings get the new keys; otherwise nothing changes. */
   static async during<R>(station: Station, work: (changes: KeyChanges) => Promise<R>): Promise<R> {
     const changes = new KeyChanges();
     try {
@@ -49,7 +49,7 @@ export class KeyChanges {
   }
 }
 
-/** Seals a vault's key to somebody. @param given when and by whom access was given, if that was earlier */
+/** Seals a vault's key to a recipient. @param given when and by whom they were admitted, if earlier than this command */
 export async function wrapTx(
   cmd: Command,
   vault: VaultName,
@@ -71,7 +71,7 @@ export async function wrapTx(
     .execute();
 }
 
-/** Opens a sealed key of a vault; null if it was not sealed to this pair or was changed. */
+/** Opens a sealed key of a vault; null if it was sealed to another pair or was changed. */
 export function openWrap(
   wrap: { vault: string; generation: number; sealed_key: Uint8Array },
   publicKey: Uint8Array,
@@ -80,7 +80,7 @@ export function openWrap(
   return openBox({ publicKey, privateKey }, wrap.sealed_key, keyBind(wrap.vault as VaultName, wrap.generation));
 }
 
-/** Makes the next key of a vault for these recipients. Nobody needs to know a key for that. Returns its generation. */
+/** Makes the next key of a vault for these recipients, without any open key. @returns its generation */
 export async function newGenerationTx(
   cmd: Command,
   changes: KeyChanges,
@@ -103,7 +103,7 @@ export async function newGenerationTx(
   return generation;
 }
 
-/** Makes the next key for all who have the present one, and the recovery sheet. */
+/** Makes the next key for everybody who has the present one, and for the recovery sheet. @returns its generation */
 export async function rotateTx(cmd: Command, changes: KeyChanges, vault: VaultName, reason: Rotation): Promise<number> {
   const to = await cmd.tx
     .selectFrom('vault_key_pair')
@@ -114,8 +114,8 @@ export async function rotateTx(cmd: Command, changes: KeyChanges, vault: VaultNa
 }
 
 /**
- * Takes an account's way into some vaults away and gives each of those it was in a new key, so that nothing written from
- * now on opens to it, even with a copy of this file of earlier.
+ * Removes an account from some vaults. Each vault it was in gets a new key, so that the account cannot open later data, even with an
+ * older copy of the file.
  */
 export async function revokeTx(
   cmd: Command,
@@ -136,8 +136,8 @@ export async function revokeTx(
 }
 
 /**
- * The head set another password: it must not open anything. The account starts anew, with a key pair made at its next
- * sign-in, and waits to be admitted.
+ * Removes an account's key pair and admissions, because a password set by the head must open no vault. The account gets a new key pair
+ * at its next sign-in and waits to be admitted.
  */
 export async function forgetAccountTx(cmd: Command, changes: KeyChanges, accountId: number): Promise<void> {
   await revokeTx(cmd, changes, accountId, VAULTS, 'reset');

@@ -12,8 +12,8 @@ import { newRecovery, sheetTx } from './recovery.ts';
 
 /**
  * Makes a vault, its first key and its recovery sheet, and admits its maker.
- * @returns the recovery code, null if the command was repeated
- * @throws StationError STALE when there is one already, WRONG_PASSWORD, ACCOUNT_LOCKED
+ * @returns the recovery code; null if the command was repeated
+ * @throws StationError STALE when the vault exists, WRONG_PASSWORD, ACCOUNT_LOCKED
  */
 export async function createVault(context: Context, input: { commandId: string; vault: VaultName; password: string }) {
   const { vault } = input;
@@ -50,8 +50,8 @@ export async function createVault(context: Context, input: { commandId: string; 
 }
 
 /**
- * Lets an account with the role in, by its public key: its password is not needed.
- * @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED, NOT_FOUND, STALE when it is in already, VAULT_NO_KEY
+ * Admits an account with the role by its public key, without its password.
+ * @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED, NOT_FOUND, STALE when it is admitted already, VAULT_NO_KEY
  */
 export async function admit(context: Context, input: { commandId: string; vault: VaultName; accountId: number }): Promise<void> {
   const { vault, accountId } = input;
@@ -85,7 +85,7 @@ export async function admit(context: Context, input: { commandId: string; vault:
   forgetRefused(context.station, accountId, vault);
 }
 
-/** Another key for what is sealed from now on. Returns its generation. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
+/** Makes another key for everything sealed from now on. @returns its generation @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED */
 export async function rotate(context: Context, input: { commandId: string; vault: VaultName }): Promise<{ generation: number }> {
   demandRole(context, input.vault);
   demandRing(context, input.vault);
@@ -94,17 +94,17 @@ export async function rotate(context: Context, input: { commandId: string; vault
   );
 }
 
-/** An account's vaults under a new password, prepared outside of any transaction. */
+/** The vaults of an account under a new password, prepared outside any transaction. */
 export interface NewPassword {
-  /** Puts a new key pair in the old one's place and gives each vault it is in a new key. */
+  /** Replaces the key pair and gives each of the account's vaults a new key. */
   applyTx(cmd: Command, changes: KeyChanges): Promise<void>;
   /** Zeroes what was unwrapped. */
   end(): void;
 }
 
 /**
- * Prepares the change of an account's own password: a new key pair, because a copy of the file of earlier opens the old one
- * by the old password. Null if the account has none.
+ * Prepares the change of an account's own password. It needs a new key pair, because the old password opens the old pair in an older
+ * copy of the file. Null if the account has no key pair.
  */
 export async function preparePassword(context: Context, accountId: number, current: string, next: string): Promise<NewPassword | null> {
   const { db, scryptCost } = context.station;

@@ -1,11 +1,11 @@
 import type { VaultName } from '../../../contract/core/vault.ts';
 import type { Context, PortSession, Station } from '../context.ts';
 
-/** The keys of one vault as long as it is open at one port. */
+/** The keys of a vault that is open at a port. */
 export class Ring {
   readonly vault: VaultName;
   readonly accountId: number;
-  /** What was unsealed and is kept while the vault is open, such as an index for searching. */
+  /** Unsealed data kept while the vault is open, such as a search index. */
   readonly kept = new Map<string, unknown>();
   private readonly keys = new Map<number, Buffer>();
   private newest = 0;
@@ -23,7 +23,7 @@ export class Ring {
     return this.keys.size > 0;
   }
 
-  /** Takes the key over: it is zeroed with the ring. */
+  /** Takes the key over and zeroes it with the ring. */
   add(generation: number, key: Buffer): void {
     this.keys.set(generation, key);
     this.newest = Math.max(this.newest, generation);
@@ -45,12 +45,12 @@ export class Ring {
   }
 }
 
-/** Everything about vaults that only the service's memory knows. */
+/** The state of vaults that only memory holds. */
 interface Memory {
   rings: Map<PortSession, Map<VaultName, Ring>>;
-  /** Vaults of which the operator's password showed that they are not admitted. */
+  /** Vaults to which the operator of a port is not admitted, as their password showed. */
   refused: Map<PortSession, Set<VaultName>>;
-  /** Newest generation that this service made itself; an older ring must not seal any more. */
+  /** Newest generation that this service made; a ring without it must not seal. */
   newest: Map<VaultName, number>;
 }
 
@@ -72,7 +72,7 @@ export function ringAt({ station, session }: Seat, vault: VaultName): Ring | und
   return ring.generation < (memory.newest.get(vault) ?? 0) ? undefined : ring;
 }
 
-/** Puts an opened ring at a port, in the place of any before it. */
+/** Gives an opened ring to a port and replaces the ring before. */
 export function putRing({ station, session }: Seat, ring: Ring): void {
   const { rings, refused } = memoryOf(station);
   let held = rings.get(session);
@@ -91,12 +91,12 @@ export function isRefused({ station, session }: Seat, vault: VaultName): boolean
   return memoryOf(station).refused.get(session)?.has(vault) ?? false;
 }
 
-/** An account was admitted: its windows are told to ask for the password from now on, not that it is not admitted. */
+/** Forgets the refusal of an account that was admitted, so that its windows ask for the password. */
 export function forgetRefused(station: Station, accountId: number, vault: VaultName): void {
   for (const [session, vaults] of memoryOf(station).refused) if (session.operator?.id === accountId) vaults.delete(vault);
 }
 
-/** Zeroes every key held for a port: at sign-out, locking, another operator, the window's end. */
+/** Zeroes every key held for a port: at sign-out, at locking, when another operator signs in, when the window ends. */
 export function wipePort({ station, session }: Seat): void {
   const { rings, refused } = memoryOf(station);
   for (const ring of rings.get(session)?.values() ?? []) ring.wipe();
@@ -104,7 +104,7 @@ export function wipePort({ station, session }: Seat): void {
   refused.delete(session);
 }
 
-/** Zeroes every key held for an account at any port; of one vault, or of all. */
+/** Zeroes every key held for an account at any port, of one vault or of all. */
 export function wipeAccount(station: Station, accountId: number, vault?: VaultName): void {
   for (const held of memoryOf(station).rings.values()) {
     for (const ring of held.values()) {
@@ -113,13 +113,13 @@ export function wipeAccount(station: Station, accountId: number, vault?: VaultNa
   }
 }
 
-/** Zeroes every key: the service ends. */
+/** Zeroes every key when the service ends. */
 export function wipeAll(station: Station): void {
   for (const held of memoryOf(station).rings.values()) for (const ring of held.values()) ring.wipe();
   memories.delete(station);
 }
 
-/** Hands a new key to the open rings of those it was made for, copied; rings of others seal nothing from now on. */
+/** Copies a new key to the open rings of its recipients. Rings of others seal nothing from now on. */
 export function spreadKey(station: Station, vault: VaultName, generation: number, key: Buffer, accountIds: ReadonlySet<number>): void {
   const memory = memoryOf(station);
   memory.newest.set(vault, Math.max(generation, memory.newest.get(vault) ?? 0));

@@ -10,14 +10,14 @@ import { noteRefused, putRing, Ring } from './memory.ts';
 type Seat = Pick<Context, 'station' | 'session'>;
 const openers: ((seat: Seat, vault: VaultName) => void)[] = [];
 
-/** An area is told when its vault was opened at a window, to make ready what takes a while. It must not throw, nor wait. */
+/** Registers an area's work for the opening of a vault, such as preparing a slow index. `act` must neither throw nor wait. */
 export function onVaultOpened(act: (seat: Seat, vault: VaultName) => void): void {
   openers.push(act);
 }
 
 /**
- * Opens, at this port, every vault that the operator is admitted to; an account that could be admitted and has no key pair
- * gets one. To be called with a password that was just found right.
+ * Opens every vault to which the operator is admitted, at this port. An account that can be admitted gets a key pair if it has none.
+ * @param password must have been checked just before
  */
 export async function openVaults(context: Context, password: string): Promise<void> {
   const { station, session } = context;
@@ -27,7 +27,7 @@ export async function openVaults(context: Context, password: string): Promise<vo
   if (vaults.length === 0) return;
   const pair = await ownPair(context, operator.id, password);
   const privateKey = await unwrapPrivate(pair, password, accountOwner(operator.id));
-  // Possible only where somebody wrote into the file: the pair and the password change in one transaction.
+  // Pair and password change in one transaction, so this happens only if somebody wrote into the file.
   if (!privateKey) throw new Error(`the key pair of account ${operator.id} does not belong to its password`);
   try {
     const wraps = await station.db
@@ -35,7 +35,7 @@ export async function openVaults(context: Context, password: string): Promise<vo
       .select(['vault', 'generation', 'sealed_key'])
       .where('key_pair_id', '=', pair.id)
       .execute();
-    // Nothing waits from here to the end: the operator is still the one who gave the password, or nothing is opened.
+    // Nothing waits from here to the end, so the operator who gave the password is still here, or nothing opens.
     if (session.sessionId !== sessionId || session.operator?.id !== operator.id || session.locked) return;
     for (const vault of vaults) {
       const ring = new Ring(vault, operator.id);
@@ -52,14 +52,14 @@ export async function openVaults(context: Context, password: string): Promise<vo
       putRing(context, ring);
       for (const opened of openers) opened(context, vault);
     }
-    // Windows may have read how the vault stands between the command that let somebody in and this.
+    // Windows may have read the state of the vault between the command that admitted somebody and this line.
     station.changes.publish(new Set(['vault']));
   } finally {
     privateKey.fill(0);
   }
 }
 
-/** The same at sign-in and unlocking, which it must not prevent: the vault just stays closed. */
+/** As `openVaults`, at sign-in and unlocking. A failure must not prevent these, so the vault stays locked. */
 export async function openVaultsQuietly(context: Context, password: string): Promise<void> {
   try {
     await openVaults(context, password);
@@ -69,8 +69,8 @@ export async function openVaultsQuietly(context: Context, password: string): Pro
 }
 
 /**
- * The operator's key pair, made if there is none. Never one of a password that is theirs no more: it would be in the way of
- * the one that is.
+ * The operator's key pair, made if there is none. It never makes a pair under an outdated password, which would block the pair of the
+ * new one.
  * @throws StationError NOT_SIGNED_IN when the password was changed meanwhile
  */
 async function ownPair(context: Context, accountId: number, password: string) {
@@ -84,7 +84,7 @@ async function ownPair(context: Context, accountId: number, password: string) {
   return unnumberedCommand(context, async (cmd) => {
     const now = await cmd.tx.selectFrom('account').select('password').where('id', '=', accountId).executeTakeFirst();
     if (now?.password !== account.password) throw new StationError('NOT_SIGNED_IN', {});
-    // Another window of the same account may have been quicker.
+    // Another window of the account may have been quicker.
     const other = await cmd.tx.selectFrom('vault_key_pair').selectAll().where('account_id', '=', accountId).executeTakeFirst();
     if (other) return other;
     cmd.audit({ action: 'vault.keyPair', entity: 'account', entityId: accountId });

@@ -20,8 +20,8 @@ function permissionsBelow(at: unknown): ProcedureMeta['permission'][] {
 const known = new Map<string, boolean>();
 
 /**
- * Whether what an action reports is kept in plain text about something sealed: a procedure with a sealed permission, or,
- * for what the program does by itself, any action of an area that has such procedures.
+ * Whether an action writes about sealed data, while its reports are kept in plain text: an action of a procedure with a sealed
+ * permission, or of the program itself in an area with such procedures.
  * @param action dotted name, such as `cases.create`
  */
 export function sealedAction(action: string): boolean {
@@ -38,8 +38,8 @@ export function sealedAction(action: string): boolean {
 }
 
 /**
- * Lets only that through which may stand in plain text beside something sealed: numbers, truth values, dates, clock times
- * and codes of the program's own (`mediation`, `in_round_2`), in lists and objects whose keys are codes.
+ * Demands that a value is safe in plain text beside sealed data: numbers, booleans, dates, clock times and the program's own codes
+ * (`mediation`, `in_round_2`), in lists and objects whose keys are codes.
  * @throws Error naming the place, never the value
  */
 export function demandPlain(value: unknown, place: string): void {

@@ -10,7 +10,7 @@ import { newKeyPair, unwrapPrivate, type KeptPair } from './key-pair.ts';
 import { KeyChanges, openWrap, recoveryOwner, rotateTx, wrapTx } from './keys.ts';
 import { openVaults } from './opening.ts';
 
-/** A new recovery code, and the key pair that it opens. */
+/** Makes a recovery code and the key pair that it opens. */
 export async function newRecovery(context: Context, vault: VaultName): Promise<{ code: string; pair: KeptPair }> {
   const bytes = randomBytes(CODE_BYTES);
   const code = codeOf(bytes);
@@ -18,7 +18,7 @@ export async function newRecovery(context: Context, vault: VaultName): Promise<{
   return { code, pair: await newKeyPair(code, recoveryOwner(vault), context.station.scryptCost) };
 }
 
-/** Sheets are counted from 1 by vault. */
+/** The number of a vault's latest recovery sheet; counted from 1 in each vault. */
 export async function sheetTx(db: Tx | Context['station']['db'], vault: VaultName): Promise<number> {
   const { sheets } = await db
     .selectFrom('vault_generation')
@@ -30,9 +30,8 @@ export async function sheetTx(db: Tx | Context['station']['db'], vault: VaultNam
 }
 
 /**
- * Another recovery code, and with it another key: the sheet before, should somebody have it, opens nothing that is written
- * from now on.
- * @returns the code, null if the command was repeated
+ * Makes another recovery code and another key, so that the sheet before opens nothing sealed from now on.
+ * @returns the code; null if the command was repeated
  * @throws StationError VAULT_LOCKED, WRONG_PASSWORD, ACCOUNT_LOCKED
  */
 export async function renewRecovery(context: Context, input: { commandId: string; vault: VaultName; password: string }) {
@@ -66,7 +65,7 @@ const pairOf = async (db: Tx | Context['station']['db'], vault: VaultName) =>
   found(await db.selectFrom('vault_key_pair').selectAll().where('recovery_of', '=', vault).executeTakeFirst(), 'vault', vault);
 
 /**
- * Opens the recovery sheet's key pair by a code as typed.
+ * Opens the recovery sheet's key pair with a typed code.
  * @throws StationError NOT_FOUND, RECOVERY_CODE_TYPO (which group), RECOVERY_CODE_WRONG (which sheet is in force)
  */
 async function byCode(context: Context, vault: VaultName, typed: string) {
@@ -84,13 +83,13 @@ async function byCode(context: Context, vault: VaultName, typed: string) {
   throw new StationError('RECOVERY_CODE_WRONG', { sheet: await sheetTx(context.station.db, vault), madeAt: pair.made_at });
 }
 
-/** That a sheet was printed and can be read: its code typed back. */
+/** Confirms that the printed sheet can be read, by its code typed back. @throws StationError NOT_FOUND, RECOVERY_CODE_TYPO, RECOVERY_CODE_WRONG */
 export async function confirmRecovery(context: Context, input: { commandId: string; vault: VaultName; code: string }): Promise<void> {
   demandRole(context, input.vault);
   const { pair, privateKey } = await byCode(context, input.vault, input.code);
   privateKey.fill(0);
   await command(context, input, async (cmd) => {
-    // Unless it was renewed in between.
+    // Not if the sheet was renewed in between.
     await cmd.tx
       .updateTable('vault_key_pair')
       .set({ confirmed_at: cmd.now })
@@ -103,7 +102,7 @@ export async function confirmRecovery(context: Context, input: { commandId: stri
   });
 }
 
-/** Admits the operator by the printed code and opens the vault. */
+/** Admits the operator by the printed code and opens the vault. Throws as `confirmRecovery`; also WRONG_PASSWORD and ACCOUNT_LOCKED. */
 export async function recover(
   context: Context,
   input: { commandId: string; vault: VaultName; code: string; password: string }

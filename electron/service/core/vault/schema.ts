@@ -7,7 +7,7 @@ export const vaultSchema: readonly string[] = [
     created_at integer not null
   ) strict, without rowid`,
 
-  // Of an account, or of a vault’s recovery sheet. The private key is wrapped by a key from the password or the code.
+  // The pair of an account or of a vault's recovery sheet. A key from the password or the code wraps the private key.
   `create table vault_key_pair (
     id integer primary key,
     account_id integer references account (id),
@@ -33,7 +33,7 @@ export const vaultSchema: readonly string[] = [
     made_by integer references account (id),
     primary key (vault, generation)
   ) strict, without rowid`,
-  // A key is never made twice under one number, and what it sealed needs it for good.
+  // A generation is never reused, and the data that it sealed need it for good.
   ...appendOnly('vault_generation', 'a generation stays as it is'),
   gapFree('vault_generation', { number: 'generation', per: 'vault' }, 'generations follow one another'),
 

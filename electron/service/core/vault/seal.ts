@@ -8,27 +8,27 @@ import { atOnce, generationOf, inTurns, opening, sealing, type SealedKind } from
 export type { VaultName };
 
 /**
- * Seals and opens the values of one area. `bind` says where the value belongs, such as `case:12:facts`; it is authenticated
- * and opens nothing else. It may be shown and logged: no secret in it.
+ * Seals and opens the values of one area. `bind` names the place of a value, such as `case:12:facts`. It is authenticated, so a value
+ * opens in its own place only. It may be shown and logged, so it must hold no secret.
  *
- * A Seal is good for one call. When the vault is closed meanwhile, every method throws VAULT_LOCKED.
+ * A Seal lasts for one call. When the vault is locked meanwhile, every method throws VAULT_LOCKED.
  */
 export interface Seal {
   /** AES-256-GCM over the JSON of a value. */
   seal(value: unknown, bind: string): Uint8Array<ArrayBuffer>;
   /** @throws StationError SEAL_BROKEN */
   open<T>(sealed: Uint8Array, bind: string): T;
-  /** For bytes up to a megabyte or two: it takes about a millisecond for each. */
+  /** For up to a megabyte or two; a megabyte takes about a millisecond. */
   sealBytes(bytes: Uint8Array, bind: string): Uint8Array<ArrayBuffer>;
   /** @throws StationError SEAL_BROKEN */
   openBytes(sealed: Uint8Array, bind: string): Uint8Array<ArrayBuffer>;
-  /** The same for files of any size: gives others their turn after every megabyte. `openBytes` opens it too. */
+  /** As `sealBytes`, for files of any size; other work gets a turn after every megabyte. `openBytes` opens it too. */
   sealFile(bytes: Uint8Array, bind: string): Promise<Uint8Array<ArrayBuffer>>;
   /** @throws StationError SEAL_BROKEN */
   openFile(sealed: Uint8Array, bind: string): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * What was unsealed and may be kept as long as the vault stays open at this window, such as an index for searching:
-   * emptied with the keys. The only place for unsealed data to outlast a call.
+   * Unsealed data to keep while the vault is open at this window, such as a search index. Emptied with the keys. It is the only place
+   * where unsealed data may outlast a call.
    */
   readonly kept: Map<string, unknown>;
 }

@@ -2,13 +2,13 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { StationError } from '../errors.ts';
 
 /**
- * The one format of everything that is sealed. A value has a key and a nonce of its own, derived from the vault's key and
- * 256 random bits that are kept with it, so no nonce ever meets the same key twice however much is sealed. (HKDF-Expand of
- * RFC 5869, one block of SHA-512; Extract is left out as its 3.3 allows, for the vault's key is random already, and takes
- * longer than all the rest.) It is cut into chunks, each AES-256-GCM under the nonce with the chunk's number mixed in, as TLS 1.3 does it.
+ * The one format of all sealed data. Each value has its own key and nonce, derived from the vault's key and 256 random bits that are
+ * kept with it, so no key ever sees the same nonce twice. The derivation is HKDF-Expand of RFC 5869, one block of SHA-512. Section
+ * 3.3 allows to leave Extract out for a random key, and it would take longer than all the rest. The value is cut into chunks,
+ * each AES-256-GCM under the nonce with the chunk's number mixed in, as in TLS 1.3.
  *
- * What is authenticated with each chunk: the head (format, generation, salt), the chunk's number, whether it is the last,
- * and `bind`. So chunks cannot be exchanged, left out or added, nor a value put in another record's place.
+ * Each chunk authenticates the head (format, generation, salt), its number, whether it is the last, and `bind`. So nobody can
+ * exchange, drop or add chunks, or move a value to another record.
  *
  *     1 format | 4 generation | 32 salt | chunk … chunk      chunk = up to 1 MiB of ciphertext | 16 tag
  */
@@ -21,17 +21,17 @@ const KEY = 32;
 const NONCE = 12;
 const FIRST_BLOCK = Buffer.of(1);
 
-/** What a value is made of; a text cannot be opened as a file. */
+/** The kind of a value; a JSON value does not open as bytes. */
 export type SealedKind = 'json' | 'bytes';
 
-/** What a value is sealed for. */
+/** The purpose of a sealed value; another purpose does not open it. */
 export interface Purpose {
   vault: string;
   kind: SealedKind;
   bind: string;
 }
 
-/** The key of one value, for as long as it is being sealed or opened. */
+/** The key of one value while it is sealed or opened. */
 interface Subkey {
   key: Buffer;
   nonce: Buffer;
@@ -64,7 +64,7 @@ function boundTo(head: Uint8Array, index: number, last: boolean, bind: string): 
   return Buffer.concat([head, place, Buffer.from(bind, 'utf8')]);
 }
 
-/** Seals bytes, giving control back after each chunk; the value returned at the end is the whole. */
+/** Seals bytes and yields after each chunk. @returns the sealed value */
 export function* sealing(
   dataKey: Buffer,
   generation: number,
@@ -99,7 +99,7 @@ export function generationOf(sealed: Uint8Array, bind: string): number {
   return new DataView(sealed.buffer, sealed.byteOffset).getUint32(1);
 }
 
-/** Opens what `sealing` made, giving control back after each chunk. @throws StationError SEAL_BROKEN */
+/** Opens what `sealing` made and yields after each chunk. @throws StationError SEAL_BROKEN */
 export function* opening(dataKey: Buffer, sealed: Uint8Array, purpose: Purpose): Generator<undefined, Uint8Array<ArrayBuffer>> {
   generationOf(sealed, purpose.bind);
   const head = sealed.subarray(0, HEAD);
@@ -125,7 +125,7 @@ export function* opening(dataKey: Buffer, sealed: Uint8Array, purpose: Purpose):
   return out;
 }
 
-/** Runs a piece of sealing work to its end at once. */
+/** Runs sealing work to its end at once. */
 export function atOnce<T>(work: Generator<undefined, T>): T {
   for (;;) {
     const step = work.next();
@@ -133,7 +133,7 @@ export function atOnce<T>(work: Generator<undefined, T>): T {
   }
 }
 
-/** Runs it chunk by chunk, letting others have their turn in between. @param demand may throw before each chunk */
+/** Runs sealing work chunk by chunk, with turns for other work in between. @param demand may throw before each chunk */
 export async function inTurns<T>(work: Generator<undefined, T>, demand: () => void): Promise<T> {
   for (;;) {
     const step = work.next();

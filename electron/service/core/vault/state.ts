@@ -5,7 +5,7 @@ import { ringAt } from './memory.ts';
 import { readRestored } from '../station/restored.ts';
 import { sheetTx } from './recovery.ts';
 
-/** How a vault stands for the operator, who is in it, who waits, its keys and its recovery sheet. */
+/** The state of a vault for the operator, its members, those who wait, its keys and its recovery sheet. */
 export async function vaultState(context: Context, vault: VaultName): Promise<VaultState> {
   demandRole(context, vault);
   const { db } = context.station;
@@ -29,7 +29,7 @@ export async function vaultState(context: Context, vault: VaultName): Promise<Va
     .where('active', '=', 1)
     .orderBy('account.id')
     .execute();
-  // The oldest key was sealed to each of them when they were admitted, or when they last changed their password.
+  // The oldest key was sealed to each member when they were admitted or last changed their password.
   const wraps = await db.selectFrom('vault_wrap').selectAll().where('vault', '=', vault).where('generation', '=', 1).execute();
   const wrapOf = (pair: number | null) => wraps.find((wrap) => wrap.key_pair_id === pair);
   const recovery = await db.selectFrom('vault_key_pair').selectAll().where('recovery_of', '=', vault).executeTakeFirst();

@@ -11,14 +11,14 @@ export interface VaultKeyPairTable {
   account_id: number | null;
   recovery_of: string | null;
   public_key: Buffer;
-  /** Wrapped by a key that scrypt makes of the password or the recovery code. */
+  /** Wrapped by a key that scrypt derives from the password or the recovery code. */
   private_key: Buffer;
   salt: Buffer;
   /** scrypt's N. */
   cost: number;
   made_at: number;
   made_by: number | null;
-  /** When the code of a recovery sheet was typed back. */
+  /** When somebody typed back the code of a recovery sheet, UTC ms. */
   confirmed_at: number | null;
 }
 

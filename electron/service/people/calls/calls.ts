@@ -30,7 +30,7 @@ function callQuery(db: Db, of: CallsOf) {
 
 const NOTHING: Described = { class: null, project: null, sessionFrom: null, offerUntil: null };
 
-/** A page of people to be called, oldest first. @throws StationError INVALID for a cursor that is none */
+/** A page of people to be called, oldest first. @throws StationError INVALID for a cursor of another list */
 export async function listCalls(context: Context, input: CallsOf & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
   const query = callQuery(db, input);
@@ -63,7 +63,7 @@ export async function countCalls(context: Context) {
   return { open: count, capped };
 }
 
-/** Whole numbers of the people of a class or project who are to be called; the reading is audited. @throws StationError NOT_FOUND */
+/** Full telephone numbers of the people to be called for a class or project. Audits the reading. @throws StationError NOT_FOUND */
 export function callPhones(context: Context, input: ({ classId: number } | { projectId: number }) & { open: boolean }) {
   return unnumberedCommand(context, async (cmd) => {
     const [subject, id] = 'classId' in input ? (['class', input.classId] as const) : (['project', input.projectId] as const);
@@ -88,7 +88,7 @@ interface Called {
   note: string;
 }
 
-/** Writes down how a call went, or takes that back. A person reached leaves the open list. @throws StationError NOT_FOUND */
+/** Records how a call went; a null outcome takes that back. A person who was reached leaves the open list. @throws StationError NOT_FOUND */
 export async function markCallTx(cmd: Command, { id, outcome, note }: Called): Promise<void> {
   const row = found(await cmd.tx.selectFrom('call').selectAll().where('id', '=', id).executeTakeFirst(), 'call', id);
   await cmd.tx

@@ -7,10 +7,10 @@ import type { CallTable } from './tables.ts';
 
 export type CallRecord = Selectable<CallTable>;
 
-/** What a row of the list says of the subject of a call. */
+/** The subject of a call in a row of the list. */
 export type Described = Pick<CallRow, 'class' | 'project' | 'sessionFrom' | 'offerUntil'>;
 
-/** What happened to a call, for the history of its subject. */
+/** An event of a call, for the history of its subject. */
 export interface CallEvent {
   personId: number;
   kind: string;
@@ -18,20 +18,20 @@ export interface CallEvent {
   reason: string;
 }
 
-/** What people are called about: a class, a project. */
+/** A subject of calls, such as a class or a project. */
 export interface CallSubject {
   /** The column of `call` that names it. */
   column: 'class_id' | 'project_id';
   exists(db: Db, id: number): Promise<boolean>;
-  /** What some calls are about, by the call's id. */
+  /** Describes the subjects of these calls, by the call's id. */
   describe(db: Db, calls: readonly CallRecord[]): Promise<Map<number, Partial<Described>>>;
-  /** Writes how a call went into the subject's history. */
+  /** Adds the event of a call to the subject's history. */
   recordTx(cmd: Command, call: CallRecord, event: CallEvent): Promise<void>;
 }
 
 export const callSubjects = new Extension<CallSubject>('subject of calls');
 
-/** What some calls are about: one question to each area concerned. */
+/** Describes the subjects of these calls, with one query of each area concerned. */
 export async function describeCalls(db: Db, calls: readonly CallRecord[]): Promise<Map<number, Partial<Described>>> {
   const described = new Map<number, Partial<Described>>();
   for (const subject of callSubjects.all()) {

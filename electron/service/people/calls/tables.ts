@@ -1,7 +1,7 @@
 import type { CALL_OUTCOMES, CALL_REASONS } from '../../../contract/people/calls.ts';
 import type { Generated } from 'kysely';
 
-/** Somebody to be told something by telephone: about a class or about a volunteer project. */
+/** A person to be called about a class or a volunteer project. */
 export interface CallTable {
   id: Generated<number>;
   class_id: number | null;

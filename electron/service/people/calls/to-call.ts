@@ -1,12 +1,12 @@
 import type { CALL_REASONS } from '../../../contract/people/calls.ts';
 import type { Command } from '../../core/command.ts';
 
-/** What somebody is to be told about: a class (or a session or booking of it), or a project (or a shift or sign-up of it). */
+/** The subject of a call: a class, with its session or booking, or a project, with its shift or sign-up. */
 export type CallAbout =
   | { classId: number; sessionId?: number | null; bookingId?: number | null }
   | { projectId: number; shiftId?: number | null; signUpId?: number | null };
 
-/** Puts somebody on the list of people to be called. */
+/** Adds a person to the list of people to be called. */
 export async function toCallTx(cmd: Command, call: CallAbout & { personId: number; reason: (typeof CALL_REASONS)[number] }): Promise<void> {
   const ofClass = 'classId' in call ? call : null;
   const ofProject = 'projectId' in call ? call : null;
@@ -29,7 +29,7 @@ export async function toCallTx(cmd: Command, call: CallAbout & { personId: numbe
   cmd.changed('calls');
 }
 
-/** What somebody was to be told of a booking or sign-up is out of date: an offer that was answered, a place that was given up. */
+/** Drops the open calls about a booking or sign-up that are out of date, because an offer was answered or a place given up. */
 export async function dropCallsTx(
   cmd: Command,
   of: { bookingId: number } | { signUpId: number },
@@ -42,7 +42,7 @@ export async function dropCallsTx(
   if (Number(dropped.numUpdatedRows) > 0) cmd.changed('calls');
 }
 
-/** A session or shift takes place after all: drops the calls about its suspension that were not made yet. */
+/** Drops the open calls about a suspended session or shift that takes place after all. */
 export async function dropSuspendedTx(cmd: Command, of: { sessionId: number } | { shiftId: number }): Promise<void> {
   const open = cmd.tx
     .updateTable('call')

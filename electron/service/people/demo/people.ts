@@ -9,7 +9,7 @@ import { DEMO_FIELDS, DEMO_ORGANISATIONS, demoRoster } from './roster.ts';
 
 const HERE_SINCE_DAYS = 80;
 
-/** Fills a station without people with those of the demonstration, some 600 in a park, in well under a second. */
+/** Adds the demonstration's people to a station without any: some 600 in a park, in well under a second. */
 export async function seedPeople(station: Station): Promise<void> {
   const begun = await station.db.selectFrom('person').select('id').limit(1).executeTakeFirst();
   if (begun) return;
@@ -32,7 +32,7 @@ export async function seedPeople(station: Station): Promise<void> {
       return { ...personColumns(fields, dateOf(cmd.now)), organisation_id: ids.get(row.team) ?? null };
     });
     await addPeopleTx(cmd, people, () => {});
-    // They were here before the reservations that the demonstration tells of.
+    // They came before the reservations of the demonstration.
     const since = cmd.now - HERE_SINCE_DAYS * DAY_MS;
     await cmd.tx.updateTable('person').set({ created_at: since, updated_at: since }).execute();
     return {};

@@ -3,11 +3,11 @@ import { idCheckCharacter } from '../../../contract/people/people-rules.ts';
 import type { RosterField } from '../../../contract/people/people-import.ts';
 
 /**
- * The people of the demonstration, the same on every machine: a surname and a year of the sixty-year cycle, numbers of a
- * region that has no people. resources/demo/roster.xlsx holds the same rows (scripts/make-roster.ts).
+ * The people of the demonstration, the same on every machine. A name is a surname and a year of the sixty-year cycle; ID numbers
+ * belong to a region without people. resources/demo/roster.xlsx holds the same rows (scripts/make-roster.ts).
  */
 
-/** Park, companies, sites and teams: name, kind, and the name of what it lies in. */
+/** Park, companies, sites and teams, each with the name of the organisation in which it lies. */
 export const DEMO_ORGANISATIONS: readonly {
   name: string;
   kind: OrganisationKind;
@@ -87,7 +87,7 @@ export function demoRoster(): DemoRow[] {
     const male = i % 7 !== 3;
     const born = `${1965 + ((i * 11) % 41)}${pad(1 + ((i * 5) % 12), 2)}${pad(1 + ((i * 13) % 28), 2)}`;
     const seventeen = `330000${born}${pad(2 * (i % 400) + (male ? 1 : 0), 3)}`;
-    // Everybody's record differs a little: some came without papers, a few from abroad.
+    // Records differ: some people came without papers, a few from abroad.
     const papers = i % 53 === 17 ? 'none' : i % 97 === 41 ? 'passport' : i % 149 === 88 ? 'hk_mo_tw' : 'resident_id';
     return {
       name: i === 0 ? '张三' : `${surname}${STEMS[cycle % 10]}${BRANCHES[cycle % 12]}`,

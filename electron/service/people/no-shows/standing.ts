@@ -7,8 +7,8 @@ import { readSettings } from '../../core/station/settings.ts';
 import type { NoShowArea } from './tables.ts';
 
 /**
- * No-shows: one policy, one rule, each area counted for itself. Who does not come to a class may still serve, and the other
- * way round.
+ * No-shows: one policy and one rule for all areas, but each area counts its own. Somebody blocked from classes may still serve as a
+ * volunteer, and the other way round.
  */
 
 export const policyOf = (settings: Settings): NoShowPolicy => ({
@@ -17,14 +17,14 @@ export const policyOf = (settings: Settings): NoShowPolicy => ({
   blockDays: settings.noShowBlockDays
 });
 
-/** The no-shows of one area: where they stand, and the topic that changes when a block is lifted. */
+/** The no-shows of one area: how to read them, and the topic that changes when a block is lifted. */
 export interface NoShowSource<N extends NoShow> {
   area: NoShowArea;
   topic: string;
   read(db: Db, personId: number): Promise<N[]>;
 }
 
-/** Where a person stands with the policy in an area. Who has had no no-show is not looked at further. */
+/** Where a person stands with the policy in an area. Without no-shows it reads nothing else. @param now UTC ms */
 export async function standingOf<N extends NoShow>(db: Db, source: NoShowSource<N>, personId: number, policy: NoShowPolicy, now: number) {
   const noShows = policy.count === 0 ? [] : await source.read(db, personId);
   const lifts =
@@ -49,8 +49,8 @@ export async function standingOf<N extends NoShow>(db: Db, source: NoShowSource<
 }
 
 /**
- * The same with the policy, and with what each no-show was: what a person's page explains.
- * @param name adds what they were, to all of them at once
+ * As `standingOf`, with the policy and a description of each no-show, for the person's page.
+ * @param name describes no-shows, all of them at once
  */
 export async function explainedStanding<N extends NoShow, M extends N>(
   db: Db,
@@ -65,7 +65,7 @@ export async function explainedStanding<N extends NoShow, M extends N>(
   return { policy, counted: counted.map(named), block: block === null ? null : { ...block, because: block.because.map(named) }, lifted };
 }
 
-/** Lifts a block, or wipes what counts towards one. @throws StationError NOT_FOUND */
+/** Lifts a block, or clears the no-shows that count towards one. @throws StationError NOT_FOUND */
 export async function liftBlockTx(
   cmd: Command,
   { area, topic }: Pick<NoShowSource<NoShow>, 'area' | 'topic'>,

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Where no-shows are counted apart from each other. */
+/** Areas that count no-shows apart from each other. */
 export type NoShowArea = 'classes' | 'shifts';
 
 export interface NoShowLiftTable {

@@ -26,7 +26,7 @@ export interface OrganisationFields {
   notes: string;
 }
 
-/** Nothing known but kind and name: how an import makes one. */
+/** Fields of an organisation of which only kind and name are known, as in an import. */
 export const bareOrganisation = (kind: OrganisationKind, name: string): OrganisationFields => ({
   kind,
   name,
@@ -58,7 +58,7 @@ export async function organisationTree(db: Db, archived: boolean): Promise<Organ
   const shown = new Set(rows.map((row) => row.id));
   const children = new Map<number, typeof rows>();
   for (const row of rows) {
-    // Below an archived one that is not shown, it stands at the top.
+    // An organisation below a hidden, archived one moves to the top.
     const parent = row.parent_id !== null && shown.has(row.parent_id) ? row.parent_id : 0;
     children.set(parent, [...(children.get(parent) ?? []), row]);
   }
@@ -157,7 +157,7 @@ function columnsOf(fields: OrganisationFields) {
   };
 }
 
-/** @throws StationError NAME_TAKEN for a sibling of that name that is not archived */
+/** @throws StationError NAME_TAKEN when a sibling that is not archived has the name */
 async function demandFreeName(db: Db, parentId: number | null, name: string, exceptId: number): Promise<void> {
   const taken = await db
     .selectFrom('organisation')
@@ -190,7 +190,7 @@ async function writeGrams(cmd: Command, id: number, before: string[], after: str
       .execute();
 }
 
-/** @throws StationError NOT_FOUND, INVALID, NAME_TAKEN */
+/** Makes an organisation. @returns its id @throws StationError NOT_FOUND, INVALID, NAME_TAKEN */
 export async function createOrganisationTx(cmd: Command, input: OrganisationFields & { parentId: number | null }): Promise<number> {
   await demandParent(cmd.tx, input.parentId, input.kind, 1);
   await demandFreeName(cmd.tx, input.parentId, input.name, 0);
@@ -206,7 +206,7 @@ export async function createOrganisationTx(cmd: Command, input: OrganisationFiel
   return id;
 }
 
-/** A contact's telephone is personal: the log shows it masked. */
+/** Fields for the audit; the contact's telephone number is personal, so it is masked. */
 const auditedFields = (fields: OrganisationFields) => ({
   kind: fields.kind,
   name: fields.name,
@@ -219,7 +219,7 @@ const auditedFields = (fields: OrganisationFields) => ({
   notes: fields.notes
 });
 
-/** @throws StationError NOT_FOUND, STALE, INVALID, NAME_TAKEN */
+/** Changes an organisation. @throws StationError NOT_FOUND, STALE, INVALID, NAME_TAKEN */
 export async function updateOrganisationTx(cmd: Command, input: OrganisationFields & { id: number; version: number }): Promise<void> {
   const row = await current(cmd, input);
   await demandParent(cmd.tx, row.parent_id, input.kind, 1);
@@ -238,7 +238,7 @@ export async function updateOrganisationTx(cmd: Command, input: OrganisationFiel
   await writeGrams(cmd, row.id, nameGrams(storedName(row)), nameGrams(storedName(columns)));
   cmd.audit({ entity: 'organisation', entityId: row.id, before: auditedFields(before), after: auditedFields(input) });
   cmd.changed('organisations');
-  // Lists of people show the name.
+  // Lists of people show the name of the organisation.
   if (row.name !== input.name) cmd.changed('people');
 }
 
@@ -248,7 +248,7 @@ async function current(cmd: Command, input: { id: number; version: number }) {
   return row;
 }
 
-/** Hangs a subtree under another organisation. @throws StationError NOT_FOUND, STALE, CYCLE, INVALID, NAME_TAKEN */
+/** Moves a subtree under another organisation. @throws StationError NOT_FOUND, STALE, CYCLE, INVALID, NAME_TAKEN */
 export async function moveOrganisationTx(cmd: Command, input: { id: number; version: number; parentId: number | null }): Promise<void> {
   const row = await current(cmd, input);
   const subtree = await cmd.tx
@@ -270,7 +270,7 @@ export async function moveOrganisationTx(cmd: Command, input: { id: number; vers
   cmd.changed('organisations');
 }
 
-/** @throws StationError NOT_FOUND, STALE, IN_USE, NAME_TAKEN, INVALID */
+/** Archives an organisation or brings it back. @throws StationError NOT_FOUND, STALE, IN_USE, NAME_TAKEN, INVALID */
 export async function archiveOrganisationTx(cmd: Command, input: { id: number; version: number; archived: boolean }): Promise<void> {
   const row = await current(cmd, input);
   if (input.archived) {

@@ -1,6 +1,6 @@
 import { tree } from '../../db/tree.ts';
 
-/** Organisations, a tree, and the grams they are searched by. */
+/** Organisations, which form a tree, and the grams for searching them. */
 export const organisationsSchema: readonly string[] = [
   `create table organisation (
     id integer primary key,
@@ -30,7 +30,7 @@ export const organisationsSchema: readonly string[] = [
   `create index organisation_name on organisation (name_key)`,
   ...tree('organisation', { parent: 'parent_id', path: 'path' }, 'organisation cycle'),
 
-  // No foreign key: nothing is ever deleted, and checking one would cost fifteen look-ups for each row written.
+  // Without a foreign key, because nothing is ever deleted and a check would cost fifteen look-ups for each row written.
   `create table organisation_gram (
     gram text not null,
     organisation_id integer not null,

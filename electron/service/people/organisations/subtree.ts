@@ -4,11 +4,11 @@ import { storedName } from '../people/names.ts';
 import { matchUnits, type PeopleQuery } from '../people/query.ts';
 
 const LAST = '\u{10ffff}';
-/** A query that matches more organisations than this says too little to look for their people. */
+/** A query that matches more organisations than this is too vague to search for their people. */
 const MATCHED_MOST = 100;
 const IDS_MOST = 500;
 
-/** The path behind every path below this one: '/1/5/' ends where '/1/50' begins. */
+/** The upper bound (excluded) of the paths below a path: '/1/5/' ends where '/1/50' begins. */
 export const endOfSubtree = (path: string): string => `${path.slice(0, -1)}0`;
 
 /** Ids of these organisations and all below them. */
@@ -26,13 +26,13 @@ export async function subtreeIds(db: Db, ids: readonly number[]): Promise<number
   return [...found];
 }
 
-/** One for each number of prefixes. */
+/** Prepared queries, one for each number of prefixes. */
 const finders: ((db: Db, ends: Record<string, string>) => Promise<{ id: number; name: string; readings: string }[]>)[] = [];
 
-/** Ids of the organisations whose name matches a query, and of all below them; none if it matches too many. */
+/** Ids of the organisations whose name matches a query, and of all below them; empty if it matches too many. */
 export async function matchOrganisations(db: Db, query: PeopleQuery): Promise<number[]> {
   const prefixes = query.prefixes.filter((prefix) => !prefix.startsWith('6'));
-  // One letter says nothing about an organisation.
+  // A single letter is too vague.
   if (prefixes.length === 0 || query.text.length < 2) return [];
   const finder = (finders[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
     const ranges = prefixes.map((_, i) =>
@@ -67,7 +67,7 @@ export async function matchOrganisations(db: Db, query: PeopleQuery): Promise<nu
   ).slice(0, IDS_MOST);
 }
 
-/** How many people these organisations have between them. */
+/** Number of people in these organisations together. */
 export async function peopleOf(db: Db, ids: readonly number[]): Promise<number> {
   const { total } = await db
     .selectFrom('organisation')

@@ -19,7 +19,7 @@ export interface OrganisationTable {
   tags: string;
   notes: string;
   archived: Generated<number>;
-  /** People of this very organisation. Written by triggers only. */
+  /** Number of people directly in this organisation. Written by triggers only. */
   people: Generated<number>;
   created_at: number;
   updated_at: number;

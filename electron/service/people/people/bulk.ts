@@ -2,13 +2,13 @@ import type { Command } from '../../core/command.ts';
 import { insertRows } from '../../db/fixed.ts';
 import { auditedPerson, gramsOf, type PersonColumns } from './persons.ts';
 
-/** Rows per INSERT; larger ones gain nothing and hold up a cancellation. */
+/** Rows per INSERT. More would gain nothing and delay a cancellation. */
 const PEOPLE_AT_ONCE = 200;
 const GRAMS_AT_ONCE = 1000;
 
 /**
- * Writes many new records at once, each with its search texts and its line in the audit. The caller has checked them.
- * @param step called between statements with how many of the records are done, up to twice their number
+ * Writes many new records at once, each with its search texts and its audit row. The caller must have checked them.
+ * @param step called between statements with the progress, from 0 to twice the number of records
  */
 export async function addPeopleTx(cmd: Command, people: readonly PersonColumns[], step: (done: number) => void): Promise<void> {
   const grams: { gram: string; person_id: number }[] = [];
@@ -22,7 +22,7 @@ export async function addPeopleTx(cmd: Command, people: readonly PersonColumns[]
       cmd.audit({ entity: 'person', entityId: id, after: auditedPerson(value) });
     }
   }
-  // In the order of the table, so that each page of it is written once.
+  // Sorted as the table is, so that each page of it is written once.
   grams.sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : a.person_id - b.person_id));
   for (let at = 0; at < grams.length; at += GRAMS_AT_ONCE) {
     step(people.length + Math.floor((at / grams.length) * people.length));

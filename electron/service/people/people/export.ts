@@ -12,7 +12,7 @@ import type { JobTools } from '../../core/jobs/job.ts';
 import { everyPerson } from './find.ts';
 import { DOCUMENT_WORDS, FIELD_WORDS, POLITICAL_WORDS, SEX_WORDS, SHEET_WORDS, sheetWord, word, type SheetLanguage } from './labels.ts';
 
-/** Larger lists are narrowed first: a workbook of this size takes the memory the service may take. */
+/** Most rows of an export, because a larger workbook takes too much memory. Larger lists must be filtered first. */
 export const EXPORT_MAX_ROWS = 100_000;
 
 interface ExportOrder {
@@ -22,7 +22,7 @@ interface ExportOrder {
   language: SheetLanguage;
 }
 
-/** In the worker: the filtered list as a workbook with the columns an import understands. @throws StationError CANCELLED, INVALID */
+/** In a worker: makes the filtered list as a workbook with the columns that an import takes. @throws StationError CANCELLED, INVALID */
 export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
   const { db } = tools.open;
   const { language } = order;
@@ -89,7 +89,7 @@ export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
 export async function exportPeople(context: Context, filter: PeopleFilter, language: SheetLanguage, signal: AbortSignal | undefined) {
   const whole = allows(context.session.operator?.roles ?? [], 'people.reveal');
   await unnumberedCommand(context, async (cmd) => {
-    // A query may be somebody's whole number.
+    // A query may be a full number, so the audit masks it.
     const query = filter.query?.replace(/\d{4,}/g, (digits) => '*'.repeat(digits.length - 4) + digits.slice(-4));
     cmd.audit({ entity: 'person', after: { filter: query === undefined ? filter : { ...filter, query }, whole } });
     return {};

@@ -5,23 +5,23 @@ import { belongsHere, firstGram, isExact, type PeopleQuery } from './query.ts';
 import { toListed } from './rows.ts';
 import { CHUNK, countGrams, nextRows, orderKeys, planFor, sourceOf, type Found, type Key, type Plan, type Segment } from './segments.ts';
 
-/** Segment and key of the row that a page ends with. */
+/** Segment and key of the last row of a page. */
 type Cursor = [Segment, ...Key];
 type Shown = Found & { segment: Segment };
 
-/** One call looks at no more rows than this: a filter that hardly anybody passes costs several calls, not one long one. */
+/** Most rows that one call reads, so that a filter that few people pass takes several calls and not one long one. */
 const BUDGET = 2000;
 
 interface Walk {
   rows: Shown[];
-  /** Where the next call goes on; null at the end. */
+  /** Where the next call continues; null at the end. */
   next: Cursor | null;
 }
 
 /** Collects rows from a cursor on until there are `wanted`, the end is reached or the budget is spent. */
 async function walk(plan: Plan, from: Cursor | null, wanted: number): Promise<Walk> {
   const rows: Shown[] = [];
-  // On the first page a person is new when not met before, and this is their best text. On later pages that must be looked up.
+  // On the first page a person not met before is new, and this is their best text. Later pages must look that up.
   const met = from === null && plan.query !== null && isExact(plan.query) ? new Set<number>() : null;
   const isShown = (segment: Segment, row: Found) =>
     met === null ? shownHere(plan.query, segment, row) : !met.has(row.id) && met.add(row.id);
@@ -31,7 +31,7 @@ async function walk(plan: Plan, from: Cursor | null, wanted: number): Promise<Wa
     if (source === null) continue;
     let after: Key | null = from?.[0] === segment ? [from[1], from[2]] : null;
     for (;;) {
-      // Of two sizes only, so that few statements are prepared.
+      // Two sizes only, so that few statements are prepared.
       const asked = wanted <= 101 ? Math.max(wanted, 51) : CHUNK;
       const chunk = await nextRows(plan, source, after, asked);
       looked += source.filtered ? CHUNK : asked;
@@ -48,7 +48,7 @@ async function walk(plan: Plan, from: Cursor | null, wanted: number): Promise<Wa
   return { rows, next: null };
 }
 
-/** Each person is shown once: at the best text that matches, and as somebody's colleague only if none does. */
+/** Whether a person is shown at this row. Each is shown once: at the best matching text, or else through their organisation. */
 function shownHere(query: PeopleQuery | null, segment: Segment, row: Found): boolean {
   if (query === null) return true;
   return segment === 'g' ? belongsHere(query, row.key, row) : firstGram(query, row) === null;
@@ -65,7 +65,7 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: string | u
   const cursor = after === undefined ? null : readCursor(after);
   const indexed = after === undefined ? await countByIndex(plan) : null;
   if (indexed?.count === 0) return { rows: [], next: null, total: indexed };
-  // What no index can count is counted on the way to the first page.
+  // Without an index to count by, the walk to the first page counts.
   const counting = after === undefined && indexed === null;
   const found = await walk(plan, cursor, counting ? COUNT_CAP + 1 : limit + 1);
   const shown = found.rows.slice(0, limit);
@@ -78,7 +78,7 @@ export async function listPeople(db: Db, filter: PeopleFilter, after: string | u
   };
 }
 
-/** How many there are, if an index alone can say so. */
+/** The number of people, if an index alone can count them. */
 async function countByIndex(plan: Plan): Promise<{ count: number; capped: boolean } | null> {
   const { query } = plan;
   const source = await sourceOf(plan, query === null ? 'o' : 'g');
@@ -97,12 +97,12 @@ function readCursor(text: string): Cursor | null {
     if ((segment === 'g' || segment === 'p' || segment === 'o') && typeof key === 'string' && typeof id === 'number')
       return [segment, key, id];
   } catch {
-    // A cursor of another time or hand: the list begins anew.
+    // A cursor of another list: start at the beginning.
   }
   return null;
 }
 
-/** Everybody a filter lets through, in the order of the list, a few hundred at a time: for exports. */
+/** Everybody who passes a filter, in the order of the list, a few hundred at a time, for exports. */
 export async function* everyPerson(db: Db, filter: PeopleFilter): AsyncGenerator<Found[]> {
   const plan = await planFor(db, filter);
   let cursor: Cursor | null = null;

@@ -3,8 +3,8 @@ import type { RosterField, RosterProblem } from '../../../contract/people/people
 import type { DocumentKind, Sex } from '../../../contract/people/people-rules.ts';
 
 /**
- * Words in spreadsheets: what exports write, and what imports understand. The first two of each list are written (Chinese,
- * English); all are understood, so that an exported file can be brought in again.
+ * Words in spreadsheets. Exports write the first two of each list (Chinese, English). Imports understand all, so that they can
+ * read an exported file.
  */
 export type SheetLanguage = 'zh-CN' | 'en';
 
@@ -30,7 +30,7 @@ const key = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g
 
 const meanings = new WeakMap<object, Map<string, string>>();
 
-/** The value that a cell's words mean, or null. */
+/** The value that the text of a cell means, or null. */
 export function meaning<T extends string>(words: Record<T, string[]>, text: string): T | null {
   let known = meanings.get(words);
   if (known === undefined) {
@@ -40,7 +40,7 @@ export function meaning<T extends string>(words: Record<T, string[]>, text: stri
   return (known.get(key(text)) as T | undefined) ?? null;
 }
 
-/** The word an export writes for a value. */
+/** The word that an export writes for a value. */
 export function word<T extends string>(words: Record<T, string[]>, value: T | null, language: SheetLanguage): string {
   return value === null ? '' : (words[value][language === 'en' ? 1 : 0] ?? '');
 }
@@ -112,7 +112,7 @@ const REASONS: Record<RosterProblem['code'], [string, string]> = {
   sex_from_id: ['性别以身份证号为准', 'the sex is taken from the ID number']
 };
 
-/** Why a row was not accepted, as a sentence for its column. */
+/** Why a row was refused, as a sentence for the column of reasons. */
 export function reasonText(problem: RosterProblem, language: SheetLanguage): string {
   const text = sheetWord(REASONS[problem.code], language);
   const sentence = text.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.params[name] ?? ''));

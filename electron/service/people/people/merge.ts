@@ -4,7 +4,7 @@ import { StationError } from '../../core/errors.ts';
 import { auditedPerson, currentPerson, gramsOf, writeGramsTx, writePersonTx, type PersonRecord } from './persons.ts';
 import { moveReferencesTx } from './references.ts';
 
-/** The columns that belong to each field of a merge; the first says whether it is empty. */
+/** The columns of each field of a merge; the first one tells whether the field is empty. */
 const COLUMNS = {
   name: ['name', 'name_key', 'name_sort', 'readings'],
   sex: ['sex'],
@@ -27,8 +27,9 @@ export interface MergeInput {
 }
 
 /**
- * Makes one record of two. Everything that pointed at the one points at the other; the record that goes keeps its content,
- * is found by no search any more, and points at the one that stays. Both histories stay in the audit.
+ * Merges one record into another. All references move to the record that stays. The merged record keeps its content, points at the
+ * other and is not found by searches. The audit keeps both histories.
+ * @returns how many references of each kind moved
  * @throws StationError NOT_FOUND, STALE, INVALID (itself)
  */
 export async function mergePeopleTx(cmd: Command, input: MergeInput): Promise<Record<string, number>> {
@@ -37,14 +38,14 @@ export async function mergePeopleTx(cmd: Command, input: MergeInput): Promise<Re
   const merged = await currentPerson(cmd, input.mergedId, input.mergedVersion);
   const result = combine(survivor, merged, input.take);
 
-  // First, so that its document number is free for the one that stays.
+  // This comes first, so that the document number is free for the record that stays.
   await cmd.tx
     .updateTable('person')
     .set({ merged_into: survivor.id, merged_at: cmd.now, updated_at: cmd.now, version: merged.version + 1 })
     .where('id', '=', merged.id)
     .execute();
   await writeGramsTx(cmd, merged.id, gramsOf(merged), []);
-  // Records merged into it earlier follow.
+  // Records that were merged into it before follow.
   await cmd.tx.updateTable('person').set({ merged_into: survivor.id }).where('merged_into', '=', merged.id).execute();
   await writePersonTx(cmd, survivor, result);
   await movePhoto(cmd, survivor.id, merged.id, input.take.includes('photo'));
@@ -61,7 +62,7 @@ export async function mergePeopleTx(cmd: Command, input: MergeInput): Promise<Re
   return moved;
 }
 
-/** What the record that stays will hold: its own values, the other's where they are taken or its own are empty. */
+/** The values of the record that stays: its own, or the other's where these are taken or its own are empty. */
 function combine(survivor: PersonRecord, merged: PersonRecord, take: MergeField[]): Partial<PersonRecord> {
   const result: Partial<PersonRecord> = {};
   const empty = (value: unknown) => value === null || value === '';
@@ -71,7 +72,7 @@ function combine(survivor: PersonRecord, merged: PersonRecord, take: MergeField[
     if (take.includes(field) ? empty(merged[first]) : !empty(survivor[first]) || empty(merged[first])) continue;
     Object.assign(result, Object.fromEntries(columns.map((column) => [column, merged[column]])));
   }
-  // A citizen's card decides both, whichever record it came from.
+  // A citizen's number decides birth date and sex, whichever record it comes from.
   if ((result.document_kind ?? survivor.document_kind) === 'resident_id') {
     const holder = result.document_kind === undefined ? survivor : merged;
     result.birth_date = holder.birth_date;

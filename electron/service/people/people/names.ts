@@ -1,11 +1,11 @@
 import { pinyin } from 'pinyin-pro';
 
 /**
- * How a name is taken apart for the search. A name is a row of units: a Chinese character, or a word of Latin letters.
- * Each unit has one or more readings (pinyin without tones; `ü` is written `v`, as it is typed).
+ * How the search takes a name apart. A name is a sequence of units: Chinese characters, or words of Latin letters. Each unit has one
+ * or more readings (pinyin without tones; `ü` is written `v`, as people type it).
  *
- * The search table holds, per name, the texts below, each led by a class digit. Every query is a scan over the texts that
- * begin with it, class by class, so better matches come first and a page can go on where the last one ended:
+ * For each name the search table holds the texts below, each after a class digit. A query scans the texts that begin with it, class
+ * by class, so that better matches come first and a page can continue where the last one ended:
  *
  * | class | text | 王小明 |
  * |---|---|---|
@@ -20,7 +20,7 @@ import { pinyin } from 'pinyin-pro';
 export interface Unit {
   /** Lower case, full-width forms narrowed. */
   text: string;
-  /** Where it stands in the name, UTF-16 units. */
+  /** Its range in the name, UTF-16 units, `to` excluded. */
   from: number;
   to: number;
 }
@@ -31,20 +31,20 @@ export interface AnalysedName {
   readings: string[][];
 }
 
-/** Mixed texts are kept for tails of at most this many units; longer ones would be too many. */
+/** Longest tails with mixed texts, units; longer ones would give too many texts. */
 const MIXED_UNITS = 4;
-/** Longest text kept; also bounds the cursor of a page. */
+/** Longest text kept, characters; it also bounds the cursor of a page. */
 const LONGEST = 100;
 
 const UNIT = /[\p{Script=Latin}\p{M}]+|[\p{L}\p{N}]/gu;
 const LATIN = /^\p{Script=Latin}/u;
 const HAN = /^\p{Script=Han}/u;
 
-/** Nearly every name: nothing but characters that are units as they stand. */
+/** Names of Chinese characters alone, as nearly all are; each character is a unit. */
 const PLAIN = /^[\u4e00-\u9fff]+$/;
 export const isPlain = (text: string): boolean => PLAIN.test(text);
 
-/** The units of a name; blanks, dots and hyphens between them do not count. */
+/** The units of a name, without blanks, dots and hyphens. */
 export function unitsOf(name: string): Unit[] {
   if (isPlain(name)) return name.split('').map((text, at) => ({ text, from: at, to: at + 1 }));
   const units: Unit[] = [];
@@ -59,8 +59,8 @@ const options = { toneType: 'none', type: 'array', v: true } as const;
 
 /**
  * Takes a name apart and finds its readings.
- * @param surname whether it begins with a surname: its surname reading comes first (单雄信: shan), its ordinary ones are
- * kept too (dan); the rest of a name is never read as a surname (曾乐: zeng le)
+ * @param surname whether the name begins with a surname. If so, the surname reading comes first (单雄信: shan) and the ordinary ones
+ * follow (dan). Other units are never read as surnames (曾乐: zeng le).
  */
 export function analyseName(name: string, surname: boolean): AnalysedName {
   const units = unitsOf(name);
@@ -91,7 +91,7 @@ export function allReadings(character: string): string[] {
 
 const clean = (reading: string) => reading.normalize('NFKC').toLowerCase().replaceAll('ü', 'v');
 
-/** The columns of a person or organisation that come from its name. */
+/** The columns of a person or organisation that derive from the name. */
 export function nameColumns(name: string, surname: boolean): { name_key: string; name_sort: string; readings: string } {
   const { units, readings } = analyseName(name, surname);
   return {
@@ -104,14 +104,14 @@ export function nameColumns(name: string, surname: boolean): { name_key: string;
   };
 }
 
-/** A name as its row keeps it: nothing is looked up again, so an update of the pinyin tables changes no old row. */
+/** The analysed name as its row keeps it, so that an update of the pinyin tables changes no old row. */
 export function storedName(row: { name: string; readings: string }): AnalysedName {
   const units = unitsOf(row.name);
   const readings = row.readings === '' ? [] : row.readings.split(' ').map((own) => (own.includes('|') ? own.split('|') : [own]));
   return { units, readings };
 }
 
-/** The texts of classes 1 to 5 of a name, each once. */
+/** The texts of classes 1 to 5 for a name, without repetition. */
 export function nameGrams(name: AnalysedName): string[] {
   const grams = new Set<string>();
   const add = (level: number, text: string) => grams.add(`${level}${text}`.slice(0, LONGEST));
@@ -132,7 +132,7 @@ export function nameGrams(name: AnalysedName): string[] {
       add(whole ? 2 : 4, forms.map(initial).join(''));
       if (forms.length > MIXED_UNITS) continue;
       const last = forms.length - 1;
-      // Each bit says whether a syllable is in full; all but the last vary, and all in full is class 1 or 3.
+      // Each bit says whether a syllable is in full. The last syllable always is; all in full would be class 1 or 3.
       for (let bits = 0; bits < (1 << last) - 1; bits += 1) {
         add(5, forms.map((form, i) => (i === last || bits & (1 << i) ? form : initial(form))).join(''));
       }
@@ -141,7 +141,7 @@ export function nameGrams(name: AnalysedName): string[] {
   return [...grams];
 }
 
-/** The class 6 texts: the last four of mobile and document number, as far as there are so many. */
+/** The texts of class 6: the last four characters of mobile and document number, where these are long enough. */
 export function numberGrams(mobile: string | null, documentNumber: string): string[] {
   const ends = [mobile ?? '', documentNumber].filter((number) => number.length >= 4).map((number) => `6${number.slice(-4).toLowerCase()}`);
   return [...new Set(ends)];
@@ -149,7 +149,7 @@ export function numberGrams(mobile: string | null, documentNumber: string): stri
 
 const initial = (form: string) => [...form][0] ?? '';
 
-/** One choice of reading per unit, for every combination. Only a surname has several, so there are few. */
+/** Every combination of one reading per unit. There are few, because only surnames have several. */
 function* variants(readings: string[][]): Generator<string[]> {
   const several = readings.findIndex((own) => own.length > 1);
   if (several === -1) {

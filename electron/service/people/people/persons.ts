@@ -24,7 +24,7 @@ import type { PersonTable } from './tables.ts';
 
 export type PersonRecord = Selectable<PersonTable>;
 
-/** What a person's record is made of, as typed. */
+/** The fields of a person's record, as typed. */
 export interface PersonFields {
   name: string;
   sex: 'male' | 'female' | null;
@@ -55,7 +55,7 @@ export const NO_PERSON: PersonFields = {
   notes: ''
 };
 
-/** A record that was not merged away. @throws StationError NOT_FOUND, STALE */
+/** A record of this version that is not merged into another. @throws StationError NOT_FOUND, STALE */
 export async function currentPerson(cmd: Command, id: number, version: number): Promise<PersonRecord> {
   const row = found(
     await cmd.tx.selectFrom('person').selectAll().where('id', '=', id).where('merged_into', 'is', null).executeTakeFirst(),
@@ -66,7 +66,7 @@ export async function currentPerson(cmd: Command, id: number, version: number): 
   return row;
 }
 
-/** One person with everything but the numbers in full; a merged record says who took it over. @throws StationError NOT_FOUND */
+/** A person with masked numbers; a merged record names the one that it was merged into. @throws StationError NOT_FOUND */
 export async function getPerson(db: Db, id: number, mayReveal: boolean): Promise<Person> {
   const row = found(await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst(), 'person', id);
   const path = await organisationPath(db, row.organisation_id);
@@ -95,7 +95,7 @@ const invalid = (field: string, reason: string, params?: Record<string, unknown>
   new StationError('INVALID', params === undefined ? { field, reason } : { field, reason, params });
 
 /**
- * Checks what was typed and turns it into columns. A citizen's number decides birth date and sex.
+ * Checks typed fields and turns them into columns. A citizen's number decides birth date and sex.
  * @param today date of the station, `YYYY-MM-DD`
  * @throws StationError INVALID with the field and the reason of people-rules.ts
  */
@@ -138,7 +138,7 @@ export type PersonColumns = ReturnType<typeof personColumns>;
 
 type Identity = Pick<PersonRecord, 'name_key' | 'mobile' | 'document_kind' | 'document_number'>;
 
-/** The person with this very document, and those of the same name and mobile. `exceptId` is left out. */
+/** The person with the same document, and those with the same name and mobile, without `exceptId`. */
 export async function findDuplicates(db: Db, identity: Identity, exceptId = 0) {
   const same =
     identity.document_kind === 'none' || identity.document_number === ''
@@ -163,7 +163,7 @@ export async function findDuplicates(db: Db, identity: Identity, exceptId = 0) {
   return { same, alike: alike.filter((row) => row.id !== same?.id) };
 }
 
-/** @throws StationError DUPLICATE_DOCUMENT; DUPLICATE_PERSON unless it was confirmed */
+/** @throws StationError DUPLICATE_DOCUMENT; DUPLICATE_PERSON unless confirmed */
 async function demandNew(db: Db, identity: Identity, confirmed: boolean, exceptId: number): Promise<void> {
   const { same, alike } = await findDuplicates(db, identity, exceptId);
   if (same) throw new StationError('DUPLICATE_DOCUMENT', { personId: same.id, name: same.name });
@@ -175,13 +175,13 @@ async function demandOrganisation(cmd: Command, id: number | null): Promise<void
   if (id !== null) found(await cmd.tx.selectFrom('organisation').select('id').where('id', '=', id).executeTakeFirst(), 'organisation', id);
 }
 
-/** All texts of the search table that belong to a record. */
+/** All texts of a record in the search table. */
 export const gramsOf = (row: Pick<PersonRecord, 'name' | 'readings' | 'mobile' | 'document_number'>): string[] => [
   ...nameGrams(storedName(row)),
   ...numberGrams(row.mobile, row.document_number)
 ];
 
-/** Brings the search table from one state of a record to the next; null where there is none. */
+/** Replaces a record's texts in the search table; an empty list stands for no record. */
 export async function writeGramsTx(cmd: Command, id: number, before: string[], after: string[]): Promise<void> {
   const gone = before.filter((gram) => !after.includes(gram));
   const added = after.filter((gram) => !before.includes(gram));
@@ -193,7 +193,7 @@ export async function writeGramsTx(cmd: Command, id: number, before: string[], a
       .execute();
 }
 
-/** What the audit keeps of a record: numbers masked, notes by their length. */
+/** A record as the audit keeps it: with masked numbers, and the length of the notes only. */
 export function auditedPerson(row: PersonColumns | PersonRecord) {
   return {
     name: row.name,
@@ -211,12 +211,12 @@ export function auditedPerson(row: PersonColumns | PersonRecord) {
   };
 }
 
-/** @throws StationError INVALID (guardian_needed) */
+/** Demands a guardian's consent for a child. @throws StationError INVALID (guardian_needed) */
 export function demandConsent(how: ConsentWay | null, birthDate: string | null, today: string): void {
   if (how !== null && !consentCounts(how, birthDate, today)) throw invalid('consent', 'guardian_needed');
 }
 
-/** A new record; a name alone suffices. @throws StationError INVALID, NOT_FOUND, DUPLICATE_DOCUMENT, DUPLICATE_PERSON */
+/** Makes a record; a name alone suffices. @throws StationError INVALID, NOT_FOUND, DUPLICATE_DOCUMENT, DUPLICATE_PERSON */
 export async function createPersonTx(
   cmd: Command,
   input: PersonFields & { consent: ConsentWay | null; confirmDuplicate: boolean }
@@ -245,7 +245,7 @@ type Change = Omit<PersonFields, 'documentNumber' | 'mobile' | 'emergencyPhone'>
   Partial<Pick<PersonFields, 'documentNumber' | 'mobile' | 'emergencyPhone'>>;
 
 /**
- * Changes a record; numbers left out stay as they are, and so does a birth date that the operator was not shown.
+ * Changes a record. Numbers left out keep their values, and so does a birth date that the operator may not see.
  * @throws StationError NOT_FOUND, STALE, INVALID, DUPLICATE_DOCUMENT, DUPLICATE_PERSON
  */
 export async function updatePersonTx(
@@ -270,14 +270,14 @@ export async function updatePersonTx(
     dateOf(cmd.now)
   );
   await demandOrganisation(cmd, columns.organisation_id);
-  // A pair that was confirmed once is not asked about again when something else is changed.
+  // When name and mobile stay the same, the pair was confirmed before.
   const samePair = columns.name_key === row.name_key && columns.mobile === row.mobile;
   await demandNew(cmd.tx, columns, input.confirmDuplicate || samePair, row.id);
   await writePersonTx(cmd, row, columns);
   cmd.audit({ entity: 'person', entityId: row.id, before: auditedPerson(row), after: auditedPerson(columns) });
 }
 
-/** Writes changed columns of a record and its search texts; the caller has checked them and tells the audit. */
+/** Writes changed columns of a record and its search texts. The caller checks them and writes the audit. */
 export async function writePersonTx(cmd: Command, row: PersonRecord, columns: Partial<PersonRecord>): Promise<void> {
   await cmd.tx
     .updateTable('person')
@@ -286,7 +286,7 @@ export async function writePersonTx(cmd: Command, row: PersonRecord, columns: Pa
     .execute();
   await writeGramsTx(cmd, row.id, gramsOf(row), gramsOf({ ...row, ...columns }));
   cmd.changed('people');
-  // Organisations show how many people and party members they have.
+  // Organisations show their numbers of people and party members.
   if (columns.organisation_id !== undefined || columns.political_status !== undefined) cmd.changed('organisations');
 }
 
@@ -310,7 +310,7 @@ export async function setConsentTx(cmd: Command, input: { id: number; version: n
   cmd.changed('people');
 }
 
-/** A number in full. Who read whose is written into the audit first. @throws StationError NOT_FOUND */
+/** A number in full. The audit first records who read whose. @throws StationError NOT_FOUND */
 export async function revealTx(cmd: Command, id: number, field: (typeof REVEALED)[number]): Promise<string> {
   const row = found(
     await cmd.tx.selectFrom('person').select(['document_number', 'mobile', 'emergency_phone']).where('id', '=', id).executeTakeFirst(),

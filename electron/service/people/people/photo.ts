@@ -8,7 +8,7 @@ export interface CheckedPhoto {
   bytes: Uint8Array;
 }
 
-/** A picture by its first bytes, whatever its name says. @throws StationError TOO_LARGE, FILE_UNREADABLE */
+/** Checks a picture by its first bytes and its size. @throws StationError TOO_LARGE, FILE_UNREADABLE */
 export async function checkPhoto(photo: Blob): Promise<CheckedPhoto> {
   if (photo.size > PHOTO_MAX_BYTES) throw new StationError('TOO_LARGE', { limitBytes: PHOTO_MAX_BYTES });
   const bytes = new Uint8Array(await photo.arrayBuffer());
@@ -23,7 +23,7 @@ export async function photoOf(db: Db, id: number): Promise<Blob | null> {
   return row ? new Blob([row.bytes as BlobPart], { type: row.type }) : null;
 }
 
-/** Puts a checked picture in, or takes the one there is away. @throws StationError NOT_FOUND */
+/** Sets a checked picture, or removes it with null. @throws StationError NOT_FOUND */
 export async function setPhotoTx(cmd: Command, id: number, photo: CheckedPhoto | null): Promise<void> {
   found(
     await cmd.tx.selectFrom('person').select('id').where('id', '=', id).where('merged_into', 'is', null).executeTakeFirst(),

@@ -1,25 +1,25 @@
 import { allReadings, isPlain, nameGrams, storedName, type AnalysedName } from './names.ts';
 
-/** What somebody typed to find a person, made ready: the ranges of the search table to scan, and what to check then. */
+/** A parsed query for people: the ranges of the search table to scan, and what to check afterwards. */
 export interface PeopleQuery {
-  /** As compared: lower case, without blanks, dots and apostrophes. */
+  /** The typed text in lower case, without blanks, dots and apostrophes. */
   text: string;
-  /** In order; a text of the search table matches if it begins with one of them. */
+  /** Sorted; a text of the search table matches if it begins with one of them. */
   prefixes: string[];
-  /** Chinese and Latin letters together: the ranges hold more than what matches. */
+  /** Whether the query has Chinese and Latin letters; then the ranges hold more than the matches. */
   mixed: boolean;
-  /** Four or more digits (an ID's X included): also looked for at the end of mobile and document number. */
+  /** Four or more digits (an ID's X included), to look for at the end of mobile and document number. */
   number: string | null;
 }
 
 const LATIN = /^[a-z]+$/;
-/** Letters, perhaps with digits: what pinyin and initials of a name can be made of. */
+/** Letters, perhaps with digits: possible pinyin or initials of a name. */
 const SPELT = /^[0-9]*[a-z][a-z0-9]*$/;
 
-/** Longest query that is looked at, characters. */
+/** Longest query used, characters. */
 const LONGEST = 60;
 
-/** As names are compared: lower case, forms narrowed, accents, blanks and signs taken away. */
+/** The form in which names are compared: lower case, narrowed, without accents, blanks and signs. */
 function simplified(typed: string): string {
   return typed
     .normalize('NFKC')
@@ -32,7 +32,7 @@ function simplified(typed: string): string {
     .slice(0, LONGEST);
 }
 
-/** The query for what was typed; null if nothing is left of it. */
+/** Parses a typed query; null if it is empty. */
 export function parseQuery(typed: string): PeopleQuery | null {
   const text = isPlain(typed) && typed.length <= LONGEST ? typed : simplified(typed);
   if (text === '') return null;
@@ -41,31 +41,31 @@ export function parseQuery(typed: string): PeopleQuery | null {
   const forms = mixed ? spellings(text) : LATIN.test(text) ? typings(text) : [text];
   const prefixes = new Set<string>();
   for (const form of forms) {
-    // One letter is the beginning of the full pinyin whenever it is an initial: classes 2, 4 and 5 would only repeat it.
+    // A single letter that is an initial also begins the full pinyin, so classes 2, 4 and 5 would only repeat it.
     const levels = SPELT.test(form) && form.length > 1 ? [1, 2, 3, 4, 5] : [1, 3];
     for (const level of levels) prefixes.add(`${level}${form}`);
   }
   if (number) prefixes.add(`6${number.slice(-4)}`);
-  // A range inside another would give its rows twice.
+  // A range inside another one would give its rows twice.
   const widest = [...prefixes].filter((prefix) => ![...prefixes].some((other) => other !== prefix && prefix.startsWith(other)));
   return { text, prefixes: widest.sort(), mixed, number };
 }
 
-/** Whether whatever lies in the query's ranges matches it; else each row must be looked at. */
+/** Whether every row in the query's ranges matches it; otherwise each row must be checked. */
 export const isExact = (query: PeopleQuery): boolean => !query.mixed && (query.number?.length ?? 0) <= 4;
 
-/** What is compared with a name: as typed, or the shortened form that `typings` adds. */
+/** The forms to compare with a name: as typed, and the short form that `typings` adds. */
 export function formsOf(query: PeopleQuery): string[] {
   return LATIN.test(query.text) ? typings(query.text) : [query.text];
 }
 
-/** Letters as typed, and with zh, ch, sh before another initial taken for z, c, s (`zhs`); lyu and nyu are lv and nv. */
+/** Letters as typed, and with z, c, s for zh, ch, sh before another initial (`zhs`); lyu and nyu become lv and nv. */
 function typings(text: string): string[] {
   const short = text.replace(/([zcs])h(?![aeiouv]|$)/g, '$1').replace(/([ln])yu/g, '$1v');
   return [...new Set([text, short])];
 }
 
-/** A mixed query in letters only: every Chinese character by each of its readings, a dozen spellings at most. */
+/** A mixed query spelt in letters, with each reading of each Chinese character; a dozen spellings at most. */
 function spellings(text: string): string[] {
   let forms = [''];
   for (const character of text) {
@@ -77,13 +77,13 @@ function spellings(text: string): string[] {
 
 interface TakenApart {
   query: string;
-  /** Its characters, and what is left of it from each one on. */
+  /** The characters of the query, and the rest of the query from each one on. */
   asked: string[];
   rests: string[];
 }
 let latest: TakenApart = { query: '', asked: [], rests: [] };
 
-/** A query's characters. The latest one is kept: a page is a hundred names held against one query. */
+/** Splits a query. Caches the latest, because a page compares a hundred names with one query. */
 function takenApart(query: string): TakenApart {
   if (latest.query !== query) {
     const asked = [...query];
@@ -143,7 +143,7 @@ export function numberMatches(query: PeopleQuery, row: Pick<SearchedRow, 'mobile
   return (row.mobile ?? '').endsWith(query.number) || row.document_number.toLowerCase().endsWith(query.number);
 }
 
-/** The text of the search table by which a row is found first, or null if it does not match: each row is shown there only. */
+/** The first text of the search table that finds a row, or null if none does. The row is shown at that text only. */
 export function firstGram(query: PeopleQuery, row: SearchedRow): string | null {
   const name = storedName(row);
   if (!query.mixed || matchUnits(query.text, name)) {
@@ -157,9 +157,9 @@ export function firstGram(query: PeopleQuery, row: SearchedRow): string | null {
   return query.number !== null && numberMatches(query, row) ? `6${query.number.slice(-4)}` : null;
 }
 
-/** Whether a row found by `gram` is to be shown there: it matches, and no better text found it before. */
+/** Whether a row is shown at the text `gram` that found it: it matches, and no better text finds it. */
 export function belongsHere(query: PeopleQuery, gram: string, row: SearchedRow): boolean {
-  // The common case without the work: a whole name with one reading has one class 1 text per script.
+  // A short cut for the common case: a whole name with one reading has one class 1 text per script.
   if (!query.mixed && gram.startsWith('1') && !row.readings.includes('|')) return true;
   return firstGram(query, row) === gram;
 }

@@ -1,16 +1,16 @@
 import type { Command } from '../../core/command.ts';
 import { Extension } from '../../core/extension.ts';
 
-/** Something of an area that points at a person. */
+/** References of an area to people. */
 export interface PersonReference {
-  /** Lets everything that points at one person point at the other; returns how much it was. */
+  /** Moves all references from one person to another. @returns how many */
   move(cmd: Command, from: number, to: number): Promise<number>;
 }
 
-/** What points at people, by what is moved, such as `reservations`: shown after a merge. */
+/** All references to people, by a name such as `reservations`, which the window shows after a merge. */
 export const personReferences = new Extension<PersonReference>('person reference');
 
-/** Moves all references of all areas. Returns how many of each were moved. */
+/** Moves the references of all areas. @returns how many of each name moved */
 export async function moveReferencesTx(cmd: Command, from: number, to: number): Promise<Record<string, number>> {
   const moved: Record<string, number> = {};
   for (const [name, reference] of personReferences.entries()) moved[name] = await reference.move(cmd, from, to);

@@ -5,7 +5,7 @@ import type { Db } from '../../db/schema.ts';
 import { isPlain, storedName, unitsOf } from './names.ts';
 import { formsOf, matchUnits, numberMatches, type PeopleQuery } from './query.ts';
 
-/** The columns a list needs of a person and their organisation. */
+/** Columns of a person and their organisation for lists. */
 export const LIST_COLUMNS = [
   'person.id',
   'person.name',
@@ -45,7 +45,7 @@ export function personRows(db: Db) {
   return db.selectFrom('person').leftJoin('organisation', 'organisation.id', 'person.organisation_id').select(LIST_COLUMNS);
 }
 
-/** A row as lists show it: numbers masked, what the query matched marked. @param mayReveal whether the operator may see numbers in full */
+/** A row for lists, with masked numbers and marks where the query matched. @param mayReveal whether the operator may see numbers in full */
 export function toListed(row: ListedRow, query: PeopleQuery | null, mayReveal: boolean): PersonRow {
   const documentMasked = maskDocument(row.document_number);
   const mobileMasked = maskPhone(row.mobile ?? '');
@@ -70,7 +70,7 @@ function marksOf(query: PeopleQuery, row: ListedRow, documentMasked: string, mob
   const inName = markInName(query, row);
   if (inName) marks.push(inName);
   if (query.number !== null && numberMatches(query, row)) {
-    // Only what the mask leaves to see can be marked.
+    // Only the visible digits can be marked.
     const seen = Math.min(query.number.length, 4);
     if ((row.mobile ?? '').endsWith(query.number))
       marks.push({ field: 'mobile', from: mobileMasked.length - seen, to: mobileMasked.length });
@@ -86,7 +86,7 @@ function marksOf(query: PeopleQuery, row: ListedRow, documentMasked: string, mob
 }
 
 function markInName(query: PeopleQuery, row: ListedRow): Mark | null {
-  // Nearly always: characters, looked for in characters.
+  // The usual case: Chinese characters searched in Chinese characters.
   if (isPlain(query.text) && isPlain(row.name)) {
     const at = row.name.indexOf(query.text);
     return at < 0 ? null : { field: 'name', from: at, to: at + query.text.length };
@@ -97,7 +97,7 @@ function markInName(query: PeopleQuery, row: ListedRow): Mark | null {
     const first = found && name.units[found.from];
     const last = found && name.units[found.to - 1];
     if (!first || !last) continue;
-    // Letters that end inside a Latin word mark as much of it as was typed.
+    // In a Latin word, only the typed letters are marked.
     const typed = first === last && unitsOf(row.name.slice(first.from, first.to)).length === 1 && /^[a-z]/.test(first.text);
     return { field: 'name', from: first.from, to: typed ? Math.min(first.from + form.length, last.to) : last.to };
   }

@@ -3,7 +3,7 @@ import { checkIdNumber, normaliseNumber } from '../../../contract/people/people-
 import { Extension } from '../../core/extension.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Whose a record is that a scanned code names, by the kind of the code; undefined: there is no such record. */
+/** The person id of the record that a scanned code names; undefined: there is no such record. */
 export type CodeOwner = (db: Db, id: number) => Promise<number | undefined>;
 export const codeOwners = new Extension<CodeOwner>('owner of a scanned code');
 
@@ -12,7 +12,7 @@ export interface ScannedPerson {
   name: string;
 }
 
-/** Who a scanned code names: a booking's or badge's owner, or the holder of an ID document. A merged record leads to the one that stayed. */
+/** The person of a scanned code: owner of a booking or badge, or holder of an ID document. A merged record leads to the one that stayed. */
 export async function personOfCode(db: Db, scanned: string): Promise<ScannedPerson | undefined> {
   const code = readScanCode(scanned);
   let personId: number | undefined;

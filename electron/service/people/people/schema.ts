@@ -1,7 +1,7 @@
 import { neverCleared, pointsDirectly } from '../../db/guards.ts';
 import { countedWithout } from '../../db/counters.ts';
 
-/** People, their photos, and the grams they are searched by. */
+/** People, their photos, and the grams for searching them. */
 export const peopleSchema: readonly string[] = [
   `create table person (
     id integer primary key,
@@ -43,10 +43,10 @@ export const peopleSchema: readonly string[] = [
   `create index person_merged on person (merged_into) where merged_into is not null`,
   neverCleared('person', 'merged_into', 'a merge is final'),
   pointsDirectly('person', 'merged_into', 'merged into a record that is gone'),
-  // Counted here, not by reading half a million people whenever the tree is shown.
+  // Triggers count, because showing the tree must not read half a million people.
   ...countedWithout('person', 'merged_into', { key: 'organisation_id', table: 'organisation', counter: 'people' }),
 
-  // No foreign key: nobody is ever deleted, and checking one would cost fifteen look-ups for each person written.
+  // Without a foreign key, because nobody is ever deleted and a check would cost fifteen look-ups for each person written.
   `create table person_gram (
     gram text not null,
     person_id integer not null,

@@ -8,26 +8,26 @@ import { parseQuery, type PeopleQuery } from './query.ts';
 import { LIST_COLUMNS, personRows, type ListedRow } from './rows.ts';
 
 /**
- * Where the rows of a list come from, one segment after the other: texts of the search table that begin with the query
- * (g), then people of organisations whose name matches (p); without a query everybody in order of their pinyin (o). A
- * segment is read by keyset: every row has a key (its text, its id) and the next page begins behind the last one.
+ * The segments of a list, in order: texts of the search table that begin with the query (g), then people of organisations whose name
+ * matches (p); without a query everybody in order of their pinyin (o). Every row has a key (its text, its id), and the next page
+ * begins after the last key.
  */
 export type Segment = 'g' | 'p' | 'o';
 export type Key = [text: string, id: number];
 export type Found = ListedRow & { key: string };
 export interface Chunk {
   rows: Found[];
-  /** The last key that was looked at, whether its row passed or not; null if there was none. */
+  /** The last key read, whether its row passed or not; null if there was none. */
   last: Key | null;
-  /** Nothing comes after it. */
+  /** Whether the segment ends here. */
   end: boolean;
 }
 
-/** Keys looked at in one step when other filters remain. */
+/** Keys read in one step when other filters remain. */
 export const CHUNK = 500;
-/** Up to this many people of several organisations are gathered and sorted; beyond, everybody is read in order and filtered. */
+/** Up to this many people of several organisations are gathered and sorted. With more, everybody is read in order and filtered. */
 const SORTED_MOST = 2000;
-/** Sorts behind every text that begins with what it is added to. */
+/** Added to a text, it sorts after every text with that beginning. */
 const LAST = '\u{10ffff}';
 
 export interface Plan {
@@ -35,20 +35,20 @@ export interface Plan {
   query: PeopleQuery | null;
   filter: PeopleFilter;
   segments: readonly Segment[];
-  /** Organisations the filter asks for, all below included; null: people of none; undefined: any. */
+  /** Organisations of the filter with all below them; null: people without one; undefined: no filter. */
   within: number[] | null | undefined;
-  /** Organisations whose name matches the query, all below included; asked for when it comes to them. */
+  /** Organisations whose name matches the query, with all below them; read when the walk reaches them. */
   named(): Promise<number[]>;
 }
 
-/** How a segment is read: what its index sees to, and whether conditions are left for afterwards. */
+/** How to read a segment: by which index, and which conditions remain to check. */
 export interface Source {
   segment: Segment;
-  /** Organisations whose index is the way in; null: people of none; undefined: another way. */
+  /** Organisations to read by their index; null: people without one; undefined: another index. */
   byOrganisation: number[] | null | undefined;
   byTrade: string | undefined;
   byStatus: PeopleFilter['politicalStatus'];
-  /** Conditions on the organisation left to check. */
+  /** Conditions on the organisation that remain to check. */
   within: (number[] | null)[];
   filtered: boolean;
 }
@@ -67,7 +67,7 @@ export async function planFor(db: Db, filter: PeopleFilter): Promise<Plan> {
   };
 }
 
-/** The way into a segment; null if there is nothing in it. */
+/** How to read a segment; null if it is empty. */
 export async function sourceOf(plan: Plan, segment: Segment): Promise<Source | null> {
   const { filter, within } = plan;
   const rest = filter.documentKind !== undefined || filter.hasMobile !== undefined;
@@ -77,7 +77,7 @@ export async function sourceOf(plan: Plan, segment: Segment): Promise<Source | n
   const either = trade !== undefined || status !== undefined;
   if (segment === 'g')
     return { segment, ...none, within: within === undefined ? [] : [within], filtered: rest || within !== undefined || either };
-  // Of status and trade the one index is the way in and the other is left to check.
+  // One of status and trade goes by its index; the other remains to check.
   const narrowest = { ...none, ...(status !== undefined ? { byStatus: status } : { byTrade: trade }) };
   const both = trade !== undefined && status !== undefined;
   const asked = segment === 'p' ? await plan.named() : within;
@@ -90,7 +90,7 @@ export async function sourceOf(plan: Plan, segment: Segment): Promise<Source | n
   return { segment, ...narrowest, within: [asked, ...also], filtered: true };
 }
 
-/** Keys of the search table that begin with one of the prefixes, best first; null if none can come after `after`. */
+/** Keys of the search table with one of the prefixes, best first; null if none can come after `after`. */
 export function gramKeys(db: Db, prefixes: readonly string[], after: Key | null, limit: number) {
   const ranges = prefixes.flatMap((prefix) => {
     if (after !== null && after[0] >= prefix && !after[0].startsWith(prefix)) return [];
@@ -108,10 +108,10 @@ export function gramKeys(db: Db, prefixes: readonly string[], after: Key | null,
   return first === undefined ? null : rest.reduce((all, range) => all.unionAll(range), first);
 }
 
-/** One for each number of prefixes. */
+/** Prepared queries, one for each number of prefixes. */
 const counters: ((db: Db, ends: Record<string, string>) => Promise<{ n: number; organisations: number }[]>)[] = [];
 
-/** How many people have a text that begins with one of the prefixes, and whether an organisation has one. */
+/** Number of people, and of organisations, with a text that begins with one of the prefixes. */
 export async function countGrams(db: Db, prefixes: readonly string[]) {
   const counter = (counters[prefixes.length] ??= fixedQuery((fixed, ends: Record<string, string>) => {
     const ranges = prefixes.map((_, i) =>
@@ -152,7 +152,7 @@ export async function countGrams(db: Db, prefixes: readonly string[]) {
   return { total: { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }, organisations: row?.organisations === 1 };
 }
 
-/** People in order of their pinyin, by the index the source names. */
+/** People in order of their pinyin, by the source's index. */
 export function orderKeys(db: Db, source: Source, after: Key | null) {
   let keys = db.selectFrom('person').where('person.merged_into', 'is', null);
   if (after) keys = keys.where((eb) => eb(eb.refTuple('person.name_sort', 'person.id'), '>', eb.tuple(after[0], after[1])));
@@ -163,11 +163,11 @@ export function orderKeys(db: Db, source: Source, after: Key | null) {
   return keys;
 }
 
-/** People of several organisations are gathered by its index and then sorted: adding nothing keeps SQLite from reading everybody. */
+/** The text to sort by. For several organisations an added empty text makes SQLite gather by their index and sort, not read everybody. */
 const sortText = (source: Source) =>
   (source.byOrganisation?.length ?? 0) > 1 ? sql<string>`person.name_sort || ''` : sql<string>`person.name_sort`;
 
-/** The rows of a segment that come next, at most `limit` if nothing is left to filter. */
+/** The next rows of a segment, at most `limit` if no filter remains. */
 export async function nextRows(plan: Plan, source: Source, after: Key | null, limit: number): Promise<Chunk> {
   if (source.filtered) return filteredRows(plan, source, after);
   const rows = await wholeRows(plan, source, after, limit);
@@ -186,7 +186,7 @@ async function wholeRows(plan: Plan, source: Source, after: Key | null, limit: n
       .execute();
   }
   const rows: Found[] = [];
-  // One range after the other: united they would all be read and sorted, however many rows the first one has.
+  // One range at a time. A union would read and sort all of them, however many rows the first one has.
   for (const prefix of plan.query?.prefixes ?? []) {
     const wanted = limit - rows.length;
     const to = prefix + LAST;
@@ -197,7 +197,7 @@ async function wholeRows(plan: Plan, source: Source, after: Key | null, limit: n
   return rows;
 }
 
-/** People by a text of the search table, in the table's order. The cross join keeps SQLite from going by the people. */
+/** People by a text of the search table, in its order. The cross join keeps SQLite from starting with the people. */
 const byGram = (db: Db, to: string, wanted: number) =>
   db
     .selectFrom('person_gram')
@@ -216,7 +216,7 @@ const laterGramRows = fixedQuery((db, range: { gram: string; id: number; to: str
   byGram(db, range.to, range.wanted).where((eb) => eb(eb.refTuple('gram', 'person_id'), '>', eb.tuple(range.gram, range.id)))
 );
 
-/** The keys first, then what of them passes the filters: the cost is that of the keys, however few pass. */
+/** Reads the keys first and then filters them, so that the cost is that of the keys, however few pass. */
 async function filteredRows(plan: Plan, source: Source, after: Key | null): Promise<Chunk> {
   const keys = await keysOf(plan, source, after);
   const end = keys.at(-1);
@@ -224,7 +224,7 @@ async function filteredRows(plan: Plan, source: Source, after: Key | null): Prom
   const { filter } = plan;
   let passing = personRows(plan.db).where('person.id', 'in', [...new Set(keys.map((key) => key.id))]);
   for (const ids of source.within) {
-    // As expressions, so that the ids stay the way in.
+    // As expressions, so that SQLite still goes by the ids.
     passing =
       ids === null
         ? passing.where('person.organisation_id', 'is', null)

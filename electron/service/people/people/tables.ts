@@ -3,9 +3,9 @@ import type { Generated } from 'kysely';
 export interface PersonTable {
   id: Generated<number>;
   name: string;
-  /** The name without blanks and dots, lower case: what a Chinese substring is looked for in. */
+  /** The name without blanks and dots in lower case, for finding a Chinese substring. */
   name_key: string;
-  /** Pinyin with a blank between syllables: the order of lists. */
+  /** Pinyin with a blank between syllables, for the order of lists. */
   name_sort: string;
   /** Pinyin of every unit of the name (names.ts), several readings joined by `|`. */
   readings: string;
@@ -24,7 +24,7 @@ export interface PersonTable {
   /** Name of the operator who recorded it. */
   consent_by: string | null;
   notes: string;
-  /** The record that took this one over; such a row is final. */
+  /** The record that this one was merged into; a merged row never changes. */
   merged_into: Generated<number | null>;
   merged_at: Generated<number | null>;
   created_at: number;

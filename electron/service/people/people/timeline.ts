@@ -3,13 +3,13 @@ import type { TimelineEntry } from '../../../contract/people/people.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 
-/** Asked for the newest `limit` entries of a person before an instant (UTC ms, not included). */
+/** Answers the newest `limit` entries of a person before an instant (UTC ms, excluded). */
 export type TimelineSource = (db: Db, personId: number, before: number, limit: number) => Promise<TimelineEntry[]>;
 
-/** What people did in the areas: it appears in everybody's time line. */
+/** All sources of the time line, one or more for each area. */
 export const timelineSources = new Extension<TimelineSource>('time line source');
 
-/** What somebody did at the station, newest first. @throws StationError NOT_FOUND */
+/** The time line of a person, newest first. @param before UTC ms, excluded @throws StationError NOT_FOUND */
 export async function timelineOf(db: Db, id: number, before: number, limit: number): Promise<TimelineEntry[]> {
   found(await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst(), 'person', id);
   const entries: TimelineEntry[] = [];
@@ -20,7 +20,7 @@ export async function timelineOf(db: Db, id: number, before: number, limit: numb
     .slice(0, limit);
 }
 
-/** What the record itself tells: when it was made, consent, and the records that went into it. */
+/** Entries of the record itself: its making, consent, and merged records. */
 export async function ownEntries(db: Db, id: number): Promise<TimelineEntry[]> {
   const columns = ['id', 'name', 'created_at', 'consent_at', 'consent_how', 'merged_at'] as const;
   const own = await db.selectFrom('person').select(columns).where('id', '=', id).execute();

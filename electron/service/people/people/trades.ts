@@ -1,11 +1,11 @@
 import type { Db } from '../../db/schema.ts';
 
-/** More choices than this help nobody. */
+/** Most trades offered; more choices would not help. */
 const MOST = 200;
 
 /**
- * Every trade in use, in order. Asks the index for the next one after each, so the cost is that of the trades there are,
- * not of the people who have them.
+ * The trades in use, sorted. It asks the index for the next one after each, so that the cost depends on the number of trades, not of
+ * people.
  */
 export async function tradesInUse(db: Db): Promise<string[]> {
   const trades: string[] = [];

@@ -6,8 +6,8 @@ import { probe, type Probed, type ProbeOptions } from './probe.ts';
 import type { ScheduleRequest, Source, Wanted } from './request.ts';
 
 /**
- * The one door to the schedule. Whatever takes a zone, a person's time or equipment comes through these functions, inside
- * the transaction that writes the record it is for. Nothing else writes the table `allocation`.
+ * The one door to the schedule. Every use of a zone, a person's time or equipment goes through these functions, in the transaction
+ * that writes its record. Nothing else writes the table `allocation`.
  */
 
 /** What is in the way of a request, inside a command. Writes nothing. */
@@ -34,8 +34,8 @@ function demandFree(clashes: Clash[]): void {
 }
 
 /**
- * Checks a request and takes what it asks for. The record that holds it is made in between, because the schedule must
- * name it: `make` gets the answer of the check and returns the source.
+ * Checks a request and takes what it asks for.
+ * @param make makes the holding record after the check, because the schedule must name it; gets the answer of the check
  * @throws StationError CLASH, NOT_FOUND
  */
 export async function allocateTx(
@@ -51,14 +51,14 @@ export async function allocateTx(
   return source;
 }
 
-/** Gives back everything a source holds. */
+/** Releases everything that a source holds. */
 export async function releaseTx(cmd: Command, source: Source): Promise<void> {
   await cmd.tx.deleteFrom('allocation').where('source_kind', '=', source.kind).where('source_id', '=', source.id).execute();
 }
 
 /**
- * Gives back what a source holds and takes what it now asks for; what it held is not in its own way.
- * @throws StationError CLASH, NOT_FOUND; the transaction is then to be given up
+ * Releases what a source holds and takes what it asks for instead; its old allocation is not in its way.
+ * @throws StationError CLASH, NOT_FOUND; the transaction must then be abandoned
  */
 export async function moveTx(
   cmd: Command,
@@ -73,7 +73,7 @@ export async function moveTx(
   return probed;
 }
 
-/** Since when a source holds anything, UTC ms; null when it holds nothing. */
+/** Start of what a source holds, UTC ms; null when it holds nothing. */
 export async function heldSinceTx(cmd: Command, source: Source): Promise<number | null> {
   const row = await cmd.tx
     .selectFrom('allocation')
@@ -84,7 +84,7 @@ export async function heldSinceTx(cmd: Command, source: Source): Promise<number 
   return row?.since ?? null;
 }
 
-/** Ends what a source holds at a moment, or gives it back where it would not have begun. */
+/** Ends what a source holds at `endAt` (UTC ms) and releases what begins later. */
 export async function trimTx(cmd: Command, source: Source, endAt: number): Promise<void> {
   const mine = cmd.tx.selectFrom('allocation').select('id').where('source_kind', '=', source.kind).where('source_id', '=', source.id);
   await cmd.tx.deleteFrom('allocation').where('id', 'in', mine).where('start_at', '>=', endAt).execute();
@@ -92,8 +92,9 @@ export async function trimTx(cmd: Command, source: Source, endAt: number): Promi
 }
 
 /**
- * One person's allocations become another's, when two records are merged.
- * @throws StationError CLASH where both are taken at the same time: one of the two must be changed first
+ * Moves one person's allocations to another, when two records are merged.
+ * @returns how many
+ * @throws StationError CLASH where both are taken at the same time; somebody must change one of the two first
  */
 export async function moveToPersonTx(cmd: Command, from: number, to: number, name: string): Promise<number> {
   const rows = await cmd.tx

@@ -8,13 +8,13 @@ import type { ScheduleRequest } from './request.ts';
 
 const STEP_MS = PROPOSAL_STEP_MINUTES * MINUTE_MS;
 const LOOK_AHEAD_DAYS = 14;
-/** How many candidates are checked in full before we give up; what is left over is equipment or people taken all day. */
+/** Most candidates that are checked in full. More would fail too, because equipment or people are taken all day. */
 const MOST_CHECKS = 40;
 
 const ceilStep = (at: number) => Math.ceil(at / STEP_MS) * STEP_MS;
 const floorStep = (at: number) => Math.floor(at / STEP_MS) * STEP_MS;
 
-/** Gaps of one zone over some dates: where a use of a given length can begin, the zone alone considered. */
+/** Gaps of one zone over some dates: where a use of a given length can begin, as far as the zone is concerned. */
 class Gaps {
   readonly zone: ZoneRules;
   private readonly busy: Interval[];
@@ -49,7 +49,7 @@ class Gaps {
     return new Gaps(zone, busy, await readCalendar(db, from, to));
   }
 
-  /** Ranges of possible starts on a date, both ends included, UTC ms. */
+  /** Ranges of possible starts on a date, UTC ms, both ends included. @param length length of the use, ms */
   starts(date: string, length: number, buffers: { setup: number; clearup: number }): Interval[] {
     const setup = buffers.setup * MINUTE_MS;
     const clearup = buffers.clearup * MINUTE_MS;
@@ -80,7 +80,7 @@ async function fits(db: Db, request: ScheduleRequest, from: number, options: Pro
   return answer.clashes.length === 0 ? use : null;
 }
 
-/** The next times at which a request would fit in its zone, at or after the time it asks for: the first of each gap. */
+/** The next times at or after the one asked for at which a request fits in its zone: the first of each gap. */
 export async function nextFree(
   db: Db,
   request: ScheduleRequest & { zoneId: number },
@@ -113,7 +113,7 @@ export async function nextFree(
   return found;
 }
 
-/** The time nearest to the one asked for, on the same date, at which a request would fit in its zone; null if there is none. */
+/** The nearest time on the same date at which a request fits in its zone, or null. */
 export async function nearestFree(db: Db, request: ScheduleRequest & { zoneId: number }, options: ProbeOptions): Promise<Interval | null> {
   const length = request.use.to - request.use.from;
   const date = dateOf(request.use.from);
@@ -139,8 +139,8 @@ export interface ZoneChoice {
 }
 
 /**
- * Other zones, large enough, in which a request would fit at the same time. Equipment fixed in the asked zone stays
- * there; movable equipment comes along.
+ * Other zones that are large enough and in which a request fits at the same time. Movable equipment comes along, fixed equipment
+ * does not.
  */
 export async function otherZones(db: Db, request: ScheduleRequest & { zoneId: number }, options: ProbeOptions): Promise<ZoneChoice[]> {
   const zones = await db

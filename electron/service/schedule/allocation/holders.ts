@@ -2,16 +2,16 @@ import type { ZoneUse } from '../../../contract/schedule/reservations.ts';
 import type { Db } from '../../db/schema.ts';
 import { Extension } from '../../core/extension.ts';
 
-/** What an area says of a use of its own; where and how long its zone is held stands in the schedule. */
+/** A use as its area describes it; the schedule adds the zone and the time it is held. */
 export type HolderUse = Omit<ZoneUse, 'kind' | 'zoneId' | 'setup' | 'clearup'>;
 
-/** How the holders of a kind are called. An area whose records hold allocations registers them. */
+/** A kind of holders. An area registers the kinds of its records that hold allocations. */
 export interface HolderKind {
-  /** For a clash. */
+  /** Labels for a clash. */
   labels: (db: Db, ids: readonly number[]) => Promise<{ id: number; label: string }[]>;
   /**
-   * For the calendar, sheets and .ics. A use whose title is empty is shown as occupied only, as is everything of a kind without
-   * `uses`. @param now UTC ms
+   * Uses for the calendar, sheets and .ics. Without a title, or without this function, a use is shown as occupied only.
+   * @param now UTC ms
    */
   uses?: (db: Db, ids: readonly number[], now: number) => Promise<HolderUse[]>;
 }
@@ -19,7 +19,7 @@ export interface HolderKind {
 /** The kinds of holders, by the `source_kind` of their allocations. */
 export const holderKinds = new Extension<HolderKind>('allocation holder');
 
-/** What people call the holders of some allocations, by kind and id. */
+/** Labels of the holders of some allocations, by kind and id. */
 export async function describeHolders(
   db: Db,
   holders: readonly { source_kind: string; source_id: number }[]
@@ -32,7 +32,7 @@ export async function describeHolders(
   return (holder) => labels.get(`${holder.source_kind} ${holder.source_id}`) ?? '';
 }
 
-/** The uses behind some holders of a kind, by id; nothing for a kind that says nothing of them. @param now UTC ms */
+/** The uses of these holders, by id; empty for a kind without `uses`. @param now UTC ms */
 export async function describeUses(db: Db, kind: string, ids: readonly number[], now: number): Promise<Map<number, HolderUse>> {
   const uses = (await holderKinds.find(kind)?.uses?.(db, [...new Set(ids)], now)) ?? [];
   return new Map(uses.map((use) => [use.id, use]));

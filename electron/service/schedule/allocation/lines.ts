@@ -1,7 +1,7 @@
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
 
-/** Refuses equipment that is named twice or does not exist. @throws StationError INVALID, NOT_FOUND */
+/** Demands equipment that exists and is named once. @throws StationError INVALID, NOT_FOUND */
 export async function checkLinesTx(cmd: Command, lines: readonly { equipmentId: number; quantity: number }[]): Promise<void> {
   if (new Set(lines.map((line) => line.equipmentId)).size < lines.length)
     throw new StationError('INVALID', { field: 'equipment', reason: 'twice' });

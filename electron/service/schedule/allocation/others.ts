@@ -6,7 +6,7 @@ import { fixedQuery } from '../../db/fixed.ts';
 import type { Db } from '../../db/schema.ts';
 import { describeUses } from './holders.ts';
 
-/** By an index of its own (allocation_other), so that its cost grows with neither the history nor the reservations. */
+/** Reads by the index allocation_other, so that its cost grows neither with the history nor with the reservations. */
 const heldByOthers = fixedQuery((db, span: { after: number; from: number; to: number }) =>
   db
     .selectFrom('allocation')
@@ -22,9 +22,9 @@ const heldByOthers = fixedQuery((db, span: { after: number; from: number; to: nu
 const minutes = (ms: number) => Math.max(0, Math.round(ms / MINUTE_MS));
 
 /**
- * What areas other than reservations hold of zones in [from, to), by start. The use itself where its area knows it, cut to
- * what is held (a use that was ended early holds less); else all that is held, called nothing: occupied.
- * @param zoneIds undefined: of all zones
+ * Uses of zones by areas other than reservations in [from, to), by start. A use that its area describes is cut to the time it still
+ * holds, because one that ended early holds less. Any other is the time held, without a title.
+ * @param zoneIds undefined: all zones
  * @param now UTC ms
  */
 export async function readOthers(db: Db, span: Interval, zoneIds: readonly number[] | undefined, now: number): Promise<ZoneUse[]> {

@@ -6,16 +6,16 @@ import { overlapping } from './probe.ts';
 
 /** Something that takes somebody's time. */
 export interface TimeTaken extends Interval {
-  /** `schedule`: an allocation; else the name under which an area registers what takes time without one. */
+  /** `schedule` for an allocation, else the name under which an area registered the source. */
   what: string;
   title: string;
 }
 
-/** What takes people's time without an allocation, such as a seat in a class. @param span UTC ms */
+/** A source of time taken without an allocation, such as a seat in a class. @param span UTC ms */
 export type PersonTimeSource = (db: Db, personId: number, span: Interval) => Promise<Omit<TimeTaken, 'what'>[]>;
 export const personTimeSources = new Extension<PersonTimeSource>("source of a person's time");
 
-/** All that takes somebody's time in a span, allocations last. */
+/** Everything that takes somebody's time in a span (UTC ms), allocations last. */
 export async function timesOf(db: Db, personId: number, span: Interval): Promise<TimeTaken[]> {
   const times: TimeTaken[] = [];
   for (const [what, read] of personTimeSources.entries()) {
@@ -24,7 +24,7 @@ export async function timesOf(db: Db, personId: number, span: Interval): Promise
   return [...times, ...(await allocatedTimes(db, personId, span))];
 }
 
-/** What the schedule holds of somebody's time in a span. @param span UTC ms */
+/** Allocations of somebody's time in a span. @param span UTC ms */
 export async function allocatedTimes(db: Db, personId: number, span: Interval) {
   const taken = await overlapping(db, 'person', personId, span);
   const label = taken.length === 0 ? () => '' : await describeHolders(db, taken);

@@ -15,18 +15,18 @@ import { found } from '../../core/errors.ts';
 import { describeHolders } from './holders.ts';
 import type { ScheduleRequest, Source, Wanted } from './request.ts';
 
-/** One thing in the way; what no holder stands behind has an empty one. */
+/** Makes a clash; `heldBy` is empty where there is no holder. */
 const clash = (kind: Clash['kind'], name: string, more: Partial<Clash> = {}): Clash => ({ kind, name, heldBy: '', ...more });
 
-/** How many holders a refusal names; more help nobody. */
+/** Most holders that a refusal names. */
 const NAMED = 10;
 
 export interface ProbeOptions {
   /** The moment against which "past" is judged, UTC ms. */
   now: number;
-  /** What these hold is not in the way: they are about to be moved themselves. */
+  /** Sources whose allocations are not in the way, because they are about to move. */
   except?: readonly Source[];
-  /** Rows not written yet that count as if they were: the earlier dates of a series being previewed. */
+  /** Unwritten rows that count as written, such as the earlier dates of a previewed series. */
   also?: readonly (Wanted & { heldBy: string })[];
 }
 
@@ -34,13 +34,13 @@ export interface ProbeOptions {
 export interface Probed {
   clashes: Clash[];
   wanted: Wanted[];
-  /** The time the zone is taken, buffers included; without a zone the use itself. */
+  /** The time for which the zone is taken, buffers included; without a zone, the use itself. */
   occupied: Interval;
   buffers: { setup: number; clearup: number };
   zone: ZoneRules | null;
 }
 
-/** A zone as the schedule needs it. */
+/** What the schedule reads of a zone. */
 export interface ZoneRules extends OpeningRules {
   id: number;
   name: string;
@@ -95,8 +95,8 @@ const allocationsAt = fixedQuery((db, at: { kind: string; id: number; after: num
 );
 
 /**
- * What holds a resource at some time of an interval, by start. The start is bounded on both sides because no allocation is longer
- * than MAX_ALLOCATION_MS: the index is read for two days, not for the whole history.
+ * Allocations of a resource that overlap an interval, by start. No allocation is longer than MAX_ALLOCATION_MS, so the start is bounded
+ * on both sides and the index is read for two days instead of the whole history.
  */
 export function overlapping(db: Db, kind: Wanted['kind'], id: number, interval: Interval) {
   return allocationsAt(db, { kind, id, after: interval.from - MAX_ALLOCATION_MS, before: interval.to, endAfter: interval.from });
@@ -139,8 +139,8 @@ async function named(db: Db, kind: Clash['kind'], name: string, held: Holder[]):
 }
 
 /**
- * Checks a request against everything: the zone's state, capacity, opening hours and holidays, closures, and whoever
- * holds the zone, the people and the equipment, buffers included. Writes nothing.
+ * Checks a request against the zone's state, capacity, opening hours and holidays, against closures, and against all holders of the
+ * zone, the people and the equipment, buffers included. Writes nothing.
  * @throws StationError NOT_FOUND for a zone, person or equipment that does not exist
  */
 export async function probe(db: Db, request: ScheduleRequest, options: ProbeOptions): Promise<Probed> {
@@ -224,7 +224,7 @@ async function equipmentClashes(db: Db, want: Wanted, request: ScheduleRequest, 
     .where('id', '=', want.id)
     .executeTakeFirst();
   const equipment = found(row, 'equipment', want.id);
-  // Fixed in another zone, or no longer there: none of it is to be had.
+  // Equipment fixed in another zone, or archived, has no pieces to give.
   const elsewhere = equipment.zone_id !== null && equipment.zone_id !== request.zoneId;
   if (elsewhere || equipment.archived_at !== null) {
     return [clash('equipment', equipment.name, { available: 0, wanted: want.quantity })];

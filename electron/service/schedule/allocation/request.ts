@@ -1,17 +1,17 @@
 import type { Interval } from '../../../contract/schedule/allocation.ts';
 
-/** The kinds of records that hold allocations; each area adds its own (`declare module`) and registers how they are called. */
+/** The kinds of records that hold allocations. Each area adds its own with `declare module` and registers them (holders.ts). */
 export interface HolderKinds {
   reservation: true;
 }
 
-/** Who holds an allocation. The id alone means nothing: ids of two kinds are the same numbers. */
+/** The holder of an allocation. An id means nothing without its kind. */
 export interface Source {
   kind: keyof HolderKinds;
   id: number;
 }
 
-/** What the schedule is asked for. */
+/** A request to the schedule. */
 export interface ScheduleRequest {
   /** The use itself, without buffers, UTC ms. */
   use: Interval;
@@ -19,15 +19,15 @@ export interface ScheduleRequest {
   /** People whose time it takes. */
   personIds: readonly number[];
   equipment: readonly { equipmentId: number; quantity: number }[];
-  /** How many are expected; 0: unknown. */
+  /** People expected; 0: unknown. */
   headcount: number;
   /** Set-up and clear-up minutes; left out: the zone's own. */
   buffers?: { setup: number; clearup: number };
-  /** Takes the schedule only from this moment on (a late arrival), UTC ms. */
+  /** Takes the schedule only from this moment on, for a late arrival, UTC ms. */
   notBefore?: number;
-  /** Rules that do not apply this time. Nothing lifts the rules on who holds what. */
+  /** Rules that do not apply this time. The rules on holders always apply. */
   lift?: {
-    /** What has begun already may be written down: the start may be past. */
+    /** The start may be past, to record a use that has begun. */
     past?: boolean;
     /** Opening hours and holidays. */
     hours?: boolean;
@@ -35,7 +35,7 @@ export interface ScheduleRequest {
   };
 }
 
-/** A row of the schedule about to be. */
+/** A row of the schedule to be written. */
 export interface Wanted extends Interval {
   kind: 'zone' | 'person' | 'equipment';
   id: number;

@@ -5,7 +5,7 @@ const MAX_ALLOCATION = 115_200_000;
 
 /** The one schedule. */
 export const allocationSchema: readonly string[] = [
-  // The guards know these kinds of resource and no others, so they are checked here.
+  // A CHECK, because the guards know only these kinds of resource.
   `create table allocation (
     id integer primary key,
     resource_kind text not null check (resource_kind in ('zone', 'person', 'equipment')),
@@ -20,7 +20,7 @@ export const allocationSchema: readonly string[] = [
   ) strict`,
   `create index allocation_resource on allocation (resource_kind, resource_id, start_at, end_at)`,
   `create index allocation_source on allocation (source_kind, source_id)`,
-  // What areas other than reservations hold of zones, for the calendar: a range of it, however long the history.
+  // For the calendar: a range of the uses of zones by areas other than reservations, however long the history.
   `create index allocation_other on allocation (resource_kind, start_at) where resource_kind = 'zone' and source_kind <> 'reservation'`,
   ...scheduleGuards({ allocation: 'allocation', equipment: 'equipment', closure: 'closure', longest: MAX_ALLOCATION })
 ];

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** A row of the one schedule. Written by electron/service/schedule/allocate.ts alone; a test looks for other hands. */
+/** A row of the one schedule. Only allocate.ts writes it; a test looks for others. */
 export interface AllocationTable {
   id: Generated<number>;
   resource_kind: string;

@@ -22,13 +22,13 @@ const ENGLISH: Record<string, string> = {
   '国庆节、中秋节': 'National Day and Mid-Autumn Festival'
 };
 
-/** The English name of a holiday as far as it is a known one, else the Chinese. */
+/** The English name of a known holiday, otherwise the Chinese name. */
 export const englishName = (name: string): string => ENGLISH[name] ?? name;
 
-/** Whether the bundled notices have a year: National Day is in every one. */
+/** Whether the bundled notices cover a year; every notice has National Day. */
 const isBundled = (year: number): boolean => `${year}-10-01` in holidays;
 
-/** The bundled notices' word on a date. */
+/** The special day of a date in the bundled notices, if any. */
 export function bundledDay(date: string): CalendarDay | undefined {
   const entry = holidays[date] ?? workdays[date];
   if (entry === undefined) return undefined;
@@ -37,7 +37,7 @@ export function bundledDay(date: string): CalendarDay | undefined {
   return { date, kind: date in holidays ? 'holiday' : 'workday', name, nameEn: englishName(name), origin: 'bundled' };
 }
 
-/** What the station knows of a range of dates. */
+/** The special days of a range of dates. */
 export interface Calendar {
   /** The special day of a date, or undefined for an ordinary one. */
   day(date: string): CalendarDay | undefined;
@@ -48,7 +48,7 @@ const daysBetween = fixedQuery((db, dates: { from: string; to: string }) =>
   db.selectFrom('calendar_day').selectAll().where('date', '>=', dates.from).where('date', '<=', dates.to)
 );
 
-/** The special days of a range, both dates included. Set by hand wins over imported, imported over bundled. */
+/** The special days of a range, both dates included. A day set by hand wins over an imported one, that over a bundled one. */
 export async function readCalendar(db: Db, from: string, to: string): Promise<Calendar> {
   const rows = await daysBetween(db, { from, to });
   const set = new Map<string, CalendarDay>();
@@ -61,13 +61,13 @@ export async function readCalendar(db: Db, from: string, to: string): Promise<Ca
   return { day, kindOf: (date) => day(date)?.kind ?? 'ordinary' };
 }
 
-/** The special days of a range and the years whose arrangement is not known. */
+/** The special days of a range (both dates included) and the years whose arrangement is unknown. */
 export async function listDays(db: Db, from: string, to: string) {
   const calendar = await readCalendar(db, from, to);
   const days: CalendarDay[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
     const day = calendar.day(date);
-    // An imported file may say that a bundled holiday is none after all; only by hand is that worth showing.
+    // An imported file may make a bundled holiday ordinary. Only an ordinary day set by hand is worth showing.
     if (day && (day.kind !== 'ordinary' || day.origin === 'manual')) days.push(day);
   }
   return { days, unpublished: await unpublishedYears(db, from, to) };
@@ -82,7 +82,7 @@ export async function unpublishedYears(db: Db, from: string, to: string): Promis
   return missing.filter((year) => !imported.some((row) => row.year === year));
 }
 
-/** The dates of a year that the bundled notices single out. */
+/** The special dates of a year in the bundled notices. */
 export function bundledDatesOf(year: number): string[] {
   return [...Object.keys(holidays), ...Object.keys(workdays)].filter((date) => date.startsWith(`${year}-`));
 }

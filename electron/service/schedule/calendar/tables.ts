@@ -1,10 +1,10 @@
 export interface CalendarDayTable {
   date: string;
-  /** 'manual' wins over 'imported', and that over the bundled notices. */
+  /** 'manual' wins over 'imported', which wins over the bundled notices. */
   origin: string;
   kind: string;
   name: string;
-  /** Year of the file that an imported row came with; a December date may come with next year's. */
+  /** Year of the imported file; a December date may come with next year's file. */
   file_year: number | null;
 }
 

@@ -7,7 +7,7 @@ import { StationError } from '../../core/errors.ts';
 import { outsideHoursRefs } from '../closures/outside-hours.ts';
 import { bundledDatesOf } from './days.ts';
 
-/** Sets a date by hand, or takes that back. Answers the coming reservations left outside their zone's hours. */
+/** Sets a date by hand, or takes that back with a null `kind`. Answers the coming uses outside their zone's hours. */
 export async function setDayTx(cmd: Command, input: { date: string; kind: DayKind | null; name: string }) {
   const before = await cmd.tx
     .deleteFrom('calendar_day')
@@ -31,7 +31,7 @@ export async function setDayTx(cmd: Command, input: { date: string; kind: DayKin
   return { affected: await outsideHoursRefs(cmd.tx, cmd.now, { from: startOfDate(input.date), to: startOfDate(addDays(input.date, 1)) }) };
 }
 
-/** One year's file of holiday-cn; fields we do not need are let through. */
+/** A year's file of holiday-cn; unused fields are ignored. */
 const yearFile = z.object({
   year: z.number().int().min(2000).max(2200),
   days: z
@@ -40,11 +40,11 @@ const yearFile = z.object({
     .max(200)
 });
 
-/** @throws StationError FILE_UNREADABLE: not_json, not_holidays, other_year or twice */
+/** Parses a year's file. @throws StationError FILE_UNREADABLE: not_json, not_holidays, other_year or twice */
 export function parseYearFile(text: string): z.infer<typeof yearFile> {
   let data: unknown;
   try {
-    // Files saved by Windows editors begin with a byte order mark.
+    // Windows editors begin a file with a byte order mark.
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new StationError('FILE_UNREADABLE', { reason: 'not_json' });
@@ -59,19 +59,19 @@ export function parseYearFile(text: string): z.infer<typeof yearFile> {
   return parsed.data;
 }
 
-/** Takes in a year's arrangement; what was imported for the year before is replaced. @throws StationError FILE_UNREADABLE */
+/** Imports a year's arrangement and replaces the earlier import of that year. @throws StationError FILE_UNREADABLE */
 export async function importYearTx(cmd: Command, text: string) {
   const { year, days } = parseYearFile(text);
   await cmd.tx.deleteFrom('calendar_day').where('origin', '=', 'imported').where('file_year', '=', year).execute();
   const rows = new Map<string, { kind: DayKind; name: string }>();
-  // Notices are amended now and then: what the file no longer names is ordinary, whatever the bundled data say.
+  // Notices are amended sometimes, so a bundled date that the file does not name becomes ordinary.
   for (const date of bundledDatesOf(year)) rows.set(date, { kind: 'ordinary', name: '' });
   for (const day of days) rows.set(day.date, { kind: day.isOffDay ? 'holiday' : 'workday', name: day.name });
   for (const [date, row] of rows) {
     await cmd.tx
       .insertInto('calendar_day')
       .values({ date, origin: 'imported', ...row, file_year: year })
-      // A December date may have come with the file of the other year; the later import counts.
+      // The file of the other year may have the same December date; the later import counts.
       .onConflict((conflict) => conflict.columns(['date', 'origin']).doUpdateSet({ ...row, file_year: year }))
       .execute();
   }

@@ -7,60 +7,60 @@ import { Extension } from '../../core/extension.ts';
 import type { Db, StationDatabase } from '../../db/schema.ts';
 import type { ScheduleRequest } from '../allocation/request.ts';
 
-/** Coming ones are set aside by a closure; one that is on must end first; suspended ones may come back. */
+/** A closure suspends `coming` uses; an `on` use must end first; `suspended` ones may be restored. */
 export type HitKind = 'coming' | 'on' | 'suspended';
 
-/** A use of a zone whose occupied time, buffers included, meets an interval. */
+/** A use of a zone whose occupied time, buffers included, overlaps an interval. */
 export interface Hit {
   id: number;
   ref: ReservationRef;
   occupied: Interval;
-  /** While suspended: the closure that did it. */
+  /** While suspended, the closure that suspends it. */
   closureId: number | null;
 }
 
-/** Bounds of a start, UTC ms: not before `from` (or now), before `to`. */
+/** Bounds of a start, UTC ms: `from` (default now) included, `to` excluded. */
 export interface ComingBounds {
   zoneId?: number;
   from?: number;
   to?: number;
 }
 
-/** Records that hold zones. A closure sets them aside and restores them; a change of hours or of a zone asks what is to come. */
+/** Records that hold zones. A closure suspends and restores them; a change of a zone or its hours looks for the coming ones. */
 export interface ZoneHolder {
-  /** What is planned, by start. */
+  /** The coming uses, by start. */
   coming(db: Db, now: number, bounds: ComingBounds): Promise<ReservationRef[]>;
-  /** How much of a zone is still to come, on or suspended. */
+  /** Number of uses of a zone that are coming, on or suspended. */
   countComing(db: Db, zoneId: number, now: number): Promise<number>;
-  /** How many each closure has set aside that are still suspended. */
+  /** Number of uses that each closure suspends. */
   suspended(db: Db): Promise<{ closureId: number; count: number }[]>;
   hits(db: Db, now: number, zoneId: number, interval: Interval, which: HitKind): Promise<Hit[]>;
-  /** Gives the zone up and remembers what it was. */
+  /** Releases the zone and keeps the state before. */
   suspendTx(cmd: Command, id: number, closureId: number): Promise<ReservationRef>;
-  /** Comes back after the whole check; with clashes it stays as it is, handed on to the closure that has it now, if any. */
+  /** Restores the use after a full check. With clashes it stays suspended, by the closure among the clashes if there is one. */
   restoreTx(cmd: Command, id: number): Promise<{ ref: ReservationRef; clashes: Clash[] }>;
-  /** Uses that are over end, in the schedule, where the closure begins. */
+  /** Ends finished uses in the schedule at the start of the closure. */
   trimTx(cmd: Command, zoneId: number, interval: Interval): Promise<void>;
 }
 
-/** Everything that holds zones, by the kind of its references. */
+/** All holders of zones, by the kind of their references. */
 export const zoneHolders = new Extension<ZoneHolder>('zone holder');
 
-/** References to all that is still to come in zones, by start. @param bounds of the start, UTC ms */
+/** References to the coming uses of all kinds, by start. @param bounds bounds of the start, UTC ms */
 export async function comingRefs(db: Db, now: number, bounds: ComingBounds): Promise<ReservationRef[]> {
   const refs: ReservationRef[] = [];
   for (const holder of zoneHolders.all()) refs.push(...(await holder.coming(db, now, bounds)));
   return refs.sort((a, b) => a.from - b.from);
 }
 
-/** How much of a zone is still to come, on or suspended: what keeps it from being archived. */
+/** Number of uses of a zone that are coming, on or suspended, which keep it from being archived. */
 export async function countComing(db: Db, zoneId: number, now: number): Promise<number> {
   let count = 0;
   for (const holder of zoneHolders.all()) count += await holder.countComing(db, zoneId, now);
   return count;
 }
 
-/** How many of all kinds each closure has set aside that are still suspended. */
+/** Number of uses of all kinds that each closure suspends. */
 export async function suspendedByClosure(db: Db): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   for (const holder of zoneHolders.all()) {
@@ -69,7 +69,7 @@ export async function suspendedByClosure(db: Db): Promise<Map<number, number>> {
   return counts;
 }
 
-/** What a closure of a zone would meet, of all kinds, by start. */
+/** Uses of all kinds that a closure of a zone would meet, by start. */
 export async function hitsOf(
   db: Db,
   now: number,
@@ -83,13 +83,13 @@ export async function hitsOf(
   return hits.sort((a, b) => a.ref.from - b.ref.from);
 }
 
-/** Counts by closure as they come out of a query. */
+/** Counts by closure from the rows of a query. */
 export const countsOf = (rows: readonly { closure_id: number | null; n: number }[]): { closureId: number; count: number }[] =>
   rows.flatMap((row) => (row.closure_id === null ? [] : [{ closureId: row.closure_id, count: Number(row.n) }]));
 
 /**
- * How much is to come and how much is set aside, of records that are planned, held or suspended.
- * @param table with the columns zone_id, state, to_at and closure_id
+ * The counting functions of a holder for records that are planned, held or suspended.
+ * @param table has the columns zone_id, state, to_at and closure_id
  */
 export const plannedCounts = (table: keyof StationDatabase & string): Pick<ZoneHolder, 'countComing' | 'suspended'> => ({
   async countComing(db, zoneId, now) {
@@ -118,7 +118,7 @@ export function handedTo(clashes: readonly Clash[], closureId: number | null): n
   return other === closureId ? null : other;
 }
 
-/** Those of some planned records that a closure meets, as `hits` answers them. @param now UTC ms */
+/** The planned records that a closure meets, in the shape of `hits`. @param now UTC ms */
 export function plannedHits<Row extends { id: number; from_at: number; to_at: number; closure_id: number | null }>(
   rows: readonly Row[],
   { now, interval, which }: { now: number; interval: Interval; which: HitKind },

@@ -5,10 +5,10 @@ import type { Db } from '../../db/schema.ts';
 import { readCalendar } from '../calendar/days.ts';
 import { comingRefs, type ComingBounds } from './holders.ts';
 
-/** How many are named to somebody who changes hours or the calendar. */
+/** Most uses named after a change of hours or the calendar. */
 const NAMED = 200;
 
-/** What is to come (start within the bounds given, UTC ms) and lies outside its zone's hours as they are now. */
+/** Coming uses (start within the bounds, UTC ms) that lie outside the present hours of their zone. */
 export async function outsideHoursRefs(db: Db, now: number, bounds: ComingBounds): Promise<ReservationRef[]> {
   const refs = await comingRefs(db, now, bounds);
   const [first] = refs;

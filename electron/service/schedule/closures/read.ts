@@ -10,7 +10,7 @@ function stateOf(row: { cancelled: number; ended_at: number | null; from_at: num
   return row.from_at > now ? 'planned' : 'in_force';
 }
 
-/** Closures in force and to come by their start; with `past` the ended ones too, newest first. */
+/** Closures in force and to come, by start; with `past` also the ended ones, newest first. */
 export async function listClosures(db: Db, now: number, input: { zoneId?: number | undefined; past: boolean }): Promise<Closure[]> {
   let query = db.selectFrom('closure').innerJoin('zone', 'zone.id', 'closure.zone_id').selectAll('closure').select(['name', 'name_en']);
   if (input.zoneId !== undefined) query = query.where('zone_id', '=', input.zoneId);

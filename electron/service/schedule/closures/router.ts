@@ -15,7 +15,7 @@ export const closures = os.router({
     found(await db.selectFrom('zone').select('id').where('id', '=', input.zoneId).executeTakeFirst(), 'zone', input.zoneId);
     const interval = { from: Math.max(input.from, clock.now()), to: input.to };
     const refs = async (which: 'coming' | 'on') => (await hitsOf(db, clock.now(), input.zoneId, interval, which)).map((hit) => hit.ref);
-    // What it holds now and would no longer hit; whether there is room for it then is checked when it comes to that.
+    // Suspended uses that the new interval no longer covers; whether they have room is checked when they are restored.
     const coming = { from: clock.now(), to: Number.MAX_SAFE_INTEGER };
     const mine = (await hitsOf(db, clock.now(), input.zoneId, coming, 'suspended')).filter((hit) => hit.closureId === input.closureId);
     return {

@@ -7,7 +7,7 @@ export interface ClosureTable {
   to_at: number;
   reason: string;
   cancelled: Generated<number>;
-  /** When it was ended early. */
+  /** When somebody ended it early, UTC ms. */
   ended_at: number | null;
   created_at: number;
   created_by: string;

@@ -5,7 +5,7 @@ import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { hitsOf, zoneHolders } from './holders.ts';
 
-/** What a change of closures did to reservations. */
+/** The effect of a change of closures on uses of zones. */
 export interface Effect {
   suspended: ReservationRef[];
   restored: ReservationRef[];
@@ -19,8 +19,8 @@ function demandInterval(interval: Interval): void {
 }
 
 /**
- * Makes room for a closure: what is to come is set aside, and remembers what it was. A use that is over gives up its
- * clear-up time inside the closure; one that is on must be finished first.
+ * Makes room for a closure: suspends the coming uses, which keep their state before. A finished use gives up its clear-up time inside
+ * the closure; a running one must finish first.
  */
 async function suspendTx(cmd: Command, zoneId: number, interval: Interval, closureId: number): Promise<ReservationRef[]> {
   const suspended: ReservationRef[] = [];
@@ -29,10 +29,10 @@ async function suspendTx(cmd: Command, zoneId: number, interval: Interval, closu
   return suspended;
 }
 
-/** @throws StationError CLASH naming the uses that are on */
+/** Demands that no use is running. @throws StationError CLASH naming those that are */
 async function demandNobodyInTx(cmd: Command, zoneId: number, interval: Interval): Promise<void> {
   const zone = found(await cmd.tx.selectFrom('zone').select('name').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
-  // A use past its planned end is still on; it holds the zone up to its planned end only.
+  // A use past its planned end is still running, but holds the zone only up to that end.
   const on = await hitsOf(cmd.tx, cmd.now, zoneId, interval, 'on');
   if (on.length > 0) {
     throw new StationError('CLASH', {
@@ -51,8 +51,8 @@ async function demandNobodyInTx(cmd: Command, zoneId: number, interval: Interval
 }
 
 /**
- * Restores what closures had set aside in a zone during an interval that is open again, each after the whole check. What
- * cannot come back stays suspended and is answered with what is in its way.
+ * Restores the suspended uses of a zone in an interval that is open again, each after a full check. A use that cannot be restored stays
+ * suspended and is answered with what is in its way.
  */
 async function restoreTx(cmd: Command, zoneId: number, freed: Interval): Promise<Pick<Effect, 'restored' | 'stillSuspended'>> {
   const restored: ReservationRef[] = [];
@@ -65,12 +65,12 @@ async function restoreTx(cmd: Command, zoneId: number, freed: Interval): Promise
   return { restored, stillSuspended };
 }
 
-/** Shuts a zone. A start that is past means now. @throws StationError NOT_FOUND, INVALID, CLASH */
+/** Closes a zone. A start in the past means now. @throws StationError NOT_FOUND, INVALID, CLASH */
 export async function createClosureTx(cmd: Command, input: { zoneId: number; from: number; to: number; reason: string }) {
   const interval = { from: Math.max(input.from, cmd.now), to: input.to };
   demandInterval(interval);
   await demandNobodyInTx(cmd, input.zoneId, interval);
-  // Made as cancelled, so that reservations can point at it while they still hold the zone; in force at the end.
+  // It is made as cancelled, so that uses can point at it while they still hold the zone, and set in force at the end.
   const { id } = await cmd.tx
     .insertInto('closure')
     .values({
@@ -104,12 +104,12 @@ async function closureForChangeTx(cmd: Command, input: { id: number; version: nu
 }
 
 /**
- * Gives a closure other times or another reason. What it newly hits is suspended, what it no longer hits restored.
+ * Changes the times or reason of a closure. It suspends uses that it newly covers and restores the others.
  * @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED (it is over), CLASH, INVALID
  */
 export async function updateClosureTx(cmd: Command, input: { id: number; version: number; from: number; to: number; reason: string }) {
   const row = await closureForChangeTx(cmd, input);
-  // What has begun has begun: its start is history.
+  // The start of a closure that has begun cannot change.
   const from = row.from_at <= cmd.now ? row.from_at : Math.max(input.from, cmd.now);
   const interval = { from, to: input.to };
   demandInterval(interval);
@@ -124,7 +124,7 @@ export async function updateClosureTx(cmd: Command, input: { id: number; version
     .where('id', '=', row.id)
     .execute();
   const effect = await restoreTx(cmd, row.zone_id, { from: Math.min(row.from_at, interval.from), to: Math.max(row.to_at, interval.to) });
-  // What the closure still covers is suspended as before; that is no news.
+  // Uses that the closure still covers stay suspended and are not reported.
   const stillSuspended = effect.stillSuspended.filter(
     ({ clashes }) => !clashes.some((clash) => clash.kind === 'closure' && clash.holderId === row.id)
   );
@@ -138,7 +138,7 @@ export async function updateClosureTx(cmd: Command, input: { id: number; version
   return { version, suspended, restored: effect.restored, stillSuspended };
 }
 
-/** Opens a zone again now. A closure that has not begun is cancelled. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
+/** Ends a closure now, or cancels one that has not begun. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export async function endClosureTx(cmd: Command, input: { id: number; version: number }) {
   const row = await closureForChangeTx(cmd, input);
   const version = row.version + 1;

@@ -1,4 +1,4 @@
-/** What a week looks like in the demonstration station, and what lies about in its zones. */
+/** A week in the demonstration station, and the equipment of its zones. */
 
 export interface Habit {
   zone: string;
@@ -156,7 +156,7 @@ export const HABITS: readonly Habit[] = [
   { zone: 'counselling_room', days: [2, 4], from: '14:00', minutes: 60, purpose: 'other', titles: [''], people: [1, 2], chance: 0.7 }
 ];
 
-/** Name, English name, how many, and the zone it is fixed in (none: movable). */
+/** Name, English name, quantity, and the zone in which it is fixed (null: movable). */
 export const EQUIPMENT: readonly [string, string, number, string | null][] = [
   ['移动投影仪', 'Portable projector', 2, null],
   ['无线话筒', 'Wireless microphone', 4, null],
@@ -170,7 +170,7 @@ export const EQUIPMENT: readonly [string, string, number, string | null][] = [
   ['展柜讲解器', 'Audio guide', 20, 'red_imprint']
 ];
 
-/** Where the zones are. */
+/** Places of the zones by their keys. */
 export const PLACES: Readonly<Record<string, string>> = {
   red_imprint: '一楼东厅',
   model_branch: '二楼 201',
@@ -184,5 +184,5 @@ export const PLACES: Readonly<Record<string, string>> = {
   counselling_room: '邻里站 103'
 };
 
-/** Plainly invented people who call about a reservation and are not on record. */
+/** Plainly invented people who are not on record and call about reservations. */
 export const CALLERS: readonly string[] = ['赵甲子', '钱乙丑', '孙丙寅', '李丁卯', '周戊辰', '吴己巳', '郑庚午', '王辛未'];

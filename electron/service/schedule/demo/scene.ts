@@ -5,21 +5,21 @@ import { createEquipmentTx } from '../zones/equipment.ts';
 import { createOfferedZonesTx } from '../zones/write.ts';
 import { CALLERS, EQUIPMENT, PLACES } from './habits.ts';
 
-/** Who and what there is to tell of. */
+/** The zones, equipment and people of the demonstration. */
 export interface Scene {
   /** Zones by the key of their offer. */
   zones: Record<string, number>;
   purposes: Record<string, number>;
   equipment: Record<string, number>;
-  /** Somebody who books: on record if there are people, else a name. */
+  /** A contact for a reservation: a person on record if there are any, otherwise a name. */
   contact(luck: number, i: number): { contactId: number | null; contactName: string; contactPhone: string };
   organisation(luck: number): number | null;
 }
 
-/** The zones have been there since before the story begins. */
+/** Days for which the zones have existed; longer than the demonstration's weeks. */
 const OPEN_SINCE_DAYS = 70;
 
-/** Makes what is missing of zones and equipment and looks up the rest. */
+/** Makes missing zones and equipment and looks up the others. */
 export async function setSceneTx(cmd: Command): Promise<Scene> {
   const existing = await cmd.tx.selectFrom('zone').select(['id', 'key']).where('key', 'is not', null).execute();
   const missing = ZONE_OFFERS.map((offer) => offer.key).filter((key) => !existing.some((zone) => zone.key === key));

@@ -15,7 +15,7 @@ import { regularStory } from './story.ts';
 const minute = (at: number) => Math.floor(at / MINUTE_MS) * MINUTE_MS;
 const quarter = (at: number) => Math.floor(at / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
 
-/** A reservation of the demonstration; what is left out is empty. */
+/** A reservation of the demonstration; fields left out are empty. */
 function booking(scene: Scene, zone: string, from: number, minutes: number, over: Partial<NewReservation>): NewReservation {
   return {
     zoneId: scene.zones[zone] ?? 0,
@@ -33,7 +33,7 @@ function booking(scene: Scene, zone: string, from: number, minutes: number, over
   };
 }
 
-/** Makes the first of several that fits; in the demonstration it does not matter which. */
+/** Makes the first of several reservations that fits; it does not matter which. */
 async function firstThatFitsTx(cmd: Command, wishes: readonly NewReservation[], approver: boolean): Promise<void> {
   for (const wish of wishes) {
     try {
@@ -51,7 +51,7 @@ const CLOSED_DAYS = 6;
 /** Dates of the closure to come. */
 const duringClosure = (now: number) => Array.from({ length: CLOSED_DAYS }, (_, i) => addDays(dateOf(now), CLOSED_FROM_DAYS + i));
 
-/** Makes today's board lively whatever the hour: people in, people due, requests to be decided. */
+/** Fills today's board at any hour: people in, people due, requests to decide. */
 function todayStory(scene: Scene, now: number): Happening[] {
   const yesterday = now - DAY_MS;
   const at = (when: number, run: Happening['run']): Happening => ({ at: when, actor: DESK, run });
@@ -153,8 +153,8 @@ export async function seedScheduleTx(cmd: Command): Promise<void> {
 }
 
 /**
- * Ten zones, their equipment, eight weeks of use, four weeks of plans and what areas above tell, around the clock's now.
- * Everything is made by the functions that people use. Deterministic for a given now and given people.
+ * Makes ten zones, their equipment, eight weeks of use, four weeks of plans and the stories of higher areas, around the clock's now. It
+ * calls the functions that people use. The same now and the same people give the same result.
  */
 export async function seedSchedule(station: Station): Promise<void> {
   await systemCommand(station, 'demo.seed', async (cmd) => {

@@ -25,10 +25,10 @@ const SERIES: readonly SeriesHabit[] = [
 
 const DAYS_BACK = 28;
 const DAYS = 56;
-/** This date of each series nobody came to. */
+/** Index of the date of each series to which nobody came. */
 const MISSED = 3;
 
-/** The night school and the Monday safety lesson: two series that began four weeks ago and go on for four. */
+/** The night school and the Monday safety lesson: two series that began four weeks ago and last four more. */
 export async function seriesStory(scene: Scene, now: number): Promise<Happening[]> {
   const start = addDays(dateOf(now), -DAYS_BACK);
   const story = SERIES.map(async (habit) => {
@@ -51,7 +51,7 @@ export async function seriesStory(scene: Scene, now: number): Promise<Happening[
           contactPhone: '13900001005',
           notes: ''
         };
-        // What falls on a public holiday is skipped, as somebody at the desk would do.
+        // Dates on public holidays are skipped, as the desk would do.
         const plan = dates.map((date) => {
           const request = requestOf({ ...common, ...useOn(date, habit.from, habit.to) }, habit.people);
           return { date, request: { ...request, zoneId: common.zoneId } };

@@ -3,5 +3,5 @@ import type { Happening } from '../../core/demo/happening.ts';
 import { Extension } from '../../core/extension.ts';
 import type { Scene } from './scene.ts';
 
-/** What areas above tell of the weeks of the demonstration, as happenings in no order. */
+/** Happenings that higher areas add to the weeks of the demonstration, in no order. */
 export const demoStories = new Extension<(cmd: Command, scene: Scene) => Promise<Happening[]>>('story of the demonstration');

@@ -15,7 +15,7 @@ const WEEKS_BACK = 8;
 const WEEKS_AHEAD = 4;
 const NOBODY: Actor = { id: null, name: '' };
 
-/** What happened and what is planned, eight weeks back to four weeks ahead of `now`, in the order of time. */
+/** Past and planned reservations from eight weeks before to four weeks after `now` (UTC ms), in order of time. */
 export function regularStory(scene: Scene, now: number): Happening[] {
   const roll = dice(20201231);
   const happenings: Happening[] = [];
@@ -23,9 +23,9 @@ export function regularStory(scene: Scene, now: number): Happening[] {
   for (let date = addDays(today, -7 * WEEKS_BACK); date <= addDays(today, 7 * WEEKS_AHEAD); date = addDays(date, 1)) {
     HABITS.forEach((habit, i) => {
       if (!habit.days.includes(weekdayOf(date))) return;
-      // Rolled whether or not it comes about, so that one habit's luck does not change another's.
+      // Rolled in any case, so that one habit's luck does not change another's.
       const luck = { takesPlace: roll(), fate: roll(), people: roll(), early: roll(), title: roll(), lead: roll(), host: roll() };
-      // Further ahead less is booked.
+      // Fewer dates are booked further ahead.
       const distance = Math.max(0, (startOfDate(date) - now) / (7 * 24 * HOUR_MS));
       if (luck.takesPlace < habit.chance * (1 - distance * 0.15)) happenings.push(...oneUse(scene, habit, date, luck, i, now));
     });
@@ -33,7 +33,7 @@ export function regularStory(scene: Scene, now: number): Happening[] {
   return happenings;
 }
 
-/** Takes a step where the reservation is in a state for it; the story does not insist. */
+/** Takes a step if the state of the reservation allows it. */
 export async function tryStepTx(
   cmd: Command,
   id: number,

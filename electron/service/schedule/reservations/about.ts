@@ -3,14 +3,14 @@ import { fixedQuery } from '../../db/fixed.ts';
 import { found, StationError } from '../../core/errors.ts';
 import type { ReservationRecord } from './store.ts';
 
-/** What is said of a reservation besides where and when. */
+/** Fields of a reservation besides place and time. */
 export interface About {
   purposeId: number;
   title: string;
   organisationId: number | null;
   contactId: number | null;
   contactName: string;
-  /** Undefined: as it was. */
+  /** Undefined: unchanged. */
   contactPhone?: string | undefined;
   expectedHeadcount: number;
   notes: string;
@@ -24,7 +24,7 @@ const organisationById = fixedQuery((db, { id }: ById) => db.selectFrom('organis
 const personById = fixedQuery((db, { id }: ById) => db.selectFrom('person').select('merged_into').where('id', '=', id));
 
 /**
- * Looks up what a reservation names. What it named before may meanwhile be archived or merged; what it newly names may not.
+ * Checks the records that a reservation names. Those it named before may be archived or merged meanwhile; new ones may not.
  * @throws StationError NOT_FOUND, INVALID
  */
 export async function checkAboutTx(cmd: Command, about: About, before?: ReservationRecord): Promise<void> {
@@ -42,13 +42,13 @@ export async function checkAboutTx(cmd: Command, about: About, before?: Reservat
   if (about.contactId !== null && about.contactId !== before?.contact_id) await checkPersonTx(cmd, about.contactId, 'contactId');
 }
 
-/** @throws StationError NOT_FOUND, INVALID for a record that was merged into another */
+/** Demands a person on record. @throws StationError NOT_FOUND, INVALID for a record merged into another */
 export async function checkPersonTx(cmd: Command, personId: number, field: string): Promise<void> {
   const [row] = await personById(cmd.tx, { id: personId });
   if (found(row, 'person', personId).merged_into !== null) throw new StationError('INVALID', { field, reason: 'merged' });
 }
 
-/** The columns it is kept in. A contact on record brings name and number along; they are not copied. */
+/** The columns of these fields. Name and number of a contact on record are not copied. */
 export function aboutColumns(about: About, before?: ReservationRecord) {
   return {
     purpose_id: about.purposeId,

@@ -8,7 +8,7 @@ import { readReservationTx } from './store.ts';
 
 const MOST = 20;
 
-/** Keeps a file with a reservation. @throws StationError NOT_FOUND, TOO_LARGE, INVALID (too many) */
+/** Adds a file to a reservation. @throws StationError NOT_FOUND, TOO_LARGE, INVALID (too many) */
 export async function addAttachment(
   context: Context,
   input: { reservationId: number; name: string; file: Blob; commandId: string }

@@ -18,16 +18,16 @@ import {
 } from './store.ts';
 
 export interface ChangeOptions {
-  /** A suspended reservation that only closures keep from its new place stays suspended there instead of clashing. */
+  /** With only closures in its way, a suspended reservation stays suspended at its new place instead of clashing. */
   waitForClosure?: boolean;
 }
 
 export interface Wish extends Where, About {
-  /** In use and finished: how many came. */
+  /** Number of people who came, for a reservation in use or finished. */
   headcount?: number | null | undefined;
 }
 
-/** What a change touches. */
+/** The parts of a reservation that a change touches. */
 export interface Touched {
   zone: boolean;
   time: boolean;
@@ -58,8 +58,8 @@ export function touchedBy(row: ReservationRecord, lines: readonly EquipmentLine[
 }
 
 /**
- * What the schedule is asked for by a change. Only what is touched is judged by today's rules: a longer list of
- * equipment is not refused because the opening hours have changed since.
+ * The request of a change to the schedule. Today's rules apply only to the parts it touches, so that new opening hours do not refuse a
+ * change of equipment.
  */
 export function changeRequest(row: ReservationRecord, touched: Touched, wish: Where & { expectedHeadcount: number }): ScheduleRequest {
   const moved = touched.zone || touched.time;
@@ -70,7 +70,7 @@ export function changeRequest(row: ReservationRecord, touched: Touched, wish: Wh
   };
 }
 
-/** @throws StationError STEP_NOT_ALLOWED when the state does not let that be changed */
+/** Demands a state that allows the change. @throws StationError STEP_NOT_ALLOWED */
 export function demandChangeable(row: ReservationRecord, touched: Touched): void {
   const where = touched.zone || touched.time || touched.lines || touched.staff;
   const refused = CLOSED.includes(row.state) ? where : row.state === 'in_use' && (touched.zone || touched.start);
@@ -79,8 +79,8 @@ export function demandChangeable(row: ReservationRecord, touched: Touched): void
 
 /**
  * Changes one reservation.
- * @param approver whether the operator may approve it himself
- * @param alone changed by itself rather than with its series
+ * @param approver whether the operator may approve reservations
+ * @param alone changed on its own rather than with its series
  * @throws StationError CLASH, STEP_NOT_ALLOWED, NOT_FOUND, INVALID
  */
 export async function changeReservationTx(
@@ -131,7 +131,7 @@ function headcountOf(row: ReservationRecord, wish: Wish): Partial<ReservationRec
   return { headcount: wish.headcount };
 }
 
-/** Takes the schedule for what is wished; returns what that makes of the row. */
+/** Takes the schedule for the changed reservation. @returns the columns that follow from it */
 async function rescheduleTx(
   cmd: Command,
   row: ReservationRecord,
@@ -172,7 +172,7 @@ export function updateReservation(context: Context, input: Wish & { id: number; 
   });
 }
 
-/** The wish that leaves everything as it is. */
+/** The wish that changes nothing. */
 export function standingWish(row: ReservationRecord, lines: readonly EquipmentLine[]): Wish {
   return {
     zoneId: row.zone_id,

@@ -12,7 +12,7 @@ import type { ScheduleRequest } from '../allocation/request.ts';
 import { checkAboutTx, checkPersonTx, type About, aboutColumns } from './about.ts';
 import { factOf, insertLinesTx, nextNumberTx, type EquipmentLine, type ReservationRecord } from './store.ts';
 
-/** Where, when and with what. */
+/** Zone, time, equipment and staff. */
 export interface Where {
   zoneId: number;
   from: number;
@@ -22,7 +22,7 @@ export interface Where {
 }
 
 export interface NewReservation extends Where, About {
-  /** Given for a use that is on or over already: how many came. */
+  /** Number of people who came, for a use that has begun. */
   headcount?: number;
   series?: { id: number; date: string };
 }
@@ -34,7 +34,7 @@ export interface Made {
   version: number;
 }
 
-/** What the schedule is asked for by a reservation. */
+/** The request of a reservation to the schedule. */
 export function requestOf(where: Where, headcount: number): ScheduleRequest {
   return {
     use: { from: where.from, to: where.to },
@@ -45,7 +45,7 @@ export function requestOf(where: Where, headcount: number): ScheduleRequest {
   };
 }
 
-/** Refuses times that cannot be. @throws StationError INVALID */
+/** Demands a possible time. @throws StationError INVALID */
 export function demandUse(where: { from: number; to: number }): void {
   const problem = useProblem(where);
   if (problem) throw new StationError('INVALID', { field: problem === 'seconds' ? 'from' : 'to', reason: problem });
@@ -55,8 +55,8 @@ export const mayApprove = (context: Context): boolean => allows(context.session.
 
 /**
  * Makes one reservation and takes the schedule for it, in one transaction.
- * @param approver whether the operator may approve it himself
- * @throws StationError CLASH, NOT_FOUND, INVALID, FORBIDDEN (a use on the spot that needs approval)
+ * @param approver whether the operator may approve reservations
+ * @throws StationError CLASH, NOT_FOUND, INVALID, FORBIDDEN (a walk-in that needs approval)
  */
 export async function createReservationTx(
   cmd: Command,
@@ -69,7 +69,7 @@ export async function createReservationTx(
   if (input.staffId !== null) await checkPersonTx(cmd, input.staffId, 'staffId');
   const here = input.headcount !== undefined;
   const request = requestOf(input, input.expectedHeadcount);
-  // What has happened has happened, opening hours or not; who else holds the zone still counts.
+  // A walk-in has happened whatever the opening hours; other holders of the zone still count.
   if (here) request.lift = { past: true, hours: true, capacity: true };
   let made: Made | undefined;
   await allocateTx(
@@ -120,7 +120,7 @@ export function createReservation(context: Context, input: NewReservation & { co
   return command(context, input, (cmd) => createReservationTx(cmd, { ...input, headcount: undefined }, mayApprove(context)));
 }
 
-/** Records a use nobody had reserved. @throws StationError INVALID for a start to come, or one longer ago than 12 hours */
+/** Records a walk-in. @throws StationError INVALID for a start in the future or more than 12 hours ago; as `createReservationTx` */
 export function walkIn(context: Context, input: NewReservation & { headcount: number; commandId: string }): Promise<Made> {
   return command(context, input, async (cmd) => {
     const minute = (at: number) => Math.floor(at / MINUTE_MS) * MINUTE_MS;

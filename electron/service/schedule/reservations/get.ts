@@ -5,7 +5,7 @@ import type { Context } from '../../core/context.ts';
 import { found } from '../../core/errors.ts';
 import { ROW_COLUMNS, rowQuery, toRow } from './rows.ts';
 
-/** Everything about one reservation; phone numbers masked. @throws StationError NOT_FOUND */
+/** A whole reservation, with masked telephone numbers. @throws StationError NOT_FOUND */
 export async function getReservation(context: Context, id: number): Promise<Reservation> {
   const { db } = context.station;
   const row = found(
@@ -79,7 +79,7 @@ async function listAttachments(context: Context, reservationId: number): Promise
   return rows.map((row) => ({ id: row.id, name: row.name, mime: row.mime, bytes: row.size, sha256: row.sha256, addedAt: row.added_at }));
 }
 
-/** A contact's number in full; that somebody looked is recorded. @throws StationError NOT_FOUND */
+/** A contact's number in full; records who read it. @throws StationError NOT_FOUND */
 export async function revealPhone(context: Context, id: number): Promise<{ phone: string }> {
   return unnumberedCommand(context, async (cmd) => {
     const row = found(

@@ -7,7 +7,7 @@ const SHOWN = 100;
 const parse = (json: string | null): Record<string, unknown> => (json === null ? {} : (JSON.parse(json) as Record<string, unknown>));
 const stateOf = (fact: Record<string, unknown>): ReservationState | null => STATES.find((state) => state === fact['state']) ?? null;
 
-/** What was done with one reservation, newest first: who, when, from which state to which. @throws StationError NOT_FOUND */
+/** The history of a reservation, newest first: who, when, from which state to which. @throws StationError NOT_FOUND */
 export async function readHistory(context: Context, id: number) {
   const { db } = context.station;
   found(await db.selectFrom('reservation').select('id').where('id', '=', id).executeTakeFirst(), 'reservation', id);

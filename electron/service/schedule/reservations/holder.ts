@@ -1,6 +1,6 @@
 import type { HolderKind } from '../allocation/holders.ts';
 
-/** Reservations in a clash; the calendar has its own query for them. */
+/** Labels reservations in a clash. The calendar has its own query for their uses. */
 export const reservationHolderKind: HolderKind = {
   async labels(db, ids) {
     const rows = await db

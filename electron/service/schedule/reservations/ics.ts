@@ -8,13 +8,13 @@ import { ROW_COLUMNS, rowQuery } from './rows.ts';
 
 const BACK_DAYS = 31;
 const AHEAD_DAYS = 366;
-/** What a use is called that its area does not name; the file is in Chinese, like the names in it. */
+/** Title of a use that its area does not name. The file is in Chinese, like the names in it. */
 const OCCUPIED = '占用';
 
 /**
- * A zone's uses as an iCalendar file: times in UTC, one event a reservation or use of another area, each with a lasting
- * identity, so that a calendar that reads the file again changes what it has. What its area does not name is occupied, and
- * no more. Phone numbers and notes stay here.
+ * The uses of a zone as an iCalendar file, times in UTC. Each reservation or use of another area is an event with a lasting identity, so
+ * that a calendar that reads the file again updates its events. Uses without a title are shown as occupied. Telephone numbers and
+ * notes are left out.
  * @throws StationError NOT_FOUND
  */
 export async function zoneCalendar(

@@ -21,12 +21,11 @@ export interface ReservationFilter {
   text?: string | undefined;
 }
 
-/** Bounds of a search for text where no dates are given, days: a part of a title is looked for row by row. */
+/** Bounds of a search for text without dates, days, because such a search reads row by row. */
 const TEXT_BACK_DAYS = 180;
 const TEXT_AHEAD_DAYS = 366;
 
-/** What LIKE would take for a wildcard is taken literally. */
-/** The reservations a filter lets through, with their names, unordered. */
+/** The reservations that pass a filter, with their names, in no order. Wildcards in a text stand for themselves. */
 export function filtered(db: Db, filter: ReservationFilter, now: number) {
   let query = rowQuery(db);
   if (filter.zoneIds) query = query.where('reservation.zone_id', 'in', filter.zoneIds);
@@ -52,7 +51,7 @@ export function filtered(db: Db, filter: ReservationFilter, now: number) {
   return query;
 }
 
-/** A page of a filtered list by start and id. @throws StationError INVALID for a cursor that is none */
+/** A page of a filtered list by start and id. @throws StationError INVALID for a cursor of another list */
 export async function listReservations(
   context: Context,
   input: ReservationFilter & { after?: string | undefined; limit: number; ascending: boolean }

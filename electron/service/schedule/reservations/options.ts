@@ -5,9 +5,8 @@ import { overlapping, readZoneRules } from '../allocation/probe.ts';
 import { probeReservation } from './probe.ts';
 
 /**
- * Every zone in use with what is in its way at a time, and how much of each equipment is left: a form asks the time first
- * and offers only what works.
- * @throws StationError INVALID for times that cannot be, NOT_FOUND
+ * Every zone with what is in its way at a time, and the pieces left of each equipment, for a form that asks for the time first.
+ * @throws StationError INVALID for an impossible time, NOT_FOUND
  */
 export async function readOptions(
   context: Context,

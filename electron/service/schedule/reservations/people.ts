@@ -5,7 +5,7 @@ import type { PersonReference } from '../../people/people/references.ts';
 import type { TimelineSource } from '../../people/people/timeline.ts';
 import { moveToPersonTx } from '../allocation/allocate.ts';
 
-/** What reservations tell a person's time line: those they are the contact of, and those that take their time. */
+/** Entries of a person's time line: reservations of which they are the contact, and those that take their time. */
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const found: TimelineEntry[] = [];
   for (const [column, kind] of [
@@ -28,7 +28,7 @@ async function entries(db: Db, personId: number, before: number, limit: number):
   return found;
 }
 
-/** Lets the reservations of one record belong to another. @throws StationError CLASH where both are taken at the same time */
+/** Moves the reservations of one person to another. @throws StationError CLASH where both are taken at the same time */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
   const person = await cmd.tx.selectFrom('person').select('name').where('id', '=', to).executeTakeFirstOrThrow();
   await moveToPersonTx(cmd, from, to, person.name);

@@ -11,8 +11,8 @@ import { requestOf, type Where } from './create.ts';
 const PROPOSED_TIMES = 3;
 
 /**
- * The dry run behind a form and a drag: the same check as the write, and what would work instead.
- * @throws StationError INVALID for times that cannot be, NOT_FOUND
+ * The dry run for a form or a drag: the same check as the write, and what would work instead.
+ * @throws StationError INVALID for an impossible time, NOT_FOUND
  */
 export async function probeReservation(
   context: Context,
@@ -36,7 +36,7 @@ export async function probeReservation(
   }
   const { clashes, occupied } = await probe(db, request, options);
   if (!input.proposals || clashes.length === 0) return { clashes, occupied, alternatives: [], nextFree: [] };
-  // Proposals must hold for a new booking: nothing that the old one was let off.
+  // Proposals obey all rules, even those lifted for the old reservation.
   const { buffers: _old, lift: _lift, ...fresh } = { ...request, zoneId: input.zoneId };
   const zones = await otherZones(db, fresh, options);
   return {

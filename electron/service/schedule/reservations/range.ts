@@ -9,7 +9,7 @@ import { readOthers } from '../allocation/others.ts';
 
 const SHOWN: readonly ReservationState[] = ['requested', 'approved', 'in_use', 'finished', 'no_show', 'suspended'];
 
-/** `zone0`, `zone1` …, as many as the query is for. */
+/** `zone0`, `zone1` …, one for each zone of the query. */
 type Span = Record<`zone${number}`, number> & { after: number; from: number; to: number };
 const zonesOf = (zones: number, span: Span) => Array.from({ length: zones }, (_, i) => span[`zone${i}`] as number);
 
@@ -42,7 +42,7 @@ const closureQuery = (zones: number | null) =>
     return zones === null ? query : query.where('zone_id', 'in', zonesOf(zones, span));
   });
 
-/** The two queries for so many zones, or for all. */
+/** The two queries by number of zones; null: for all zones. */
 const queries = new Map<number | null, { reservations: ReturnType<typeof spanQuery>; closures: ReturnType<typeof closureQuery> }>();
 function queriesFor(zones: number | null) {
   let found = queries.get(zones);
@@ -51,8 +51,8 @@ function queriesFor(zones: number | null) {
 }
 
 /**
- * What the calendar shows of [from, to): one indexed query, answered by columns; what other areas hold comes by another. The start is bounded on both sides, as
- * no use is longer than MAX_USE_MS.
+ * What the calendar shows in [from, to), UTC ms: one indexed query for reservations, answered as columns, and another for other areas.
+ * No use is longer than MAX_USE_MS, so the start is bounded on both sides.
  * @throws StationError INVALID for a range over 62 days
  */
 export async function readRange(

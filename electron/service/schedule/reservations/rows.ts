@@ -1,7 +1,7 @@
 import type { ReservationRow } from '../../../contract/schedule/reservations.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Reservations with the names that a list shows, unordered. Contacts on record bring their own name. */
+/** Reservations with the names that a list shows, in no order. A contact on record has the name of their record. */
 export function rowQuery(db: Db) {
   return db
     .selectFrom('reservation')

@@ -3,7 +3,7 @@ import { neverDelete, frozen } from '../../db/guards.ts';
 /** Longest use of a zone, and longest service, ms. */
 const DAY = 86_400_000;
 
-/** Reservations, what they take along, and the yearly numbers. */
+/** Reservations with equipment and attachments, and the yearly numbers. */
 export const reservationsSchema: readonly string[] = [
   `create table number_counter (
     name text not null,
@@ -57,7 +57,7 @@ export const reservationsSchema: readonly string[] = [
   ) strict`,
   `create index reservation_zone on reservation (zone_id, from_at)`,
   `create index reservation_from on reservation (from_at)`,
-  // What is not over yet: a few hundred rows however long the history.
+  // Reservations that are not closed: a few hundred rows, however long the history.
   `create index reservation_open on reservation (state, from_at) where closed_at is null`,
   `create index reservation_series on reservation (series_id, from_at) where series_id is not null`,
   `create index reservation_organisation on reservation (organisation_id, from_at) where organisation_id is not null`,

@@ -8,7 +8,7 @@ import { releaseTx } from '../allocation/allocate.ts';
 import { notLeftToPeople } from '../../core/station/clock-hold.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
-/** Approved reservations that have begun without a check-in: the handful among which no-shows are looked for. */
+/** Approved reservations that have begun without a check-in, among which no-shows are found. */
 const begun = fixedQuery((db, { now }: { now: number }) =>
   db
     .selectFrom('reservation')
@@ -27,7 +27,7 @@ async function due(db: Db, now: number) {
   return rows.filter((row) => isNoShow(row.grace_from_at, graceMinutes, now));
 }
 
-/** Releases what is due, inside a command that goes on to read or write the schedule. Returns how many. */
+/** Releases due no-shows inside a command, before it reads or writes the schedule. @returns how many */
 export async function settleDueTx(cmd: Command): Promise<number> {
   const rows = await due(cmd.tx, cmd.now);
   for (const row of rows) {
@@ -43,12 +43,12 @@ export async function settleDueTx(cmd: Command): Promise<number> {
   return rows.length;
 }
 
-/** No-shows fall due by themselves. */
+/** No-shows, which fall due by time alone. */
 export const reservationsDue: DueWork = {
   action: 'reservations.release',
   isDue: async (db, now) => (await due(db, now)).length > 0,
   settleTx: settleDueTx
 };
 
-/** When a reservation nobody checks in is released, UTC ms. */
+/** When a reservation without a check-in is released, UTC ms. @param graceFrom UTC ms */
 export const releasedAt = (graceFrom: number, graceMinutes: number): number => graceFrom + graceMinutes * MINUTE_MS;

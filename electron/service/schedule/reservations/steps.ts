@@ -19,7 +19,7 @@ export interface StepInput {
   id: number;
   version: number;
   reason?: string | undefined;
-  /** check_in and finish: how many came. */
+  /** For check_in and finish: number of people who came. */
   headcount?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ type Handler = (cmd: Command, row: ReservationRecord, input: Omit<StepInput, 'id
 
 const sourceOf = (row: ReservationRecord): Source => ({ kind: 'reservation', id: row.id });
 
-/** The schedule request of a reservation as it stands, with the buffers it was made with. */
+/** The request to the schedule of an unchanged reservation, with the buffers it was made with. */
 export async function standingRequestTx(cmd: Command, row: ReservationRecord): Promise<ScheduleRequest> {
   const where = { zoneId: row.zone_id, from: row.from_at, to: row.to_at, equipment: await readLinesTx(cmd, row.id), staffId: row.staff_id };
   return { ...requestOf(where, row.expected_headcount), buffers: { setup: row.setup_minutes, clearup: row.clearup_minutes } };
@@ -52,7 +52,7 @@ const STEP_HANDLERS: Record<ReservationStep, Handler> = {
   },
   check_in: async (cmd, row, input) => {
     if (row.state === 'no_show') {
-      // Late arrivals take what is left of their time; a use written down afterwards takes all of it.
+      // Late arrivals take the rest of their time; a use recorded afterwards takes all of it.
       const late = cmd.now < row.to_at ? { notBefore: cmd.now } : {};
       await moveTx(cmd, sourceOf(row), { ...(await standingRequestTx(cmd, row)), lift: HAPPENED, ...late });
     }
@@ -69,7 +69,7 @@ const STEP_HANDLERS: Record<ReservationStep, Handler> = {
   },
   undo_finish: async (cmd, row) => {
     await countUseTx(cmd, row, -1);
-    // What was freed by finishing early is taken again, if nobody has it by now.
+    // Takes again the time that an early finish freed, if nobody else has it.
     const since = await heldSinceTx(cmd, sourceOf(row));
     await moveTx(cmd, sourceOf(row), {
       ...(await standingRequestTx(cmd, row)),
@@ -91,8 +91,8 @@ const STEP_HANDLERS: Record<ReservationStep, Handler> = {
 const CLOSING: readonly ReservationState[] = ['finished', 'declined', 'cancelled', 'no_show'];
 
 /**
- * Takes one step of the state machine.
- * @param options.withoutReason the reason lies in what it is part of: a date left out of a changed series
+ * Takes one step of a reservation.
+ * @param options.withoutReason for a step that is part of a larger change, which explains it, such as a date left out of a series
  * @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, CLASH
  */
 export async function stepTx(

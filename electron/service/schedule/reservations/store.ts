@@ -17,7 +17,7 @@ export async function readReservationTx(cmd: Command, id: number): Promise<Reser
   return found(await cmd.tx.selectFrom('reservation').selectAll().where('id', '=', id).executeTakeFirst(), 'reservation', id);
 }
 
-/** The reservation as the operator last saw it. @throws StationError NOT_FOUND, STALE */
+/** A reservation of the version that the operator saw. @throws StationError NOT_FOUND, STALE */
 export async function reservationForChangeTx(cmd: Command, input: { id: number; version: number }): Promise<ReservationRecord> {
   const row = await readReservationTx(cmd, input.id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'reservation' });
@@ -47,12 +47,12 @@ export async function insertLinesTx(cmd: Command, id: number, lines: readonly Eq
     .execute();
 }
 
-/** The next number of the year that a moment lies in: `2026-000123`. */
+/** The next number in the year of the command: `2026-000123`. */
 export const nextNumberTx = (cmd: Command): Promise<string> => nextOfYearTx(cmd, 'reservation', 6);
 
 export const holds = (state: ReservationState): boolean => HOLDING.includes(state);
 
-/** What the audit keeps of a reservation: what people decide about; the phone number masked. */
+/** A reservation as the audit keeps it, with the telephone number masked. */
 export function factOf(row: Partial<ReservationRecord>, lines?: readonly EquipmentLine[]): Record<string, unknown> {
   const {
     contact_phone: phone,
@@ -70,7 +70,7 @@ export function factOf(row: Partial<ReservationRecord>, lines?: readonly Equipme
   };
 }
 
-/** Before and after of a change, as far as they differ. */
+/** The fields that differ, before and after a change. */
 export function difference(before: Record<string, unknown>, after: Record<string, unknown>): { before: object; after: object } {
   const changed = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   const pick = (of: Record<string, unknown>) => Object.fromEntries(changed.map((key) => [key, of[key]]));

@@ -15,18 +15,18 @@ export interface ReservationTable {
   expected_headcount: number;
   from_at: number;
   to_at: number;
-  /** Buffers as they were when it was reserved. */
+  /** Buffers of the zone when it was reserved, minutes. */
   setup_minutes: number;
   clearup_minutes: number;
-  /** Whose time it takes. */
+  /** The person whose time it takes. */
   staff_id: number | null;
   notes: string;
   state: ReservationState;
-  /** While suspended, declined or cancelled: the state it had. */
+  /** While suspended, declined or cancelled: the state before. */
   state_before: 'requested' | 'approved' | null;
-  /** The grace time counts from here: its start, or a later approval, reopening or undone check-in. */
+  /** Begin of the grace time: the start, or a later approval, reopening or undone check-in, UTC ms. */
   grace_from_at: number;
-  /** While suspended: by which closure. */
+  /** While suspended, the closure that suspends it. */
   closure_id: number | null;
   series_id: number | null;
   series_date: string | null;
@@ -40,7 +40,7 @@ export interface ReservationTable {
   reason: Generated<string>;
   created_at: number;
   created_by: string;
-  /** Set in the states that only a step back leaves. */
+  /** Set in states that only a step back leaves, UTC ms. */
   closed_at: number | null;
   version: Generated<number>;
 }

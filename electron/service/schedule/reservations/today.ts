@@ -11,7 +11,7 @@ import { releasedAt } from './settle.ts';
 
 const SHOWN = 50;
 
-/** Reservations in a state that are not over, by time. */
+/** Open reservations in a state, by time. */
 const openOf = (db: Db, state: ReservationState) =>
   rowQuery(db)
     .select(ROW_COLUMNS)
@@ -20,7 +20,7 @@ const openOf = (db: Db, state: ReservationState) =>
     .orderBy('reservation.from_at')
     .orderBy('reservation.id');
 
-/** What waits for approval: how many, and the first of them by time. */
+/** Reservations that wait for approval: how many, and the first by time. */
 export async function readApprovals(context: Context) {
   const { db } = context.station;
   const { n } = await db
@@ -32,7 +32,7 @@ export async function readApprovals(context: Context) {
   return { count: Number(n), rows: (await openOf(db, 'requested').limit(SHOWN).execute()).map(toRow) };
 }
 
-/** Everything today's board shows, for one moment. */
+/** Today's board at the present moment. */
 export async function readToday(context: Context) {
   const { db, clock } = context.station;
   const now = clock.now();
@@ -76,7 +76,7 @@ export async function readToday(context: Context) {
 
 const covers = (interval: Interval, at: number) => interval.from <= at && at < interval.to;
 
-/** What is left of some intervals when others are taken out of them. */
+/** The parts of `intervals` that no interval of `taken` covers. */
 function without(intervals: Interval[], taken: readonly Interval[]): Interval[] {
   let left = intervals;
   for (const t of taken) {
@@ -92,7 +92,7 @@ function without(intervals: Interval[], taken: readonly Interval[]): Interval[] 
   return left;
 }
 
-/** Which zones are free at a moment, until when, and why not. */
+/** Whether each zone is free at a moment (UTC ms), until when, and why not. */
 async function zonesNow(db: Db, calendar: Calendar, now: number) {
   const zones = await db.selectFrom('zone').selectAll().where('archived_at', 'is', null).orderBy('id').execute();
   if (zones.length === 0) return [];

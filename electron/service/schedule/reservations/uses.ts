@@ -37,7 +37,7 @@ function reservations(db: Db, filter: UseFilter) {
   return query;
 }
 
-/** Finished reservations in the zone log. */
+/** Finished reservations as uses in the zone log. */
 export const reservationUses: UseSource = {
   query: reservations,
   keepsMinutes: true,

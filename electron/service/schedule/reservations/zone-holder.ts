@@ -8,7 +8,7 @@ import { REF_COLUMNS, toRef } from './refs.ts';
 import { standingRequestTx } from './steps.ts';
 import { difference, factOf, readReservationTx, type ReservationRecord } from './store.ts';
 
-/** Open reservations of a zone whose occupied time, buffers included, meets an interval. */
+/** Open reservations of a zone whose occupied time, buffers included, overlaps an interval. */
 async function hitBy(db: Db, zoneId: number, interval: Interval, states: readonly ('requested' | 'approved' | 'in_use' | 'suspended')[]) {
   const rows = await db
     .selectFrom('reservation')
@@ -44,7 +44,7 @@ async function changeStateTx(
 
 const STATES = { coming: ['requested', 'approved'], on: ['in_use'], suspended: ['suspended'] } as const;
 
-/** Reservations in their zones: as closures and changes of hours meet them. */
+/** Reservations as holders of zones, for closures and changes of hours. */
 export const reservationZoneHolder: ZoneHolder = {
   async coming(db, now, bounds) {
     let query = db

@@ -23,16 +23,16 @@ export interface InScope {
   /** The date of the rule that the reservation named was made for. */
   from: string;
   dates: { row: ReservationRecord; lines: EquipmentLine[]; date: string }[];
-  /** Dates of the scope that are left as they are: past, closed, changed by themselves or skipped. */
+  /** Number of dates of the scope left alone: past, closed, skipped or changed on their own. */
   leftAlone: number;
 }
 
 export const sourceOf = (row: ReservationRecord): Source => ({ kind: 'reservation', id: row.id });
 
 /**
- * The dates a change is about. The one named is always meant with scope `this`; otherwise what is past, closed or was
- * changed by itself is left alone, and what was skipped or cancelled stays so.
- * @throws StationError NOT_FOUND, INVALID (no series), STEP_NOT_ALLOWED (`this`, and it is over)
+ * The dates that a change affects. Scope `this` is the date named. Other scopes leave out dates that are past, closed or changed on
+ * their own; skipped and cancelled dates stay so.
+ * @throws StationError NOT_FOUND, INVALID (no series), STEP_NOT_ALLOWED (`this` for a date that is over)
  */
 export async function inScope(db: Db, input: { reservationId: number; scope: Scope }, now: number, withChanged = false): Promise<InScope> {
   const named = found(
@@ -81,17 +81,17 @@ export async function inScope(db: Db, input: { reservationId: number; scope: Sco
   };
 }
 
-/** A date as it will be: what the patch leaves out stays. */
+/** A date after the patch; fields left out stay the same. */
 function wishOf(row: ReservationRecord, lines: readonly EquipmentLine[], patch: SeriesPatch): Wish {
   const { zoneId: _zone, from: _from, to: _to, shiftDays: _shift, equipment: _lines, ...about } = patch;
   const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) as Partial<Wish>;
   return { ...standingWish(row, lines), ...given, ...patched(row, lines, patch) };
 }
 
-/** A suspended date waits for its closure whatever its new time; only what else is in its way counts. */
+/** Whether only closures are in the way. A suspended date waits for its closure anyway, so these do not count. */
 const onlyClosures = (clashes: readonly Clash[]) => clashes.every((clash) => clash.kind === 'closure');
 
-/** What a change would do, date by date. Writes nothing. */
+/** The effect of a change, date by date. Writes nothing. */
 export async function previewChange(context: Context, input: SeriesChange) {
   const { db, clock } = context.station;
   const scope = await inScope(db, input, clock.now());
@@ -105,7 +105,7 @@ export async function previewChange(context: Context, input: SeriesChange) {
 }
 
 /**
- * Changes the dates in scope together: all, or nothing.
+ * Changes all dates in scope, or none.
  * @throws StationError SERIES_CLASH with every date that clashes, and what inScope throws
  */
 export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decisions: Decision[] }, approver: boolean) {
@@ -134,7 +134,7 @@ export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decis
       });
     }
   }
-  // All of them let go first, so that a series moved by a week does not stand in its own way.
+  // First release all dates, so that a series moved by a week is not in its own way.
   const lines = new Map(scope.dates.map(({ row, lines: own }) => [row.id, own]));
   for (const { row, wish } of changing) {
     const touched = touchedBy(row, lines.get(row.id) ?? [], wish);

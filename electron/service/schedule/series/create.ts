@@ -10,7 +10,7 @@ import { readReservationTx } from '../reservations/store.ts';
 import { expandRule } from './expand.ts';
 import { applyDecision, breathe, checkPlan, readTemplate, templateOn, useOn, type StoredTemplate, type Template } from './plan.ts';
 
-/** The dates of a rule, each checked as it would be made. */
+/** The dates of a rule, each with the check of a new reservation. Writes nothing. */
 export async function previewSeries(context: Context, input: Template & { rule: SeriesRule }) {
   const { db, clock } = context.station;
   const dates = await expandRule(input.rule);
@@ -25,7 +25,7 @@ export async function previewSeries(context: Context, input: Template & { rule: 
   };
 }
 
-/** Refuses two decisions about one date, or one about a date there is not. @throws StationError INVALID */
+/** Decisions by date. @throws StationError INVALID for two decisions on one date, or one on an unknown date */
 export function decisionsByDate(decisions: readonly Decision[], dates: readonly string[]): Map<string, Decision> {
   const byDate = new Map(decisions.map((decision) => [decision.date, decision]));
   if (byDate.size < decisions.length) throw new StationError('INVALID', { field: 'decisions', reason: 'twice' });
@@ -34,7 +34,7 @@ export function decisionsByDate(decisions: readonly Decision[], dates: readonly 
   return byDate;
 }
 
-/** Runs one date's work and keeps its clashes instead of stopping at them; anything else is thrown on. */
+/** Runs the work of one date and collects its clashes instead of throwing them. */
 export async function collecting<R>(
   date: string,
   into: { date: string; clashes: Clash[] }[],
@@ -50,7 +50,7 @@ export async function collecting<R>(
 }
 
 /**
- * Makes a whole series or nothing. Each date goes through the same door as a single reservation.
+ * Makes a whole series or nothing, each date like a single reservation.
  * @throws StationError SERIES_CLASH with every date that clashes, INVALID, NOT_FOUND
  */
 export async function createSeriesTx(cmd: Command, input: Template & { rule: SeriesRule; decisions: Decision[] }, approver: boolean) {
@@ -68,7 +68,7 @@ interface NewDates {
   template: StoredTemplate;
   dates: readonly string[];
   decided: ReadonlyMap<string, Decision>;
-  /** Reservations that exist already and are their dates, by date. */
+  /** Existing reservations to keep as dates, by date. */
   kept?: ReadonlyMap<string, number>;
 }
 
@@ -107,7 +107,7 @@ export async function makeDatesTx(cmd: Command, { rule, template, dates, decided
   };
 }
 
-/** Makes one date of a series and notes it down. @throws StationError CLASH, NOT_FOUND, INVALID */
+/** Makes one date of a series and its row of the series. @throws StationError CLASH, NOT_FOUND, INVALID */
 async function makeDateTx(
   cmd: Command,
   seriesId: number,
@@ -125,7 +125,7 @@ async function makeDateTx(
   const wish = await applyDecision(cmd.tx, standing, decision);
   const made = await createReservationTx(cmd, { ...about, ...wish, series: { id: seriesId, date } }, approver);
   if (decision && decision.action !== 'keep') {
-    // Decided on by itself, it stays as decided when the series changes.
+    // A date with its own decision stays as decided when the series changes.
     await cmd.tx.updateTable('reservation').set({ series_changed: 1 }).where('id', '=', made.id).execute();
   }
   await cmd.tx
@@ -137,8 +137,8 @@ async function makeDateTx(
 }
 
 /**
- * Makes a skipped (or cancelled) date of a series after all.
- * @throws StationError NOT_FOUND, INVALID (the date is made already), CLASH
+ * Makes a skipped or cancelled date of a series after all.
+ * @throws StationError NOT_FOUND, INVALID (the date exists), CLASH
  */
 export async function addDateTx(
   cmd: Command,

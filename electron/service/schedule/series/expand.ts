@@ -20,18 +20,18 @@ function pattern(rule: SeriesRule) {
 }
 
 /**
- * The dates a rule gives, in order.
+ * The dates `YYYY-MM-DD` of a rule, in order.
  * @throws StationError INVALID for field `rule`: none, too_many (over 200), too_long (further than five years off)
  */
 export async function expandRule(rule: SeriesRule): Promise<string[]> {
-  // Loaded with the first rule: together they are a sixth of the service's code, and no start needs them.
+  // Loaded with the first rule, because together they are a sixth of the service's code and a start does not need them.
   const [{ RRuleTemporal }, { Temporal }] = await Promise.all([import('rrule-temporal'), import('temporal-polyfill')]);
-  /** Midnight UTC of a date: only dates are expanded, clock times are put on them afterwards. */
+  /** Midnight UTC of a date. Only dates are expanded; clock times come later. */
   const midnight = (date: string): Temporal.ZonedDateTime => Temporal.PlainDate.from(date).toZonedDateTime('UTC');
   const invalid = (reason: string) => new StationError('INVALID', { field: 'rule', reason, params: { most: MAX_SERIES_DATES } });
   const horizon = addDays(rule.start, MAX_SERIES_SPAN_DAYS);
   if (rule.until !== null && rule.until > horizon) throw invalid('too_long');
-  // Always with an end: a rule that meets no date at all must not be searched for ever.
+  // Always with an end, so that the search for a rule without dates stops.
   const until = midnight(rule.until ?? horizon);
   const expanded = new RRuleTemporal({ ...pattern(rule), interval: rule.interval, dtstart: midnight(rule.start), until, tzid: 'UTC' });
   const most = rule.count ?? MAX_SERIES_DATES + 1;

@@ -8,10 +8,10 @@ import { probe, type ProbeOptions } from '../allocation/probe.ts';
 import type { ScheduleRequest, Wanted } from '../allocation/request.ts';
 import type { EquipmentLine } from '../reservations/store.ts';
 
-/** What the dates of a series have in common, as given and as kept for a date added later. */
+/** The fields that the dates of a series share, as given and as kept for dates added later. */
 export type Template = Omit<z.output<NonNullable<(typeof series.preview)['~orpc']['inputSchema']>>, 'rule'>;
 
-/** A kept template, with the days by which changes of the whole series have moved it. */
+/** A stored template, with the days by which changes of the whole series have moved it. */
 export type StoredTemplate = Template & {
   shiftDays: number;
   /**
@@ -22,7 +22,7 @@ export type StoredTemplate = Template & {
   /** Of a series that took the place of another's later dates (rule.ts): what it replaced, so that it can be taken back. */
   replaces?: {
     seriesId: number;
-    /** The other's rule as it was. */
+    /** The rule of the other series before. */
     rule: SeriesRule;
     /** Reservations that are the same under both rules: id, and the date of the other's rule that each was made for (null: the same). */
     kept: [number, string | null][];
@@ -74,21 +74,20 @@ export function useOn(date: string, from: string, to: string): { from: number; t
   return { from: instantOf(date, from), to: instantOf(to > from ? date : addDays(date, 1), to) };
 }
 
-/** One date about to be checked. */
+/** A date to be checked. */
 export interface Planned {
   date: string;
   request: ScheduleRequest & { zoneId: number };
 }
 
-/** Long work on many dates lets others have the thread now and then: a ping must be answered meanwhile. */
+/** After this many dates long work gives other calls a turn, because a ping must be answered meanwhile. */
 const DATES_PER_TURN = 5;
 export async function breathe(i: number): Promise<void> {
   if (i % DATES_PER_TURN === DATES_PER_TURN - 1) await turnOfEventLoop();
 }
 
 /**
- * Checks every date of a plan, each also against the dates before it, and finds for those that clash what would work.
- * Writes nothing.
+ * Checks every date of a plan, also against the dates before it, and finds fixes for those that clash. Writes nothing.
  */
 export async function checkPlan(
   db: Db,
@@ -113,7 +112,7 @@ export async function checkPlan(
   return dates;
 }
 
-/** What would work for a date that clashes: proposals are held to all rules, whatever the date itself is let off. */
+/** Fixes for a date that clashes. They obey all rules, even those lifted for the date itself. */
 async function fixesFor(db: Db, request: Planned['request'], options: ProbeOptions): Promise<PreviewDate['fixes']> {
   const { lift: _lift, buffers: _buffers, ...fresh } = request;
   const zones = fresh.use.from < options.now ? [] : await otherZones(db, fresh, options);
@@ -130,7 +129,7 @@ export interface DateWish {
   equipment: readonly EquipmentLine[];
 }
 
-/** A date as decided: elsewhere (with the movable equipment only) or at another time. */
+/** A date after its decision: in another zone, with movable equipment only, or at another time. */
 export async function applyDecision(db: Db, wish: DateWish, decision: Decision | undefined): Promise<DateWish> {
   if (decision?.action === 'time') return { ...wish, from: decision.from, to: decision.to };
   if (decision?.action !== 'zone' || decision.zoneId === wish.zoneId) return wish;
@@ -144,7 +143,7 @@ export async function applyDecision(db: Db, wish: DateWish, decision: Decision |
   };
 }
 
-/** Where and when a date lies after a change of its series. Only the start given: the use keeps its length. */
+/** Place and time of a date after a change of its series. With only a new start the use keeps its length. */
 export function patched(
   current: { zone_id: number; from_at: number; to_at: number },
   lines: readonly EquipmentLine[],

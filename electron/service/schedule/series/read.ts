@@ -4,7 +4,7 @@ import { found } from '../../core/errors.ts';
 import { REF_COLUMNS, toRef } from '../reservations/refs.ts';
 import { readTemplate } from './plan.ts';
 
-/** A series with every date its rule gave: made (with what became of it) or skipped. @throws StationError NOT_FOUND */
+/** A series with every date of its rule, made (with its state) or skipped. @throws StationError NOT_FOUND */
 export async function getSeries(db: Db, id: number): Promise<SeriesDetail> {
   const row = found(await db.selectFrom('series').selectAll().where('id', '=', id).executeTakeFirst(), 'series', id);
   const dates = await db.selectFrom('series_date').selectAll().where('series_id', '=', id).orderBy('date').execute();

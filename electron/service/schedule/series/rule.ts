@@ -15,14 +15,13 @@ import { expandRule } from './expand.ts';
 import { checkPlan, readTemplate, templateOn, useOn, type StoredTemplate } from './plan.ts';
 
 /**
- * Another rule from one date on: Tuesdays instead of Mondays. The dates from there on that a change of the series may
- * touch are let go and those of the new rule made instead, as a series of its own, which remembers what it replaced. What
- * is past, over or was changed by itself stays in the old series, and a date that is the same under both rules stays the
- * very reservation it is.
+ * Another rule from one date on, such as Tuesdays instead of Mondays. It cancels the dates in scope and makes those of the new rule as
+ * a series of its own, which stores what it replaced. Dates that are past, closed or changed on their own stay in the old series.
+ * A date that both rules have keeps its reservation.
  */
 
 export interface RuleChange {
-  /** A date of the series: the first that the new rule may replace. */
+  /** The first date of the series that the new rule may replace. */
   reservationId: number;
   rule: SeriesRule;
   /** Clock times, `HH:MM`. */
@@ -32,7 +31,7 @@ export interface RuleChange {
 
 type Db = Context['station']['db'];
 
-/** @throws StationError NOT_FOUND, INVALID (no series, a rule that begins before the date, times that cannot be) */
+/** @throws StationError NOT_FOUND, INVALID (no series, a rule that begins before the date, an impossible time) */
 async function planOf(db: Db, input: RuleChange, now: number) {
   const scope = await inScope(db, { reservationId: input.reservationId, scope: 'this_and_later' }, now);
   if (input.rule.start < scope.from) throw new StationError('INVALID', { field: 'rule', reason: 'before', params: { date: scope.from } });
@@ -45,11 +44,11 @@ async function planOf(db: Db, input: RuleChange, now: number) {
   return { scope, series, template, dates, uses };
 }
 
-/** Whether a date of the old rule is just what the new one asks for. */
+/** Whether a date of the old rule is exactly what the new one asks for. */
 const same = (row: ReservationRecord, template: StoredTemplate, use: { from: number; to: number } | undefined): boolean =>
   row.state !== 'suspended' && row.zone_id === template.zoneId && row.from_at === use?.from && row.to_at === use.to;
 
-/** The dates of the new rule, each checked as it would be made with the replaced ones gone. Writes nothing. */
+/** The dates of the new rule, each checked as if the replaced dates were gone. Writes nothing. */
 export async function previewRule(context: Context, input: RuleChange) {
   const { db, clock } = context.station;
   const { scope, template, dates, uses } = await planOf(db, input, clock.now());
@@ -66,8 +65,8 @@ export async function previewRule(context: Context, input: RuleChange) {
 }
 
 /**
- * Replaces the rule, or does nothing.
- * @returns the new series and the first reservation of it
+ * Replaces the rule, all or nothing.
+ * @returns the new series and its first reservation
  * @throws StationError SERIES_CLASH with every date that clashes and has no decision, and what planOf throws
  */
 export async function replaceRuleTx(cmd: Command, input: RuleChange & { decisions: Decision[] }, approver: boolean) {
@@ -116,7 +115,7 @@ export async function replaceRuleTx(cmd: Command, input: RuleChange & { decision
   };
 }
 
-/** The old series ends where the new one begins: its rule says so, and its skipped dates from there on can no longer be added. */
+/** Ends the old series where the new one begins: shortens its rule and removes its skipped dates from there on. */
 async function endOldTx(
   cmd: Command,
   scope: InScope,
@@ -165,9 +164,9 @@ async function waitsAgainTx(cmd: Command, row: ReservationRecord, closureId: num
 }
 
 /**
- * Takes a replaced rule back: the dates it made are cancelled, those it cancelled come back, those it kept go back to their
- * series. All, or nothing; only as long as nobody changed any of them.
- * @throws StationError NOT_FOUND, INVALID (it replaced nothing), STALE, SERIES_CLASH (a time was taken since, or is closed)
+ * Undoes a replaced rule, all or nothing, as long as nobody changed any of its dates: cancels the dates it made, restores those it
+ * cancelled, and returns those it kept to their series.
+ * @throws StationError NOT_FOUND, INVALID (it replaced nothing), STALE, SERIES_CLASH (a time is taken or closed since)
  */
 export async function undoRuleTx(cmd: Command, input: { id: number }) {
   const series = found(await cmd.tx.selectFrom('series').selectAll().where('id', '=', input.id).executeTakeFirst(), 'series', input.id);

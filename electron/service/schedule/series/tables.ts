@@ -4,7 +4,7 @@ export interface SeriesTable {
   id: Generated<number>;
   /** JSON of a SeriesRule. */
   rule: string;
-  /** JSON of what a date added later is made from. */
+  /** JSON of a StoredTemplate, from which dates added later are made. */
   template: string;
   created_at: number;
   created_by: string;

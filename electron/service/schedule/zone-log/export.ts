@@ -23,7 +23,7 @@ const percent = (used: number, open: number) => {
 
 const MOST_ROWS = 1_000_000;
 
-/** The zone log as a workbook of three sheets. Runs in a worker. */
+/** In a worker: makes the zone log as a workbook of three sheets. */
 export async function exportFiguresJob(input: FiguresExport, tools: JobTools) {
   const { db } = tools.open;
   const words = WORDS[input.language];
@@ -132,7 +132,7 @@ export async function exportFiguresJob(input: FiguresExport, tools: JobTools) {
   return { name: `${words.file}-${input.fromMonth}-${input.toMonth}.xlsx`, rows: uses.length, bytes };
 }
 
-/** The zone log as .xlsx; that it was taken out is recorded. @throws StationError INVALID, CANCELLED */
+/** The zone log as .xlsx; records the export. @throws StationError INVALID, CANCELLED */
 export async function exportFigures(context: Context, input: FiguresExport, signal?: AbortSignal) {
   demandMonths(input);
   await unnumberedCommand(context, async (cmd) => {

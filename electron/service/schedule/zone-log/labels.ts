@@ -1,6 +1,6 @@
 import type { Language } from '../../../contract/core/station.ts';
 
-/** Headings of the workbook: it is read outside the program, so it brings its own words along. */
+/** Headings of the workbook, which people read outside the program. */
 export const WORDS = {
   'zh-CN': {
     file: '使用台账',

@@ -6,12 +6,12 @@ import { yearBefore } from '../../../contract/core/year-before.ts';
 import { readCalendar } from '../calendar/days.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Months of some zones, or of all. */
+/** A range of months, for some zones or all. */
 export interface ZoneMonths extends MonthRange {
   zoneIds?: number[] | undefined;
 }
 
-/** The roll-up's cells of some months: read, never counted. */
+/** The cells of the roll-up for a range of months. */
 export async function readCells(db: Db, range: ZoneMonths): Promise<FigureCell[]> {
   let query = db
     .selectFrom('zone_use_month')
@@ -35,8 +35,8 @@ export async function readCells(db: Db, range: ZoneMonths): Promise<FigureCell[]
 }
 
 /**
- * Minutes a zone was (or is) open per month: from the day it was made to the day it was archived, today included and no
- * further; its hours as they are now, holidays by its policy, closures taken off. Past hours are not kept.
+ * Opening minutes per zone and month, from the day the zone was made to the day it was archived or today, both included. By the present
+ * hours, because past hours are not kept; with holidays by the zone's policy and without closures.
  */
 export async function openMinutes(db: Db, range: ZoneMonths, now: number): Promise<{ zoneId: number; month: string; minutes: number }[]> {
   let query = db.selectFrom('zone').selectAll().orderBy('id');
@@ -84,7 +84,7 @@ export async function openMinutes(db: Db, range: ZoneMonths, now: number): Promi
   return result;
 }
 
-/** Minutes of an interval that no closure covers; closures of one zone may overlap each other. */
+/** Minutes of an interval that no closure covers; closures may overlap. */
 function openPart(interval: Interval, closures: readonly Interval[]): number {
   let minutes = (interval.to - interval.from) / MINUTE_MS;
   let reached = interval.from;
@@ -99,7 +99,7 @@ function openPart(interval: Interval, closures: readonly Interval[]): number {
   return Math.round(minutes);
 }
 
-/** First month of some zones' log; null: nothing yet. */
+/** First month in the log of these zones; null: none. */
 async function firstMonthOf(db: Db, range: ZoneMonths): Promise<string | null> {
   let query = db
     .selectFrom('zone_use_month')
@@ -109,7 +109,7 @@ async function firstMonthOf(db: Db, range: ZoneMonths): Promise<string | null> {
   return (await query.executeTakeFirstOrThrow()).first ?? null;
 }
 
-/** The same with the sums of the year before. @throws StationError INVALID */
+/** As `readFigures`, with the sums of the year before. @throws StationError INVALID */
 export async function readFiguresBeside(db: Db, range: ZoneMonths, now: number) {
   const figures = await readFigures(db, range, now);
   return {
@@ -118,7 +118,7 @@ export async function readFiguresBeside(db: Db, range: ZoneMonths, now: number) 
   };
 }
 
-/** Cells, opening minutes and totals of some months. @throws StationError INVALID */
+/** Cells, opening minutes and totals of a range of months. @throws StationError INVALID */
 export async function readFigures(db: Db, range: ZoneMonths, now: number) {
   demandMonths(range);
   const cells = await readCells(db, range);

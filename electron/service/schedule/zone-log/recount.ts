@@ -12,7 +12,7 @@ export interface Cell {
   minutes: number;
 }
 
-/** The figures counted anew from the uses themselves: what the roll-up must equal, cell by cell. */
+/** Counts the figures again from the uses; every cell must equal the roll-up. */
 export async function recount(db: Db): Promise<Cell[]> {
   const cells = new Map<string, Cell>();
   const add = (use: Use) => {

@@ -11,16 +11,16 @@ export interface Use {
 }
 
 /**
- * Minutes a use counts: from its planned start (or, for late arrivals, from when they took the zone) to its end, at most
- * the planned one. People who stay on are not counted twice.
- * @param heldSince since when it holds its zone, set-up included, UTC ms; null if it holds nothing
+ * Minutes that a use counts: from its planned start, or for late arrivals from when they took the zone, to its end, at most the
+ * planned one. Instants UTC ms.
+ * @param heldSince since when it holds its zone, set-up included; null if it holds nothing
  */
 export function usedMinutes(row: { from_at: number; to_at: number }, heldSince: number | null, finishedAt: number): number {
   const from = Math.min(Math.max(row.from_at, heldSince ?? row.from_at), row.to_at);
   return Math.round((Math.min(Math.max(finishedAt, from), row.to_at) - from) / MINUTE_MS);
 }
 
-/** Adds a finished use to the figures of its month, or (−1) takes it out again, in the transaction that changes it. */
+/** Adds a finished use to the figures of its month, or with −1 takes it out, in the transaction that changes it. */
 export async function countUseTx(cmd: Command, use: Use, sign: 1 | -1): Promise<void> {
   const key = { zone_id: use.zone_id, purpose_id: use.purpose_id, month: monthOf(dateOf(use.from_at)) };
   const by = { uses: sign, attendances: sign * (use.headcount ?? 0), minutes: sign * (use.used_minutes ?? 0) };

@@ -9,7 +9,7 @@ export interface UseFilter extends ZoneMonths {
   purposeId?: number | undefined;
 }
 
-/** The columns of a use, whatever tables it comes from. */
+/** The columns of a use from any table. */
 export interface UseColumns {
   id: number;
   record_id: number;
@@ -31,19 +31,19 @@ export interface UseColumns {
   minutes: number;
 }
 
-/** Uses of zones of one kind, as the zone log counts them. */
+/** A kind of uses in the zone log. */
 export interface UseSource {
-  /** The uses that count, in a range of months. */
+  /** The uses of a range of months. */
   query(db: Db, filter: UseFilter): AliasableExpression<UseColumns>;
-  /** Who stands as the contact of each, by id; left out: the column says it. */
+  /** The contact of each use, by id; left out: the column has it. */
   contacts?(db: Db, ids: readonly number[]): Promise<Map<number, string>>;
-  /** True: uses count the minutes that were kept with them; else as they were planned, since nobody ends one early on record. */
+  /** True: uses count their stored minutes. Otherwise they count as planned, because nobody records their early end. */
   keepsMinutes?: boolean;
-  /** All that counts, from the records themselves: what the monthly sums must equal. */
+  /** All uses from the records themselves, to check the monthly sums. */
   recount(db: Db): Promise<Use[]>;
 }
 
-/** What the zone log counts, by kind, in the order in which uses of the same start are listed. */
+/** All kinds of uses, in the order in which lists show uses of the same start. */
 export const useSources = new Extension<UseSource>('use source');
 
 export type UseKind = CountedUse['kind'];

@@ -1,4 +1,4 @@
-/** The zone log summed up, kept in the transaction that finishes (or unfinishes) a use. */
+/** The roll-up of the zone log, updated in the transaction that finishes a use or takes that back. */
 export interface ZoneUseMonthTable {
   zone_id: number;
   purpose_id: number;

@@ -5,7 +5,7 @@ import { COUNT_CAP, cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 import { useSources, type UseColumns, type UseFilter, type UseKind } from './sources.ts';
 
-/** The uses of one kind, unordered. */
+/** The uses of one kind, in no order. */
 const usesOf = (db: Db, kind: UseKind, filter: UseFilter) => db.selectFrom(useSources.get(kind).query(db, filter).as('used'));
 
 const kinds = () => useSources.entries().map(([kind]) => kind as UseKind);
@@ -47,7 +47,7 @@ function placeOf(cursor: string): Place {
 
 /**
  * A page of the uses of all kinds, newest first; at the same start by kind, then by id.
- * @throws StationError INVALID for a cursor that is none
+ * @throws StationError INVALID for a cursor of another list
  */
 export async function pageOfUses(db: Db, filter: UseFilter & { after?: string | undefined; limit: number }) {
   const after = filter.after === undefined ? null : placeOf(filter.after);
@@ -88,7 +88,7 @@ export async function pageOfUses(db: Db, filter: UseFilter & { after?: string | 
 
 const AT_ONCE = 1000;
 
-/** All of them, oldest first, at most `most`. @param check called now and then; throws to stop */
+/** The uses of all kinds, oldest first, at most `most`. @param check called from time to time; throws to stop */
 export async function allUses(db: Db, filter: UseFilter, most: number, check: () => void): Promise<CountedUse[]> {
   const found: CountedUse[] = [];
   for (const kind of kinds()) {

@@ -16,7 +16,7 @@ async function demandZoneTx(cmd: Command, zoneId: number | null): Promise<void> 
   if (zoneId !== null) found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
 }
 
-/** @throws StationError NOT_FOUND (zone) */
+/** Makes an equipment. @returns its id @throws StationError NOT_FOUND (zone) */
 export async function createEquipmentTx(cmd: Command, input: EquipmentInput): Promise<number> {
   await demandZoneTx(cmd, input.zoneId);
   const { id } = await cmd.tx
@@ -29,7 +29,7 @@ export async function createEquipmentTx(cmd: Command, input: EquipmentInput): Pr
   return id;
 }
 
-/** Allocations of an equipment that are not over, with the zone that the same holder has, whatever kind it is. */
+/** Allocations of an equipment that are not over, each with the zone of the same holder, of any kind. */
 async function comingTx(cmd: Command, equipmentId: number) {
   const rows = await cmd.tx
     .selectFrom('allocation')
@@ -57,9 +57,9 @@ async function forChangeTx(cmd: Command, input: { id: number; version: number })
 }
 
 /**
- * Changes name, number or place of an equipment.
- * @throws StationError NOT_FOUND, STALE; CLASH when what is reserved from now on needs more than the new quantity;
- * IN_USE when it would be fixed in a zone while reservations of others have it
+ * Changes name, quantity or zone of an equipment.
+ * @throws StationError NOT_FOUND, STALE; CLASH when coming uses need more than the new quantity; IN_USE when it would be fixed in a
+ * zone while coming uses of other zones have it
  */
 export async function updateEquipmentTx(cmd: Command, input: EquipmentInput & { id: number; version: number }) {
   const row = await forChangeTx(cmd, input);
@@ -100,7 +100,7 @@ export async function updateEquipmentTx(cmd: Command, input: EquipmentInput & { 
   return { version };
 }
 
-/** @throws StationError NOT_FOUND, STALE, IN_USE while reservations to come have it */
+/** Archives an equipment or brings it back. @throws StationError NOT_FOUND, STALE, IN_USE while coming uses have it */
 export async function archiveEquipmentTx(cmd: Command, input: { id: number; version: number; archived: boolean }) {
   const row = await forChangeTx(cmd, input);
   if (input.archived) {

@@ -11,7 +11,7 @@ async function demandFreeNameTx(cmd: Command, name: string, id: number | null): 
   if (taken && taken.id !== id) throw new StationError('NAME_TAKEN', { name });
 }
 
-/** @throws StationError NAME_TAKEN */
+/** Makes a purpose. @returns its id @throws StationError NAME_TAKEN */
 export async function createPurposeTx(cmd: Command, input: { name: string; nameEn: string }): Promise<number> {
   await demandFreeNameTx(cmd, input.name, null);
   const { id } = await cmd.tx
@@ -24,7 +24,7 @@ export async function createPurposeTx(cmd: Command, input: { name: string; nameE
   return id;
 }
 
-/** Renames, archives or takes back; reservations keep an archived purpose. @throws StationError NOT_FOUND, STALE, NAME_TAKEN */
+/** Renames or archives a purpose, or brings it back; reservations keep an archived one. @throws StationError NOT_FOUND, STALE, NAME_TAKEN */
 export async function updatePurposeTx(
   cmd: Command,
   input: { id: number; version: number; name: string; nameEn: string; archived: boolean }

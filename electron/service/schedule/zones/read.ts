@@ -27,8 +27,8 @@ export const toPurpose = (row: PurposeRow): Purpose => ({
 });
 
 /**
- * Zones in the order they were made, with hours, fixed equipment and the closure in force at `now`.
- * A station has a few dozen at most, so they are read whole.
+ * Zones in the order they were made, with hours, fixed equipment and the closure in force at `now` (UTC ms). A station has a few dozen
+ * at most, so all are read.
  */
 export async function readZones(db: Db, now: number, which: { archived: boolean } | { id: number }): Promise<Zone[]> {
   let query = db
@@ -110,7 +110,7 @@ export async function listPurposes(db: Db, archived: boolean): Promise<Purpose[]
   return (await (archived ? query : query.where('archived_at', 'is', null)).execute()).map(toPurpose);
 }
 
-/** @throws StationError NOT_FOUND where there is none */
+/** The photo of a zone. @throws StationError NOT_FOUND where there is none */
 export async function readPhoto(db: Db, zoneId: number): Promise<Blob> {
   const row = found(await db.selectFrom('zone_photo').selectAll().where('zone_id', '=', zoneId).executeTakeFirst(), 'photo', zoneId);
   return new Blob([row.bytes as BlobPart], { type: row.mime });

@@ -53,7 +53,7 @@ async function writeHoursTx(cmd: Command, zoneId: number, hours: ZoneInput['hour
     .execute();
 }
 
-/** What the audit keeps of a zone. */
+/** A zone as the audit keeps it. */
 async function factTx(cmd: Command, id: number): Promise<object> {
   const { created_at: _made, ...zone } = await cmd.tx.selectFrom('zone').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const hours = await cmd.tx
@@ -78,7 +78,7 @@ export async function createZoneTx(cmd: Command, input: ZoneInput, key: string |
   return id;
 }
 
-/** Makes the offered zones with these keys; unknown keys are refused. @throws StationError INVALID */
+/** Makes the offered zones with these keys. @throws StationError INVALID for an unknown key */
 export async function createOfferedZonesTx(cmd: Command, keys: readonly string[]): Promise<number[]> {
   const ids: number[] = [];
   for (const key of new Set(keys)) {
@@ -96,7 +96,7 @@ async function zoneForChangeTx(cmd: Command, id: number, version: number) {
   return row;
 }
 
-/** Changes a zone and answers the coming reservations that now lie outside its hours. @throws StationError NOT_FOUND, STALE, NAME_TAKEN, INVALID */
+/** Changes a zone. Answers the coming uses outside its new hours. @throws StationError NOT_FOUND, STALE, NAME_TAKEN, INVALID */
 export async function updateZoneTx(cmd: Command, input: ZoneInput & { id: number; version: number }) {
   const row = await zoneForChangeTx(cmd, input.id, input.version);
   await checkTx(cmd, input, input.id);
@@ -113,7 +113,7 @@ export async function updateZoneTx(cmd: Command, input: ZoneInput & { id: number
   return { version, affected: await outsideHoursRefs(cmd.tx, cmd.now, { zoneId: input.id }) };
 }
 
-/** Archives a zone or takes it back. @throws StationError NOT_FOUND, STALE, IN_USE, NAME_TAKEN */
+/** Archives a zone or brings it back. @throws StationError NOT_FOUND, STALE, IN_USE, NAME_TAKEN */
 export async function archiveZoneTx(cmd: Command, input: { id: number; version: number; archived: boolean }) {
   const row = await zoneForChangeTx(cmd, input.id, input.version);
   if (input.archived) {
@@ -130,7 +130,7 @@ export async function archiveZoneTx(cmd: Command, input: { id: number; version: 
   return { version };
 }
 
-/** Reads a photo before the command begins. @throws StationError TOO_LARGE, FILE_UNREADABLE */
+/** Reads and checks a photo, before the command begins. @throws StationError TOO_LARGE, FILE_UNREADABLE */
 export async function readImage(file: Blob): Promise<{ mime: string; bytes: Uint8Array }> {
   if (file.size > MAX_PHOTO_BYTES) throw new StationError('TOO_LARGE', { limitBytes: MAX_PHOTO_BYTES });
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -156,6 +156,6 @@ export async function setPhotoTx(cmd: Command, zoneId: number, image: { mime: st
   cmd.changed('zones');
 }
 
-/** The zones that a station begins with, as they were chosen when it was set up. @throws StationError INVALID */
+/** Makes the zones chosen at set-up. @throws StationError INVALID */
 export const offeredZonesTx = async (cmd: Command, choices: SetUpChoices): Promise<void> =>
   void (await createOfferedZonesTx(cmd, choices.zones));
