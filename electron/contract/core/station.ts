@@ -34,6 +34,8 @@ export const settings = z.object({
   serviceRoundTo: z.union([z.literal(1), z.literal(15), z.literal(30), z.literal(60)]),
   serviceRounding: z.enum(['down', 'nearest']),
   serviceDayCapMinutes: z.number().int().min(0).max(1440),
+  /** Whether hours typed from paper are approved by somebody else than the operator who typed them. */
+  serviceSecondPerson: z.boolean(),
   /** Points for an hour of approved service; 0: the station gives no points. */
   servicePointsPerHour: z.number().int().min(0).max(1000),
   /** Days for which a request for a record certificate is posted before it is issued; 0: not posted. */
@@ -61,6 +63,7 @@ export const DEFAULT_SETTINGS: Settings = {
   serviceRoundTo: 1,
   serviceRounding: 'down',
   serviceDayCapMinutes: 0,
+  serviceSecondPerson: true,
   servicePointsPerHour: 0,
   serviceCertificatePostingDays: 0,
   serviceCertificateIssuer: '',

@@ -15,7 +15,9 @@ export const VOLUNTEERING_ERRORS = {
   }),
   /** Records that the operator cannot approve or reject: not pending, a correction of their own, or overlapping a record approved since. */
   RECORDS_REFUSED: z.object({
-    records: z.array(z.object({ id: z.number().int(), name: z.string(), reason: z.enum(['state', 'own_correction', 'replaced']) }))
+    records: z.array(
+      z.object({ id: z.number().int(), name: z.string(), reason: z.enum(['state', 'own_correction', 'own_entry', 'replaced']) })
+    )
   })
 } as const;
 type VolunteeringErrors = typeof VOLUNTEERING_ERRORS;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../core/base.ts';
 import { overlaps } from '../schedule/allocation.ts';
-import { addDays, DAY_MS, instantOf, MINUTE_MS } from '../core/time.ts';
+import { addDays, DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '../core/time.ts';
 
 /** Hours of service: states and sources of records, checks of a paper sheet, and how hours are shown. No database. */
 
@@ -54,7 +54,11 @@ export const hoursProblem = z.discriminatedUnion('reason', [
     to: instant.nullable(),
     recordId: id.nullable(),
     row: z.number().int().nullable()
-  })
+  }),
+  /** The person is clocked in elsewhere, however long ago, and never clocked out. */
+  z.object({ reason: z.literal('still_running'), project: z.string(), since: instant, recordId: id }),
+  /** Far longer than planned: somebody forgot to clock out, or there is a reason to be given. Minutes. */
+  z.object({ reason: z.literal('beyond_plan'), minutes: z.number().int(), planned: z.number().int() })
 ]);
 export type HoursProblem = z.infer<typeof hoursProblem>;
 
@@ -94,6 +98,42 @@ export function timeProblem(time: { from: number; to: number }, now: number): Ho
   return time.to > now ? { reason: 'future' } : null;
 }
 
+/** How much longer than its shift a service may be without a reason, minutes. */
+export const SLACK_MINUTES = 120;
+/** Longest service without a shift that needs no reason, minutes. */
+export const UNPLANNED_MINUTES = 720;
+
+/**
+ * The problem of a service that is so much longer than planned that it needs a reason; null without one.
+ * @param shift its planned time, UTC ms; null: it has no shift
+ */
+export function beyondPlan(
+  time: { from: number; to: number },
+  shift: { from: number; to: number } | null,
+  reason: string
+): HoursProblem | null {
+  const minutes = serviceMinutes(time.from, time.to);
+  const planned = shift === null ? UNPLANNED_MINUTES : serviceMinutes(shift.from, shift.to);
+  const most = shift === null ? planned : planned + SLACK_MINUTES;
+  return minutes > most && reason.trim() === '' ? { reason: 'beyond_plan', minutes, planned } : null;
+}
+
+/** How long before its end a volunteer may leave a shift for the next one, ms. */
+export const EARLY_CHANGE_MS = 30 * MINUTE_MS;
+/** How long after its end clocking in elsewhere still ends a shift, ms; later, somebody forgot to clock out. */
+export const LATE_CHANGE_MS = 2 * HOUR_MS;
+
+/**
+ * When a volunteer who is clocked in at one shift leaves it by clocking in at another, UTC ms; null if that is no change-over.
+ * @param shift planned end of the first one; null: it has no shift
+ * @param at when they clock in at the other, UTC ms
+ */
+export function changeOverAt(record: { from: number }, shift: { to: number } | null, at: number): number | null {
+  if (shift === null || at < shift.to - EARLY_CHANGE_MS || at > shift.to + LATE_CHANGE_MS) return null;
+  const left = Math.min(at, shift.to);
+  return serviceMinutes(record.from, left) >= 1 ? left : null;
+}
+
 /** Full minutes of a service between two instants (UTC ms). */
 export const serviceMinutes = (from: number, to: number): number => Math.floor((to - from) / MINUTE_MS);
 
@@ -124,9 +164,17 @@ export const CORRECTABLE: readonly RecordState[] = ['pending', 'approved'];
 export const canCorrect = (record: { state: RecordState; correctsId: number | null }): boolean =>
   record.state === 'approved' || (record.state === 'pending' && record.correctsId === null);
 
-/** Why an account may not approve a record, or null. Nobody approves a correction of their own. */
-export const approvalProblem = (
+/**
+ * Why an account may not approve a record, or null. Nobody approves a correction of their own, nor hours that they typed from paper.
+ * @param secondPerson the station's setting: false lets accounts approve paper that they typed themselves
+ */
+export function approvalProblem(
   record: { state: RecordState; source: RecordSource; enteredById: number | null },
-  approverId: number
-): 'state' | 'own_correction' | null =>
-  record.state !== 'pending' ? 'state' : record.source === 'correction' && record.enteredById === approverId ? 'own_correction' : null;
+  approverId: number,
+  secondPerson: boolean
+): 'state' | 'own_correction' | 'own_entry' | null {
+  if (record.state !== 'pending') return 'state';
+  if (record.enteredById !== approverId) return null;
+  if (record.source === 'correction') return 'own_correction';
+  return secondPerson && record.source === 'paper' ? 'own_entry' : null;
+}

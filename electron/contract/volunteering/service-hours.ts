@@ -134,9 +134,10 @@ export const serviceHours = {
     .input(commandInput({ shiftId: id, volunteerId: id, at: instant.optional() }))
     .output(z.object({ record: recordRow, counts: deskCounts }))
     .errors(desk),
+  /** Clocks a volunteer out. `at` (default now) can be earlier; `reason` is needed where the service is far longer than planned. */
   clockOut: procedure
     .meta(write)
-    .input(commandInput({ recordId: id, version, at: instant.optional() }))
+    .input(commandInput({ recordId: id, version, at: instant.optional(), reason: line(200).default('') }))
     .output(z.object({ record: recordRow, counts: deskCounts.nullable() }))
     .errors({ ...desk, ...may('STALE') }),
   /** Undoes a clocking within ten minutes: after clocking out the record runs again, after clocking in it becomes void. */
@@ -155,7 +156,14 @@ export const serviceHours = {
   wholeShift: procedure
     .meta(write)
     .input(commandInput({ shiftId: id, volunteerIds: z.array(id).max(500).optional() }))
-    .output(z.object({ recorded: z.number().int(), counts: deskCounts }))
+    .output(
+      z.object({
+        recorded: z.number().int(),
+        /** Who got no hours, and why. */
+        refused: z.array(z.object({ name: z.string(), problem: hoursProblem })),
+        counts: deskCounts
+      })
+    )
     .errors(desk),
   /** Marks a volunteer without hours excused or absent; null takes it back. */
   setOutcome: procedure

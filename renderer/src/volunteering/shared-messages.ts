@@ -91,11 +91,14 @@ export const messages = texts('volunteering', {
       too_long: '一次服务不能超过 24 小时，请核对时间',
       future: '结束时间还没到，请核对日期',
       overlap: '与已有服务重叠：{time} {project}',
-      overlapRow: '与本表第 {row} 行的时间重叠'
+      overlapRow: '与本表第 {row} 行的时间重叠',
+      still_running: '自 {since} 起在“{project}”签到，尚未签退：请先补签退',
+      beyond_plan: '共 {time}，远超计划的 {planned}：请填写实际离开的时间，或写明原因'
     },
     recordRefused: {
       state: '这条记录已办理过，请刷新',
       own_correction: '更正不能由更正人自己认定，请另一位操作员办理',
+      own_entry: '手工录入的工时不能由录入人自己认定，请另一位站长办理；只有一位站长时，可在设置中关闭这一要求',
       replaced: '原记录已被另一条更正取代，请刷新'
     },
     invalid: {
@@ -130,6 +133,8 @@ export const messages = texts('volunteering', {
       serviceMaxMinutes: '连续服务上限（分钟，0 为不限）',
       serviceRestMinutes: '间隔多少分钟算休息过',
       serviceDayCapMinutes: '每日显示上限（分钟，0 为不限）',
+      serviceSecondPerson: '手工录入的工时须由他人认定',
+      serviceSecondPersonHint: '默认开启。只有一位站长、没有他人可认定时才关闭。',
       servicePointsPerHour: '每小时积分（0 为不用积分）',
       serviceCertificatePostingDays: '证明开具前公示天数（0 为不公示）',
       serviceRoundTo: '显示时取整到',
@@ -306,11 +311,15 @@ export const messages = texts('volunteering', {
       too_long: 'one service cannot exceed 24 hours; check the times',
       future: 'the end lies ahead; check the date',
       overlap: 'overlaps a service on record: {time} {project}',
-      overlapRow: 'overlaps line {row} of this sheet'
+      overlapRow: 'overlaps line {row} of this sheet',
+      still_running: 'clocked in at “{project}” since {since} and not out: clock them out there first',
+      beyond_plan: '{time}, far more than the {planned} planned: enter when they really left, or say why'
     },
     recordRefused: {
       state: 'this record was dealt with already; refresh',
       own_correction: 'a correction is approved by somebody else than who wrote it',
+      own_entry:
+        'hours typed from paper are approved by somebody else than who typed them; a station with one head can turn this off in the settings',
       replaced: 'another correction has taken the record’s place; refresh'
     },
     invalid: {
@@ -348,6 +357,8 @@ export const messages = texts('volunteering', {
       serviceMaxMinutes: 'Most minutes of service without a rest (0: no limit)',
       serviceRestMinutes: 'A rest is at least so many minutes',
       serviceDayCapMinutes: 'Most minutes shown per day (0: all)',
+      serviceSecondPerson: 'Typed hours are approved by another person',
+      serviceSecondPersonHint: 'On by default. Turn it off only where there is one head and nobody else can approve.',
       servicePointsPerHour: 'Points per hour (0: none)',
       serviceCertificatePostingDays: 'Days a certificate request is posted (0: none)',
       serviceRoundTo: 'Shown rounded to',

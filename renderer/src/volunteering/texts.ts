@@ -66,6 +66,9 @@ export function hoursProblemText(problem: HoursProblem): string {
   const key = `volunteering.hoursProblems.${problem.reason}`;
   if (problem.reason === 'volunteer_state') return translate(key, { state: translate(`volunteering.volunteerStates.${problem.state}`) });
   if (problem.reason === 'uninsured' || problem.reason === 'untrained') return refusalText(problem);
+  if (problem.reason === 'still_running') return translate(key, { since: moment(problem.since), project: problem.project });
+  if (problem.reason === 'beyond_plan')
+    return translate(key, { time: serviceHours(problem.minutes), planned: serviceHours(problem.planned) });
   if (problem.reason !== 'overlap') return translate(key);
   if (problem.row !== null) return translate('volunteering.hoursProblems.overlapRow', { row: problem.row + 1 });
   const time = problem.to === null ? translate('volunteering.since', { from: moment(problem.from) }) : momentSpan(problem.from, problem.to);

@@ -107,7 +107,7 @@ describe('the clock', () => {
     t.goTo(SATURDAY, '10:55');
     await t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: shift, volunteerId: people[0]! });
     expect(await problems(t.desk.serviceHours.clockIn({ commandId: cid(), shiftId: other, volunteerId: people[0]! }))).toEqual([
-      [0, 'overlap']
+      [0, 'still_running']
     ]);
     const now = t.clock.now();
     // Even if the code above were wrong: the table itself refuses.

@@ -4,7 +4,9 @@ import {
   canCorrect,
   hoursOf,
   sheetProblems,
-  shownMinutes
+  shownMinutes,
+  beyondPlan,
+  changeOverAt
 } from '../../../electron/contract/volunteering/service-hour-rules.ts';
 import { consecutiveMinutes, severalAnswers, type SignUpRefusal } from '../../../electron/contract/volunteering/sign-up-rules.ts';
 import { instantOf } from '../../../electron/contract/core/time.ts';
@@ -241,12 +243,48 @@ describe('hours', () => {
   });
 
   it.each([
-    ['pending', 'paper', 7, null],
-    ['pending', 'correction', 7, 'own_correction'],
-    ['pending', 'correction', 8, null],
-    ['approved', 'paper', 7, 'state']
-  ] as const)('%s from %s entered by %i: approved by 7? %s', (state, source, enteredById, wanted) => {
-    expect(approvalProblem({ state, source, enteredById }, 7)).toBe(wanted);
+    ['pending', 'paper', 7, true, 'own_entry'],
+    ['pending', 'paper', 8, true, null],
+    ['pending', 'paper', 7, false, null],
+    ['pending', 'clock', 7, true, null],
+    ['pending', 'shift', 7, true, null],
+    ['pending', 'correction', 7, true, 'own_correction'],
+    ['pending', 'correction', 7, false, 'own_correction'],
+    ['pending', 'correction', 8, true, null],
+    ['approved', 'paper', 8, true, 'state']
+  ] as const)(
+    '%s from %s entered by %i, a second person asked for: %s; approved by 7? %s',
+    (state, source, enteredById, second, wanted) => {
+      expect(approvalProblem({ state, source, enteredById }, 7, second)).toBe(wanted);
+    }
+  );
+
+  const at = (time: string) => instantOf('2026-11-28', time);
+  it.each([
+    ['11:00', '', null],
+    ['13:00', '', null],
+    ['13:01', '', 'beyond_plan'],
+    ['13:01', ' ', 'beyond_plan'],
+    ['13:01', '活动延长', null]
+  ] as const)('of a shift 09:00–11:00 until %s, with the reason “%s”: %s', (to, reason, wanted) => {
+    const shift = { from: at('09:00'), to: at('11:00') };
+    expect(beyondPlan({ from: at('09:00'), to: at(to) }, shift, reason)?.reason ?? null).toBe(wanted);
+  });
+  it('without a shift may be twelve hours without a reason', () => {
+    expect(beyondPlan({ from: at('08:00'), to: at('20:00') }, null, '')).toBe(null);
+    expect(beyondPlan({ from: at('08:00'), to: at('20:01') }, null, '')).toEqual({ reason: 'beyond_plan', minutes: 721, planned: 720 });
+  });
+
+  it.each([
+    ['11:29', null],
+    ['11:30', '11:30'],
+    ['12:00', '12:00'],
+    ['12:10', '12:00'],
+    ['14:00', '12:00'],
+    ['14:01', null]
+  ] as const)('of a shift until 12:00 are left by clocking in elsewhere at %s: %s', (time, left) => {
+    expect(changeOverAt({ from: at('09:00') }, { to: at('12:00') }, at(time))).toBe(left === null ? null : at(left));
+    expect(changeOverAt({ from: at('09:00') }, null, at(time))).toBe(null);
   });
 
   it('are corrected once they stand, and a correction that waits is not', () => {

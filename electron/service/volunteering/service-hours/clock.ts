@@ -1,10 +1,19 @@
-import { DOUBLE_SCAN_MS, LIVE_RECORDS, UNDO_CLOCK_MS, timeProblem } from '../../../contract/volunteering/service-hour-rules.ts';
+import {
+  beyondPlan,
+  changeOverAt,
+  DOUBLE_SCAN_MS,
+  LIVE_RECORDS,
+  timeProblem,
+  UNDO_CLOCK_MS,
+  type HoursProblem
+} from '../../../contract/volunteering/service-hour-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { PLACED } from '../../../contract/volunteering/sign-up-rules.ts';
 import { STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-project-rules.ts';
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
+import type { Db } from '../../db/schema.ts';
 import { personOfCode } from '../../people/people/scanned.ts';
 import { readShift, type ShiftRecord } from '../shifts/store.ts';
 import { readApplicant, readTarget, refusalFor, unreadyOf } from '../sign-ups/facts.ts';
@@ -19,6 +28,7 @@ import {
   readServer,
   recordableProject,
   recordForChangeTx,
+  runningOf,
   setServedTx,
   type ServiceRecord
 } from './store.ts';
@@ -66,6 +76,7 @@ async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; ve
 export async function clockInTx(cmd: Command, of: OpenShift, personId: number, at: number): Promise<ServiceRecord> {
   if (at > cmd.now || at < opensAt(of.shift))
     throw new StationError('INVALID', { field: 'at', reason: at > cmd.now ? 'future' : 'too_early' });
+  await changeOverTx(cmd, of, personId, at);
   const server = await readServer(cmd.tx, personId, of.project, at);
   demandNoProblem(
     server,
@@ -88,18 +99,42 @@ export async function clockInTx(cmd: Command, of: OpenShift, personId: number, a
   return record;
 }
 
-/** Clocks somebody out. @throws StationError HOURS_REFUSED (order, too_short, too_long, overlap, future) */
-export async function clockOutTx(cmd: Command, record: ServiceRecord, at: number): Promise<void> {
+/** A volunteer who goes over from one shift to the next is clocked out of the first one at its end, or at `at` if that is earlier. */
+async function changeOverTx(cmd: Command, of: OpenShift, personId: number, at: number): Promise<void> {
+  const open = await runningOf(cmd.tx, personId);
+  if (open === undefined || open.shift_id === of.shift.id) return;
+  const left = changeOverAt({ from: open.from_at }, open.shift_to === null ? null : { to: open.shift_to }, at);
+  if (left !== null) await clockOutTx(cmd, open, left);
+}
+
+/** The planned time of a record's shift, UTC ms; null without one. */
+export async function plannedOf(db: Db, shiftId: number | null): Promise<{ from: number; to: number } | null> {
+  if (shiftId === null) return null;
+  const { from_at: from, to_at: to } = await readShift(db, shiftId);
+  return { from, to };
+}
+
+/** Why somebody cannot be clocked out at a moment (UTC ms), or null. @param reason of a service far longer than planned */
+export async function clockOutProblem(cmd: Command, record: ServiceRecord, at: number, reason = ''): Promise<HoursProblem | null> {
+  const time = { from: record.from_at, to: at };
+  return (
+    timeProblem(time, cmd.now) ??
+    beyondPlan(time, await plannedOf(cmd.tx, record.shift_id), reason) ??
+    overlapOf(cmd.tx, record.person_id, record.from_at, at, record.id)
+  );
+}
+
+/** Clocks a volunteer out. @throws StationError HOURS_REFUSED (order, too_short, too_long, overlap, future, beyond_plan without a reason) */
+export async function clockOutTx(cmd: Command, record: ServiceRecord, at: number, reason = ''): Promise<void> {
   const { name } = await cmd.tx.selectFrom('person').select('name').where('id', '=', record.person_id).executeTakeFirstOrThrow();
-  const problem =
-    timeProblem({ from: record.from_at, to: at }, cmd.now) ?? (await overlapOf(cmd.tx, record.person_id, record.from_at, at, record.id));
-  demandNoProblem({ id: record.person_id, name }, problem);
+  demandNoProblem({ id: record.person_id, name }, await clockOutProblem(cmd, record, at, reason));
   await cmd.tx
     .updateTable('service_record')
-    .set({ to_at: at, state: 'pending', version: record.version + 1 })
+    .set({ to_at: at, state: 'pending', version: record.version + 1, ...(reason === '' ? {} : { reason }) })
     .where('id', '=', record.id)
     .execute();
-  cmd.audit({ entity: 'service_record', entityId: record.id, before: { state: 'running' }, after: { state: 'pending', to: at } });
+  const after = { state: 'pending', to: at, ...(reason === '' ? {} : { reason }) };
+  cmd.audit({ entity: 'service_record', entityId: record.id, before: { state: 'running' }, after });
   cmd.changed('service-hours', 'shifts', 'volunteers');
 }
 
@@ -116,11 +151,14 @@ export function clockIn(context: Context, input: { commandId: string; shiftId: n
   });
 }
 
-export function clockOut(context: Context, input: { commandId: string; recordId: number; version: number; at?: number | undefined }) {
+export function clockOut(
+  context: Context,
+  input: { commandId: string; recordId: number; version: number; at?: number | undefined; reason: string }
+) {
   return command(context, input, async (cmd) => {
     const record = await recordForChangeTx(cmd, { id: input.recordId, version: input.version });
     if (record.state !== 'running') throw new StationError('STEP_NOT_ALLOWED', { from: record.state, step: 'clock_out' });
-    await clockOutTx(cmd, record, input.at ?? cmd.now);
+    await clockOutTx(cmd, record, input.at ?? cmd.now, input.reason.trim());
     return { record: await recordOf(cmd.tx, record.id), counts: record.shift_id === null ? null : await countsOf(cmd.tx, record.shift_id) };
   });
 }

@@ -2,9 +2,10 @@ import { approvalProblem, canCorrect, CORRECTABLE, timeProblem } from '../../../
 import { command, type Command } from '../../core/command.ts';
 import type { Context } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
+import { readSettings } from '../../core/station/settings.ts';
 import { insertRecordTx, overlapOf, readRecord, recordForChangeTx, refusedHours, setServedTx, type ServiceRecord } from './store.ts';
 
-type Refused = { id: number; name: string; reason: 'state' | 'own_correction' | 'replaced' };
+type Refused = { id: number; name: string; reason: 'state' | 'own_correction' | 'own_entry' | 'replaced' };
 
 async function nameOf(cmd: Command, personId: number): Promise<string> {
   return (await cmd.tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow()).name;
@@ -41,11 +42,16 @@ async function decideTx(
 
 /** Recognises records, all or none: from then on they count. @throws StationError RECORDS_REFUSED, NOT_FOUND */
 export async function approveTx(cmd: Command, ids: readonly number[], quality: number | null, remark: string) {
+  const { serviceSecondPerson } = await readSettings(cmd.tx);
   const refused: Refused[] = [];
   let minutes = 0;
   for (const id of new Set(ids)) {
     const record = await readRecord(cmd.tx, id);
-    const problem = approvalProblem({ state: record.state, source: record.source, enteredById: record.entered_by_id }, cmd.actor.id ?? 0);
+    const problem = approvalProblem(
+      { state: record.state, source: record.source, enteredById: record.entered_by_id },
+      cmd.actor.id ?? 0,
+      serviceSecondPerson
+    );
     const old = await correctedTx(cmd, record);
     const gone = problem === null && record.corrects_id !== null && old === null;
     if (problem !== null || gone) {

@@ -1,4 +1,10 @@
-import { serviceMinutes, serviceOn, sheetProblems, type HoursProblem } from '../../../contract/volunteering/service-hour-rules.ts';
+import {
+  beyondPlan,
+  serviceMinutes,
+  serviceOn,
+  sheetProblems,
+  type HoursProblem
+} from '../../../contract/volunteering/service-hour-rules.ts';
 import type { SheetRow } from '../../../contract/volunteering/service-hours.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import { command, type Command } from '../../core/command.ts';
@@ -8,6 +14,7 @@ import { StationError } from '../../core/errors.ts';
 import { readShift } from '../shifts/store.ts';
 import type { ProjectRecord } from '../volunteer-projects/store.ts';
 import { readProject } from '../volunteer-projects/store.ts';
+import { plannedOf } from './clock.ts';
 import { insertRecordTx, overlapOf, readServer, recordableProject, refusedHours, setServedTx, type Server } from './store.ts';
 
 export interface SheetInput {
@@ -53,11 +60,13 @@ async function roleOf(db: Db, project: ProjectRecord, input: SheetInput): Promis
 async function checkLines(db: Db, now: number, project: ProjectRecord, input: SheetInput): Promise<Checked[]> {
   const lines = input.rows.map((row) => ({ ...serviceOn(input.date, row.from, row.to), personId: row.volunteerId }));
   const problems = sheetProblems(lines, now);
+  const planned = await plannedOf(db, input.shiftId);
   const checked: Checked[] = [];
   for (const [i, row] of input.rows.entries()) {
     const line = lines[i]!;
     const server = await readServer(db, row.volunteerId, project, line.from);
-    const problem = problems[i] ?? server.problem ?? (await overlapOf(db, row.volunteerId, line.from, line.to));
+    const problem =
+      problems[i] ?? beyondPlan(line, planned, row.remark) ?? server.problem ?? (await overlapOf(db, row.volunteerId, line.from, line.to));
     checked.push({ row, ...line, server, problem });
   }
   return checked;

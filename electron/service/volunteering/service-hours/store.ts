@@ -68,6 +68,11 @@ export async function overlapOf(
   exceptId = 0,
   correctsId = 0
 ): Promise<HoursProblem | null> {
+  if (to === null) {
+    const open = await runningOf(db, personId);
+    if (open !== undefined && open.id !== exceptId)
+      return { reason: 'still_running', project: `${open.code} ${open.title}`, since: open.from_at, recordId: open.id };
+  }
   const end = to ?? from + MAX_SERVICE_MS;
   const rows = await liveAround(db, { personId, after: from - MAX_SERVICE_MS, before: end });
   const other = rows.find(
@@ -87,6 +92,18 @@ export async function overlapOf(
     row: null
   };
 }
+
+/** A person's running record, with its project and the planned time of its shift. There is one at most. */
+export const runningOf = (db: Db, personId: number) =>
+  db
+    .selectFrom('service_record')
+    .innerJoin('project', 'project.id', 'service_record.project_id')
+    .leftJoin('shift', 'shift.id', 'service_record.shift_id')
+    .selectAll('service_record')
+    .select(['project.code', 'project.title', 'shift.to_at as shift_to'])
+    .where('service_record.person_id', '=', personId)
+    .where('service_record.state', '=', 'running')
+    .executeTakeFirst();
 
 export interface Server {
   id: number;

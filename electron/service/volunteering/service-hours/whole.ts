@@ -4,7 +4,7 @@ import type { Context } from '../../core/context.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { readShift } from '../shifts/store.ts';
 import { projectEventTx } from '../volunteer-projects/events.ts';
-import { clockOutTx, openShiftTx, type OpenShift } from './clock.ts';
+import { clockOutProblem, clockOutTx, openShiftTx, type OpenShift } from './clock.ts';
 import { countsOf } from './desk.ts';
 import { insertRecordTx, overlapOf, readServer, refusedHours, setServedTx } from './store.ts';
 
@@ -15,11 +15,22 @@ async function overTx(cmd: Command, shiftId: number, step: string): Promise<Open
   return of;
 }
 
+type RefusedHours = Parameters<typeof refusedHours>[0];
+
+const nameOf = async (cmd: Command, personId: number) =>
+  (await cmd.tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow()).name;
+
 /**
- * Writes the planned time down for everybody with a place and no hours, or for those named; who is clocked in is clocked
- * out at the end of the shift. @throws StationError HOURS_REFUSED, STEP_NOT_ALLOWED, NOT_FOUND
+ * Records the planned time for everybody with a place and without hours, or for those named, and clocks those who are clocked in out
+ * at the end of the shift. One with a problem keeps nobody else from their hours.
+ * @returns how many were recorded, and who was not and why
+ * @throws StationError HOURS_REFUSED (nobody could be recorded), STEP_NOT_ALLOWED, NOT_FOUND
  */
-export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: readonly number[] | undefined): Promise<number> {
+export async function wholeShiftTx(
+  cmd: Command,
+  shiftId: number,
+  volunteerIds: readonly number[] | undefined
+): Promise<{ recorded: number; refused: RefusedHours }> {
   const of = await overTx(cmd, shiftId, 'whole_shift');
   const { shift, project, role } = of;
   const signed = await cmd.tx
@@ -35,7 +46,7 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
     .where('shift_id', '=', shift.id)
     .where('state', 'in', LIVE_RECORDS)
     .execute();
-  const refused: Parameters<typeof refusedHours>[0] = [];
+  const refused: RefusedHours = [];
   let recorded = 0;
   const wanted =
     volunteerIds === undefined
@@ -51,8 +62,11 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
     if (running !== undefined) {
       // They came after the end of the shift: the operator who clocks them out says when they went.
       if (serviceMinutes(running.from_at, shift.to_at) < 1) continue;
-      await clockOutTx(cmd, running, shift.to_at);
-      recorded += 1;
+      const problem = await clockOutProblem(cmd, running, shift.to_at);
+      if (problem === null) {
+        await clockOutTx(cmd, running, shift.to_at);
+        recorded += 1;
+      } else refused.push({ row, volunteerId: personId, name: await nameOf(cmd, personId), problem });
       continue;
     }
     if (records.some((record) => record.person_id === personId)) continue;
@@ -75,14 +89,14 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
     await setServedTx(cmd, shift.id, personId);
     recorded += 1;
   }
-  if (refused.length > 0) throw refusedHours(refused);
-  return recorded;
+  if (recorded === 0 && refused.length > 0) throw refusedHours(refused);
+  return { recorded, refused };
 }
 
 export function wholeShift(context: Context, input: { commandId: string; shiftId: number; volunteerIds?: number[] | undefined }) {
   return command(context, input, async (cmd) => {
-    const recorded = await wholeShiftTx(cmd, input.shiftId, input.volunteerIds);
-    return { recorded, counts: await countsOf(cmd.tx, input.shiftId) };
+    const { recorded, refused } = await wholeShiftTx(cmd, input.shiftId, input.volunteerIds);
+    return { recorded, refused: refused.map(({ name, problem }) => ({ name, problem })), counts: await countsOf(cmd.tx, input.shiftId) };
   });
 }
 
