@@ -24,11 +24,15 @@ export function readVerificationCode(typed: string): string | null {
 /** As `readVerificationCode`; also takes the text of a QR code, which has the code after its last colon. */
 export const readScannedCode = (typed: string): string | null => readVerificationCode(typed.normalize('NFKC').split(':').at(-1) ?? '');
 
-export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+/**
+ * Characters of a code. There are 29, a prime, as many as the check character tells apart: so every wrong character, and every two that
+ * changed places, is found. Left out are those that a hand mixes up with another: I, L, O, U, 0, 1, and Z (2).
+ */
+export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXY';
 
 /** The check character for a text of CODE_ALPHABET. */
 export function codeCheck(text: string): string {
   let sum = 0;
-  for (const character of text) sum = (sum * 3 + CODE_ALPHABET.indexOf(character)) % 29;
+  for (const character of text) sum = (sum * 3 + CODE_ALPHABET.indexOf(character)) % CODE_ALPHABET.length;
   return CODE_ALPHABET[sum]!;
 }

@@ -81,6 +81,10 @@ export const certificateData = z.object({
   to: date,
   issuedOn: date,
   validUntil: z.string(),
+  /** Whether a test was passed: the paper says so only then. */
+  tested: z.boolean(),
+  /** Taken back: the paper says so across it. */
+  revoked: z.boolean(),
   /** The text of the QR code, and the code as a PNG data URL. */
   qrText: z.string(),
   qr: z.string()

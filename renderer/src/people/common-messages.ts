@@ -33,7 +33,9 @@ texts('training', {
         title: '结业证书',
         period: '{from}至{to}',
         number: '编号 {number}',
-        text: '于{period}参加“{course}”培训，共 {hours} 学时，成绩合格，准予结业。',
+        text: '于{period}参加“{course}”培训，共 {hours} 学时，考核合格，准予结业。',
+        textUntested: '于{period}参加“{course}”培训，共 {hours} 学时，准予结业。',
+        revoked: '已撤销',
         code: '核验码',
         forGood: '长期有效',
         validUntil: '有效期至 {date}'
@@ -74,6 +76,8 @@ texts('training', {
         period: '{from} – {to}',
         number: 'No. {number}',
         text: 'has completed “{course}” ({hours} hours), {period}.',
+        textUntested: 'has completed “{course}” ({hours} hours), {period}.',
+        revoked: 'Revoked',
         code: 'Verification code',
         forGood: 'Valid without limit',
         validUntil: 'Valid until {date}'

@@ -101,19 +101,19 @@ export function certificateSheet(data: CertificateData): Sheet {
       ? plainDay(data.from)
       : translate('training.sheets.certificate.period', { from: plainDay(data.from), to: plainDay(data.to) });
   const until = data.validUntil === '' ? word('certificate.forGood') : word('certificate.validUntil', { date: data.validUntil });
-  const body = `<div class="frame"><div class="inner">
+  const body = `${data.revoked ? `<p class="revoked">${word('certificate.revoked')}</p>` : ''}<div class="frame"><div class="inner">
 <h1>${word('certificate.title')}</h1>
 <p class="no">${word('certificate.number', { number: data.number })}</p>
 <p class="name">${escapeHtml(data.name)}</p>
 <p class="id">${escapeHtml([data.documentMasked, data.organisation].filter((part) => part !== '').join(' · '))}</p>
-<p class="text">${word('certificate.text', { period, course: data.course, hours: data.hours })}</p>
+<p class="text">${word(data.tested ? 'certificate.text' : 'certificate.textUntested', { period, course: data.course, hours: data.hours })}</p>
 <div class="end"><div class="qr"><img src="${escapeHtml(data.qr)}" alt=""><p>${word('certificate.code')}<br><b>${escapeHtml(data.code)}</b></p></div>
 <div class="issued"><p class="station">${escapeHtml(data.station)}</p><p>${escapeHtml(plainDay(data.issuedOn))}</p><p class="until">${until}</p></div></div>
 </div></div>`;
   const css = `@page{margin:0}body{width:297mm;height:209mm;padding:10mm;box-sizing:border-box}
 .frame{height:100%;box-sizing:border-box;border:1.2mm solid #b3191f;padding:2mm}.inner{height:100%;box-sizing:border-box;border:.3mm solid #b3191f;padding:14mm 24mm 10mm;display:flex;flex-direction:column}
 h1{font-size:40pt;letter-spacing:.3em;text-indent:.3em;margin:0}.no{text-align:center;color:#5f6672;margin:2mm 0 8mm}.name{font:600 30pt/1.4 "SimHei","黑体","Noto Sans CJK SC",sans-serif;text-align:center;margin:0}.id{text-align:center;color:#5f6672;margin:1mm 0 7mm}
-.text{font-size:17pt;line-height:1.9;text-align:center;margin:0}.end{margin-top:auto;display:flex;justify-content:space-between;align-items:flex-end}.qr{display:flex;align-items:flex-end;gap:4mm}.qr img{width:30mm;height:30mm}.qr p{margin:0;font-size:10pt}.qr b{font-family:monospace;font-size:12pt}.issued{text-align:right;font-size:14pt}.issued p{margin:0}.station{font-weight:600}.until{font-size:11pt;color:#5f6672}`;
+.text{font-size:17pt;line-height:1.9;text-align:center;margin:0}.end{margin-top:auto;display:flex;justify-content:space-between;align-items:flex-end}.qr{display:flex;align-items:flex-end;gap:4mm}.qr img{width:30mm;height:30mm}.qr p{margin:0;font-size:10pt}.qr b{font-family:monospace;font-size:12pt}.revoked{position:fixed;top:80mm;left:0;right:0;text-align:center;font:700 72pt/1 "SimHei","Noto Sans CJK SC",sans-serif;color:rgb(138 28 107 / 25%);transform:rotate(-18deg);margin:0}.issued{text-align:right;font-size:14pt}.issued p{margin:0}.station{font-weight:600}.until{font-size:11pt;color:#5f6672}`;
   return {
     title: `${data.name} ${data.number}`,
     html: printDocument(`${data.name} ${data.number}`, body, { css, landscape: true }),

@@ -28,14 +28,19 @@ describe('certificates', () => {
   ] as const)('issued on %s for %s months: valid until %s', (on, months, until) => {
     expect(validUntil(on, months)).toBe(until);
   });
-  it('have codes that a slip of the hand does not turn into another', () => {
-    const code = verificationCode(new Uint8Array([1, 22, 3, 44, 5, 66, 7, 88, 9, 100, 11, 122]));
-    expect(readVerificationCode(code.toLowerCase().replaceAll('-', ' '))).toBe(code);
-    const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-    const plain = code.replaceAll('-', '');
-    for (let i = 0; i < plain.length; i += 1) {
-      const other = letters[(letters.indexOf(plain[i]!) + 1) % letters.length]!;
-      expect(readVerificationCode(plain.slice(0, i) + other + plain.slice(i + 1))).toBe(null);
+  it('have codes of which every wrong character, and every two that changed places, is found: all of them, tried one by one', () => {
+    const letters = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    for (let n = 0; n < 40; n += 1) {
+      const code = verificationCode(Uint8Array.from({ length: 12 }, (_, i) => (n * 37 + i * 61 + n * i) % 256));
+      expect(readVerificationCode(code.toLowerCase().replaceAll('-', ' '))).toBe(code);
+      const plain = code.replaceAll('-', '');
+      for (let i = 0; i < plain.length; i += 1) {
+        for (const other of letters)
+          if (other !== plain[i])
+            expect(readVerificationCode(plain.slice(0, i) + other + plain.slice(i + 1)), `${plain} ${i} ${other}`).toBe(null);
+        if (i > 0 && plain[i] !== plain[i - 1])
+          expect(readVerificationCode(plain.slice(0, i - 1) + plain[i] + plain[i - 1] + plain.slice(i + 1)), `${plain} ${i}`).toBe(null);
+      }
     }
   });
 });

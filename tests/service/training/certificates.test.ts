@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readFirstSheet } from '../../../electron/service/core/documents/excel.ts';
 import { addDays } from '../../../electron/contract/core/time.ts';
@@ -211,5 +212,43 @@ it('the register is taken along whole or not at all', async () => {
   expect(await errorOf(t.head.certificates.export({ language: 'zh-CN' }))).toMatchObject({
     code: 'TOO_LARGE',
     data: { limitRows: 20_000 }
+  });
+});
+
+describe('the paper of a certificate', () => {
+  /** The text of a Word file, and the words of its watermarks. */
+  const wordsOf = async (file: Blob) => {
+    const xml = strFromU8(unzipSync(new Uint8Array(await file.arrayBuffer()))['word/document.xml']!);
+    return { text: xml.replace(/<[^>]+>/g, ''), across: [...xml.matchAll(/<v:textpath[^>]*string="([^"]*)"/g)].map((match) => match[1]) };
+  };
+
+  it('speaks of a test only where one was passed, and says across it that it was revoked', async () => {
+    const plain = await finished([4]);
+    const tested = await finished([4], { ...rule, testNeeded: true }, addDays(FIRST, 28));
+    await t.head.certificates.setResults({
+      commandId: cid(),
+      classId: tested.id,
+      results: [{ personId: tested.people[0]!, passed: true }]
+    });
+    const issued = async ({ id, people }: { id: number; people: number[] }) => {
+      await issue(id, people);
+      const { rows } = await t.head.certificates.list({ classId: id });
+      return rows[0]!.id;
+    };
+    for (const [of, says] of [
+      [plain, false],
+      [tested, true]
+    ] as const) {
+      const certificateId = await issued(of);
+      const docx = () => t.head.classDocuments.docx.certificate({ certificateId });
+      expect(await t.head.classDocuments.certificate({ certificateId })).toMatchObject({ tested: says, revoked: false });
+      const before = await wordsOf((await docx()).file);
+      expect(before.text.includes('考核合格，准予结业')).toBe(says);
+      expect(before.text).toContain('学时，');
+      expect(before.across).toEqual([]);
+      await t.head.certificates.revoke({ commandId: cid(), id: certificateId, reason: '发错人' });
+      expect(await t.head.classDocuments.certificate({ certificateId })).toMatchObject({ revoked: true });
+      expect((await wordsOf((await docx()).file)).across).toEqual(['已撤销']);
+    }
   });
 });

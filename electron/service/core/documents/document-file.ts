@@ -3,6 +3,7 @@ import { documentSet } from '../templates/documents.ts';
 import { fillDocument } from '../templates/store.ts';
 import type { Context } from '../context.ts';
 import { unnumberedCommand } from '../command.ts';
+import { stamped } from './stamp.ts';
 
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -10,7 +11,8 @@ export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordproc
  * Fills a template in and records who took the file.
  * @param of the record that the audit names
  * @param name name of the file, without `.docx`
- * @param template a further template of the station; otherwise the document's own
+ * @param options.template a further template of the station; otherwise the document's own
+ * @param options.stamp a word across the paper of something that does not hold any more
  * @throws StationError TEMPLATE_BROKEN
  */
 export async function documentFile(
@@ -19,9 +21,10 @@ export async function documentFile(
   of: { entity: string; entityId: number | string },
   name: string,
   data: Record<string, unknown>,
-  template?: string | null
+  options: { template?: string | null; stamp?: string } = {}
 ) {
-  const bytes = await fillDocument(context.station, documentSet(), document, data, template);
+  const filled = await fillDocument(context.station, documentSet(), document, data, options.template);
+  const bytes = options.stamp === undefined ? filled : stamped(filled, options.stamp);
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ ...of, after: { document, bytes: bytes.length } });
     return {};

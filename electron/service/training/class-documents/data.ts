@@ -220,6 +220,8 @@ export async function certificateData(db: Db, id: number): Promise<CertificateDa
     to: row.last_date,
     issuedOn: row.issued_on,
     validUntil: row.valid_until ?? '',
+    tested: row.test_passed === 1,
+    revoked: row.revoked_at !== null,
     qrText,
     qr: await qrOf(qrText),
     template: course.certificate_template

@@ -66,9 +66,13 @@ export async function certificateDocx(context: Context, id: number) {
   const { template, qr, ...data } = await certificateData(context.station.db, id);
   const tags = {
     ...data,
+    result: data.tested ? '考核合格，' : '',
     document: data.documentMasked || '/',
     validUntil: data.validUntil || '长期有效',
     qr: qrTag(qr, data.qrText)
   };
-  return documentFile(context, 'certificate', { entity: 'certificate', entityId: id }, `证书 ${data.number} ${data.name}`, tags, template);
+  return documentFile(context, 'certificate', { entity: 'certificate', entityId: id }, `证书 ${data.number} ${data.name}`, tags, {
+    template,
+    ...(data.revoked ? { stamp: '已撤销' } : {})
+  });
 }

@@ -66,6 +66,7 @@ export const SAMPLES = {
     to: '2026-10-27',
     issuedOn: '2026-10-28',
     validUntil: '长期',
+    result: '考核合格，',
     qr: ''
   }
 } satisfies Partial<Record<DocumentName, Record<string, unknown>>>;

@@ -69,6 +69,7 @@ export async function serviceCertificateDocx(context: Context, id: number) {
     'service_certificate',
     { entity: 'service_certificate', entityId: id },
     `志愿服务记录证明 ${data.number} ${data.name}`,
-    tags
+    tags,
+    data.revoked ? { stamp: '已撤销' } : {}
   );
 }
