@@ -27,7 +27,10 @@ export const certifiedLine = z.object({
   from: date,
   to: date,
   services: z.number().int(),
-  minutes: z.number().int()
+  /** Actual minutes. */
+  minutes: z.number().int(),
+  /** Hours as printed; certificates without it print the actual minutes. */
+  hours: z.string().optional()
 });
 export type CertifiedLine = z.infer<typeof certifiedLine>;
 

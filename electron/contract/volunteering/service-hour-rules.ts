@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../core/base.ts';
 import { overlaps } from '../schedule/allocation.ts';
-import { addDays, DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '../core/time.ts';
+import { addDays, dateOf, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, startOfDate } from '../core/time.ts';
 
 /** Hours of service: states and sources of records, checks of a paper sheet, and how hours are shown. No database. */
 
@@ -146,17 +146,41 @@ export interface HoursDisplay {
   dayCap: number;
 }
 
-/** Minutes to show: caps each day, then rounds the sum. */
-export function shownMinutes(days: readonly { date: string; minutes: number }[], display: HoursDisplay): number {
-  const sums = new Map<string, number>();
-  for (const { date, minutes } of days) sums.set(date, (sums.get(date) ?? 0) + minutes);
-  const sum = [...sums.values()].reduce((all, minutes) => all + (display.dayCap === 0 ? minutes : Math.min(minutes, display.dayCap)), 0);
-  const steps = sum / display.roundTo;
-  return (display.rounding === 'down' ? Math.floor(steps) : Math.round(steps)) * display.roundTo;
+/**
+ * Minutes of each service as they are shown, in the order given. Each day (station time) counts up to its cap, earlier services first, one
+ * over midnight on both its days; then each service is rounded. Whatever adds hours up adds these, so that a sum is the sum of its lines.
+ * @param services in order of their start (`from`, UTC ms), with their actual minutes
+ */
+export function shownServices(services: readonly { from: number; minutes: number }[], display: HoursDisplay): number[] {
+  const used = new Map<string, number>();
+  return services.map(({ from, minutes }) => {
+    let counted = 0;
+    for (let at = from, left = minutes; left > 0;) {
+      const date = dateOf(at);
+      const midnight = startOfDate(addDays(date, 1));
+      const part = Math.min(left, Math.max(1, Math.ceil((midnight - at) / MINUTE_MS)));
+      const before = used.get(date) ?? 0;
+      const taken = display.dayCap === 0 ? part : Math.max(0, Math.min(part, display.dayCap - before));
+      used.set(date, before + taken);
+      counted += taken;
+      left -= part;
+      at = midnight;
+    }
+    const steps = counted / display.roundTo;
+    return (display.rounding === 'down' ? Math.floor(steps) : Math.round(steps)) * display.roundTo;
+  });
 }
+
+/** The sum of services as they are shown, minutes. */
+export const shownMinutes = (services: readonly { from: number; minutes: number }[], display: HoursDisplay): number =>
+  shownServices(services, display).reduce((sum, minutes) => sum + minutes, 0);
 
 /** Minutes as hours with at most two decimal places, as on certificates and sheets: `12.5`. */
 export const hoursOf = (minutes: number): string => String(Math.round((minutes / 60) * 100) / 100);
+
+/** The sum of hours as they are printed (hoursOf): of the hundredths that stand there, not of the minutes behind them. */
+export const sumOfHours = (hours: readonly string[]): string =>
+  String(hours.reduce((sum, one) => sum + Math.round(Number(one) * 100), 0) / 100);
 
 /** States in which a record can be corrected. */
 export const CORRECTABLE: readonly RecordState[] = ['pending', 'approved'];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   approvalProblem,
@@ -5,6 +6,8 @@ import {
   hoursOf,
   sheetProblems,
   shownMinutes,
+  shownServices,
+  sumOfHours,
   beyondPlan,
   changeOverAt
 } from '../../../electron/contract/volunteering/service-hour-rules.ts';
@@ -200,21 +203,53 @@ describe('hours', () => {
   });
 
   it.each([
-    [{ roundTo: 1, rounding: 'down', dayCap: 0 }, 670],
-    [{ roundTo: 30, rounding: 'down', dayCap: 0 }, 660],
-    [{ roundTo: 60, rounding: 'nearest', dayCap: 0 }, 660],
-    [{ roundTo: 1, rounding: 'down', dayCap: 480 }, 560]
-  ] as const)('590 and 80 minutes on two days are shown by %j as %i', (display, wanted) => {
-    expect(
-      shownMinutes(
-        [
-          { date: 'a', minutes: 300 },
-          { date: 'a', minutes: 290 },
-          { date: 'b', minutes: 80 }
-        ],
-        display
-      )
-    ).toBe(wanted);
+    [{ roundTo: 1, rounding: 'down', dayCap: 0 }, [300, 290, 80]],
+    [{ roundTo: 30, rounding: 'down', dayCap: 0 }, [300, 270, 60]],
+    [{ roundTo: 60, rounding: 'nearest', dayCap: 0 }, [300, 300, 60]],
+    [{ roundTo: 1, rounding: 'down', dayCap: 480 }, [300, 180, 80]],
+    [{ roundTo: 60, rounding: 'down', dayCap: 500 }, [300, 180, 60]]
+  ] as const)('300, 290 and 80 minutes on two days are shown by %j as %j', (display, wanted) => {
+    const services = [
+      { from: on('08:00'), minutes: 300 },
+      { from: on('14:00'), minutes: 290 },
+      { from: on('09:00', '2026-11-29'), minutes: 80 }
+    ];
+    expect(shownServices(services, display)).toEqual(wanted);
+    expect(shownMinutes(services, display)).toBe(wanted.reduce((sum, minutes) => sum + minutes, 0));
+  });
+
+  it('over midnight count on both days, each up to its cap', () => {
+    const night = [{ from: on('20:00'), minutes: 480 }];
+    const by = (dayCap: number) => shownServices(night, { roundTo: 1, rounding: 'down', dayCap });
+    expect([by(0), by(300), by(240), by(100)]).toEqual([[480], [480], [480], [200]]);
+    const both = [...night, { from: on('10:00', '2026-11-29'), minutes: 120 }];
+    expect(shownServices(both, { roundTo: 1, rounding: 'down', dayCap: 300 })).toEqual([480, 60]);
+  });
+
+  it('add up to the sum of what is printed, whatever the grouping, and never to more than was served', () => {
+    const service = fc.record({
+      from: fc.integer({ min: 0, max: 20 * 1440 }),
+      minutes: fc.integer({ min: 1, max: 1440 }),
+      project: fc.integer({ min: 0, max: 3 })
+    });
+    const display = fc.record({
+      roundTo: fc.constantFrom(1, 15, 30, 60),
+      rounding: fc.constantFrom('down' as const, 'nearest' as const),
+      dayCap: fc.constantFrom(0, 240, 480)
+    });
+    fc.assert(
+      fc.property(fc.array(service, { maxLength: 20 }), display, (made, how) => {
+        const services = made.map((one) => ({ ...one, from: on('00:00') + one.from * 60_000 })).sort((a, b) => a.from - b.from);
+        const shown = shownServices(services, how);
+        const lines = [0, 1, 2, 3].map((project) =>
+          hoursOf(shown.reduce((sum, minutes, i) => sum + (services[i]!.project === project ? minutes : 0), 0))
+        );
+        const printed = lines.reduce((sum, line) => sum + Number(line), 0);
+        expect(Math.abs(Number(sumOfHours(lines)) - printed)).toBeLessThan(1e-6);
+        if (how.roundTo !== 1) expect(Number(sumOfHours(lines))).toBeCloseTo(shownMinutes(services, how) / 60, 9);
+        if (how.rounding === 'down') shown.forEach((minutes, i) => expect(minutes).toBeLessThanOrEqual(services[i]!.minutes));
+      })
+    );
   });
 
   it('are said with two places', () => {

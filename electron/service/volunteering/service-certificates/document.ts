@@ -28,7 +28,7 @@ export async function serviceCertificateData(db: Db, id: number): Promise<Servic
     services: row.services,
     from: row.first_date ?? '',
     to: row.last_date ?? '',
-    lines: lines.map(({ title, category, categoryEn, organiser, roles, from, to, services, minutes }) => ({
+    lines: lines.map(({ title, category, categoryEn, organiser, roles, from, to, services, minutes, hours }) => ({
       title,
       category,
       categoryEn,
@@ -37,7 +37,7 @@ export async function serviceCertificateData(db: Db, id: number): Promise<Servic
       from,
       to,
       services,
-      hours: hoursOf(minutes)
+      hours: hours ?? hoursOf(minutes)
     })),
     issuer: row.issuer,
     head: row.head,

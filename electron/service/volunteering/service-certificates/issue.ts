@@ -108,6 +108,7 @@ async function issueTx(cmd: Command, row: CertificateRecord): Promise<string> {
       first_date: row.wanted_from ?? snapshot.from,
       last_date: row.wanted_to ?? snapshot.to,
       hours: snapshot.hours,
+      notes: [row.notes, snapshot.how].filter((part) => part !== '').join('；'),
       lines: JSON.stringify(snapshot.lines),
       issuer: settings.serviceCertificateIssuer || settings.stationName,
       head: settings.serviceCertificateHead,

@@ -1,5 +1,5 @@
 import type { CertifiedLine } from '../../../contract/volunteering/service-certificates.ts';
-import { hoursOf, shownMinutes } from '../../../contract/volunteering/service-hour-rules.ts';
+import { hoursOf, shownServices, sumOfHours, type HoursDisplay } from '../../../contract/volunteering/service-hour-rules.ts';
 import { dateOf } from '../../../contract/core/time.ts';
 import type { Db } from '../../db/schema.ts';
 import { StationError } from '../../core/errors.ts';
@@ -22,6 +22,13 @@ export function demandPeriod(period: Period): void {
 /** What a certificate of a period says as the records stand: approved service alone, one line per project. */
 export async function snapshotOf(db: Db, volunteerId: number, period: Period) {
   const rows = await approvedOf(db, volunteerId, period);
+  const display = displayOf(await readSettings(db));
+  const shown = new Map(
+    shownServices(
+      rows.map((row) => ({ from: row.from_at, minutes: row.minutes })),
+      display
+    ).map((minutes, i) => [rows[i]!.id, minutes])
+  );
   const byProject = new Map<number, typeof rows>();
   for (const row of rows) byProject.set(row.project_id, [...(byProject.get(row.project_id) ?? []), row]);
   const lines = [...byProject.values()].map((own): CertifiedLine => {
@@ -37,23 +44,27 @@ export async function snapshotOf(db: Db, volunteerId: number, period: Period) {
       from: dateOf(first!.from_at),
       to: dateOf(own.at(-1)!.from_at),
       services: own.length,
-      minutes: own.reduce((sum, row) => sum + row.minutes, 0)
+      minutes: own.reduce((sum, row) => sum + row.minutes, 0),
+      hours: hoursOf(own.reduce((sum, row) => sum + (shown.get(row.id) ?? 0), 0))
     };
   });
-  const display = displayOf(await readSettings(db));
   return {
+    how: howCounted(display),
     recordIds: rows.map((row) => row.id),
     lines,
     minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
     services: rows.length,
-    // Rounding and the daily cap are for showing: the minutes stand beside it as they are.
-    hours: hoursOf(
-      shownMinutes(
-        rows.map((row) => ({ date: dateOf(row.from_at), minutes: row.minutes })),
-        display
-      )
-    ),
+    // The actual minutes stand beside it. What is printed adds up.
+    hours: sumOfHours(lines.map((line) => line.hours ?? hoursOf(line.minutes))),
     from: rows[0] === undefined ? null : dateOf(rows[0].from_at),
     to: rows.length === 0 ? null : dateOf(rows.at(-1)!.from_at)
   };
+}
+
+/** How the hours of a certificate were counted, for its remarks; empty where they are the actual minutes. */
+function howCounted({ roundTo, rounding, dayCap }: HoursDisplay): string {
+  const cap = dayCap === 0 ? '' : `每日最多计 ${hoursOf(dayCap)} 小时`;
+  const rounded = roundTo === 1 ? '' : `每次服务按 ${roundTo} 分钟${rounding === 'down' ? '舍尾' : '四舍五入'}取整`;
+  const how = [cap, rounded].filter((part) => part !== '').join('，');
+  return how === '' ? '' : `时长${how}，合计为各项之和`;
 }

@@ -175,7 +175,7 @@ export async function hoursSummary(
   return {
     minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
     shownMinutes: shownMinutes(
-      rows.map((row) => ({ date: dateOf(row.from_at), minutes: row.minutes })),
+      rows.map((row) => ({ from: row.from_at, minutes: row.minutes })),
       displayOf(await readSettings(db))
     ),
     services: rows.length,
