@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /**
  * Organisations (a tree), people, their photos, and the gram tables of the search. The gram tables have no foreign key:
- * nobody is ever deleted, and checking one would cost fifteen look-ups per person written.
+ * whoever withdraws a person takes their grams away (withdraw.ts), and checking one would cost fifteen look-ups per person written.
  */
 export const people: Migration = {
   version: 2,
@@ -58,15 +58,16 @@ export const people: Migration = {
       organisation_id integer not null,
       primary key (gram, organisation_id)
     ) strict, without rowid`,
+    // A withdrawn record's id is never given to another: the audit and printed slips name people by it.
     `create table person (
-      id integer primary key,
+      id integer primary key autoincrement,
       name text not null check (length(name) between 1 and 60),
       name_key text not null,
       name_sort text not null,
       readings text not null,
       sex text check (sex in ('male', 'female')),
       birth_date text check (birth_date glob '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-      document_kind text not null check (document_kind in ('resident_id', 'passport', 'hk_mo_tw', 'none')),
+      document_kind text not null,
       document_number text not null default '',
       mobile text check (length(mobile) = 11 and mobile glob '1[3-9]*'),
       organisation_id integer references organisation (id),

@@ -9,6 +9,7 @@ import { mediation } from './0007-mediation.ts';
 import { shiftUses } from './0008-shift-uses.ts';
 import { confirmation } from './0009-confirmation.ts';
 import { unreadyCalls } from './0010-unready-calls.ts';
+import { rosterImports } from './0011-roster-imports.ts';
 
 export type { Migration };
 
@@ -22,7 +23,8 @@ export const MIGRATIONS: readonly Migration[] = [
   mediation,
   shiftUses,
   confirmation,
-  unreadyCalls
+  unreadyCalls,
+  rosterImports
 ];
 
 /** The version of the file this program writes. */
