@@ -3,6 +3,7 @@ import { coreSchema } from './core/schema.ts';
 import { clockSchema } from './core/station/schema.ts';
 import { toBaseline, type Schema } from './db/migrations.ts';
 import { mediationSchema } from './mediation/schema.ts';
+import { rosterImportSchema } from './people/people/schema.ts';
 import { peopleSchema } from './people/schema.ts';
 import { scheduleSchema } from './schedule/schema.ts';
 import { trainingSchema } from './training/schema.ts';
@@ -17,5 +18,6 @@ const BASELINE = {
 /** The schema of the station file, and how an older file comes to it (db/README.md). */
 export const SCHEMA: Schema = {
   baseline: BASELINE,
-  migrations: [toBaseline(BASELINE), { version: 12, name: 'clock', statements: [...clockSchema, ...seenSchema] }]
+  migrations: [toBaseline(BASELINE), { version: 12, name: 'clock', statements: [...clockSchema, ...seenSchema] },
+    { version: 13, name: 'roster imports', statements: rosterImportSchema }]
 };

@@ -15,10 +15,26 @@ export function mayContain(outer: OrganisationKind, inner: OrganisationKind): bo
 
 /** Most levels of the tree. */
 export const MAX_DEPTH = 8;
+export const ORGANISATION_NAME_MAX = 60;
+
+/**
+ * Why an organisation of a kind cannot lie in another; null if it can.
+ * @param parent kind of the one it would lie in and how many lie above that one, itself included; null for the top
+ * @param levels how many levels it brings: 1, or more if others lie in it
+ */
+export function placeProblem(
+  parent: { kind: OrganisationKind; depth: number } | null,
+  kind: OrganisationKind,
+  levels: number
+): 'above_parent' | 'too_deep' | null {
+  if (parent === null) return null;
+  if (!mayContain(parent.kind, kind)) return 'above_parent';
+  return parent.depth + levels > MAX_DEPTH ? 'too_deep' : null;
+}
 
 export const organisationFields = {
   kind: organisationKind,
-  name: requiredLine(60),
+  name: requiredLine(ORGANISATION_NAME_MAX),
   contactName: line(40).default(''),
   /** Any telephone number; empty if unknown. */
   contactPhone: line(30).default(''),

@@ -1,76 +1,19 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { commandInput, procedure } from '../core/base.ts';
+import { commandInput, id, instant, procedure } from '../core/base.ts';
+import { language } from '../core/station.ts';
 import { may } from './errors.ts';
+import { ROSTER_FIELDS } from './roster-headers.ts';
 
 export const IMPORT_MAX_BYTES = 20 * 1024 * 1024;
 export const IMPORT_MAX_ROWS = 50_000;
 /** Most problems that a preview lists. It counts the others, and the file of bad rows has them all. */
 export const PROBLEMS_SHOWN = 500;
 
-/** The fields that a column of a roster can hold. */
-export const ROSTER_FIELDS = [
-  'name',
-  'sex',
-  'birthDate',
-  'documentKind',
-  'documentNumber',
-  'mobile',
-  'organisation',
-  'team',
-  'trade',
-  'politicalStatus',
-  'emergencyName',
-  'emergencyPhone',
-  'notes'
-] as const;
-export type RosterField = (typeof ROSTER_FIELDS)[number];
+export { fieldOfHeader, ROSTER_FIELDS, type RosterField } from './roster-headers.ts';
 export const rosterField = z.enum(ROSTER_FIELDS);
 
-const HEADERS: Record<RosterField, string[]> = {
-  name: ['姓名', '名字', '人员姓名', '工人姓名', 'name', 'fullname'],
-  sex: ['性别', 'sex', 'gender'],
-  birthDate: ['出生日期', '出生年月', '出生年月日', '生日', 'birthdate', 'dateofbirth', 'birthday'],
-  documentKind: ['证件类型', '证件种类', '证件名称', 'documenttype', 'iddocument', 'documentkind'],
-  documentNumber: ['身份证号', '身份证号码', '身份证', '证件号', '证件号码', '公民身份号码', 'idnumber', 'documentnumber', 'id'],
-  mobile: ['手机', '手机号', '手机号码', '电话', '联系电话', '联系方式', '移动电话', 'mobile', 'phone', 'mobilephone', 'telephone'],
-  organisation: [
-    '单位',
-    '所属单位',
-    '工作单位',
-    '项目',
-    '项目名称',
-    '工地',
-    '项目工地',
-    '所在项目',
-    '企业',
-    '公司',
-    'organisation',
-    'organization',
-    'site',
-    'projectsite',
-    'company'
-  ],
-  team: ['班组', '班组名称', '所属班组', '所在班组', '队伍', 'team', 'workteam'],
-  trade: ['工种', '岗位', '职业', '职务', 'trade', 'job', 'occupation'],
-  politicalStatus: ['政治面貌', 'politicalstatus'],
-  emergencyName: ['紧急联系人', '紧急联系人姓名', '家属', '家属姓名', 'emergencycontact', 'emergencyname'],
-  emergencyPhone: ['紧急联系电话', '紧急联系人电话', '紧急联系人手机', '家属电话', 'emergencyphone', 'emergencycontactphone'],
-  notes: ['备注', '说明', 'notes', 'remarks', 'comment']
-};
-
-/** The field that a column header names in its usual Chinese or English words, or null. */
-export function fieldOfHeader(header: string): RosterField | null {
-  const key = header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[（(].*?[)）]/g, '')
-    .replace(/[\s*_:：.-]/g, '');
-  if (key === '') return null;
-  return ROSTER_FIELDS.find((field) => HEADERS[field].includes(key)) ?? null;
-}
-
-/** The column (from 0) of each field; a field that the file lacks is left out. */
+/** The column (from 0) of each field; a field without one is not in the file. */
 export const rosterMapping = z.partialRecord(rosterField, z.number().int().min(0).max(199));
 export type RosterMapping = z.infer<typeof rosterMapping>;
 
@@ -96,6 +39,9 @@ export const ROSTER_PROBLEMS = [
   'id_birth_date',
   'id_check_digit',
   'number_cut',
+  'id_residence_prefix',
+  'id_foreign_residence',
+  'number_masked',
   'document_invalid',
   'document_kind_unknown',
   'document_kind_missing',
@@ -106,16 +52,31 @@ export const ROSTER_PROBLEMS = [
   'political_status_unknown',
   'organisation_unknown',
   'organisation_ambiguous',
+  'organisation_archived',
+  'organisation_long',
+  'organisation_deep',
   'team_unknown',
   'team_ambiguous',
+  'team_alone',
+  'cell_fault',
+  'cell_uncomputed',
   'value_long',
   'duplicate_in_file',
   'document_of_other',
   'document_differs',
-  'several_known'
+  'several_known',
+  'row_invalid'
 ] as const;
-/** Notes on what happens to a row that comes in. */
-export const ROSTER_NOTES = ['known_skipped', 'known_updated', 'organisation_made', 'birth_date_from_id', 'sex_from_id'] as const;
+export const ROSTER_NOTES = [
+  'known_skipped',
+  'known_updated',
+  'organisation_made',
+  'birth_date_from_id',
+  'birth_date_partial',
+  'sex_from_id',
+  'number_kept',
+  'cell_ignored'
+] as const;
 export const rosterProblem = z.object({
   /** Row number as in the spreadsheet, from 1, the header included. */
   row: z.number().int(),
@@ -129,6 +90,54 @@ export const rosterProblem = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()]))
 });
 export type RosterProblem = z.infer<typeof rosterProblem>;
+
+/** Why a row of the sheet is nobody: a sum, who made the list, how to fill it in, the headers again, the example of the template. */
+export const LEFT_OUT = ['total', 'signature', 'instruction', 'header', 'example', 'faults', 'blank', 'decided'] as const;
+export type LeftOutReason = (typeof LEFT_OUT)[number];
+
+/** What may become of a row that is probably somebody on record, or somebody of another row. */
+export const DECISIONS = ['same', 'another', 'leave'] as const;
+export type Decision = (typeof DECISIONS)[number];
+export const rosterDecision = z.object({
+  row: z.number().int(),
+  as: z.enum(DECISIONS),
+  /** Who it is, for `same`. */
+  personId: id.nullable().default(null)
+});
+export type RosterDecision = z.infer<typeof rosterDecision>;
+
+/** Somebody a row might mean; numbers masked. */
+export const rosterCandidate = z.object({
+  personId: z.number().int(),
+  name: z.string(),
+  organisation: z.string(),
+  mobileMasked: z.string(),
+  documentMasked: z.string(),
+  birthYear: z.number().int().nullable()
+});
+export const rosterDuplicate = z.object({
+  row: z.number().int(),
+  name: z.string(),
+  organisation: z.string(),
+  mobileMasked: z.string(),
+  documentMasked: z.string(),
+  candidates: z.array(rosterCandidate),
+  /** An earlier row of the same name and place, if that is what it resembles. */
+  otherRow: z.number().int().nullable(),
+  /** What will be done, chosen or proposed; null: it has to be decided, and until then the row has an error. */
+  as: z.enum(DECISIONS).nullable(),
+  personId: z.number().int().nullable()
+});
+export type RosterDuplicate = z.infer<typeof rosterDuplicate>;
+
+/** What a row changes, field by field, as its cells would say it; numbers masked. */
+export const rosterChange = z.object({
+  row: z.number().int(),
+  name: z.string(),
+  kind: z.enum(['new', 'update']),
+  fields: z.array(z.object({ field: rosterField, before: z.string(), after: z.string() }))
+});
+export type RosterChange = z.infer<typeof rosterChange>;
 
 export const rosterPreview = z.object({
   rows: z.number().int(),
@@ -144,15 +153,65 @@ export const rosterPreview = z.object({
   problems: z.array(rosterProblem),
   /** All problems, shown or not. */
   problemCount: z.number().int(),
-  /** Organisations that the import would create, as paths. */
-  newOrganisations: z.array(z.string())
+  /** Organisations that would be made, as paths. */
+  newOrganisations: z.array(z.string()),
+  /** Rows that are nobody, or that were decided to be left out. */
+  leftOut: z.array(z.object({ row: z.number().int(), reason: z.enum(LEFT_OUT), text: z.string() })),
+  leftOutCount: z.number().int(),
+  duplicates: z.array(rosterDuplicate),
+  duplicateCount: z.number().int(),
+  changes: z.array(rosterChange),
+  changeCount: z.number().int()
 });
 export type RosterPreview = z.infer<typeof rosterPreview>;
 
 const importId = z.uuid();
-const chosen = { importId, mapping: rosterMapping, policy: rosterPolicy };
+/** Which sheet and which row of headers (index from 0); left out: those the program finds. */
+const layout = { sheet: z.number().int().min(0).max(9999).optional(), headerAt: z.number().int().min(0).max(9999).optional() };
+const chosen = {
+  importId,
+  ...layout,
+  mapping: rosterMapping,
+  policy: rosterPolicy,
+  /** Where rows belong that name no organisation. */
+  organisationId: id.nullable().default(null),
+  decisions: z.array(rosterDecision).max(5000).default([])
+};
 const permission = { permission: 'people.import' } as const;
 const gone = may('NOT_FOUND', 'CANCELLED', 'FILE_UNREADABLE');
+
+/** What is in an opened file and where its rows are. */
+export const rosterOpened = z.object({
+  columns: z.array(z.object({ header: z.string(), field: rosterField.nullable(), samples: z.array(z.string()) })),
+  rows: z.number().int(),
+  /** All sheets with anything in them, visible ones first; `at` is what `sheet` takes. */
+  sheets: z.array(z.object({ at: z.number().int(), name: z.string(), hidden: z.boolean(), rows: z.number().int() })),
+  sheet: z.number().int(),
+  /** The first rows that hold anything, of which one may be chosen as the headers. */
+  top: z.array(z.object({ at: z.number().int(), text: z.string() })),
+  headerAt: z.number().int(),
+  /** Two where the headers stand in two lines. */
+  headerRows: z.number().int()
+});
+export type RosterOpened = z.infer<typeof rosterOpened>;
+
+/** What an undo does, and what it has to leave as it is. */
+export const undoOutcome = z.object({
+  /** People withdrawn, records put back as they were, organisations archived again. */
+  people: z.number().int(),
+  restored: z.number().int(),
+  organisations: z.number().int(),
+  kept: z.array(
+    z.object({
+      personId: z.number().int().nullable(),
+      name: z.string(),
+      /** Somebody refers to them; they were changed since; merged; the organisation has people. */
+      why: z.enum(['referred', 'changed', 'merged', 'taken', 'occupied'])
+    })
+  ),
+  keptCount: z.number().int()
+});
+export type UndoOutcome = z.infer<typeof undoOutcome>;
 
 /**
  * A roster comes in by three steps: `open` reads the headers, `preview` checks every row and writes nothing, `apply` checks again and
@@ -162,15 +221,19 @@ export const peopleImport = {
   open: procedure
     .meta(permission)
     .input(z.object({ file: z.instanceof(Blob), name: z.string().max(255) }))
-    .output(
-      z.object({
-        importId,
-        columns: z.array(z.object({ header: z.string(), field: rosterField.nullable(), samples: z.array(z.string()) })),
-        rows: z.number().int()
-      })
-    )
+    .output(rosterOpened.extend({ importId }))
     .errors(may('TOO_LARGE', 'FILE_UNREADABLE', 'CANCELLED')),
-  preview: procedure.meta({ permission: 'people.import', read: true }).input(z.object(chosen)).output(rosterPreview).errors(gone),
+  /** The columns of another sheet, or under another row of headers, of an opened file. */
+  look: procedure
+    .meta({ permission: 'people.import', read: true })
+    .input(z.object({ importId, ...layout }))
+    .output(rosterOpened)
+    .errors(gone),
+  preview: procedure
+    .meta({ permission: 'people.import', read: true })
+    .input(z.object({ ...chosen, language: language.default('zh-CN') }))
+    .output(rosterPreview)
+    .errors(gone),
   apply: procedure
     .meta(permission)
     .input(commandInput(chosen))
@@ -194,9 +257,43 @@ export const peopleImport = {
   /** The rows with errors as .xlsx, as in the file, with a column of reasons. */
   badRows: procedure
     .meta(permission)
-    .input(z.object({ ...chosen, language: z.enum(['zh-CN', 'en']).default('zh-CN') }))
+    .input(z.object({ ...chosen, language: language.default('zh-CN') }))
     .output(z.object({ name: z.string(), file: z.instanceof(Blob), rows: z.number().int() }))
     .errors(gone),
   /** Forgets the file. */
-  close: procedure.meta(permission).input(z.object({ importId })).output(z.object({}))
+  close: procedure.meta(permission).input(z.object({ importId })).output(z.object({})),
+  /** An empty roster as .xlsx with headers, choices and an example that no import takes in. */
+  template: procedure
+    .meta({ permission: 'people.import', read: true })
+    .input(z.object({ language: language.default('zh-CN') }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob) })),
+  /** Today's imports, newest first. */
+  recent: procedure.meta({ permission: 'people.import', read: true }).output(
+    z.array(
+      z.object({
+        id: z.number().int(),
+        at: instant,
+        by: z.string(),
+        fileName: z.string(),
+        created: z.number().int(),
+        updated: z.number().int(),
+        organisations: z.number().int(),
+        undoneAt: instant.nullable()
+      })
+    )
+  ),
+  /** People an import made who resemble others on record, for a last look; those merged since are not listed. */
+  alike: procedure
+    .meta({ permission: 'people.import', read: true })
+    .input(z.object({ id }))
+    .output(z.array(z.object({ person: rosterCandidate, other: rosterCandidate })))
+    .errors(may('NOT_FOUND')),
+  /** What undoing an import would do: it is done and taken back. */
+  undoPreview: procedure
+    .meta({ permission: 'people.import', read: true })
+    .input(z.object({ id }))
+    .output(undoOutcome)
+    .errors(may('NOT_FOUND', 'CANCELLED')),
+  /** Takes an import of today back: whom it made and nobody refers to is withdrawn, what it changed is put back where nobody changed it since. */
+  undo: procedure.meta(permission).input(commandInput({ id })).output(undoOutcome).errors(may('NOT_FOUND', 'CANCELLED'))
 };

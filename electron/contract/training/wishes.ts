@@ -3,7 +3,10 @@ import { commandInput, date, id, instant, line, pageInput, pageOf, requiredLine,
 import { bookedPerson } from './bookings.ts';
 import { classFields } from './classes.ts';
 import { may } from './errors.ts';
-import { rosterMapping } from '../people/people-import.ts';
+import { cleanCell, isNothing } from '../core/cell-text.ts';
+import { rosterMapping, rosterOpened } from '../people/people-import.ts';
+import { fieldOfHeader, headerKey } from '../people/roster-headers.ts';
+import { readWeekTimes } from './week-times.ts';
 import { language } from '../core/station.ts';
 
 const procedure = settling([]);
@@ -21,7 +24,22 @@ const WISH_HEADERS: Record<WishField, string[]> = {
     '意愿',
     '意愿课程',
     '点菜',
+    '想学哪些课程',
+    '想学什么课程',
+    '想学什么技能',
+    '想学的技能',
+    '想参加的课程',
+    '想参加的培训',
+    '希望学习的课程',
+    '希望学习的内容',
+    '希望学什么',
+    '希望参加的培训',
+    '感兴趣的课程',
+    '意向课程',
+    '培训意愿',
+    '学习需求',
     '课程',
+    '课程名称',
     '培训需求',
     '需求',
     'wish',
@@ -29,18 +47,43 @@ const WISH_HEADERS: Record<WishField, string[]> = {
     'course',
     'wantstolearn'
   ],
-  evenings: ['希望时间', '时间', '晚上', '可参加时间', '方便时间', '空闲时间', 'evenings', 'evening', 'time', 'days']
+  evenings: [
+    '希望时间',
+    '时间',
+    '晚上',
+    '上课时间',
+    '希望的时间',
+    '希望上课时间',
+    '希望的上课时间',
+    '可上课时间',
+    '可参加时间',
+    '可参加的时间',
+    '方便时间',
+    '方便的时间',
+    '方便的晚上',
+    '什么时间方便',
+    '什么时候方便',
+    '哪些晚上方便',
+    '哪几天晚上有空',
+    '什么时候有空',
+    '空闲时间',
+    '有空的时间',
+    'evenings',
+    'evening',
+    'time',
+    'times',
+    'days'
+  ]
 };
 
 /** Which of a survey's own fields a column header names; null if it is none of them. */
 export function wishFieldOfHeader(header: string): WishField | null {
-  const key = header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[（(].*?[)）]/g, '')
-    .replace(/[\s*_:：.-]/g, '');
+  const key = headerKey(header);
   return WISH_FIELDS.find((field) => WISH_HEADERS[field].includes(key)) ?? null;
 }
+
+/** Which field of a survey a column header names: its own, or one of a roster. */
+export const surveyFieldOfHeader = (header: string): string | null => wishFieldOfHeader(header) ?? fieldOfHeader(header);
 
 /** What tells a wish's words from others: without case, blanks and punctuation. */
 export const wishKey = (text: string): string =>
@@ -49,39 +92,38 @@ export const wishKey = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-const WEEKDAY_WORDS: readonly [RegExp, number[]][] = [
-  [/每天|天天|都可以|都行|any|every ?day/i, [1, 2, 3, 4, 5, 6, 7]],
-  [/工作日|平时|weekdays?/i, [1, 2, 3, 4, 5]],
-  [/周末|双休|weekends?/i, [6, 7]],
-  [/一|mon/i, [1]],
-  [/二|tue/i, [2]],
-  [/三|wed/i, [3]],
-  [/四|thu/i, [4]],
-  [/五|fri/i, [5]],
-  [/六|sat/i, [6]],
-  [/日|天|sun/i, [7]]
-];
+/** Weekdays (1 Monday … 7 Sunday) of whose evenings a cell speaks, such as 周二、周四 or 周末 or 2,4; empty if it is not understood. */
+export const readEvenings = (text: string): number[] => readWeekTimes(text).days;
 
-/** Weekdays (1 Monday … 7 Sunday) that a cell names, such as 周二、周四 or 周末 or 2,4; empty if it names none. */
-export function readEvenings(text: string): number[] {
-  const found = new Set<number>();
-  let rest = text.normalize('NFKC');
-  for (const [word, days] of WEEKDAY_WORDS) {
-    if (!word.test(rest)) continue;
-    for (const day of days) found.add(day);
-    if (days.length > 1) rest = rest.replace(word, '');
+const OPENING = '([{（【《“「';
+const CLOSING = ')]}）】》”」';
+const SEPARATES = /[,;、，；/\n]/;
+/** A number before a wish in a list: 1、咖啡 2、面点. */
+const NUMBERED = /(?:^|\s)(?:\d{1,2}[、.．)）](?!\d)|[①-⑳])\s*/gu;
+/** Words between two wishes; a wish is hardly a single character. */
+const JOINS = /以及|(?<=\p{L}{2})(?:和|与)(?=\p{L}{2})/u;
+
+/** The single wishes of a cell: 咖啡、面点 are two. What stands in brackets belongs to the wish before: 咖啡（拉花、手冲） is one. */
+export function splitWishes(text: string): string[] {
+  const parts: string[] = [];
+  let part = '';
+  let depth = 0;
+  const cell = cleanCell(text);
+  if (isNothing(cell)) return [];
+  for (const mark of cell.replace(NUMBERED, '；')) {
+    if (OPENING.includes(mark)) depth += 1;
+    else if (CLOSING.includes(mark)) depth = Math.max(0, depth - 1);
+    if (depth === 0 && SEPARATES.test(mark.normalize('NFKC'))) {
+      parts.push(part);
+      part = '';
+    } else part += mark;
   }
-  for (const digit of rest.match(/[1-7]/g) ?? []) found.add(Number(digit));
-  return [...found].sort();
+  parts.push(part);
+  return parts
+    .flatMap((one) => (/[([{（【《“「]/.test(one) ? [one] : one.split(JOINS)))
+    .map((one) => one.normalize('NFKC').replace(/^[\s.。…]+|[\s.。…]+$/g, ''))
+    .filter((one) => !isNothing(one) && wishKey(one) !== '');
 }
-
-/** The single wishes of a cell: 咖啡、面点 are two. */
-export const splitWishes = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .split(/[,;/、，；\n]|以及|和(?=\p{L})/u)
-    .map((part) => part.trim())
-    .filter((part) => wishKey(part) !== '');
 
 /** Preferred evenings: weekdays 1 Monday … 7 Sunday. */
 const evenings = z.array(z.number().int().min(1).max(7)).max(7).default([]);
@@ -141,13 +183,20 @@ export const wishProblem = z.object({
     'duplicate_in_file',
     'known_wish',
     'person_made',
-    'course_found'
+    'course_found',
+    'cell_fault',
+    'field_ignored',
+    'perhaps_known',
+    'left_out'
   ]),
   severity: z.enum(['error', 'note']),
   value: z.string()
 });
+/** Which sheet and which row of headers (index from 0); left out: those the program finds. */
+const layout = { sheet: z.number().int().min(0).max(9999).optional(), headerAt: z.number().int().min(0).max(9999).optional() };
 const survey = {
   file: z.instanceof(Blob),
+  ...layout,
   mapping: z.record(z.string(), z.number().int().min(0).max(199)).optional(),
   onlyGoodRows: z.boolean().default(false)
 };
@@ -232,6 +281,16 @@ export const wishes = {
     .output(z.object({ id, code: z.string(), invited: z.number().int() }))
     .errors(may('NOT_FOUND')),
   import: {
+    /** What is in a survey's file and which columns are what, as far as their headers say it. */
+    open: procedure
+      .meta({ permission: 'people.import', read: true })
+      .input(z.object({ file: z.instanceof(Blob), ...layout }))
+      .output(
+        rosterOpened.extend({
+          columns: z.array(z.object({ header: z.string(), field: z.string().nullable(), samples: z.array(z.string()) }))
+        })
+      )
+      .errors(may('TOO_LARGE', 'FILE_UNREADABLE', 'CANCELLED')),
     /** What a survey sheet would bring: columns 姓名, 手机, 身份证号, 单位, 想学, 希望时间 or chosen by `mapping` (roster fields, `wish`, `evenings`). Writes nothing. */
     preview: procedure
       .meta({ permission: 'people.import', read: true })

@@ -4,6 +4,7 @@ import { organisations } from './organisations/router.ts';
 import { exportPeopleJob } from './people/export.ts';
 import { applyRosterJob } from './people/import/apply.ts';
 import { badRowsJob, openRosterJob, previewRosterJob } from './people/import/jobs.ts';
+import { undoRosterJob } from './people/import/undo.ts';
 import { people as peopleRouter } from './people/router.ts';
 import { ownEntries } from './people/timeline.ts';
 
@@ -14,7 +15,8 @@ export const people = {
     openRoster: openRosterJob,
     previewRoster: previewRosterJob,
     applyRoster: applyRosterJob,
-    badRows: badRowsJob
+    badRows: badRowsJob,
+    undoRoster: undoRosterJob
   },
   timeline: { people: ownEntries },
   // Only the demonstration loads its data.

@@ -24,7 +24,7 @@ import { sessions } from './sessions/router.ts';
 import { sessionUses } from './sessions/uses.ts';
 import { trainerReference } from './trainers/people.ts';
 import { trainers } from './trainers/router.ts';
-import { applyWishesJob, previewWishesJob } from './wishes/import.ts';
+import { applyWishesJob, openWishesJob, previewWishesJob } from './wishes/import.ts';
 import { wishReference } from './wishes/people.ts';
 import { wishes } from './wishes/router.ts';
 
@@ -43,7 +43,7 @@ export const training = {
     classDocuments,
     classFigures
   },
-  jobs: { planTerm: planTermJob, previewWishes: previewWishesJob, applyWishes: applyWishesJob },
+  jobs: { planTerm: planTermJob, openWishes: openWishesJob, previewWishes: previewWishesJob, applyWishes: applyWishesJob },
   due: { classes: classesDue },
   clockOwners: { booking: bookingClock, class: classClock, session: sessionClock },
   personReferences: {

@@ -1,4 +1,4 @@
--- version 12
+-- version 13
 
 CREATE TABLE account (
   id integer primary key,
@@ -1396,7 +1396,7 @@ begin
 end;
 
 CREATE TABLE person (
-  id integer primary key,
+  id integer primary key autoincrement,
   name text not null check (length(name) between 1 and 60),
   name_key text not null,
   name_sort text not null,
@@ -1693,6 +1693,27 @@ CREATE TABLE reservation_equipment (
   equipment_id integer not null references equipment (id),
   quantity integer not null check (quantity >= 1),
   primary key (reservation_id, equipment_id)
+) strict, without rowid;
+
+CREATE TABLE roster_import (
+  id integer primary key,
+  at integer not null,
+  by text not null,
+  file_name text not null,
+  created integer not null,
+  updated integer not null,
+  organisations text not null check (json_valid(organisations)),
+  undone_at integer
+) strict;
+
+CREATE TABLE roster_import_person (
+  import_id integer not null references roster_import (id),
+  person_id integer not null,
+  kind text not null,
+  "before" text,
+  "after" text,
+  alike_id integer,
+  primary key (import_id, person_id)
 ) strict, without rowid;
 
 CREATE TABLE satisfaction (
@@ -2363,6 +2384,8 @@ CREATE INDEX sign_up_project on sign_up (project_id);
 CREATE INDEX sign_up_shift on sign_up (shift_id);
 
 CREATE INDEX sign_up_waiting on sign_up (shift_id, place) where place is not null;
+
+CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE star_level (
   level integer primary key check (level between 1 and 10),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { suggestBranch } from '../../../contract/people/branch-rule.ts';
 import {
-  MAX_DEPTH,
   mayContain,
+  placeProblem,
   type Organisation,
   type OrganisationKind,
   type OrganisationNode
@@ -175,8 +175,8 @@ async function demandParent(db: Db, parentId: number | null, kind: OrganisationK
   if (parentId === null) return;
   const parent = await rowOf(db, parentId);
   if (parent.archived === 1) throw new StationError('INVALID', { field: 'parentId', reason: 'parent_archived' });
-  if (!mayContain(parent.kind as OrganisationKind, kind)) throw new StationError('INVALID', { field: 'kind', reason: 'above_parent' });
-  if (idsOf(parent.path).length + depthBelow > MAX_DEPTH) throw new StationError('INVALID', { field: 'parentId', reason: 'too_deep' });
+  const problem = placeProblem({ kind: parent.kind as OrganisationKind, depth: idsOf(parent.path).length }, kind, depthBelow);
+  if (problem !== null) throw new StationError('INVALID', { field: problem === 'above_parent' ? 'kind' : 'parentId', reason: problem });
 }
 
 async function writeGrams(cmd: Command, id: number, before: string[], after: string[]): Promise<void> {

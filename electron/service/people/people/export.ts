@@ -10,6 +10,7 @@ import { writeWorkbook } from '../../core/documents/excel.ts';
 import { runJob } from '../../core/jobs/run.ts';
 import type { JobTools } from '../../core/jobs/job.ts';
 import { everyPerson } from './find.ts';
+import { Places } from './import/places.ts';
 import { DOCUMENT_WORDS, FIELD_WORDS, POLITICAL_WORDS, SEX_WORDS, SHEET_WORDS, sheetWord, word, type SheetLanguage } from './labels.ts';
 
 /** Most rows of an export, because a larger workbook takes too much memory. Larger lists must be filtered first. */
@@ -26,9 +27,14 @@ interface ExportOrder {
 export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
   const { db } = tools.open;
   const { language } = order;
-  const organisations = new Map(
-    (await db.selectFrom('organisation').select(['id', 'name', 'kind', 'path']).execute()).map((row) => [row.id, row])
-  );
+  const places = await Places.load(db, false);
+  const cells = new Map<number, ReturnType<Places['cellsOf']>>();
+  const placeCells = (id: number | null) => {
+    if (id === null) return { organisation: '', team: '' };
+    let own = cells.get(id);
+    if (own === undefined) cells.set(id, (own = places.cellsOf(id)));
+    return own;
+  };
   const rows: string[][] = [];
   for await (const found of everyPerson(db, order.filter)) {
     tools.checkCancelled();
@@ -44,12 +50,7 @@ export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
       .execute();
     const moreById = new Map(more.map((row) => [row.id, row]));
     for (const row of found) {
-      const own = organisations.get(row.organisation_id ?? 0);
-      const path = (own?.path ?? '')
-        .split('/')
-        .filter(Boolean)
-        .map((id) => organisations.get(Number(id))?.name ?? '');
-      const inTeam = own?.kind === 'work_team';
+      const { organisation, team } = placeCells(row.organisation_id);
       const rest = moreById.get(row.id);
       const born = shownBirth(
         { birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number },
@@ -62,8 +63,8 @@ export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
         word(DOCUMENT_WORDS, row.document_kind as DocumentKind, language),
         order.whole ? row.document_number : maskDocument(row.document_number),
         order.whole ? (row.mobile ?? '') : maskPhone(row.mobile ?? ''),
-        (inTeam ? path.slice(0, -1) : path).join('/'),
-        inTeam ? own.name : '',
+        organisation,
+        team,
         row.trade,
         word(POLITICAL_WORDS, row.political_status as PoliticalStatus | null, language),
         rest?.emergency_name ?? '',

@@ -12,8 +12,40 @@ export const SEX_WORDS: Record<Sex, string[]> = { male: ['男', 'male', '男性'
 
 export const DOCUMENT_WORDS: Record<DocumentKind, string[]> = {
   resident_id: ['居民身份证', 'ID card', '身份证', '二代身份证', '第二代居民身份证', 'resident id', 'resident identity card'],
-  passport: ['护照', 'passport', '外国护照', '普通护照'],
-  hk_mo_tw: ['港澳台证件', 'HK/MO/TW permit', '港澳居民来往内地通行证', '港澳通行证', '回乡证', '台湾居民来往大陆通行证', '台胞证'],
+  hk_mo_tw_residence: [
+    '港澳台居民居住证',
+    'HK/MO/TW residence permit',
+    '港澳居民居住证',
+    '台湾居民居住证',
+    '居住证',
+    '中华人民共和国港澳居民居住证',
+    '中华人民共和国台湾居民居住证',
+    'residence permit'
+  ],
+  foreign_residence: [
+    '外国人永久居留身份证',
+    'foreign permanent resident ID card',
+    '外国人永久居留证',
+    '永久居留身份证',
+    '永久居留证',
+    '永居证',
+    '中华人民共和国外国人永久居留身份证',
+    'permanent resident card',
+    'permanent residence card'
+  ],
+  passport: ['护照', 'passport', '外国护照', '普通护照', '外籍护照'],
+  hk_mo_tw: [
+    '港澳台证件',
+    'HK/MO/TW permit',
+    '港澳居民来往内地通行证',
+    '港澳通行证',
+    '港澳居民通行证',
+    '港澳台通行证',
+    '回乡证',
+    '台湾居民来往大陆通行证',
+    '台湾通行证',
+    '台胞证'
+  ],
   none: ['无', 'none', '无证件']
 };
 
@@ -65,7 +97,9 @@ export const SHEET_WORDS = {
   people: ['人员', 'People'],
   problems: ['有问题的行', 'Rows with problems'],
   row: ['原行号', 'Row'],
-  reason: ['原因', 'Reason']
+  reason: ['原因', 'Reason'],
+  template: ['花名册模板', 'roster-template'],
+  example: ['示例', 'Example']
 } as const;
 
 /** A fixed word of a sheet. */
@@ -76,7 +110,10 @@ const REASONS: Record<RosterProblem['code'], [string, string]> = {
   name_long: ['姓名过长', 'the name is too long'],
   id_empty: ['缺少身份证号', 'the ID number is missing'],
   id_length: ['身份证号应为18位，现为{length}位', 'an ID number has 18 characters, this has {length}'],
-  id_fifteen: ['只有15位：可能被Excel截断，或是第一代身份证号', 'only 15 digits: cut by Excel, or a first-generation number'],
+  id_fifteen: [
+    '15位是第一代身份证号，2013年起已停用，请按第二代身份证填写18位号码',
+    'fifteen digits are a first-generation number, out of use since 2013; enter the eighteen characters of the second-generation card'
+  ],
   id_characters: ['身份证号含有不允许的字符“{character}”', 'an ID number cannot hold “{character}”'],
   id_province: ['身份证号前两位{prefix}不是省级代码', '{prefix} at the beginning is no province'],
   id_birth_date: ['身份证号中的出生日期{date}不存在', 'the birth date {date} in the ID number is impossible'],
@@ -85,6 +122,28 @@ const REASONS: Record<RosterProblem['code'], [string, string]> = {
     '号码被Excel按数字处理，15位之后已丢失，请以文本格式重新填写',
     'Excel kept the number as a number and lost what follows 15 digits; enter it again as text'
   ],
+  id_residence_prefix: [
+    '港澳台居民居住证号码应为18位，以810000、820000或830000开头',
+    'a residence permit has 18 characters and begins with 810000, 820000 or 830000'
+  ],
+  id_foreign_residence: [
+    '外国人永久居留身份证号码应为以9开头的18位，旧版为3个字母加12位数字',
+    'a foreigner’s permanent residence card has 18 characters beginning with 9, or on old cards three letters and twelve digits'
+  ],
+  number_masked: ['号码打了星号，站内没有可对应的人', 'the number is masked, and nobody on record fits it'],
+  number_kept: ['号码打了星号，保留站内的号码', 'the number is masked; the one on record stays'],
+  birth_date_partial: ['只写了年份或年月，不导入出生日期', 'only a year or month; the birth date is not taken'],
+  cell_fault: ['公式出错', 'the formula failed'],
+  cell_uncomputed: ['公式没有计算结果，请用Excel打开并保存后再导入', 'the formula has no value; open and save the file in Excel first'],
+  cell_ignored: ['公式没有结果，按空格处理', 'the formula has no value and counts as blank'],
+  organisation_archived: ['该单位已归档', 'the organisation is archived'],
+  organisation_long: ['单位或班组名称最多{max}个字', 'the name of an organisation or team has {max} characters at most'],
+  organisation_deep: ['单位层级太多', 'too many levels of organisations'],
+  team_alone: [
+    '只写了班组，没有写单位：请填写单位，或选择本文件所属的单位',
+    'a team without an organisation: fill it in, or choose what the file belongs to'
+  ],
+  row_invalid: ['这一行无法登记', 'this row cannot be taken in'],
   document_invalid: ['证件号码应为5–20位字母或数字', 'a document number has 5–20 letters or digits'],
   document_kind_unknown: ['无法识别的证件类型', 'unknown type of document'],
   document_kind_missing: ['有证件号码但不是身份证号，请填写证件类型', 'not an ID number; say what type of document it is'],

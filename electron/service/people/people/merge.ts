@@ -1,4 +1,5 @@
 import { type MergeField } from '../../../contract/people/people.ts';
+import { saysBirthDate } from '../../../contract/people/people-rules.ts';
 import type { Command } from '../../core/command.ts';
 import { StationError } from '../../core/errors.ts';
 import { auditedPerson, currentPerson, gramsOf, writeGramsTx, writePersonTx, type PersonRecord } from './persons.ts';
@@ -72,8 +73,8 @@ function combine(survivor: PersonRecord, merged: PersonRecord, take: MergeField[
     if (take.includes(field) ? empty(merged[first]) : !empty(survivor[first]) || empty(merged[first])) continue;
     Object.assign(result, Object.fromEntries(columns.map((column) => [column, merged[column]])));
   }
-  // A citizen's number decides birth date and sex, whichever record it comes from.
-  if ((result.document_kind ?? survivor.document_kind) === 'resident_id') {
+  // A number that says both decides both, whichever record it came from.
+  if (saysBirthDate(result.document_kind ?? survivor.document_kind)) {
     const holder = result.document_kind === undefined ? survivor : merged;
     result.birth_date = holder.birth_date;
     result.sex = holder.sex;

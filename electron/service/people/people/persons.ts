@@ -1,9 +1,8 @@
 import { sql, type Selectable } from 'kysely';
 import type { Person, REVEALED } from '../../../contract/people/people.ts';
 import {
-  checkIdNumber,
+  checkDocument,
   checkMobile,
-  checkOtherDocument,
   checkPhone,
   consentCounts,
   isPossibleBirthDate,
@@ -95,7 +94,7 @@ const invalid = (field: string, reason: string, params?: Record<string, unknown>
   new StationError('INVALID', params === undefined ? { field, reason } : { field, reason, params });
 
 /**
- * Checks typed fields and turns them into columns. A citizen's number decides birth date and sex.
+ * Checks what was typed and turns it into columns. A number that says birth date and sex decides both.
  * @param today date of the station, `YYYY-MM-DD`
  * @throws StationError INVALID with the field and the reason of people-rules.ts
  */
@@ -103,15 +102,13 @@ export function personColumns(fields: PersonFields, today: string) {
   const name = nameColumns(fields.name, true);
   if (name.name_key === '') throw invalid('name', 'empty');
   let { sex, birthDate } = fields;
-  let documentNumber = '';
-  if (fields.documentKind === 'resident_id') {
-    const check = checkIdNumber(fields.documentNumber, today);
+  let document = { kind: fields.documentKind, number: '' };
+  if (fields.documentKind !== 'none') {
+    const check = checkDocument(fields.documentKind, fields.documentNumber, today);
     if (!check.ok) throw invalid('documentNumber', check.reason, check.params);
-    ({ number: documentNumber, birthDate, sex } = check);
-  } else if (fields.documentKind !== 'none') {
-    const number = checkOtherDocument(fields.documentNumber);
-    if (number === null) throw invalid('documentNumber', 'document');
-    documentNumber = number;
+    document = check;
+    birthDate = check.birthDate ?? birthDate;
+    sex = check.sex ?? sex;
   }
   if (birthDate !== null && !isPossibleBirthDate(birthDate, today)) throw invalid('birthDate', 'birth_date', { date: birthDate });
   const mobile = fields.mobile.trim() === '' ? null : checkMobile(fields.mobile);
@@ -123,8 +120,8 @@ export function personColumns(fields: PersonFields, today: string) {
     ...name,
     sex,
     birth_date: birthDate,
-    document_kind: fields.documentKind,
-    document_number: documentNumber,
+    document_kind: document.kind,
+    document_number: document.number,
     mobile,
     organisation_id: fields.organisationId,
     trade: fields.trade,

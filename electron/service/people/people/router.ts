@@ -1,10 +1,12 @@
 import { command, unnumberedCommand } from '../../core/command.ts';
 import { implementer } from '../../core/implementer.ts';
-import { checkOtherDocument, checkIdNumber, checkMobile } from '../../../contract/people/people-rules.ts';
+import { checkDocument, checkMobile } from '../../../contract/people/people-rules.ts';
 import { exportPeople } from './export.ts';
 import { listPeople, searchPeople } from './find.ts';
-import { applyImport, badRows, openImport, previewImport } from './import/run.ts';
+import { applyImport, badRows, lookAtImport, openImport, previewImport, previewUndo, undoImport } from './import/run.ts';
 import { forgetFile, keptFile, progressOf } from './import/store.ts';
+import { rosterTemplate } from './import/template.ts';
+import { alikeOf, recentImports } from './import/undo.ts';
 import { mayReveal } from './may-reveal.ts';
 import { mergePeopleTx } from './merge.ts';
 import { nameColumns } from './names.ts';
@@ -23,13 +25,12 @@ export const people = os.router({
   timeline: os.timeline.handler(({ context, input }) => timelineOf(context.station.db, input.id, input.before ?? Infinity, input.limit)),
   trades: os.trades.handler(({ context }) => tradesInUse(context.station.db)),
   duplicates: os.duplicates.handler(async ({ context, input }) => {
-    const id = checkIdNumber(input.documentNumber);
-    const number = input.documentKind === 'resident_id' ? (id.ok ? id.number : '') : (checkOtherDocument(input.documentNumber) ?? '');
+    const document = checkDocument(input.documentKind, input.documentNumber);
     const identity = {
       ...nameColumns(input.name, true),
       mobile: checkMobile(input.mobile),
-      document_kind: input.documentKind,
-      document_number: number
+      document_kind: document.ok ? document.kind : 'none',
+      document_number: document.ok ? document.number : ''
     };
     const { same, alike } = await findDuplicates(context.station.db, identity, input.exceptId);
     return {
@@ -67,6 +68,7 @@ export const people = os.router({
   export: os.export.handler(({ context, input: { language, ...filter }, signal }) => exportPeople(context, filter, language, signal)),
   import: {
     open: os.import.open.handler(({ context, input, signal }) => openImport(context, input.file, input.name, signal)),
+    look: os.import.look.handler(({ context, input, signal }) => lookAtImport(context, input, signal)),
     preview: os.import.preview.handler(({ context, input, signal }) => previewImport(context, input, signal)),
     apply: os.import.apply.handler(({ context, input, signal }) => applyImport(context, input, signal)),
     progress: os.import.progress.handler(({ context, input, signal }) => progressOf(keptFile(context, input.importId), signal)),
@@ -74,6 +76,11 @@ export const people = os.router({
     close: os.import.close.handler(({ context, input }) => {
       forgetFile(context, input.importId);
       return {};
-    })
+    }),
+    template: os.import.template.handler(({ input }) => rosterTemplate(input.language)),
+    recent: os.import.recent.handler(({ context }) => recentImports(context.station.db, context.station.clock.now())),
+    alike: os.import.alike.handler(({ context, input }) => alikeOf(context.station.db, input.id)),
+    undoPreview: os.import.undoPreview.handler(({ context, input, signal }) => previewUndo(context, input.id, signal)),
+    undo: os.import.undo.handler(({ context, input, signal }) => undoImport(context, input, signal))
   }
 });

@@ -1,5 +1,5 @@
 import { readScanCode } from '../../../contract/people/scan-codes.ts';
-import { checkIdNumber, normaliseNumber } from '../../../contract/people/people-rules.ts';
+import { checkIdNumber, kindOfNumber, normaliseNumber } from '../../../contract/people/people-rules.ts';
 import { Extension } from '../../core/extension.ts';
 import type { Db } from '../../db/schema.ts';
 
@@ -26,14 +26,18 @@ export async function personOfCode(db: Db, scanned: string): Promise<ScannedPers
 }
 
 async function personOfDocument(db: Db, scanned: string): Promise<number | undefined> {
-  const citizen = checkIdNumber(scanned);
-  const number = citizen.ok ? citizen.number : normaliseNumber(scanned);
+  const number = normaliseNumber(scanned);
   if (number.length < 5) return undefined;
+  const kind = kindOfNumber(number);
+  // Residence permits may be on record as citizens' cards: their numbers are built alike.
+  const kinds =
+    kind === null ? ['passport', 'hk_mo_tw'] : kind === 'resident_id' ? ['resident_id', 'passport', 'hk_mo_tw'] : [kind, 'resident_id'];
+  if (kind === 'resident_id' && !checkIdNumber(number).ok) kinds.shift();
   const row = await db
     .selectFrom('person')
     .select('id')
     .where('document_number', '=', number)
-    .where('document_kind', 'in', citizen.ok ? ['resident_id'] : ['passport', 'hk_mo_tw'])
+    .where('document_kind', 'in', kinds)
     .where('merged_into', 'is', null)
     .executeTakeFirst();
   return row?.id;

@@ -4,7 +4,7 @@ import { countedWithout } from '../../db/counters.ts';
 /** People, their photos, and the grams for searching them. */
 export const peopleSchema: readonly string[] = [
   `create table person (
-    id integer primary key,
+    id integer primary key autoincrement,
     name text not null check (length(name) between 1 and 60),
     name_key text not null,
     name_sort text not null,
@@ -59,4 +59,28 @@ export const peopleSchema: readonly string[] = [
     bytes blob not null check (length(bytes) between 1 and 1048576),
     updated_at integer not null
   ) strict`
+];
+
+/** What an import of a roster did, so that it can be undone on its day. */
+export const rosterImportSchema: readonly string[] = [
+  `create table roster_import (
+    id integer primary key,
+    at integer not null,
+    by text not null,
+    file_name text not null,
+    created integer not null,
+    updated integer not null,
+    organisations text not null check (json_valid(organisations)),
+    undone_at integer
+  ) strict`,
+  // No foreign key to people: whom an undo withdraws is gone.
+  `create table roster_import_person (
+    import_id integer not null references roster_import (id),
+    person_id integer not null,
+    kind text not null,
+    "before" text,
+    "after" text,
+    alike_id integer,
+    primary key (import_id, person_id)
+  ) strict, without rowid`
 ];

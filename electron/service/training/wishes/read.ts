@@ -8,6 +8,8 @@ import type { Context } from '../../core/context.ts';
 import { cappedCount } from '../../db/paging.ts';
 import type { Db } from '../../db/schema.ts';
 
+import { maskPhone } from '../../../contract/people/people-rules.ts';
+import { Places } from '../../people/people/import/places.ts';
 import { writeWorkbook } from '../../core/documents/excel.ts';
 import { subtreeIds } from '../../people/organisations/subtree.ts';
 import { daysOf } from './write.ts';
@@ -20,7 +22,13 @@ function wishQuery(db: Db) {
     .leftJoin('course', 'course.id', 'wish.course_id')
     .leftJoin('wish_theme', 'wish_theme.id', 'wish.theme_id')
     .selectAll('wish')
-    .select(['person.name', 'organisation.name as organisation_name', 'course.title as course_title', 'wish_theme.title as theme_title']);
+    .select([
+      'person.name',
+      'person.mobile',
+      'organisation.name as organisation_name',
+      'course.title as course_title',
+      'wish_theme.title as theme_title'
+    ]);
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof wishQuery>['execute']>>[number];
 
@@ -154,6 +162,7 @@ export async function exportWishes(context: Context, language: Language) {
   const word = (a: string, b: string) => (zh ? a : b);
   const weekdays = zh ? ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] : ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
   const ranking = await rankWishes(db, { served: true });
+  const places = await Places.load(db, false);
   const wishes = await wishQuery(db).orderBy('wish.at', 'desc').limit(MOST).execute();
   const bytes = await writeWorkbook([
     {
@@ -177,7 +186,8 @@ export async function exportWishes(context: Context, language: Language) {
       name: word('意愿明细', 'Wishes'),
       columns: [
         { header: word('姓名', 'Name') },
-        { header: word('单位', 'Organisation'), width: 24 },
+        { header: word('手机', 'Mobile'), width: 14 },
+        { header: word('单位', 'Organisation'), width: 36 },
         { header: word('想学', 'Wish'), width: 26 },
         { header: word('主题', 'Theme'), width: 20 },
         { header: word('希望时间', 'Evenings'), width: 20 },
@@ -185,7 +195,8 @@ export async function exportWishes(context: Context, language: Language) {
       ],
       rows: wishes.map((row) => [
         row.name,
-        row.organisation_name ?? '',
+        maskPhone(row.mobile ?? ''),
+        row.organisation_id === null ? '' : places.cellOf(row.organisation_id),
         row.course_title ?? row.text,
         row.theme_title ?? '',
         daysOf(row.evenings)

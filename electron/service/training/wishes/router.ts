@@ -1,6 +1,6 @@
 import { command } from '../../core/command.ts';
 import { implementer } from '../../core/implementer.ts';
-import { applyWishes, previewWishes } from './import.ts';
+import { applyWishes, openWishes, previewWishes } from './import.ts';
 import { exportWishes, listThemes, listWishes, rankWishes } from './read.ts';
 import { assignTx, createThemeTx, makeClassTx, mergeThemesTx, recordWishTx, removeWishTx, updateThemeTx } from './write.ts';
 
@@ -32,6 +32,7 @@ export const wishes = os.router({
   },
   makeClass: os.makeClass.handler(({ context, input }) => command(context, input, (cmd) => makeClassTx(cmd, input))),
   import: {
+    open: os.import.open.handler(({ context, input, signal }) => openWishes(context, input, signal)),
     preview: os.import.preview.handler(({ context, input, signal }) => previewWishes(context, input, signal)),
     apply: os.import.apply.handler(({ context, input, signal }) => applyWishes(context, input, signal))
   }

@@ -41,6 +41,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'people.export': ['导出人员', 'Exported people'],
   'people.photo.set': ['更换照片', 'Changed a photo'],
   'people.import.apply': ['导入花名册', 'Imported a roster'],
+  'people.import.undo': ['撤销导入花名册', 'Undid a roster import'],
   'organisations.create': ['登记单位', 'Registered an organisation'],
   'organisations.update': ['修改单位', 'Changed an organisation'],
   'organisations.move': ['移动单位', 'Moved an organisation'],
