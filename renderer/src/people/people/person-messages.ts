@@ -2,7 +2,14 @@ import { texts } from '@/ui/i18n/index.ts';
 export const messages = texts('person', {
   'zh-CN': {
     sexes: { male: '男', female: '女' },
-    documentKinds: { resident_id: '居民身份证', passport: '护照', hk_mo_tw: '港澳台证件', none: '无证件' },
+    documentKinds: {
+      resident_id: '居民身份证',
+      passport: '护照',
+      hk_mo_tw_residence: '港澳台居民居住证',
+      foreign_residence: '外国人永久居留身份证',
+      hk_mo_tw: '港澳台通行证',
+      none: '无证件'
+    },
     statuses: {
       party_member: '中共党员',
       probationary_member: '中共预备党员',
@@ -49,7 +56,14 @@ export const messages = texts('person', {
   },
   en: {
     sexes: { male: 'Male', female: 'Female' },
-    documentKinds: { resident_id: 'Resident ID card', passport: 'Passport', hk_mo_tw: 'HK/MO/TW permit', none: 'No document' },
+    documentKinds: {
+      resident_id: 'Resident ID card',
+      passport: 'Passport',
+      hk_mo_tw_residence: 'HK/MO/TW residence permit',
+      foreign_residence: 'Foreigner’s permanent residence card',
+      hk_mo_tw: 'HK/MO/TW travel permit',
+      none: 'No document'
+    },
     statuses: {
       party_member: 'Party member',
       probationary_member: 'Probationary member',

@@ -3,6 +3,7 @@ import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue';
 import {
   IMPORT_MAX_BYTES,
   ROSTER_FIELDS,
+  type RosterDecision,
   type RosterField,
   type RosterMapping,
   type RosterPolicy,
@@ -28,6 +29,10 @@ export function useImport() {
   /** What each column is, by its number; null leaves it out. */
   const fields = ref<(RosterField | null)[]>([]);
   const policy = ref<RosterPolicy>({ known: 'skip', createOrganisations: true, onlyGoodRows: false });
+  /** Where rows belong that name no organisation. */
+  const organisationId = ref<number | null>(null);
+  /** What was decided about rows that resemble somebody, by row. */
+  const decisions = ref(new Map<number, RosterDecision>());
   const preview = shallowRef<RosterPreview | null>(null);
   const result = shallowRef<ImportResult | null>(null);
   const working = ref<'reading' | 'checking' | 'writing' | null>(null);
@@ -44,7 +49,15 @@ export function useImport() {
     return chosen;
   });
   const twice = computed(() => ROSTER_FIELDS.find((field) => fields.value.filter((own) => own === field).length > 1) ?? null);
-  const order = computed(() => ({ importId: opened.value?.importId ?? '', mapping: mapping.value, policy: { ...policy.value } }));
+  const order = computed(() => ({
+    importId: opened.value?.importId ?? '',
+    ...(opened.value === null ? {} : { sheet: opened.value.sheet, headerAt: opened.value.headerAt }),
+    mapping: mapping.value,
+    policy: { ...policy.value },
+    organisationId: organisationId.value,
+    decisions: [...decisions.value.values()]
+  }));
+  const language = () => (i18n.global.locale.value === 'en' ? ('en' as const) : ('zh-CN' as const));
 
   /** Runs one piece of work with its progress; what went wrong is kept for the page to show. */
   async function run<R>(kind: 'reading' | 'checking' | 'writing', work: (signal: AbortSignal) => Promise<R>): Promise<R | null> {
@@ -95,16 +108,45 @@ export function useImport() {
     fileName.value = file.name;
     opened.value = answer;
     fields.value = answer.columns.map((column) => column.field);
+    decisions.value = new Map();
+    organisationId.value = null;
     policy.value.onlyGoodRows = false;
     preview.value = result.value = null;
     step.value = 'columns';
   }
 
-  async function check(): Promise<void> {
-    step.value = 'check';
+  /** Another sheet, or another row of headers. */
+  async function look(where: { sheet: number; headerAt?: number }): Promise<void> {
+    const before = opened.value;
+    if (before === null) return;
+    const answer = await run('reading', (signal) =>
+      api.people.import.look({ importId: before.importId, ...where }, { signal, context: LONG })
+    );
+    if (answer === null) return;
+    opened.value = { ...answer, importId: before.importId };
+    fields.value = answer.columns.map((column) => column.field);
+    decisions.value = new Map();
     preview.value = null;
+  }
+
+  async function decide(some: RosterDecision[]): Promise<void> {
+    for (const one of some) decisions.value.set(one.row, one);
+    await check(true);
+  }
+
+  async function saveTemplate(): Promise<void> {
+    const made = await run('reading', (signal) => api.people.import.template({ language: language() }, { signal, context: LONG }));
+    if (made) await saveBlob(made.name, made.file);
+  }
+
+  async function check(keep = false): Promise<void> {
+    step.value = 'check';
+    // While a decision is checked, what is shown stays.
+    if (!keep) preview.value = null;
     // Marking rows as left out changes nothing of the check itself.
-    preview.value = await run('checking', (signal) => api.people.import.preview(order.value, { signal, context: LONG }));
+    preview.value = await run('checking', (signal) =>
+      api.people.import.preview({ ...order.value, language: language() }, { signal, context: LONG })
+    );
   }
   watch(
     () => [policy.value.known, policy.value.createOrganisations],
@@ -124,7 +166,7 @@ export function useImport() {
 
   async function downloadBad(): Promise<void> {
     const made = await run('checking', (signal) =>
-      api.people.import.badRows({ ...order.value, language: i18n.global.locale.value === 'en' ? 'en' : 'zh-CN' }, { signal, context: LONG })
+      api.people.import.badRows({ ...order.value, language: language() }, { signal, context: LONG })
     );
     if (made) await saveBlob(made.name, made.file);
   }
@@ -150,6 +192,10 @@ export function useImport() {
     opened,
     fields,
     policy,
+    organisationId,
+    look,
+    decide,
+    saveTemplate,
     preview,
     result,
     working,

@@ -59,6 +59,10 @@ export const messages = texts('wishes', {
       done: '已导入 {n} 条，已有 {known} 条，新登记 {people} 人，留下 {left} 行',
       fields: { name: '姓名', mobile: '手机', documentNumber: '身份证号', organisation: '单位', wish: '想学', evenings: '希望时间' },
       problems: {
+        cell_fault: '公式出错，请用 Excel 打开并保存一次',
+        field_ignored: '“{value}”看不懂，未导入',
+        perhaps_known: '可能是站内已有的人：{value}',
+        left_out: '不是一份调查，未导入',
         name_missing: '没有姓名',
         wish_missing: '没有写想学什么',
         wish_long: '想学的内容太长',
@@ -141,6 +145,10 @@ export const messages = texts('wishes', {
         evenings: 'Evenings'
       },
       problems: {
+        cell_fault: 'formula error: open the file in Excel and save it once',
+        field_ignored: '“{value}” was not understood and is left out',
+        perhaps_known: 'perhaps somebody on record: {value}',
+        left_out: 'no answer to the survey, left out',
         name_missing: 'no name',
         wish_missing: 'no wish',
         wish_long: 'the wish is too long',
