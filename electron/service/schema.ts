@@ -18,6 +18,9 @@ const BASELINE = {
 /** The schema of the station file, and how an older file comes to it (db/README.md). */
 export const SCHEMA: Schema = {
   baseline: BASELINE,
-  migrations: [toBaseline(BASELINE), { version: 12, name: 'clock', statements: [...clockSchema, ...seenSchema] },
-    { version: 13, name: 'roster imports', statements: rosterImportSchema }]
+  migrations: [
+    toBaseline(BASELINE),
+    { version: 12, name: 'clock', statements: [...clockSchema, ...seenSchema] },
+    { version: 13, name: 'roster imports', statements: rosterImportSchema }
+  ]
 };

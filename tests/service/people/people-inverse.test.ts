@@ -133,7 +133,9 @@ describe('an exported list, read back at once', () => {
   it('changes nobody where numbers are masked', async () => {
     await seedPeople(t.station);
     const whole = new Uint8Array(await (await desk.people.export({ language: 'zh-CN' })).file.arrayBuffer());
-    const masked = await (await import('../../../electron/service/people/people/export.ts')).exportPeopleJob(
+    const masked = await (
+      await import('../../../electron/service/people/people/export.ts')
+    ).exportPeopleJob(
       { filter: {}, whole: false, language: 'zh-CN' },
       { open: { db: t.station.db } as never, now: t.clock.now(), progress() {}, checkCancelled() {} }
     );
@@ -149,13 +151,20 @@ describe('an exported list, read back at once', () => {
 describe('other workbooks of the station, read back', () => {
   it('the rows with problems say the same of every row', async () => {
     await oddPeople();
-    const csv = ['姓名,身份证号,手机,单位,紧急联系电话,出生日期', '张三,123,139,轨道交通3\\/4号线,+86 571-8765,1988.1', '李四,,,,\'x,1988-13', '赵甲,,,甲\\/乙公司/新工地,,#N/A,'].join('\n');
+    const csv = [
+      '姓名,身份证号,手机,单位,紧急联系电话,出生日期',
+      '张三,123,139,轨道交通3\\/4号线,+86 571-8765,1988.1',
+      "李四,,,,'x,1988-13",
+      '赵甲,,,甲\\/乙公司/新工地,,#N/A,'
+    ].join('\n');
     const { order, seen } = await preview(new Blob([csv]), { createOrganisations: false });
     expect(seen.counts.bad).toBe(3);
     const bad = await desk.people.import.badRows(order);
     const again = await preview(bad.file, { createOrganisations: false });
     const said = (of: typeof seen) => of.problems.map(({ row: _, column: __, ...problem }) => problem);
-    expect(said(again.seen).filter((problem) => problem.severity === 'error')).toEqual(said(seen).filter((problem) => problem.severity === 'error'));
+    expect(said(again.seen).filter((problem) => problem.severity === 'error')).toEqual(
+      said(seen).filter((problem) => problem.severity === 'error')
+    );
     expect(again.seen.counts).toEqual(seen.counts);
   });
 
