@@ -102,7 +102,10 @@ describe('a whole shift', () => {
 
   it('that can be recorded for nobody is refused, and says why', async () => {
     const id = await shiftOn(SATURDAY, '09:00', '11:00');
-    const other = await t.shift(await t.project({ zoneId: null, place: '广场' }), { from: at(SATURDAY, '09:00'), to: at(SATURDAY, '11:00') });
+    const other = await t.shift(await t.project({ zoneId: null, place: '广场' }), {
+      from: at(SATURDAY, '09:00'),
+      to: at(SATURDAY, '11:00')
+    });
     await t.signUp(other, [one], { overrideReason: '两头跑' });
     t.goTo(SATURDAY, '09:00');
     await clockIn(id);
