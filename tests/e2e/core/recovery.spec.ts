@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, launch, signIn, test as base } from '../../fixtures/app.ts';
+import { copiesIn, enterCopy } from '../../../electron/service/core/backup/register.ts';
 
 // A file the program cannot work with: each kind gets a page that says which it is and what to do, the file keeps every
 // byte, and once it is mended the same page opens it (R5, R8).
@@ -134,7 +135,7 @@ test('a backup is restored in two clicks, and the damaged file is kept', async (
   writeFileSync(`${file}-wal`, '');
   const damaged = hash(file);
   const { page, close } = await launch({ dataFolder });
-  const backup = readdirSync(join(dataFolder, 'backups')).at(-1)!;
+  const backup = copiesIn(join(dataFolder, 'backups'))[0]!.name;
   await expect(page.locator('.el-radio.is-checked')).toContainText(backup);
   await page.locator('[data-test=restore]').click();
   await page.locator('.el-message-box .el-button--primary').click();
@@ -160,10 +161,11 @@ test('a backup is restored in two clicks, and the damaged file is kept', async (
 
 test('a backup that is damaged itself is refused, and the next one is restored', async ({ file, dataFolder }) => {
   const folder = join(dataFolder, 'backups');
-  const good = readdirSync(folder).at(-1)!;
+  const good = copiesIn(folder)[0]!.name;
   // A newer copy whose pages were lost: it begins like a station file and lists no fault before it is read as a whole.
   copyFileSync(join(folder, good), join(folder, 'station-29990101-0000.db'));
   const bad = join(folder, 'station-29990101-0000.db');
+  enterCopy(folder, 'station-29990101-0000.db', Date.now());
   overwrite(bad, statSync(bad).size - 8192, Buffer.alloc(8192, 0xff));
   overwrite(file, 0, Buffer.alloc(100));
   const before = hash(file);
