@@ -6,7 +6,7 @@ import { StationError } from '../../core/errors.ts';
 import { approvedOf, displayOf } from '../service-hours/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
-/** What is asked for: days of service, both included (null: no limit), and projects (none: all). */
+/** The period of a certificate: days of service, both included (null: no limit), and projects (empty: all). */
 export interface Period {
   fromDate: string | null;
   toDate: string | null;
@@ -19,7 +19,7 @@ export function demandPeriod(period: Period): void {
     throw new StationError('INVALID', { field: 'toDate', reason: 'order' });
 }
 
-/** What a certificate of a period says as the records stand: approved service alone, one line per project. */
+/** The content of a certificate for a period: approved service alone, one line per project. */
 export async function snapshotOf(db: Db, volunteerId: number, period: Period) {
   const rows = await approvedOf(db, volunteerId, period);
   const byProject = new Map<number, typeof rows>();
@@ -46,7 +46,7 @@ export async function snapshotOf(db: Db, volunteerId: number, period: Period) {
     lines,
     minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
     services: rows.length,
-    // Rounding and the daily cap are for showing: the minutes stand beside it as they are.
+    // Rounding and the daily cap are for display; the actual minutes are stored beside it.
     hours: hoursOf(
       shownMinutes(
         rows.map((row) => ({ date: dateOf(row.from_at), minutes: row.minutes })),

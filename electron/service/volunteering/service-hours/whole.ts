@@ -8,7 +8,7 @@ import { clockOutTx, openShiftTx, type OpenShift } from './clock.ts';
 import { countsOf } from './desk.ts';
 import { insertRecordTx, overlapOf, readServer, refusedHours, setServedTx } from './store.ts';
 
-/** A shift whose time is over and whose list is open. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Demands a shift that is over with an open list. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 async function overTx(cmd: Command, shiftId: number, step: string): Promise<OpenShift> {
   const of = await openShiftTx(cmd, shiftId);
   if (cmd.now < of.shift.to_at) throw new StationError('STEP_NOT_ALLOWED', { from: 'not_over', step });
@@ -16,8 +16,8 @@ async function overTx(cmd: Command, shiftId: number, step: string): Promise<Open
 }
 
 /**
- * Writes the planned time down for everybody with a place and no hours, or for those named; who is clocked in is clocked
- * out at the end of the shift. @throws StationError HOURS_REFUSED, STEP_NOT_ALLOWED, NOT_FOUND
+ * Records the planned time for everybody with a place and no hours, or for those named. Those clocked in are clocked out at the end of
+ * the shift. @returns how many @throws StationError HOURS_REFUSED, STEP_NOT_ALLOWED, NOT_FOUND
  */
 export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: readonly number[] | undefined): Promise<number> {
   const of = await overTx(cmd, shiftId, 'whole_shift');
@@ -49,7 +49,7 @@ export async function wholeShiftTx(cmd: Command, shiftId: number, volunteerIds: 
     );
     const running = records.find((record) => record.person_id === personId && record.state === 'running');
     if (running !== undefined) {
-      // They came after the end of the shift: the operator who clocks them out says when they went.
+      // They came after the end of the shift, so an operator must clock them out with the right time.
       if (serviceMinutes(running.from_at, shift.to_at) < 1) continue;
       await clockOutTx(cmd, running, shift.to_at);
       recorded += 1;
@@ -86,7 +86,7 @@ export function wholeShift(context: Context, input: { commandId: string; shiftId
   });
 }
 
-/** Says that somebody without hours was excused or absent, or takes that back. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Marks a volunteer without hours excused or absent, or takes that back. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export function setOutcome(
   context: Context,
   input: { commandId: string; signUpId: number; outcome: 'excused' | 'absent' | null; reason: string }
@@ -127,7 +127,7 @@ export function setOutcome(
   });
 }
 
-/** Everybody with a place and nothing on record was absent. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Closes the list and marks everybody with a place and no record absent. @returns how many @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export async function closeShiftTx(cmd: Command, shiftId: number): Promise<number> {
   const { shift } = await overTx(cmd, shiftId, 'close');
   const running = await cmd.tx
@@ -173,7 +173,7 @@ export function closeShift(context: Context, input: { commandId: string; shiftId
   });
 }
 
-/** Opens a closed list again; those marked absent by closing are unmarked. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, REASON_NEEDED */
+/** Opens a closed list again and removes the marks that closing made. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, REASON_NEEDED */
 export function reopenShift(context: Context, input: { commandId: string; shiftId: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const shift = await readShift(cmd.tx, input.shiftId);

@@ -26,7 +26,7 @@ function demandInside(project: ProjectRecord, from: number, field: string): void
     throw invalid(field, 'outside_project', { from: project.from_date, to: project.to_date });
 }
 
-/** What is in the way of a shift where it is to be. */
+/** What is in the way of a shift at its new place and time. */
 async function clashesTx(
   cmd: Command,
   projectId: number,
@@ -40,7 +40,7 @@ async function clashesTx(
 
 /**
  * Adds shifts to a project, all or none.
- * @param lift `past` for what is written down afterwards
+ * @param lift rules that do not apply: `past` for shifts recorded afterwards
  * @throws StationError SERIES_CLASH, INVALID, NOT_FOUND, STEP_NOT_ALLOWED
  */
 export async function addShiftsTx(
@@ -129,7 +129,7 @@ export interface ShiftChange {
   place: string;
 }
 
-/** Moves or changes a shift and the time of everybody who has a place in it. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH, INVALID */
+/** Moves or changes a shift, with the time of everybody who has a place in it. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH, INVALID */
 export async function updateShiftTx(cmd: Command, input: ShiftChange) {
   const row = await shiftForChangeTx(cmd, input);
   if (row.state !== 'planned' && row.state !== 'suspended') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step: 'update' });
@@ -216,7 +216,7 @@ export function updateShift(context: Context, input: ShiftChange & { commandId: 
   return command(context, input, (cmd) => updateShiftTx(cmd, input));
 }
 
-/** Takes a cancellation back, as far as everything is still free. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH */
+/** Takes a cancellation back if everything is still free. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH */
 export function restoreShift(context: Context, input: { commandId: string; id: number; version: number }) {
   return command(context, input, async (cmd) => {
     const row = await shiftForChangeTx(cmd, input);
