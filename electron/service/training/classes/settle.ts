@@ -13,7 +13,7 @@ import { readClassTx, refreshClassTx, subjectOf } from './store.ts';
 /** Lapsed offers, and classes that begin, end or have sessions whose time is over. */
 async function due(db: Db, now: number) {
   // Usually nothing is due, which one query tells.
-  if ((await anything(db, { now })).length === 0) return { offers: [], classIds: [] };
+  if ((await dueQuery(db, { now })).length === 0) return { offers: [], classIds: [] };
   const offers = await lapsed(db, { now });
   const classes = [...(await starting(db, { now })), ...(await ending(db, { now })), ...(await holding(db, { now }))];
   return { offers, classIds: [...new Set(classes.map((row) => row.id))] };
@@ -42,7 +42,7 @@ const holdingQuery = (db: Db, now: number) =>
 const starting = fixedQuery((db, { now }: { now: number }) => startingQuery(db, now));
 const ending = fixedQuery((db, { now }: { now: number }) => endingQuery(db, now));
 const holding = fixedQuery((db, { now }: { now: number }) => holdingQuery(db, now).distinct());
-const anything = fixedQuery((db, { now }: { now: number }) =>
+const dueQuery = fixedQuery((db, { now }: { now: number }) =>
   db
     .selectFrom('booking')
     .select('id')
@@ -100,6 +100,6 @@ async function holdOverTx(cmd: Command, classId: number): Promise<void> {
 /** Offers, classes and sessions, which fall due by time alone. */
 export const classesDue: DueWork = {
   action: 'classes.settle',
-  isDue: async (db, now) => (await anything(db, { now })).length > 0,
+  isDue: async (db, now) => (await dueQuery(db, { now })).length > 0,
   settleTx: settleClassesTx
 };

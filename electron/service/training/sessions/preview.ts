@@ -9,7 +9,7 @@ import { StationError } from '../../core/errors.ts';
 import { nearestFree, nextFree, otherZones } from '../../schedule/allocation/free.ts';
 import { probe, type ProbeOptions } from '../../schedule/allocation/probe.ts';
 import type { Wanted } from '../../schedule/allocation/request.ts';
-import { breathe } from '../../schedule/series/plan.ts';
+import { giveTurn } from '../../schedule/series/plan.ts';
 import { readTrainerRules, trainerClashes, type KnownTrainer } from '../trainers/rules.ts';
 import { demandUse, requestOf, type SessionWish } from './store.ts';
 
@@ -89,7 +89,7 @@ export async function checkSessions(
   const also: (Wanted & { heldBy: string })[] = [];
   const checked: { clashes: Clash[]; fixes: SessionPreview['fixes'] }[] = [];
   for (const [i, wish] of wishes.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     const { answer, clashes } = await sessionClashes(db, wish, of, rules, { ...options, also });
     if (clashes.length === 0) also.push(...answer.wanted.map((want) => ({ ...want, heldBy: dateOf(wish.from) })));
     const none = { zones: [], trainers: [], time: null };

@@ -7,7 +7,7 @@ import { systemCommand } from '../../core/command.ts';
 import type { Station } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { awardTx } from '../recognition/awards.ts';
-import { breathe } from '../../schedule/series/plan.ts';
+import { giveTurn } from '../../schedule/series/plan.ts';
 import { requestTx } from '../service-certificates/issue.ts';
 import { clockInTx, openShiftTx } from '../service-hours/clock.ts';
 import { approveTx, correctTx } from '../service-hours/decide.ts';
@@ -366,7 +366,7 @@ export async function seedVolunteersTx(cmd: Command): Promise<void> {
   }
   story.sort((a, b) => a.at - b.at);
   for (const [i, happening] of story.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     await atMoment(cmd, happening.at, happening.actor, happening.run);
   }
   for (const { plan, id } of cast.projects.values()) {

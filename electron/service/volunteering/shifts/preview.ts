@@ -8,7 +8,7 @@ import { found } from '../../core/errors.ts';
 import { nearestFree, otherZones } from '../../schedule/allocation/free.ts';
 import type { Wanted } from '../../schedule/allocation/request.ts';
 import { expandRule } from '../../schedule/series/expand.ts';
-import { breathe, useOn } from '../../schedule/series/plan.ts';
+import { giveTurn, useOn } from '../../schedule/series/plan.ts';
 import { probeShift } from './layout.ts';
 import { demandUse } from './store.ts';
 
@@ -38,7 +38,7 @@ export async function previewShifts(context: Context, input: PreviewInput): Prom
   const now = clock.now();
   const shown: ShiftPreview[] = [];
   for (const [i, date] of dates.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     const use = useOn(date, input.from, input.to);
     demandUse(use);
     const day = calendar.day(date);
