@@ -5,10 +5,10 @@ import { api } from '@/app/station.ts';
 const SAVE_AFTER_MS = 1_000;
 
 /**
- * Keeps a form in the database while it is filled in, a second after the last key, so that closing it by mistake, a
- * crash or a power cut loses at most that. One per operator and key.
- * @param key `reservation:new`, `person:42`
- * @param active the form is open and has been touched
+ * Saves a form in the database a second after the last key, so that closing it by mistake, a crash or a power cut loses at most that
+ * second. There is one draft per operator and key.
+ * @param key such as `reservation:new` or `person:42`
+ * @param active whether the form is open and was touched
  */
 export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, active: () => boolean) {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +18,7 @@ export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, ac
     clearTimeout(timer);
     if (!pending) return;
     pending = false;
-    // A draft that cannot be saved must not disturb the typing; the next key tries again.
+    // A failure to save must not disturb the typing; the next key tries again.
     await api.drafts
       .save({ key: key(), body: JSON.parse(JSON.stringify(form.value)) as Record<string, unknown> })
       .catch(() => (pending = true));
@@ -36,13 +36,13 @@ export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, ac
   );
   onBeforeUnmount(() => void flush());
 
-  /** What was kept, or null. */
+  /** The saved draft, or null. */
   async function restore(): Promise<Partial<F> | null> {
     const kept = await api.drafts.get({ key: key() }).catch(() => null);
     return kept ? (kept.body as Partial<F>) : null;
   }
 
-  /** After saving, or when the person throws it away. */
+  /** Removes the draft, after saving the form or when the person discards it. */
   async function discard(): Promise<void> {
     clearTimeout(timer);
     pending = false;
