@@ -12,7 +12,7 @@ const WIDE: Record<string, string> = { '，': '', ',': '', '．': '.', '。': '.
 /**
  * Fen of an amount as it is typed: `1,234.5`, `１２３４元`, `3.2万`. Empty is 0.
  * @param most largest amount, fen
-  * @returns null when it is not an amount, has more than two decimals (with 万: six) or is over the limit
+ * @returns null when it is not an amount, has more than two decimals (with 万: six) or is over the limit
  */
 export function parseYuan(text: string, most = Number.MAX_SAFE_INTEGER): number | null {
   const plain = text
