@@ -40,7 +40,7 @@ function fill(left: number): void {
 }
 
 describe.skipIf(reason !== undefined)('a full disk', () => {
-  it('refuses writing and nothing else, and goes on by itself once there is space', async () => {
+  it('refuses only writing, and continues by itself once there is space', async () => {
     const t = await openTestStation({ dataFolder: folder });
     const head = await t.as('head');
     const ground = await prepareGround(head);

@@ -267,7 +267,7 @@ describe.each(ROLES)('%s', (role) => {
   });
 });
 
-describe('whoever may call', () => {
+describe('somebody who may call', () => {
   it('asks the audit for a record by its entity and id, never by the id alone', async () => {
     const head = await t.as('head');
     for (const ask of [head.audit.list, head.audit.export])
@@ -275,7 +275,7 @@ describe('whoever may call', () => {
     expect((await head.audit.list({ entity: 'account', entityId: '0' })).rows).toEqual([]);
   });
 
-  it('and sends nonsense is told BAD_REQUEST with the place, not INTERNAL', async () => {
+  it('and sends nonsense gets BAD_REQUEST with the place, not INTERNAL', async () => {
     const head = await t.as('head', 'mediator', 'counsellor');
     const wrong = procedures.filter(({ takesInput }) => takesInput);
     expect(wrong.length).toBeGreaterThan(40);

@@ -47,7 +47,7 @@ describe('fixed queries', () => {
 });
 
 describe('kept statements', () => {
-  it('are not planned anew for other values', async () => {
+  it('are not planned again for other values', async () => {
     const { sqlite } = t.station;
     // better-sqlite3 makes a function for the rows of a statement each time SQLite has planned it.
     const { Function: original } = globalThis;

@@ -39,7 +39,7 @@ describe('a clocking undone at once', () => {
     expect(standing()).toEqual(before);
   });
 
-  it('out: the service goes on from when it began', async () => {
+  it('out: the service continues from its beginning', async () => {
     const { record } = await hours().clockIn({ commandId: cid(), shiftId: shift, volunteerId: people[0]! });
     t.goTo(SATURDAY, '11:00');
     const before = standing();
