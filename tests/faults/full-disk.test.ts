@@ -8,8 +8,8 @@ import { openTestStation } from '../fixtures/station.ts';
 import { expectWhole } from './ground.ts';
 import { prepareGround, script } from './script.ts';
 
-// R4: the disk is really full. Writing is refused with DISK_FULL, reading goes on, and as soon as there is space writing
-// does too, without opening anything again.
+// R4: the disk is really full. Writing is refused with DISK_FULL, reading continues, and writing does too once there is space, without
+// opening anything again.
 
 const folder = mkdtempSync(join(tmpdir(), 'station-full-'));
 

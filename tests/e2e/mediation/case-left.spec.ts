@@ -6,7 +6,7 @@ import { CASE_DAY, DESK, launchAt, MEDIATOR, NAMES, seedCases, toMediation } fro
 import { LeakWatch } from '../../fixtures/leak.ts';
 import { cid } from '../../fixtures/station.ts';
 
-// A mediator leaves, or the window locks, while something of a case is under way: nothing of it comes out afterwards.
+// A mediator leaves, or the window locks, while a call on a case runs: nothing of the case comes out afterwards.
 
 const EVIDENCE = '冯癸亥的工资条';
 

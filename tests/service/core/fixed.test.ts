@@ -70,7 +70,7 @@ describe('kept statements', () => {
           .execute();
       for (const id of [1, 2, 3, 4]) expect(await read(id)).toHaveLength(1);
       expect(planned).toBe(1);
-      // The control: a bare placeholder is what the sign in front of it is there against.
+      // The control: a bare placeholder shows the problem that the sign prevents.
       const bare = sqlite.prepare('select purpose.id from purpose join purpose as other on other.id = purpose.id where purpose.id = ?');
       planned = 0;
       for (const id of [1, 2, 3, 4]) expect(bare.all(id)).toHaveLength(1);

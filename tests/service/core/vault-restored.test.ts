@@ -8,7 +8,7 @@ import { openCaseStation, SECRETS, type CaseStation } from '../../fixtures/cases
 import { cid, codeOf, COST, errorOf, PASSWORD, silentLog, type Client } from '../../fixtures/station.ts';
 import { admitted, seat, sitDown, type Seated } from '../../fixtures/vault.ts';
 
-// A backup of an earlier day is put in the place of the file: who gets in then, who does not, and that it is said.
+// A backup of an earlier day replaces the file: who gets in, who does not, and the warning.
 
 const vault = 'mediation';
 let t: CaseStation;

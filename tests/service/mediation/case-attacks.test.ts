@@ -6,7 +6,7 @@ import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '..
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
 import { admitted } from '../../fixtures/vault.ts';
 
-// What a thief, a slip of the hand or a bad file can do to the cases.
+// Attacks, mistakes and damaged files, and their effect on the cases.
 
 let t: CaseStation;
 beforeEach(async () => {

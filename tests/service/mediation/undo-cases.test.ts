@@ -15,7 +15,7 @@ import { rowsOf } from '../../fixtures/rows.ts';
 import { everyDay } from '../../fixtures/schedule.ts';
 import { cid } from '../../fixtures/station.ts';
 
-// What the window offers to take back for ten seconds (offerUndo), by the procedures it calls and what it tells them.
+// Actions that the window offers to undo for ten seconds (offerUndo), by the procedures and inputs it uses.
 
 describe('a step that a step back takes back', () => {
   it('differs from one that would lead elsewhere', () => {

@@ -3,7 +3,7 @@ import { rowsOf } from '../../fixtures/rows.ts';
 import { cid } from '../../fixtures/station.ts';
 import { expectSoundVolunteers, openVolunteerStation, SATURDAY, type VolunteerStation } from '../../fixtures/volunteers.ts';
 
-// What the window offers to take back for ten seconds (offerUndo), by the procedures it calls and what it tells them.
+// Actions that the window offers to undo for ten seconds (offerUndo), by the procedures and inputs it uses.
 
 let t: VolunteerStation;
 let shift: number;
