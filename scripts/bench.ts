@@ -29,7 +29,7 @@ const ALL = [
   ...caseRows,
   ...scalingRows
 ];
-/** On a shared machine of a CI a budget is missed when it is missed by so much. */
+/** Factor by which a CI's shared machine may exceed a budget. */
 const CI_ALLOWANCE = 1.3;
 
 interface Options {
@@ -53,7 +53,7 @@ function readOptions(): Options {
   const only = values.only?.split(',');
   const unknown = only?.filter((id) => !ALL.some((row) => row.id === id)) ?? [];
   if (unknown.length > 0) throw new Error(`There is no row ${unknown.join(', ')}. Rows: ${ALL.map((row) => row.id).join(', ')}.`);
-  // Growth is measured where there is something to grow to: on request, and whenever several sizes are asked for.
+  // Growth is measured on request, and whenever there are several sizes.
   const scaling = values.scaling || sizes.length > 1;
   const asked = (row: Row) => (only ? only.includes(row.id) : !row.scaling || scaling);
   return { sizes, rows: ALL.filter(asked), allowance: values.ci ? CI_ALLOWANCE : 1 };

@@ -7,7 +7,7 @@ const RESULTS = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/in
 const SOURCES = ['electron', 'renderer', 'electron.vite.config.ts', 'package-lock.json'];
 
 /**
- * Whether the build must run: a result is missing or older than a source.
+ * Whether the build must run, because a result is missing or older than a source.
  *
  * @param folder the project's folder
  */
@@ -28,7 +28,7 @@ function newest(path: string): number {
 /**
  * Builds main, preload and renderer into out/.
  *
- * @returns the exit code of the build, 0 when it went well
+ * @returns the exit code of the build, 0 for success
  */
 export async function build(): Promise<number> {
   return run(process.execPath, [tool('electron-vite/bin/electron-vite.js'), 'build']);
@@ -37,7 +37,7 @@ export async function build(): Promise<number> {
 /**
  * Builds when needed.
  *
- * @param say receives a line when the build runs
+ * @param say gets a line when the build runs
  * @throws Error when the build fails
  */
 export async function ensureBuild(say: (line: string) => void = (line) => console.error(line)): Promise<void> {

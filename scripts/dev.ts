@@ -1,4 +1,4 @@
-// npm run dev: the program with hot reload. Arguments are handed on to it.
+// npm run dev: the program with hot reload. It passes arguments on to the program.
 import { fail } from './fail.ts';
 import { tool } from './paths.ts';
 import { prepareRuntime } from './prepare.ts';

@@ -4,9 +4,9 @@ import { hasDisplay } from './linux.ts';
 
 /** A screen to open windows on. */
 export interface Display {
-  /** Whether it is a virtual one that nobody sees. */
+  /** Whether it is a virtual screen, which nobody sees. */
   virtual: boolean;
-  /** What a program needs in its environment to use it. */
+  /** Environment that a program needs to use it. */
   env: Record<string, string>;
   /** Ends a virtual display; does nothing to a real one. It also ends with this process. */
   stop(): void;
@@ -22,7 +22,7 @@ export async function withDisplay(): Promise<Display> {
   if (process.platform !== 'linux' || hasDisplay()) return { virtual: false, env: {}, stop() {} };
 
   const args = ['-displayfd', '3', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'];
-  // In a group of its own: Ctrl+C must end the program before the screen it draws on.
+  // In its own process group, because Ctrl+C must end the program before its screen.
   const child = spawn('Xvfb', args, { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr!.on('data', (text) => (errors += text));
@@ -34,7 +34,7 @@ export async function withDisplay(): Promise<Display> {
   try {
     const number = await new Promise<string>((resolve, reject) => {
       let text = '';
-      // It writes the number and a line end once it accepts windows.
+      // Xvfb writes the display number and a line end once it accepts windows.
       (child.stdio[3] as Readable).on('data', (chunk) => {
         text += chunk;
         if (text.includes('\n')) resolve(text.trim());
@@ -42,7 +42,7 @@ export async function withDisplay(): Promise<Display> {
       child.once('error', reject);
       child.once('exit', (code) => reject(new Error(errors.trim() || `it ended with code ${code}`)));
     });
-    // The screen must not keep this process alive when all else is done.
+    // The screen must not keep this process alive.
     child.unref();
     for (const stream of [child.stderr, child.stdio[3]]) (stream as unknown as { unref?(): void }).unref?.();
     return { virtual: true, env: { DISPLAY: `:${number}` }, stop };

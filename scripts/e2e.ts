@@ -1,4 +1,4 @@
-// npm run test:e2e: the end-to-end tests on real Electron. Arguments are handed on to Playwright.
+// npm run test:e2e: the end-to-end tests on real Electron. It passes arguments on to Playwright.
 import { rmSync } from 'node:fs';
 import { ensureBuild } from './build.ts';
 import { fail } from './fail.ts';
@@ -8,18 +8,18 @@ import { run } from './run.ts';
 import { reports } from './reports.ts';
 
 async function e2e(): Promise<number> {
-  // A report of an earlier run must not be taken for this one's.
+  // Remove the report of an earlier run, so that it does not pass for this one's.
   rmSync(reports.e2e, { force: true });
   await ensureBuild();
   const prepared = await prepareRuntime();
   const env: NodeJS.ProcessEnv = {
     ...prepared.env,
     STATION_ELECTRON: prepared.electron,
-    // The flags Electron needs here, for the fixtures that start it.
+    // Flags with which the fixtures start Electron.
     STATION_ELECTRON_FLAGS: prepared.flags.join(' '),
-    // Node runs the tests as they are; Playwright would first translate them and the whole service behind the fixtures.
+    // Node runs the TypeScript itself; Playwright would first compile the tests and the whole service behind the fixtures.
     PW_DISABLE_TS_ESM: '1',
-    // The tests drive Electron alone; Playwright's own browsers are never fetched.
+    // The tests drive only Electron, so Playwright's browsers are never downloaded.
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1'
   };
   try {

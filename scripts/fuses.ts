@@ -1,6 +1,6 @@
 import { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 
-/** The state each fuse of a package must have; electron-builder.yml says the same (a test compares them). */
+/** The required state of each fuse of a package. electron-builder.yml has the same; a test compares them. */
 export const FUSES = {
   runAsNode: false,
   enableCookieEncryption: true,
@@ -13,7 +13,7 @@ export const FUSES = {
 
 type Name = keyof typeof FUSES;
 
-// How a fuse is written in the executable: the characters 0 and 1. The package keeps its own names for them inside.
+// Fuses in the executable are the characters 0 and 1. The package does not export its names for them.
 const OFF = 48;
 const ON = 49;
 
@@ -29,10 +29,9 @@ const OPTIONS: Record<Name, FuseV1Options> = {
 const names = Object.keys(FUSES) as Name[];
 
 /**
- * Sets the fuses that an executable has; an old Electron lacks some. Needed only where electron-builder, which insists
- * on all, cannot do it.
+ * Sets the fuses of an executable; an old Electron lacks some. Only needed where electron-builder, which insists on all, fails.
  *
- * @param executable the packaged program, absolute; it is changed
+ * @param executable absolute path of the packaged program, which is changed
  */
 export async function setFuses(executable: string): Promise<void> {
   const wire = await getCurrentFuseWire(executable);
@@ -42,11 +41,11 @@ export async function setFuses(executable: string): Promise<void> {
 }
 
 /**
- * Reads the fuses of an executable and compares them with what they must be.
+ * Compares the fuses of an executable with FUSES.
  *
- * @param executable the packaged program, absolute
- * @returns the fuses in the wrong state, and those the executable does not have
- * @throws Error when it is no Electron
+ * @param executable absolute path of the packaged program
+ * @returns the fuses in the wrong state, and those that the executable lacks
+ * @throws Error when it is not an Electron
  */
 export async function checkFuses(executable: string): Promise<{ wrong: Name[]; absent: Name[] }> {
   const wire = await getCurrentFuseWire(executable);

@@ -1,17 +1,17 @@
-// The picture of the house: which areas there are, what they hold and which of them may import which. ESLint fences it
-// (eslint.config.js), tests/scripts/house.test.ts compares it with the tree.
+// The plan of the house: its areas, their leaves, and who may import whom. ESLint fences it (eslint.config.js);
+// tests/scripts/house.test.ts compares it with the tree.
 
-/** One business area: a folder in every layer. */
+/** A business area, which is a folder in every layer. */
 export interface AreaPlan {
   /** The areas below it, which it may import. */
   below: readonly string[];
-  /** What it holds. A leaf has one name, the same in every layer, and stands in one area alone. */
+  /** Its leaves. A leaf has the same name in every layer and belongs to one area only. */
   leaves: readonly string[];
 }
 
 const BASE = ['core', 'people', 'schedule'] as const;
 
-/** The areas, lowest first. An area imports those below it and no others. */
+/** The areas, lowest first. An area imports only those below it. */
 export const AREAS: Readonly<Record<string, AreaPlan>> = {
   core: {
     below: [],
@@ -52,7 +52,7 @@ export const AREAS: Readonly<Record<string, AreaPlan>> = {
   mediation: { below: BASE, leaves: ['cases', 'case-papers', 'case-figures', 'hearings', 'mediators'] }
 };
 
-/** What each layer is made of. `frame` are the folders of a layer that belong to no area, each with what it may import. */
+/** The layers. `frame`: folders of a layer that belong to no area, each with the folders it may import. */
 export const LAYERS = {
   contract: { folder: 'electron/contract', frame: {} },
   service: { folder: 'electron/service', frame: { db: [] } },
@@ -60,8 +60,8 @@ export const LAYERS = {
 } as const satisfies Record<string, { folder: string; frame: Readonly<Record<string, readonly string[]>> }>;
 
 /**
- * The folders of a layer, each with those beside it that it may import. Every area stands above the layer's frame; core of
- * the window is the frame itself.
+ * The folders of a layer, each with the folders beside it that it may import. Every area is above the layer's frame. In the window the
+ * frame is core.
  */
 export function mayImport(layer: keyof typeof LAYERS): Record<string, readonly string[]> {
   const frame: Readonly<Record<string, readonly string[]>> = LAYERS[layer].frame;

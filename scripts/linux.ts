@@ -1,9 +1,9 @@
-// What Electron needs from a Linux system and npm cannot bring: shared libraries, a virtual screen, a Chinese font.
+// What Electron needs from a Linux system and npm cannot install: shared libraries, a virtual screen, a Chinese font.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Debian's package for each library; `t64` marks those renamed with the 64-bit time_t of Debian 13 and Ubuntu 24.04. */
+/** Debian's package for each library. `t64`: renamed for the 64-bit time_t of Debian 13 and Ubuntu 24.04. */
 const LIBRARIES: Record<string, { name: string; t64?: true }> = {
   'libgtk-3.so.0': { name: 'libgtk-3-0', t64: true },
   'libgdk-3.so.0': { name: 'libgtk-3-0', t64: true },
@@ -38,27 +38,27 @@ const LIBRARIES: Record<string, { name: string; t64?: true }> = {
   'libXrandr.so.2': { name: 'libxrandr2' }
 };
 
-/** What is missing on this system. */
+/** What this system lacks. */
 export interface Missing {
   /** Libraries, by file name. */
   libraries: string[];
-  /** Whether a virtual screen is needed and there is no Xvfb. */
+  /** Whether a virtual screen is needed but Xvfb is missing. */
   xvfb: boolean;
   /** Whether no installed font has Chinese characters. */
   font: boolean;
 }
 
-/** The libraries that `ldd` printed as not found, each once. */
+/** The libraries that `ldd` printed as not found, without repetition. */
 export function missingLibraries(ldd: string): string[] {
   return [...new Set([...ldd.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]!))];
 }
 
 /**
- * Debian's packages for what is missing.
+ * Debian's packages for what a system lacks.
  *
- * @param missing what is missing
- * @param exists whether the system's package lists know a name; decides between `libasound2` and `libasound2t64`
- * @returns sorted package names, and the libraries no package is known for
+ * @param missing what the system lacks
+ * @param exists whether the system's package lists have a name; decides between `libasound2` and `libasound2t64`
+ * @returns sorted package names, and the libraries without a known package
  */
 export function packagesFor(missing: Missing, exists: (name: string) => boolean): { packages: string[]; unknown: string[] } {
   const packages = new Set<string>();
@@ -74,25 +74,24 @@ export function packagesFor(missing: Missing, exists: (name: string) => boolean)
 }
 
 /**
- * Whether GTK is missing although `ldd` does not say so: newer Electrons open it while running instead of being linked
- * with it. Either generation will do.
+ * Whether GTK is missing though `ldd` does not say so, because newer Electrons load it while running. GTK 3 or 4 suffices.
  *
- * @param ldd what `ldd` printed about Electron
- * @param known what `ldconfig -p` printed; empty when it could not be asked, which is taken for no complaint
+ * @param ldd output of `ldd` for Electron
+ * @param known output of `ldconfig -p`; empty when it did not run, and then nothing counts as missing
  */
 export function lacksGtk(ldd: string, known: string): boolean {
   return known !== '' && !ldd.includes('libgtk-') && !/libgtk-(3|4)\.so/.test(known);
 }
 
-/** Whether a display is set in the environment. An empty variable counts as none. */
+/** Whether the environment names a display. An empty variable counts as none. */
 export function hasDisplay(env: NodeJS.ProcessEnv = process.env): boolean {
   return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
 
 /**
- * Looks for what the system lacks.
+ * Finds what the system lacks.
  *
- * @param electron the executable whose libraries count
+ * @param electron the executable whose libraries are needed
  */
 export function findMissing(electron: string): Missing {
   const ldd = spawnSync('ldd', [electron], { encoding: 'utf8' }).stdout ?? '';
@@ -107,11 +106,11 @@ export function findMissing(electron: string): Missing {
 }
 
 /**
- * Makes sure that the system has what Electron needs; does nothing but on Linux. As root on a system with apt it
- * installs what is missing, elsewhere it only says how.
+ * Makes sure that a Linux system has what Electron needs; other systems need nothing. As root with apt it installs missing packages;
+ * otherwise it only says how.
  *
- * @param electron the executable to be run
- * @param say receives lines for the person who waits
+ * @param electron the executable to run
+ * @param say gets lines for the person who waits
  * @throws Error with the exact command to run, when something is missing and cannot be installed from here
  */
 export function ensureSystem(electron: string, say: (line: string) => void): void {
@@ -151,7 +150,7 @@ function apt(args: string[]): void {
   throw new Error(`apt-get ${args.join(' ')} failed:\n${(done.stderr || done.stdout || '').trim()}`);
 }
 
-/** Whether apt's lists know a package that can be installed. */
+/** Whether apt's lists have an installable package of the name. */
 function inLists(name: string): boolean {
   const shown = spawnSync('apt-cache', ['show', name], { encoding: 'utf8' });
   return shown.status === 0 && shown.stdout.includes(`Package: ${name}`);
@@ -160,7 +159,7 @@ function inLists(name: string): boolean {
 function hasChineseFont(): boolean {
   const listed = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
   if (!listed.error) return listed.stdout.trim() !== '';
-  // Without fontconfig's tool (nothing has drawn text here yet) the folder names have to do.
+  // Without fontconfig's tool, as on a system that has drawn no text yet, the folder names decide.
   const folder = '/usr/share/fonts';
   return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /cjk|wqy|han/i.test(String(name)));
 }

@@ -1,4 +1,4 @@
-/** Writes the program's own templates of the papers of a case from their forms: run it after changing one. */
+/** Writes the program's own templates of case papers from their forms. Run it after changing a form. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PAPERS } from '../electron/contract/mediation/case-paper-rules.ts';

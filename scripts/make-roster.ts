@@ -4,7 +4,7 @@ import { DEMO_FIELDS, demoRoster } from '../electron/service/people/demo/roster.
 import { writeWorkbook } from '../electron/service/core/documents/excel.ts';
 import { FIELD_WORDS } from '../electron/service/people/people/labels.ts';
 
-// Writes resources/demo/roster.xlsx anew, the same bytes every time: run it after changing electron/service/people/demo/roster.ts.
+// Writes resources/demo/roster.xlsx, with the same bytes every time. Run it after changing electron/service/people/demo/roster.ts.
 const file = resolve(import.meta.dirname, '../resources/demo/roster.xlsx');
 
 // A fixed day, so that the file changes only when its people do.

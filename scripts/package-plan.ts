@@ -1,8 +1,8 @@
-/** What `npm run package` was asked for. */
+/** What `npm run package` makes. */
 export interface PackagePlan {
   /** The unpacked program only, for this computer. */
   dir: boolean;
-  /** For which platform, as process.platform. */
+  /** The platform, as process.platform. */
   platform: 'win32' | 'linux' | 'darwin';
 }
 
@@ -11,7 +11,7 @@ export interface PackagePlan {
  *
  * @param args `--dir`, `--win`, `--linux`
  * @param current the platform when none is named, as process.platform
- * @throws Error for an argument that is not known, a platform that is not packaged for, or two that contradict
+ * @throws Error for an unknown argument, an unsupported platform, or two that contradict
  */
 export function parsePackageArguments(args: string[], current: string): PackagePlan {
   const named: Record<string, PackagePlan['platform']> = { '--win': 'win32', '--linux': 'linux' };
@@ -33,7 +33,7 @@ export function parsePackageArguments(args: string[], current: string): PackageP
 }
 
 /**
- * Where the unpacked program lies.
+ * The place of the unpacked program.
  *
  * @param platform as process.platform
  * @param arch as process.arch

@@ -1,5 +1,5 @@
 // npm run package: installers for this platform (`--win`, `--linux` for another) into dist/.
-// npm run package:dir: the unpacked program for this computer, made without a network.
+// npm run package:dir: the unpacked program for this computer; it needs no network.
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -33,7 +33,7 @@ async function packFolder(runtime: ElectronRuntime): Promise<void> {
   }
   const config: Configuration = {
     ...given(runtime),
-    // electron-builder wants every fuse it is told of; the old runtime has not all, so they are set below.
+    // electron-builder insists on every fuse; the old runtime lacks some, so setFuses sets them below.
     ...(runtime.fallback ? { electronFuses: null } : {})
   };
   const platform = Platform.current();
@@ -44,7 +44,7 @@ async function packFolder(runtime: ElectronRuntime): Promise<void> {
   if (!existsSync(program)) throw new Error(`The packaged program should be ${program}, but is not there.`);
   if (runtime.fallback) {
     await setFuses(program);
-    // The runtime's launcher came along; the program is in app.asar.
+    // Remove the runtime's launcher, because the program is in app.asar.
     await rm(join(dirname(program), 'resources/app'), { recursive: true, force: true });
   }
   await verify(program, runtime.fallback);
@@ -55,7 +55,7 @@ async function packFolder(runtime: ElectronRuntime): Promise<void> {
 async function packInstallers(platform: 'win32' | 'linux' | 'darwin', runtime: ElectronRuntime): Promise<void> {
   if (platform === 'darwin') throw new Error('There is no installer for macOS; "npm run package:dir" makes the program.');
   const [target, kinds] = platform === 'win32' ? [Platform.WINDOWS, ['nsis']] : ([Platform.LINUX, ['deb', 'AppImage']] as const);
-  // A folder holds one Electron, that of this computer; else electron-builder gets one for each architecture.
+  // A given folder has one Electron, for this computer; otherwise electron-builder gets one for each architecture.
   const override = Boolean(process.env.ELECTRON_OVERRIDE_DIST_PATH);
   if (override && platform !== process.platform) {
     throw new Error('ELECTRON_OVERRIDE_DIST_PATH holds an Electron of this platform; it cannot be packaged for another.');
@@ -64,9 +64,9 @@ async function packInstallers(platform: 'win32' | 'linux' | 'darwin', runtime: E
   const targets = new Map([[target, new Map(archs.map((arch) => [arch, [...kinds]]))]]);
   const config: Configuration = {
     ...(override ? given(runtime) : {}),
-    // The fuses are looked at before the installers are made of the folder.
+    // Check the fuses before installers are made from the folder.
     artifactBuildStarted: async ({ arch: one }) => {
-      // An installer for all architectures names none.
+      // An installer for all architectures has no architecture.
       for (const arch of one === null ? archs : [one]) {
         await verify(join(root, 'dist', packagedProgram(platform, Arch[arch])), false);
       }
@@ -82,7 +82,7 @@ function given(runtime: ElectronRuntime): Configuration {
   return { electronDist: runtime.dist, ...version };
 }
 
-/** Throws when a fuse of the program is not as it must be; an old Electron may lack some. */
+/** Demands the right fuses. @param mayLack whether the Electron is old and may lack some @throws Error for a wrong fuse */
 async function verify(program: string, mayLack: boolean): Promise<void> {
   const { wrong, absent } = await checkFuses(program);
   const bad = mayLack ? wrong : [...wrong, ...absent];

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 export const root = dirname(import.meta.dirname);
 
 /**
- * The folder where the scripts keep what is too large to fetch for every clone.
+ * The folder for what is too large to fetch for every clone.
  *
  * @param env the environment to read (XDG_CACHE_HOME, LOCALAPPDATA)
  * @param platform as process.platform
@@ -31,8 +31,8 @@ export function executableName(platform: string = process.platform): string {
 }
 
 /**
- * The script of a tool in node_modules, to be run with process.execPath. Running it this way needs no shell and no
- * `.cmd` file on Windows, and keeps the tool on the same Node as this script.
+ * The script of a tool in node_modules, to run with process.execPath. This needs neither a shell nor a `.cmd` file on Windows, and runs
+ * the tool on the same Node as this script.
  *
  * @param file path below node_modules, for example `vitest/vitest.mjs`
  * @returns the absolute path

@@ -22,11 +22,11 @@ export interface Prepared {
 }
 
 /**
- * Finds or gets the runtime, checks the system, and opens a virtual screen where there is none. The build is not
- * looked at (see ensureBuild).
+ * Finds or gets the runtime, checks the system, and opens a virtual screen where there is none. It does not build (see
+ * ensureBuild).
  *
- * @param say receives lines for the person who waits
- * @throws Error, saying what to do, when something is missing
+ * @param say gets lines for the person who waits
+ * @throws Error that says what to do, when something is missing
  */
 export async function prepareRuntime(say: (line: string) => void = (line) => console.error(line)): Promise<Prepared> {
   const runtime = await findElectron({ onProgress: say });
@@ -34,8 +34,8 @@ export async function prepareRuntime(say: (line: string) => void = (line) => con
   const display = await withDisplay();
   const host = { platform: process.platform, uid: process.getuid?.(), userNamespaces: userNamespaces() };
   const flags = needsNoSandbox(runtime.fallback, host) ? ['--no-sandbox'] : [];
-  // A virtual screen has no graphics card, and a system without a screen rarely has a desktop's message bus; Chromium
-  // would print a dozen errors about both. Fatal ones are still printed.
+  // A virtual screen has no graphics card, and a system without a screen rarely has a message bus. Chromium would print a dozen errors
+  // about both; fatal errors are still printed.
   if (display.virtual) flags.push('--disable-gpu', '--log-level=3');
   return {
     runtime,
@@ -48,17 +48,17 @@ export async function prepareRuntime(say: (line: string) => void = (line) => con
   };
 }
 
-/** This process's environment without what would change how Electron starts. */
+/** The environment of this process, without variables that change how Electron starts. */
 function ownEnvironment(): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
-    // Some editors' terminals set this one; Electron would then be a plain Node.
+    // Terminals of some editors set this variable, which turns Electron into a plain Node.
     if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') env[name] = value;
   }
   return env;
 }
 
-/** Whether the kernel lets an ordinary user make name spaces; Chromium's sandbox is made of them. */
+/** Whether the kernel lets an ordinary user make name spaces, which Chromium's sandbox needs. */
 function userNamespaces(): boolean {
   const read = (name: string) => {
     try {

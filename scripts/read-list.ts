@@ -3,10 +3,10 @@ import { readsOf } from '../electron/contract/core/reads.ts';
 import { contract } from '../electron/contract/index.ts';
 
 /**
- * For the window's build. Which procedures only read stands in the contract, which the window does not take along, for the
- * schemas in it would bring zod: the module that asks the contract becomes the list of their names.
+ * A plugin for the window's build. The contract knows which procedures only read, but its schemas would bring zod into the window. So the
+ * module that asks the contract is replaced by the list of their names.
  *
- * @param source folder of the window, absolute; the module is `app/reads.ts` in it
+ * @param source absolute path of the window's folder; the module is `app/reads.ts` in it
  */
 export function readList(source: string): Plugin {
   const module = `${source.replaceAll('\\', '/')}/app/reads.ts`;

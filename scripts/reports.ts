@@ -3,13 +3,13 @@ import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './paths.ts';
 
-/** Where the runners leave their reports, absolute. */
+/** Absolute paths of the runners' reports. */
 export const reports = {
   unit: join(root, 'out/test/unit.json'),
   e2e: join(root, 'out/test/e2e.json')
 };
 
-/** How many tests or checks went which way. */
+/** Number of tests or checks by result. */
 export interface Count {
   passed: number;
   failed: number;
@@ -27,13 +27,13 @@ export function sum(counts: Count[]): Count {
   return total;
 }
 
-/** The count as the last line of a test run: `12 passed, 0 failed`, and `, 1 skipped` when there are any. */
+/** The last line of a test run: `12 passed, 0 failed`, with `, 1 skipped` if any are. */
 export function summary(count: Count): string {
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
   return `${count.passed} passed, ${count.failed} failed${skipped}`;
 }
 
-/** The part of Vitest's JSON report that is read. */
+/** The used part of Vitest's JSON report. */
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
@@ -50,7 +50,7 @@ interface VitestReport {
 }
 
 /**
- * Counts a Vitest report. A test file that could not even be loaded has no failed test, so it counts as one failure.
+ * Counts a Vitest report. A test file that did not load has no failed test, so it counts as one failure.
  *
  * @param report the parsed report
  */
@@ -65,7 +65,7 @@ export function countVitest(report: VitestReport): Count {
 const didNotLoad = (file: VitestReport['testResults'][number]) =>
   file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
 
-/** What failed in a Vitest report: a line each, its file, its name and the first line of why. */
+/** The failures of a Vitest report, one line each: file, name, and first line of the message. */
 export function failedVitest(report: VitestReport): string[] {
   return report.testResults.flatMap((file) => {
     const name = relative(root, file.name ?? '');
@@ -75,7 +75,7 @@ export function failedVitest(report: VitestReport): string[] {
   });
 }
 
-/** The part of Playwright's JSON report that is read. */
+/** The used part of Playwright's JSON report. */
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: { message?: string }[];
@@ -87,7 +87,7 @@ interface PlaywrightSuite {
   specs: { title: string; file: string; tests: { status: string; results: { errors: { message?: string }[] }[] }[] }[];
 }
 
-/** What failed in a Playwright report, or passed only when repeated: a line each, as failedVitest. */
+/** The failures of a Playwright report, and tests that passed only when repeated, one line each, as `failedVitest`. */
 export function failedPlaywright(report: PlaywrightReport): string[] {
   const inSuite = (suite: PlaywrightSuite): string[] => [
     ...suite.specs.flatMap(({ title, file, tests }) =>
@@ -100,7 +100,7 @@ export function failedPlaywright(report: PlaywrightReport): string[] {
   return [...(report.suites ?? []).flatMap(inSuite), ...report.errors.map(({ message }) => line('', 'outside any test', message))];
 }
 
-/** Without the colours a terminal is sent. */
+/** A line without terminal colours. */
 const line = (file: string, test: string, why = '') =>
   `${file} › ${test}: ${
     stripVTControlCharacters(why)
@@ -121,11 +121,11 @@ export function countPlaywright(report: PlaywrightReport): Count {
 }
 
 /**
- * The count of a runner, trusting neither its report nor its exit code alone: no report is a failure, no test run is a
- * failure, and so is an exit code other than 0 with a report that shows none.
+ * The count of a runner from its report and its exit code. A missing report, a report without tests, and an exit code other than 0
+ * without a reported failure each count as a failure.
  *
  * @param code the runner's exit code
- * @param counted what its report says, or null when there is none
+ * @param counted the count of its report, or null when there is none
  */
 export function judge(code: number, counted: Count | null): Count {
   if (!counted) return { passed: 0, failed: 1, skipped: 0 };
@@ -138,8 +138,8 @@ export function judge(code: number, counted: Count | null): Count {
  * Reads a report.
  *
  * @param file absolute path
- * @param take what is wanted of it: countVitest, failedVitest, countPlaywright or failedPlaywright
- * @returns that, or null when the file is missing or no report
+ * @param take countVitest, failedVitest, countPlaywright or failedPlaywright
+ * @returns its result, or null when the file is missing or not a report
  */
 export function readReport<T, R>(file: string, take: (report: T) => R): R | null {
   try {

@@ -18,8 +18,8 @@ export function run(
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: options.env ?? process.env });
-    // Ctrl+C reaches the child too, and a second one would make it drop everything, so it is not handed on. What
-    // matters is that this process outlives the child and can tidy up.
+    // Ctrl+C reaches the child too, and a second signal would make it drop everything, so it is not passed on. This process only has to
+    // outlive the child and tidy up.
     const hold = () => {};
     const forward = (signal: NodeJS.Signals) => child.kill(signal);
     process.on('SIGINT', hold).on('SIGTERM', forward).on('SIGHUP', forward);

@@ -1,4 +1,4 @@
-// npm start: builds when needed, finds what is needed to run, opens the program. Arguments are handed on to it.
+// npm start: builds if needed, finds the runtime, opens the program. It passes arguments on to the program.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureBuild } from './build.ts';
@@ -18,7 +18,7 @@ async function start(): Promise<number> {
     console.error('There is no display here, so Station runs on a virtual one (1366×768). Ctrl+C ends it.');
     mkdirSync(dirname(picture), { recursive: true });
     rmSync(picture, { force: true });
-    // The program writes a picture of its window there when the first page is painted.
+    // The program writes a picture of its window to this file when the first page is painted.
     env.STATION_SCREENSHOT = picture;
     watch = setInterval(() => {
       if (!existsSync(picture)) return;

@@ -1,4 +1,4 @@
-// npm test: everything, in order. A failed step does not hide the later ones; the last line is the sum.
+// npm test: runs everything in order. A failed step does not stop later ones; the last line is the sum.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.ts';
@@ -18,20 +18,20 @@ import {
 } from './reports.ts';
 import { run } from './run.ts';
 
-/** One step: what it is called, how it runs, how its result is counted. */
+/** One step: its name, how it runs, how its result is counted. */
 interface Step {
   name: string;
   run(): Promise<number>;
   /** Absent: the step is one check. */
   count?(code: number): Count;
-  /** What failed, a line each. */
+  /** The failures, one line each. */
   failed?(): string[] | null;
 }
 
 const node = (file: string, ...args: string[]) => run(process.execPath, [file, ...args]);
 const check = (code: number): Count => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
 
-/** One after the other; those of one group together, each on a core of its own and silent until it is done. */
+/** Groups run one after the other. The steps of a group run together, each on its own core and silent until it ends. */
 const groups: Step[][] = [
   [
     { name: 'type check', run: () => node(tool('vue-tsc/bin/vue-tsc.js'), '--noEmit') },

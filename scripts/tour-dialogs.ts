@@ -5,15 +5,15 @@ import { DEMO_PASSWORD } from '../electron/service/core/demo/operator.ts';
 import type { Prepared } from './prepare.ts';
 import { go, open, settle, shoot, TOUR_DATE } from './tour-window.ts';
 
-// What no single click opens: each picture here needs a state that is looked for in the demonstration, or made first. What
-// is not found fails, so that no picture is missed in silence.
+// Pictures of what no single click opens. Each needs a state that is found in the demonstration or made first. A state that is not
+// found fails, so that no picture is missed silently.
 
 async function close(page: Page, dialog: Locator): Promise<void> {
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** The list of the first shift of today. */
+/** Opens the list of today's first shift. */
 async function todaysShift(page: Page): Promise<void> {
   await go(page, '/volunteers/desk');
   await settle(page);
@@ -21,10 +21,10 @@ async function todaysShift(page: Page): Promise<void> {
   await page.locator('[data-test=scan]').waitFor();
 }
 
-/** An active volunteer of the demonstration who serves nowhere on the day of the tour. */
+/** An active volunteer of the demonstration without a shift on the day of the tour. */
 const FREE = '陶壬戌';
 
-/** Who has signed up elsewhere at the same time comes all the same: the desk is asked for a reason. */
+/** A volunteer signed up elsewhere at the same time walks up, and the desk must give a reason. */
 async function walkUpReason(page: Page, prefix: string): Promise<void> {
   await todaysShift(page);
   await page.locator('[data-test=to-shift]').click();
@@ -56,7 +56,7 @@ async function walkUpReason(page: Page, prefix: string): Promise<void> {
   const dialog = page.locator('[data-test=walk-up-reason]');
   await dialog.waitFor();
   await shoot(page, `${prefix}-walk-up-reason`);
-  // Taken in with the reason; the field is ready for the next one.
+  // The volunteer is clocked in with the reason, and the field is ready for the next.
   await page.locator('#walk-up-reason-reason').fill('本人已与另一班岗说好');
   await page.locator('[data-test=walk-up-reason-confirm]').click();
   await dialog.waitFor({ state: 'hidden' });
@@ -94,7 +94,7 @@ async function seriesRule(page: Page, prefix: string): Promise<void> {
 }
 
 /**
- * Takes one picture after another; one that cannot be taken is said, fails the tour in the end and hinders no other.
+ * Takes pictures one after the other. A picture that fails is reported and fails the tour in the end, but does not stop the others.
  */
 async function each(page: Page, prefix: string, pictures: readonly ((page: Page, prefix: string) => Promise<void>)[]): Promise<void> {
   for (const picture of pictures) {
@@ -103,16 +103,16 @@ async function each(page: Page, prefix: string, pictures: readonly ((page: Page,
     } catch (error) {
       process.exitCode = 1;
       console.error(`${prefix} ${picture.name}:`, error);
-      // Nothing stays open in front of the next one.
+      // Close everything before the next picture.
       for (let i = 0; i < 4; i += 1) await page.keyboard.press('Escape');
     }
   }
 }
 
-/** @param page where the head, who also sits at the desk, is signed in */
+/** @param page a page with the head signed in, who also works at the desk */
 export const dialogsOfHead = (page: Page, prefix: string): Promise<void> => each(page, prefix, [withdraw, walkUpReason, seriesRule]);
 
-/** Somebody takes their sign-up back, which leaves a place for who walks up. */
+/** Withdraws a sign-up, which leaves a place for a walk-up. */
 async function withdraw(page: Page, prefix: string): Promise<void> {
   await todaysShift(page);
   await page.locator('[data-test=to-shift]').click();
@@ -135,7 +135,7 @@ async function withdraw(page: Page, prefix: string): Promise<void> {
   throw new Error('nobody of the first shift can take a sign-up back');
 }
 
-/** The first case whose tab shows this, opened there. */
+/** Opens the first case whose tab shows the wanted element. */
 async function caseWith(page: Page, tab: string, wanted: string): Promise<Locator> {
   for (let id = 1; id <= 80; id += 1) {
     await go(page, `/cases/${id}?tab=${tab}`);
@@ -165,7 +165,7 @@ async function hearing(page: Page, prefix: string): Promise<void> {
   await close(page, page.locator('[data-test=hearing-dialog]'));
 }
 
-/** What was written down anywhere in a case is found. */
+/** The search finds text anywhere in a case. */
 async function caseSearch(page: Page, prefix: string): Promise<void> {
   await go(page, '/cases/list');
   await settle(page);
@@ -174,7 +174,7 @@ async function caseSearch(page: Page, prefix: string): Promise<void> {
   await shoot(page, `${prefix}-case-search`);
 }
 
-/** The recovery code of a vault, which is shown once, and the paper it is printed on. */
+/** The recovery code of a vault, which is shown once, and its printed sheet. */
 async function recoverySheet(page: Page, prefix: string): Promise<void> {
   await go(page, '/vault');
   await page.locator('[data-test=renew-code]').click();
@@ -193,13 +193,13 @@ async function recoverySheet(page: Page, prefix: string): Promise<void> {
   await page.locator('[data-test=new-sheet]').waitFor({ state: 'hidden' });
 }
 
-/** @param page where a mediator is signed in, whose vault is open */
+/** @param page a page with a mediator signed in and an open vault */
 export const dialogsOfMediator = (page: Page, prefix: string): Promise<void> =>
   each(page, prefix, [agreementForm, recusal, hearing, caseSearch, recoverySheet]);
 
 /**
- * A station whose file was cut off is opened: what can be put back, the question before it is, and the strip afterwards.
- * @param dataFolder of a station that has a backup, whose head is `head` with the password given at its set-up
+ * Opens a station with a truncated file: the copies to restore, the question before restoring, and the strip afterwards.
+ * @param dataFolder data folder of a station with a backup, whose head is `head` with the password of the set-up
  */
 export async function restoredPictures(prepared: Prepared, dataFolder: string, password: string, prefix: string): Promise<void> {
   truncateSync(join(dataFolder, 'station.db'), 4096 * 3);

@@ -5,10 +5,10 @@ import { DEMO_PASSWORD } from '../electron/service/core/demo/operator.ts';
 import { root } from './paths.ts';
 import type { Prepared } from './prepare.ts';
 
-/** Where the pictures go. */
+/** Folder of the pictures. */
 export const out = join(root, 'out', 'tour');
 
-/** The next Tuesday: the board shows a working day whenever the pictures are made. */
+/** The next Tuesday, so that the board always shows a working day. */
 export const TOUR_DATE = [1, 2, 3, 4, 5, 6, 7].map((n) => addDays(dateOf(Date.now()), n)).find((date) => weekdayOf(date) === 2)!;
 
 /** Opens the program at ten past ten on the day of the tour, and waits until its page is drawn. */
@@ -24,8 +24,8 @@ export async function open(prepared: Prepared, dataFolder: string, demo: boolean
 }
 
 /**
- * Lets queries answer and pictures settle: nothing loading, the first page of a print drawn, no movement, two frames drawn;
- * and all of it once more, for a page that had not begun to fade in.
+ * Waits until queries have answered and the page is still: nothing loads, the first page of a print is drawn, nothing moves, two frames
+ * are drawn. It does so twice, for a page that has not begun to fade in.
  */
 export async function settle(page: Page): Promise<void> {
   for (let round = 0; round < 2; round += 1) {
@@ -57,7 +57,7 @@ export async function go(page: Page, path: string): Promise<void> {
   await page.locator('main .page').first().waitFor();
 }
 
-/** Another of the demonstration's people sits down. */
+/** Signs in another person of the demonstration. */
 export async function sit(page: Page, name: string): Promise<void> {
   await page.locator('[data-test=operator]').click();
   await page.locator('.el-dropdown-menu__item:visible').last().click();

@@ -10,19 +10,19 @@ import { go, open, out, settle, shoot, sit } from './tour-window.ts';
 
 /**
  * `npm run tour`: opens the demonstration station, visits every page in both languages and writes PNGs to out/tour/.
- * Sizes are CSS pixels: 1366×768 as it is, and 1093×614, which is that screen at 125 %. `--size 1366` or `1093` takes
- * one of them, `--language zh-CN` or `en` one language, `--dialogs` only what must be worked for to be seen.
+ * Sizes are CSS pixels: 1366×768, and 1093×614, which is that screen at 125 %. `--size 1366` or `1093` takes one of them,
+ * `--language zh-CN` or `en` one language, `--dialogs` only the dialogs that need some steps.
  */
 const SIZES = [
   { name: '1366', width: 1366, height: 768 },
   { name: '1093', width: 1093, height: 614 }
 ];
 const LANGUAGES = ['zh-CN', 'en'] as const;
-/** Of the head in the pictures of the set-up. */
+/** Password of the head in the pictures of the set-up. */
 const SET_UP_PASSWORD = 'tour of the station';
 type Language = (typeof LANGUAGES)[number];
 
-/** Pages reached by the navigation, read from the window so that a new area is visited by itself. */
+/** Pages of the navigation, read from the window, so that a new area needs no change here. */
 async function navigationPaths(page: Page): Promise<string[]> {
   const links = await page
     .locator('nav a')
@@ -61,7 +61,7 @@ async function tourOf(
     };
     if (pages) await visit();
     await dialogsOfHead(page, prefix);
-    // What is sealed from the head.
+    // Pages that are sealed from the head.
     await sit(page, 'mediator');
     if (pages) await visit();
     await dialogsOfMediator(page, prefix);
@@ -82,9 +82,9 @@ async function tourOf(
 }
 
 /**
- * What an area shows beyond its first page: elements marked `data-tour="name"` are clicked, pictured and closed. What
- * they open may have one `data-tour-next`, clicked in its turn, and a page opened that way shows its own.
- * @param seen names pictured on the way here
+ * Further views of an area: clicks, pictures and closes elements marked `data-tour="name"`. A view may have one `data-tour-next`, which
+ * is clicked next, and a page opened this way shows its own.
+ * @param seen names already pictured
  */
 async function extras(page: Page, path: string, prefix: string, seen: readonly string[] = []): Promise<void> {
   const names = await page
@@ -107,7 +107,7 @@ async function extras(page: Page, path: string, prefix: string, seen: readonly s
     if (seen.length === 0 && opened.split('?')[0] !== path.split('?')[0]) await extras(page, opened, `${prefix}-${name}`, names);
     await page.keyboard.press('Escape');
     await settle(page);
-    // A page opened by the click is left by going home first, so that the next visit starts afresh.
+    // Go home first to leave a page that the click opened, so that the next visit starts fresh.
     await go(page, '/');
   }
 }
@@ -137,7 +137,7 @@ async function setUpPictures(prepared: Prepared, language: Language, dataFolder:
   await restoredPictures(prepared, dataFolder, SET_UP_PASSWORD, `${language}-1366`);
 }
 
-/** What stands behind a name on the command line. */
+/** The value after a name on the command line. */
 const option = (name: string) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 
 async function main(): Promise<void> {
@@ -163,7 +163,7 @@ async function main(): Promise<void> {
   if (process.argv.includes('--readme')) keepForReadme();
 }
 
-/** `--readme`: the pictures that the two READMEs show are kept in resources/pictures. */
+/** `--readme`: copies the pictures of the two READMEs to resources/pictures. */
 function keepForReadme(): void {
   const pictures = join(root, 'resources', 'pictures');
   mkdirSync(pictures, { recursive: true });

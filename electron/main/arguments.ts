@@ -7,11 +7,11 @@ export interface Arguments {
   /** Folder given by `--data`, absolute, or null for the user's own. */
   dataFolder: string | null;
   demo: boolean;
-  /** The folder was made for this demonstration and goes with it. */
+  /** Whether the folder was made for this demonstration and is removed with it. */
   temporary: boolean;
 }
 
-/** Reads `--data <folder>`, `--data=<folder>` and `--demo`; everything else is Chromium's. A demonstration without a folder gets a new temporary one. */
+/** Reads `--data <folder>`, `--data=<folder>` and `--demo`; all other arguments are Chromium's. A demonstration without a folder gets a temporary one. */
 export function readArguments(argv: readonly string[]): Arguments {
   let dataFolder: string | null = null;
   let demo = false;
@@ -32,21 +32,21 @@ export function readArguments(argv: readonly string[]): Arguments {
 const DEMO_PREFIX = 'station-demo-';
 const LEFT_AFTER_MS = 24 * 3600_000;
 
-/** Removes demonstrations whose program was killed a day ago or more and so could not tidy up after itself. */
+/** Removes folders of demonstrations at least a day old; their programs were killed before they could tidy up. */
 function removeLeftDemonstrations(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(DEMO_PREFIX))) {
     const folder = join(tmpdir(), name);
     try {
       if (Date.now() - statSync(folder).mtimeMs > LEFT_AFTER_MS) rmSync(folder, { recursive: true, force: true });
     } catch {
-      // Somebody else's, or just gone.
+      // The folder belongs to somebody else or is gone.
     }
   }
 }
 
 /**
- * Where the window keeps what is its own (size, single-instance lock) for a data folder: inside it, or, where that cannot
- * be written, in a temporary folder that is always the same for it. The window must open even then, to say so.
+ * The folder for the window's own data (size, single-instance lock): inside the data folder, or where that cannot be written, in a
+ * temporary folder that is always the same for it, because the window must open even then, to explain the problem.
  */
 export function windowFolder(dataFolder: string): string {
   const inside = join(dataFolder, 'window');

@@ -14,10 +14,10 @@ import { createWindow, writePicture } from './window.ts';
 
 const devUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const given = readArguments(process.argv.slice(1));
-// A folder of its own is a station of its own: its window state and its single-instance lock live there too.
+// Another data folder is another station, so its window state and single-instance lock lie there too.
 if (given.dataFolder !== null) app.setPath('userData', windowFolder(given.dataFolder));
 const dataFolder = given.dataFolder ?? join(app.getPath('userData'), 'data');
-// Handed on to the service, which then need not compile its own code at every start.
+// The service inherits this, so that it need not compile its code at every start.
 process.env['NODE_COMPILE_CACHE'] ??= join(app.getPath('userData'), 'service-code');
 
 const log = openLog(join(dataFolder, 'logs', 'main.log'), devUrl === undefined ? 'error' : 'debug');
@@ -39,7 +39,7 @@ function run(): void {
   lockDown(devUrl);
   crashReporter.start({ uploadToServer: false });
 
-  // The one window people see; printing opens hidden ones beside it.
+  // The only visible window; printing opens hidden ones.
   let main: BrowserWindow | null = null;
   // A port sent before the page listens would be lost and never closed.
   let listening = false;
@@ -64,7 +64,7 @@ function run(): void {
     event.preventDefault();
     void supervisor.stop().finally(() => {
       stopped = true;
-      // A demonstration leaves nothing behind.
+      // A temporary demonstration leaves nothing behind.
       if (given.temporary) {
         app.once('will-quit', () => rmSync(dataFolder, { recursive: true, force: true }));
       }
@@ -73,7 +73,7 @@ function run(): void {
   });
 
   void app.whenReady().then(() => {
-    // First: the window waits for the service longer than the service for anything.
+    // This comes first, because the window waits for the service.
     supervisor.start();
     serveRenderer(join(__dirname, '../renderer'));
     servePrintDocuments();
@@ -92,7 +92,7 @@ function run(): void {
       log
     });
     main = window;
-    // Not 'window-all-closed': a hidden window that prints must not keep the program alive.
+    // Not 'window-all-closed', because a hidden window that prints must not keep the program alive.
     window.once('closed', () => app.quit());
     window.webContents.on('render-process-gone', () => (listening = false));
     const openDataFolder = () => void shell.openPath(dataFolder);

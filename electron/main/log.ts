@@ -1,4 +1,4 @@
-/** What main writes down. Facts are written beside the message. */
+/** Main's log. Facts are written after the message. */
 export interface Log {
   info(message: string, ...facts: unknown[]): void;
   error(message: string, ...facts: unknown[]): void;
@@ -7,14 +7,14 @@ export interface Log {
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /**
- * Main's log. What writes it is loaded with its first line: nothing is written before the window is made, and Electron
- * is not ready before main's own code has run.
- * @param console how much of it is also printed
+ * Opens main's log. The first line loads the library, because Electron is not ready before main's own code has run and nothing is
+ * written before the window is made.
+ * @param console level from which lines are also printed
  */
 export function openLog(file: string, console: 'error' | 'debug'): Log {
   let opened: Promise<Log> | undefined;
   const open = async (): Promise<Log> => {
-    // Not its version for main, which would also listen to windows.
+    // The Node version of the library, because its version for main would also listen to windows.
     const { default: log } = await import('electron-log/node.js');
     log.transports.file.resolvePathFn = () => file;
     log.transports.file.maxSize = MAX_BYTES;

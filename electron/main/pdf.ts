@@ -5,15 +5,15 @@ export interface PdfOptions {
   landscape: boolean;
 }
 
-/** A document that has not been laid out by then never will be, ms. */
+/** Longest layout of a document, ms. */
 const WITHIN_MS = 60_000;
 const PARTITION = 'print';
-/** Nothing but the document itself: no scripts, no files, nothing from elsewhere. */
+/** Content security policy of documents: no scripts, no files, nothing remote. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
 const documents = new Map<string, string>();
 
-/** Documents are served from memory: Chromium takes no data: URL above 2 MB. Called once, when the app is ready. */
+/** Serves documents from memory, because Chromium takes no data: URL above 2 MB. Call it once, when the app is ready. */
 export function servePrintDocuments(): void {
   session.fromPartition(PARTITION).protocol.handle('station', (request) => {
     const html = documents.get(request.url);
@@ -22,7 +22,7 @@ export function servePrintDocuments(): void {
   });
 }
 
-/** Loads a document in a hidden window in which scripts do not run, and closes it when `act` is done. */
+/** Loads a document in a hidden window without scripts, and closes the window after `act`. */
 async function withDocument<R>(html: string, act: (window: BrowserWindow) => Promise<R>): Promise<R> {
   const url = `station://print/${randomUUID()}`;
   const window = new BrowserWindow({
@@ -45,7 +45,7 @@ async function withDocument<R>(html: string, act: (window: BrowserWindow) => Pro
   }
 }
 
-/** Lays a self-contained HTML document out as PDF (A4): what the preview shows and what is saved. */
+/** Lays out a self-contained HTML document as PDF (A4), for the preview and for saving. */
 export function htmlToPdf(html: string, options: PdfOptions): Promise<Uint8Array> {
   return withDocument(html, (window) =>
     window.webContents.printToPDF({
@@ -59,10 +59,10 @@ export function htmlToPdf(html: string, options: PdfOptions): Promise<Uint8Array
 }
 
 /**
- * Prints the document the preview was made from, by way of the system's own dialog; the same engine lays it out.
- * @param left the document is closed then, its dialog with it, and nothing is printed
- * @returns false when the person changed their mind or left
- * @throws Error when it could not be printed
+ * Prints a document through the system's dialog, laid out by the same engine as the preview.
+ * @param left aborts when the operator leaves; the document and its dialog close and nothing is printed
+ * @returns false when the person cancels or leaves
+ * @throws Error when printing fails
  */
 export function printHtml(html: string, options: PdfOptions, left: AbortSignal): Promise<boolean> {
   return withDocument(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Protocol } from 'electron';
 
-/** The window's own scheme: a real origin, so that a content security policy and same-origin rules hold. */
+/** The window's own scheme. It is a real origin, so a content security policy and same-origin rules apply. */
 export const APP_ORIGIN = 'station://app';
 
 /**
@@ -40,7 +40,7 @@ export function registerScheme(): void {
   ]);
 }
 
-/** The file below `folder` that a URL of the window's scheme stands for, or null for anything else. */
+/** The file below `folder` for a URL of the window's scheme, or null. */
 export function fileOf(folder: string, address: string): string | null {
   try {
     const url = new URL(address);
@@ -48,7 +48,7 @@ export function fileOf(folder: string, address: string): string | null {
     const file = url.pathname === '/' ? join(folder, 'index.html') : normalize(join(folder, decodeURIComponent(url.pathname)));
     return file.startsWith(folder + sep) && TYPES[extname(file)] !== undefined ? file : null;
   } catch {
-    // An escape sequence that is none.
+    // A broken escape sequence.
     return null;
   }
 }
@@ -61,7 +61,7 @@ export function serveRenderer(folder: string, on: Protocol = protocol): void {
     const file = request.method === 'GET' ? fileOf(folder, request.url) : null;
     if (file === null) return refused();
     try {
-      // Read as a file, not fetched: a fetch would need file: to be let through for everybody.
+      // Read from disk, because a fetch would need file: to be allowed for every page.
       const body = await readFile(file);
       return new Response(body as BodyInit, {
         headers: {

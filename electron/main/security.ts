@@ -1,7 +1,7 @@
 import { app, session, type IpcMainEvent, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN } from './protocol.ts';
 
-/** Whether a URL is a page of this program: compared by origin, never by how the text begins. */
+/** Whether a URL is a page of this program. It compares origins, never the beginning of the text. */
 export function isOwnPage(url: string, devUrl?: string): boolean {
   let parsed: URL;
   try {
@@ -9,7 +9,7 @@ export function isOwnPage(url: string, devUrl?: string): boolean {
   } catch {
     return false;
   }
-  // Non-special schemes have the origin "null" in Node, hence protocol and host.
+  // Node gives non-special schemes the origin "null", so compare protocol and host.
   if (`${parsed.protocol}//${parsed.host}` === APP_ORIGIN) return true;
   return devUrl !== undefined && parsed.origin === new URL(devUrl).origin;
 }
@@ -31,16 +31,16 @@ function guard(contents: WebContents, devUrl?: string): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** Schemes a page is made of, and the developer's tools; none of them leaves this machine, and none reads a file. */
+/** Schemes of pages and developer tools. None leaves this machine or reads a file. */
 const LOCAL = /^(station|data|blob|devtools):/;
 
 function close(own: Session, devUrl?: string): void {
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
-  // Files are saved through the shell, which asks where to.
+  // Files are saved through the shell, which asks for the place.
   own.on('will-download', (event) => event.preventDefault());
-  // Its dictionaries would be fetched.
+  // A spell checker would download dictionaries.
   own.setSpellCheckerEnabled(false);
   own.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !LOCAL.test(details.url) && !isOwnPage(details.url.replace(/^ws/, 'http'), devUrl) });
@@ -48,12 +48,12 @@ function close(own: Session, devUrl?: string): void {
 }
 
 /**
- * Refuses everything the program does not need: foreign pages, new windows, webviews, permissions, devices, downloads,
- * and any request that would leave this machine, in every session. Must run before the app is ready.
+ * Refuses everything that the program does not need, in every session: foreign pages, new windows, webviews, permissions, devices,
+ * downloads and requests that would leave this machine. It must run before the app is ready.
  */
 export function lockDown(devUrl?: string): void {
   if (devUrl === undefined) {
-    // Below all of the above: no name is ever looked up, no proxy ever searched for.
+    // On top of this, no host name is ever looked up and no proxy searched for.
     app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
     app.commandLine.appendSwitch('no-proxy-server');
   }

@@ -6,14 +6,14 @@ import { isOwnFrame } from './security.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const MAX_HTML = 20 * 1024 * 1024;
-/** A volume's pages are printed as pictures. */
+/** Largest printed document, bytes; the pages of a volume are pictures. */
 const MAX_PRINTED = 400 * 1024 * 1024;
 const MAX_FILE = 600 * 1024 * 1024;
 
-/** What is under way for whoever sits at a window. */
+/** Running work of the operator at each window. */
 const underWay = new WeakMap<WebContents, Set<AbortController>>();
 
-/** Does something that is dropped when the window is locked or left meanwhile, as `signal` says. */
+/** Runs work that `signal` aborts when the window is locked or the operator leaves. */
 async function whileSeated<R>(window: WebContents, act: (signal: AbortSignal) => Promise<R>): Promise<R> {
   const all = underWay.get(window) ?? new Set();
   underWay.set(window, all);
@@ -26,7 +26,7 @@ async function whileSeated<R>(window: WebContents, act: (signal: AbortSignal) =>
   }
 }
 
-/** The few things a window may ask of main. Each checks who asks and what it is given. */
+/** Registers the few requests that a window may send to main. Each checks the sender and its input. */
 export function registerShell(options: {
   supervisor: Supervisor;
   dataFolder: string;
@@ -43,13 +43,13 @@ export function registerShell(options: {
     });
   }
 
-  /** The window is ready to listen: it gets the state of the service and, if there is one, a port. */
+  /** The window listens: answers the state of the service, and sends a port if there is one. */
   handle('shell:hello', (event) => {
     options.onHello();
     supervisor.connect(event.sender);
     return supervisor.state;
   });
-  /** Opens the file again, or first puts the named copy in its place. */
+  /** Starts the service again, after restoring the named copy if there is one. */
   handle('shell:retry', (_event, restore: unknown) => {
     if (restore !== undefined && typeof restore !== 'string') throw new Error('refused');
     supervisor.retry(restore);
@@ -71,13 +71,13 @@ export function registerShell(options: {
   ipcMain.on('shell:leave', (event) => {
     if (isOwnFrame(event, devUrl)) for (const one of underWay.get(event.sender) ?? []) one.abort();
   });
-  /** Asks where to and writes the file; null when the person changed their mind, or was no longer there to say. */
+  /** Asks for a place and writes the file; null when the person cancels or has left. */
   handle('shell:save', (event, name: unknown, bytes: unknown) => {
     if (typeof name !== 'string' || !(bytes instanceof Uint8Array) || bytes.byteLength > MAX_FILE) throw new Error('refused');
     const window = BrowserWindow.fromWebContents(event.sender);
     const options = { defaultPath: basename(name) };
     return whileSeated(event.sender, async (signal) => {
-      // The system's dialog cannot be closed from here: whoever answers it in front of a locked window gets nothing.
+      // The program cannot close the system's dialog, so an answer given at a locked window has no effect.
       const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
       if (signal.aborted || answer.canceled || !answer.filePath) return null;
       await writeFile(answer.filePath, bytes);

@@ -3,13 +3,13 @@ import type { BootOptions, BootProblem, FromService, PortGreeting } from '../con
 import type { ServiceState } from '../contract/core/shell.ts';
 import type { HostFactory, ServiceHost } from './hosts/host.ts';
 
-/** How long things may take, ms. */
+/** Time limits, ms. */
 export interface Limits {
   ready: number;
-  /** Ready after an upgrade or with a restored copy of a large file. */
+  /** Until ready, with an upgrade or a restored copy of a large file. */
   patience: number;
   shutdown: number;
-  /** So many failures within this time, and no more tries are made. */
+  /** The span in which failures count towards giving up. */
   failureWindow: number;
 }
 const LIMITS: Limits = { ready: 30_000, patience: 30 * 60_000, shutdown: 8_000, failureWindow: 60_000 };
@@ -21,14 +21,14 @@ interface Options {
   boot: BootOptions;
   onState(state: ServiceState): void;
   log: { info(message: string): void; error(message: string, error?: unknown): void };
-  /** Others than usual, for tests. */
+  /** Other limits, for tests. */
   limits?: Partial<Limits>;
 }
 
 /**
- * Keeps one service running: starts it with a handshake, starts it again when it dies, gives up after three failures in
- * a minute, hands every window a fresh port for each generation. What was in flight is lost with its port and never
- * replayed here; the window knows by command id what became of it.
+ * Keeps one service running: starts it with a handshake, starts it again when it dies, gives up after three failures in a minute, and
+ * gives every window a fresh port for each process. Calls in flight are lost with their port and never replayed here; the window
+ * can ask again with the same command id.
  */
 export class Supervisor {
   state: ServiceState = { phase: 'starting' };
@@ -46,7 +46,7 @@ export class Supervisor {
     this.limits = { ...LIMITS, ...options.limits };
   }
 
-  /** @param restore name of a copy to be put in the place of the damaged file; for this one start only */
+  /** Starts the service. @param restore name of a copy that first replaces the damaged file, for this start only */
   start(restore?: string): void {
     this.generation += 1;
     this.setState({ phase: 'starting' });
@@ -65,7 +65,7 @@ export class Supervisor {
     this.allow(host, this.limits.ready);
   }
 
-  /** Starts again: after a failure that a person has mended, or with a copy they chose. */
+  /** Starts again after a person has solved the problem, or with a copy that they chose. */
   retry(restore?: string): void {
     if (this.stopping || this.state.phase === 'starting') return;
     this.failures = [];
@@ -76,7 +76,7 @@ export class Supervisor {
     void this.end(running).then(() => this.start(restore));
   }
 
-  /** Gives a window its port, if the service is ready. */
+  /** Gives a window a port if the service is ready. */
   connect(contents: WebContents): void {
     if (this.state.phase !== 'ready' || !this.host || contents.isDestroyed()) return;
     const { port1, port2 } = new MessageChannelMain();
@@ -93,7 +93,7 @@ export class Supervisor {
     if (this.host) await this.end(this.host);
   }
 
-  /** Asks a service to end, and ends it when it does not. */
+  /** Asks a service to end, and kills it if it does not. */
   private end(host: ServiceHost): Promise<void> {
     return new Promise<void>((resolve) => {
       const timer = setTimeout(() => host.kill(), this.limits.shutdown);
@@ -122,7 +122,7 @@ export class Supervisor {
     }
   }
 
-  /** A service that is not ready by then is ended, and counts as failed. */
+  /** Kills a service that is not ready within `ms`, which counts as a failure. */
   private allow(host: ServiceHost, ms: number): void {
     clearTimeout(this.readyTimer);
     this.readyTimer = setTimeout(() => host.kill(), ms);

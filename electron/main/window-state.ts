@@ -9,7 +9,7 @@ interface WindowState extends Partial<Rectangle> {
 
 const DEFAULT: WindowState = { width: 1366, height: 768, maximized: false };
 
-/** Size and place of last time, if that place is still on a screen. */
+/** The last size and place, if the place is still on a screen. */
 export function readWindowState(file: string): WindowState {
   let state: WindowState;
   try {
@@ -34,13 +34,13 @@ export function readWindowState(file: string): WindowState {
   return visible ? state : { width: state.width, height: state.height, maximized: state.maximized };
 }
 
-/** Remembers size and place when the window closes. A failure to write is no reason to stop closing. */
+/** Stores size and place when the window closes. A failure to write does not stop it from closing. */
 export function rememberWindowState(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     try {
       writeFileSync(file, JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
     } catch {
-      // The folder may be read-only; next time the window opens at its usual place.
+      // The folder may be read-only; then the next window opens at the default place.
     }
   });
 }

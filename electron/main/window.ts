@@ -13,7 +13,7 @@ export interface WindowOptions {
   log: { error(message: string, ...facts: unknown[]): void };
 }
 
-/** Page shown when the window's own process has died: needs nothing of the program but main. */
+/** Page shown when the window's process has died; it needs only main. */
 const CRASH_PAGE = `<!doctype html><meta charset="utf-8"><title>Station</title>
 <style>body{font:16px/1.7 "Microsoft YaHei UI","PingFang SC","Noto Sans CJK SC",sans-serif;background:#F5F6F8;color:#1F2329;margin:0;display:grid;place-items:center;height:100vh}
 main{max-width:560px;background:#fff;border-top:4px solid #B3191F;padding:32px}h1{font-size:20px;margin:0 0 8px}p{margin:8px 0}a{display:inline-block;margin-top:16px;padding:6px 16px;background:#B3191F;color:#fff;text-decoration:none}</style>
@@ -21,7 +21,7 @@ main{max-width:560px;background:#fff;border-top:4px solid #B3191F;padding:32px}h
 
 const CRASH_URL = `data:text/html;charset=utf-8;base64,${Buffer.from(CRASH_PAGE).toString('base64')}`;
 
-/** The one window, hidden until it has something to show. */
+/** Makes the window, hidden until it has something to show. */
 export function createWindow(options: WindowOptions): BrowserWindow {
   const stateFile = join(options.userData, 'window.json');
   const state = readWindowState(stateFile);
@@ -51,7 +51,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     options.log.error('window process gone', details.reason);
     void window.loadURL(CRASH_URL);
   });
-  // Chromium asks nobody before it goes to about:blank, and a white window helps nobody.
+  // Chromium goes to about:blank without asking, and a white window helps nobody.
   window.webContents.on('did-navigate', (_event, url) => {
     if (url !== CRASH_URL && !isOwnPage(url, options.devUrl)) void window.loadURL(home);
   });
@@ -59,11 +59,11 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   return window;
 }
 
-/** Writes a picture of the window to a file once its first page stands with its data, for machines without a screen. */
+/** Writes a picture of the window to a file once its first page shows its data, for machines without a screen. */
 export async function writePicture(window: BrowserWindow, file: string): Promise<void> {
   const painted = `new Promise((done) => {
     const still = () => Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished));
-    // Before somebody has signed in there is no data, but the page's own code may still be on its way.
+    // Before sign-in there is no data, but the code of the page may still be loading.
     const stands = () => document.querySelector('html[data-drawn]') || document.querySelector('[data-ready]:not([data-phase=signed_in])')?.innerText.trim();
     const look = () => stands() ? still().then(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))) : setTimeout(look, 50);
     look();

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
-// Everything the window can reach outside itself (contract/shell.ts says what each does). A test pins this list.
+// Everything that the window can reach outside itself (see contract/core/shell.ts). A test pins this list.
 const shell = {
   hello: () => ipcRenderer.invoke('shell:hello'),
   retry: (restore?: string) => ipcRenderer.invoke('shell:retry', restore),
@@ -27,7 +27,7 @@ const shell = {
 contextBridge.exposeInMainWorld('stationShell', shell);
 export type StationShell = typeof shell;
 
-// A port cannot cross the bridge; it is passed on to the page of the same origin.
+// A port cannot cross the bridge, so it is posted to the page, which has the same origin.
 ipcRenderer.on('station-port', (event, greeting) => {
   window.postMessage(greeting, window.location.origin, event.ports);
 });

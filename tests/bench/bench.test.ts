@@ -22,7 +22,7 @@ import { replayer } from './trace.ts';
 
 describe('a comparison', () => {
   it('takes the median of the rounds, the first pair left out', () => {
-    // Drifting to twice as slow on the way, with one odd block: ours is three times the floor all along.
+    // The machine drifts to half its speed, with one odd block; ours is three times the floor throughout.
     const floors = [50, ...Array.from({ length: 10 }, (_, i) => 10 + i)];
     const ours = [500, ...Array.from({ length: 9 }, (_, i) => (i === 4 ? 900 : 3 * (10.5 + i)))];
     const made = judge(floors, ours);
@@ -134,7 +134,7 @@ describe('the made-up station', () => {
       const made = await bench.client.reservations.create(bookingInput(0));
       const noted = bench.take();
       expect(noted.map(({ sql }) => sql.split(' ')[0])).toEqual(expect.arrayContaining(['begin', 'insert', 'commit']));
-      // Undone, and done again by the statements alone.
+      // Undone, and repeated by the statements alone.
       bare.exec(`drop trigger reservation_no_delete; drop trigger audit_no_delete;
         delete from allocation where source_id = ${made.id}; delete from reservation where id = ${made.id};
         delete from audit where id = (select max(id) from audit); delete from command where id = '${bookingInput(0).commandId}'`);

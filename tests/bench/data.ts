@@ -19,16 +19,16 @@ import { DATABASE_FILE } from '../../electron/service/core/station/open.ts';
 import { cacheFolder } from '../../scripts/paths.ts';
 import { generate, type Content } from './generate.ts';
 
-/** The station files that are measured: made once per size and schema, kept in the cache folder, copied for every use. */
+/** The measured station files: made once for each size and schema, kept in the cache folder, copied for every use. */
 
 const folder = () => join(cacheFolder(), 'bench');
 
-/** What fills a file, by what it is full of; and for all of them. */
+/** Modules that fill a file, by its content, and for all files. */
 const FILLED_BY: Record<Content, readonly string[]> = { station: [], classes: ['fill-classes.ts'], volunteers: ['fill-volunteers.ts'] };
 const ALWAYS_BY = ['generate.ts', 'fill.ts', 'names.ts', 'plan.ts', 'random.ts'];
 const SERVICE_BY = ['people/people/names.ts', 'core/audit/chain.ts', 'schedule/reservations/store.ts'];
 
-/** Changes with the schema and with what fills a file, and with nothing else: making a large one takes minutes. */
+/** A key that changes only with the schema and the filling modules, because making a large file takes minutes. */
 function contentHash(content: Content): string {
   const hash = createHash('sha256').update(JSON.stringify(SCHEMA));
   const service = join(import.meta.dirname, '../../electron/service');
@@ -47,7 +47,7 @@ const CONTENTS: Record<Content, string> = {
 };
 
 /**
- * The file of a size, made if it is not there yet; files of other schemas are removed.
+ * The file of a size; makes it if it is missing, and removes files of other schemas.
  * @param size bookings; people are half as many
  */
 export function dataFile(size: number, say: (line: string) => void = () => {}, content: Content = 'station'): string {
@@ -74,7 +74,7 @@ export function dataFile(size: number, say: (line: string) => void = () => {}, c
 
 const copies: string[] = [];
 
-/** A data folder with a copy of its own of the file of a size; `removeCopies` takes them away. */
+/** A data folder with its own copy of the file of a size; `removeCopies` removes it. */
 export function copyData(size: number, content: Content = 'station', say?: (line: string) => void): string {
   const file = dataFile(size, say, content);
   const copy = mkdtempSync(join(folder(), 'copy-'));
@@ -106,9 +106,9 @@ export function assertFull(sqlite: Database): void {
 }
 
 /**
- * A log that still grows makes every commit write the file's new length as well, which doubles the cost of a small one. It
- * stops growing at the first checkpoint, in a service after its first fifty bookings: both parties must be beyond that, or
- * the one that writes less is compared in another state than the one that writes more.
+ * Demands that the log of each connection has stopped growing. While it grows, every commit also writes the file's new length, which
+ * doubles the cost of a small commit. It stops at the first checkpoint, in a service after its first fifty bookings. Otherwise the
+ * party that writes less would be compared in another state than the one that writes more.
  * @throws Error when the log of a connection has not been overwritten yet
  */
 export function demandFullLog(sqlite: Database): void {

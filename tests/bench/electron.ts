@@ -11,7 +11,7 @@ import { prepareRuntime, type Prepared } from '../../scripts/prepare.ts';
 import { TOKEN } from './generate.ts';
 import { NOW, WEEK_FROM, WEEK_TO } from './plan.ts';
 
-/** Programs in real Electron: ours as it was built, and the floor's, which is built here on the fly. */
+/** Programs in real Electron: ours from its build, and the floor's, which is built on the fly. */
 
 const out = join(root, 'out/bench');
 const apps = join(import.meta.dirname, 'apps');
@@ -20,7 +20,7 @@ export type Kind = 'ours' | 'floor';
 
 let prepared: Promise<Prepared> | undefined;
 
-/** Builds both programs and finds what runs them; the first time only. */
+/** Builds both programs and finds their runtime, once. */
 function prepare(say: (line: string) => void): Promise<Prepared> {
   return (prepared ??= (async () => {
     await ensureBuild(say);
@@ -83,24 +83,24 @@ export const PAINTED = `const painted = (there) => new Promise((done) => {
   look();
 });`;
 
-/** What a start waits for: the day's board with its rows; the week's blocks. */
+/** What a start waits for: today's board with its rows, or the week's blocks. */
 const FIRST: Record<Kind, string> = {
   ours: `() => document.querySelector('.board') && !document.querySelector('.loading')`,
   floor: `() => document.querySelector('[data-painted]')`
 };
 
 export interface Running {
-  /** From the making of the process to the first painted data, ms. */
+  /** From the start of the process to the first painted data, ms. */
   started: number;
-  /** Runs code in the page; answers what it resolves to. */
+  /** Runs code in the page. @returns the value to which it resolves */
   run(code: string): Promise<unknown>;
-  /** Ends it as somebody would who closes its window. */
+  /** Ends the program as closing its window does. */
   quit(): Promise<void>;
 }
 
 /**
  * Starts a program on a data folder and waits until it shows data.
- * @param token of the session that the window takes up; of the one that every measured file holds, unless given
+ * @param token token of the session to resume; default: the session in every measured file
  * @throws Error when it ends before, or shows nothing within a minute
  */
 export async function start(kind: Kind, dataFolder: string, say: (line: string) => void, token = TOKEN): Promise<Running> {
@@ -142,7 +142,7 @@ export async function start(kind: Kind, dataFolder: string, say: (line: string) 
   }
 }
 
-/** The day's copy is made in the background of its first start; what is measured is any other. */
+/** Makes the daily copy, which the first start of a day makes in the background; other starts are measured. */
 function pretendCopied(dataFolder: string): void {
   const folder = join(dataFolder, 'backups');
   mkdirSync(folder, { recursive: true });

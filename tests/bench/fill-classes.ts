@@ -6,8 +6,8 @@ import { bufferOf, FIRST_DATE, NOW, ZONES } from './plan.ts';
 import type { Random } from './random.ts';
 
 /**
- * Courses, trainers and classes with their bookings: as many bookings as asked for in up to 5,000 classes of four evenings,
- * one mark of attendance for each booking of a class that is over, and the figures by month of all that.
+ * Fills a file with courses, trainers and up to 5,000 classes of four evenings with so many bookings, one mark of attendance for each
+ * booking of a finished class, and the figures by month.
  */
 
 export const COURSES = 40;
@@ -17,7 +17,7 @@ const EVENINGS = 4;
 const OPERATOR = { id: 1, name: '站长' };
 
 export const classesOf = (bookings: number): number => Math.min(5000, Math.max(100, Math.round(bookings / 20)));
-/** Trainers are the first people, one per zone: none of them is booked. */
+/** Trainers are the first people, one per zone; they have no bookings. */
 const firstWorker = ZONES + 1;
 
 /** A week's Monday, counted from the first of the file. */
@@ -29,7 +29,7 @@ interface Evening {
   to: number;
 }
 
-/** When the n-th class meets: a zone's classes lie one behind the other, neighbours on different weekdays. */
+/** When the n-th class meets. The classes of a zone follow each other; neighbours meet on different weekdays. */
 function eveningsOf(n: number, classes: number): Evening[] {
   const open = n >= classes - OPEN_CLASSES;
   const group = Math.floor(n / ZONES);
@@ -73,7 +73,7 @@ export function fillClasses(sqlite: Sqlite, bookings: number, people: number, ra
     const createdAt = Math.min(first.from, NOW) - 30 * DAY_MS;
     const year = dateOf(createdAt).slice(0, 4);
     codes.set(year, (codes.get(year) ?? 0) + 1);
-    // Whatever does not divide goes to the first class that is over.
+    // The remainder goes to the first finished class.
     const booked = n === 0 ? each + (bookings - each * classes) : each;
     const capacity = over ? Math.min(500, booked + 10) : 500;
     insert.class({
@@ -241,7 +241,7 @@ function auditChain(sqlite: Sqlite): (bookingId: number, at: number, after: obje
   };
 }
 
-/** What the triggers and the roll-up would have counted; the row of the figures checks it against a recount. */
+/** Writes the counts of the triggers and the roll-up; the row of the figures compares them with a recount. */
 function rollUp(sqlite: Sqlite): void {
   const came = `status in ('present', 'late', 'left_early')`;
   sqlite.exec(`

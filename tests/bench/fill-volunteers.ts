@@ -3,19 +3,18 @@ import { addDays, dateOf, DAY_MS, HOUR_MS, MINUTE_MS, startOfDate } from '../../
 import { ALWAYS } from '../../electron/contract/volunteering/volunteer-rules.ts';
 import { NOW } from './plan.ts';
 
-/** Volunteers and their hours: everybody of the file is one, and has served twenty times over two and a half years. */
+/** Fills a file with volunteers: everybody is one and has served twenty times over two and a half years. */
 
 /**
- * Most volunteers of a file, and so 2,000,000 records. Ten million would take most of the time of the bench to write and to
- * scan, and would tell no more: from 10,000 bookings over 100,000 to 1,000,000 there are twenty times as many of both, and
- * what grows with them misses its budget there.
+ * Most volunteers of a file, which gives 2,000,000 records. Ten million would take most of the bench's time and show no more: files of
+ * 10,000 to 1,000,000 bookings differ by a factor of twenty, and any cost that grows with the file misses its budget there.
  */
 const MOST_VOLUNTEERS = 100_000;
 const PROJECTS = 200;
 /** Records of each volunteer, some weeks apart. */
 const EACH = 20;
 const APART_DAYS = 45;
-/** Every so many-th volunteer is honoured once in each of the last years. */
+/** One of every this many volunteers has an honour in each of the last years. */
 const HONOURED_OF = 5;
 const HONOUR_YEARS = 3;
 const YEAR = Number(dateOf(NOW).slice(0, 4));
@@ -24,13 +23,13 @@ export const SHIFT = 1;
 
 const MONTH_REGISTERED = `strftime('%Y-%m', (registered_at + 28800000) / 1000, 'unixepoch')`;
 
-/** Shape of what is made, all from the number of a row, so that it is the same every time. */
+/** The data of a row, derived from its number, so that they are the same every time. */
 const START = startOfDate(addDays(dateOf(NOW), -1)) + 9 * HOUR_MS;
 
-/** How many people, all of them volunteers, belong to so many bookings. */
+/** Number of people, all of them volunteers, for a number of bookings. */
 export const volunteersOf = (bookings: number): number => Math.min(bookings / 2, MOST_VOLUNTEERS);
 
-/** Tables that are filled without indexes and triggers; what these would have kept is summed up once all is there. */
+/** Tables that are filled without indexes and triggers; the sums of the triggers are computed at the end. */
 export const BULK_VOLUNTEER_TABLES = ['volunteer', 'service_record', 'service_award', 'volunteer_month_person', 'volunteer_year_person'];
 
 /** Makes everybody of a file a volunteer. */

@@ -7,7 +7,7 @@ import { inventIdNumber, inventName } from './names.ts';
 import { bookings, bufferOf, CLOSE, NOW, OPEN, ZONES } from './plan.ts';
 import { randomFrom, weighted, type Random } from './random.ts';
 
-/** What fills an empty station file: written by bare prepared statements, a million bookings in about a minute. */
+/** Fills an empty station file with prepared statements: a million bookings in about a minute. */
 
 type Insert = (values: Record<string, unknown>) => void;
 type Reservation = Omit<ReservationRecord, 'series_changed' | 'reason' | 'version'>;
@@ -72,7 +72,7 @@ export function fillPlaces(sqlite: Sqlite): void {
     equipment({ id, name: `设备${id}`, name_en: `Equipment ${id}`, quantity: EQUIPMENT_EACH, zone_id: null });
 }
 
-/** Enterprises, their sites and teams; the triggers write the paths. Answers the ids of sites and teams. */
+/** Writes enterprises, sites and teams; triggers write the paths. @returns the ids of sites and teams */
 export function fillOrganisations(sqlite: Sqlite, people: number): { sites: number[]; teams: number[] } {
   const organisation = inserter(sqlite, 'organisation');
   const gram = inserter(sqlite, 'organisation_gram');
@@ -100,7 +100,7 @@ export function fillOrganisations(sqlite: Sqlite, people: number): { sites: numb
   return { sites: ids[1] as number[], teams: ids[2] as number[] };
 }
 
-/** People with their texts of the search table. */
+/** Writes people with their texts of the search table. */
 export function fillPeople(sqlite: Sqlite, count: number, teams: number[], random: Random): void {
   const person = inserter(sqlite, 'person');
   sqlite.exec('create temp table name_text (name text, gram text); create temp table number_text (person_id integer, gram text)');
@@ -154,7 +154,7 @@ export function fillPeople(sqlite: Sqlite, count: number, teams: number[], rando
     update zone set responsible_id = id`);
 }
 
-/** Bookings with what they hold, their audit rows in one chain, and the remembered commands that made them. */
+/** Writes bookings with their allocations, their audit rows in one chain, and their remembered commands. */
 export function fillBookings(sqlite: Sqlite, size: number, people: number, sites: number[], random: Random): void {
   const allocation = inserter(sqlite, 'allocation');
   const reservation = inserter(sqlite, 'reservation');
@@ -235,7 +235,7 @@ export function fillBookings(sqlite: Sqlite, size: number, people: number, sites
     from reservation where state = 'finished' group by 1, 2, 3`);
 }
 
-/** What became of a booking by now. */
+/** The present state of a booking. */
 function fate(booking: { from: number; to: number; busy: boolean }, random: Random) {
   const none = {
     state_before: null,
@@ -265,7 +265,7 @@ function fate(booking: { from: number; to: number; busy: boolean }, random: Rand
 /** How long the service remembers a command, ms. */
 const REMEMBERED_MS = 30 * DAY_MS;
 
-/** The remembered command of every booking lately made, in the order they were made, so that the pages are as full as in use. */
+/** Writes the remembered commands of recent bookings in their order, so that the pages are as full as in use. */
 function fillCommands(sqlite: Sqlite, random: Random): void {
   const rows = sqlite.prepare('select id, number, created_at from reservation where created_at > ?').all(NOW - REMEMBERED_MS) as {
     id: number;
@@ -284,5 +284,5 @@ function fillCommands(sqlite: Sqlite, random: Random): void {
   }
 }
 
-/** Tables that are filled without indexes and triggers; both are put back afterwards. */
+/** Tables that are filled without indexes and triggers, which are restored afterwards. */
 export const BULK_TABLES = ['person', 'person_gram', 'reservation', 'reservation_equipment', 'allocation', 'audit', 'command'];

@@ -2,14 +2,14 @@ import type { Database, Statement } from 'better-sqlite3';
 import { MAX_USE_MS } from '../../electron/contract/schedule/allocation.ts';
 import { parseQuery } from '../../electron/service/people/people/query.ts';
 
-/** What the reads cost at the least: the same answers by statements written and prepared by hand. */
+/** The least cost of reads: the same answers by statements written and prepared by hand. */
 
 const LAST = '\u{10ffff}';
 const PERSON = `p.id, p.name, p.name_key, p.name_sort, p.readings, p.sex, p.birth_date, p.document_kind, p.document_number, p.mobile,
   p.organisation_id, p.trade, p.political_status, o.name as organisation_name`;
 
 export interface PeopleFloor {
-  /** Ids of the first page of a query, and how many there are, counted up to 1,001. */
+  /** Ids of the first page of a query, and the number of rows, counted up to 1,001. */
   page(query: string, limit: number): { ids: number[]; total: number };
 }
 
@@ -56,7 +56,7 @@ export function rangeFloor(sqlite: Database, zones: readonly number[]): (from: n
   return (from, to) => statement.all([...zones, from - MAX_USE_MS, to, from]) as { id: number }[];
 }
 
-/** Ids of everybody in whose name a text stands, looked for name by name. */
+/** Ids of everybody whose name contains a text, by a scan of all names. */
 export function likeIds(sqlite: Database, text: string): number[] {
   return sqlite
     .prepare('select id from person where name_key like ? and merged_into is null order by id')
@@ -67,7 +67,7 @@ export function likeIds(sqlite: Database, text: string): number[] {
 const CLASS = `c.id, c.code, c.course_id, c.title, c.term, c.zone_id, c.state, c.capacity, c.min_to_open, c.taken, c.offered, c.waiting, c.sessions, c.held,
   c.first_at, c.last_at, c.price, c.version, o.title as course_title, o.title_en, o.category_id, z.name as zone_name, z.name_en, z.colour`;
 
-/** Ids of the first page of classes of some states (of all, if none are named), latest first, with trainers; and how many there are, counted up to 1,001. */
+/** Ids of the first page of classes in some states (default: all), latest first, with trainers; and the number of rows, counted up to 1,001. */
 export function classListFloor(
   sqlite: Database
 ): (states: readonly string[] | undefined, limit: number) => { ids: number[]; total: number } {

@@ -10,20 +10,20 @@ import { MONTH_FROM, MONTH_ROWS, MONTH_TO, NOW, WEEK_FROM, WEEK_ROWS, WEEK_TO } 
 import { randomFrom } from './random.ts';
 
 const SEED = 20_261_124;
-/** Opens the session that every file holds; the files hold nobody's real data. */
+/** Token of the session in every file; the files hold no real data. */
 export const TOKEN = 'bench-session';
 
-/** What a file is full of: reservations of zones, seats in classes, or volunteers with their hours. */
+/** The content of a file: reservations of zones, seats in classes, or volunteers with their hours. */
 export type Content = 'station' | 'classes' | 'volunteers';
 
-/** Makes and checks a file. @throws Error when what was made is not a sound station file */
+/** Makes and checks a file. @throws Error when the result is not a sound station file */
 export function generate(file: string, size: number, content: Content = 'station'): void {
-  // Through the program's own door: migrated, marked, with its pragmas.
+  // Opened by the program itself, which migrates and marks the file and sets its pragmas.
   const opened = openDatabase(file, SCHEMA);
   opened.sqlite.close();
   const sqlite = new Sqlite(file);
   try {
-    // Nothing is lost if this stops half way: the file has its name only when it is whole.
+    // The file gets its name only when it is complete, so this may stop at any point.
     sqlite.pragma('journal_mode = OFF');
     sqlite.pragma('synchronous = OFF');
     sqlite.pragma('cache_size = -400000');
@@ -53,7 +53,7 @@ export function generate(file: string, size: number, content: Content = 'station
 }
 
 function fillAccount(sqlite: Database): void {
-  // Nobody can sign in with this password: no text has an empty hash.
+  // Nobody can sign in with this password, because no text has an empty hash.
   sqlite.exec(
     `insert into account (id, name, name_key, display_name, password, active, created_at) values (1, 'head', 'head', '站长', '-', 1, ${NOW})`
   );
@@ -68,7 +68,7 @@ function fillAccount(sqlite: Database): void {
 const schemaOf = (sqlite: Database) =>
   JSON.stringify(sqlite.prepare(`select type, name, tbl_name, sql from sqlite_master order by type, name`).all());
 
-/** Takes indexes and triggers off the large tables; the returned function puts them back. */
+/** Drops indexes and triggers of the large tables. @returns restores them */
 function strip(sqlite: Database): () => void {
   const names = [...BULK_TABLES, ...BULK_CLASS_TABLES, ...BULK_VOLUNTEER_TABLES].map((name) => `'${name}'`).join(', ');
   const parts = sqlite
@@ -84,7 +84,7 @@ function strip(sqlite: Database): () => void {
 
 type Check = { number(text: string): number; demand(what: string, got: number, wanted: number): void };
 
-/** What every file must hold to, whatever it holds. @param audited rows in the audit */
+/** Checks that hold for every file. @param audited rows in the audit */
 function checkCommon(sqlite: Database, audited: number): Check {
   const number = (text: string) => Number(sqlite.prepare(text).pluck().get());
   const demand = (what: string, got: number, wanted: number) => {
@@ -138,7 +138,7 @@ function checkVolunteers(sqlite: Database, people: number): void {
   );
 }
 
-/** What the triggers would have refused, and what the rows count on. */
+/** Checks of what the triggers would refuse and the rows rely on. */
 function check(sqlite: Database, size: number): void {
   const { number, demand } = checkCommon(sqlite, size);
   demand('bookings', number('select count(*) from reservation'), size);

@@ -1,25 +1,25 @@
 /**
- * How two parties are compared. Shared machines drift by a factor of two within minutes, so a time alone says nothing:
- * blocks of the one and of the other alternate in one process, and what counts is the median of the ratios of
- * neighbours. The floor is measured against itself the same way; where that is not near 1 the run says nothing either.
+ * Compares two parties. Shared machines drift by a factor of two within minutes, so a time alone means nothing. Blocks of both
+ * parties alternate in one process, and the median of the ratios of neighbours counts. The floor is compared with itself in
+ * the same way; if that ratio is not near 1, the run is void.
  */
 
-/** Rounds that count; one more comes before them and is thrown away. */
+/** Rounds that count; one round before them is discarded. */
 export const ROUNDS = 9;
 /**
- * Rounds where the floor scans a million rows for seconds: nothing but a wrong plan comes near a budget of a twentieth of
- * that, so that five medians tell as much as nine.
+ * Rounds where the floor scans a million rows for seconds. Only a wrong plan comes near a budget of a twentieth of that, so five medians
+ * suffice.
  */
 export const SCAN_ROUNDS = 5;
-/** The floor against itself must lie in here. */
+/** Bounds of the floor's ratio to itself. */
 export const SELF_MIN = 0.9;
 export const SELF_MAX = 1.1;
-/** How often a void comparison is made again. */
+/** Most repetitions of a void comparison. */
 export const RETRIES = 3;
-/** Comparisons that a row makes at the most. */
+/** Most comparisons of a row. */
 export const ATTEMPTS = RETRIES + 1;
 
-/** One block of one party: does its work some times and answers the typical cost of once (ms, unless said otherwise). */
+/** One block of a party: does its work several times. @returns the typical cost of one time, ms unless stated otherwise */
 export type Block = (round: number) => number | Promise<number>;
 
 export interface Comparison {
@@ -30,11 +30,11 @@ export interface Comparison {
   ratio: number;
   /** Median of each floor ÷ the floor before it. */
   self: number;
-  /** The floor was not like itself: the comparison says nothing. */
+  /** The floor differed from itself, so the comparison means nothing. */
   isVoid: boolean;
 }
 
-/** The middle of a list; the mean of the middle two where there are two. @throws Error for an empty list */
+/** The median of a list. @throws Error for an empty list */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new Error('the median of nothing');
   const sorted = [...values].sort((a, b) => a - b);
@@ -44,7 +44,7 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * What blocks floor, ours, floor, ours, …, floor say, in the order they ran, the first pair left out.
+ * The result of the blocks floor, ours, floor, ours, …, floor, in the order they ran, without the first pair.
  * @param floors one more than `ours`
  */
 export function judge(floors: readonly number[], ours: readonly number[]): Comparison {
@@ -80,12 +80,12 @@ export async function compare(parties: { floor: Block; ours: Block; rounds?: num
   return judge(floors, ours);
 }
 
-/** Blocks of each party before the first that is looked at. */
+/** Blocks of each party before the first one that counts. */
 const WARM_BLOCKS = 5;
 
 /**
- * Lets the engine compile both parties first. It does so in the background, on a busy machine rather late: a comparison
- * that began before then would say what the interpreter costs.
+ * Lets the engine compile both parties first. It compiles in the background, late on a busy machine, and an earlier comparison would
+ * measure the interpreter.
  */
 export async function warmUp({ floor, ours }: { floor: Block; ours: Block }): Promise<void> {
   for (let block = 0; block < WARM_BLOCKS; block += 1) {
@@ -94,7 +94,7 @@ export async function warmUp({ floor, ours }: { floor: Block; ours: Block }): Pr
   }
 }
 
-/** Makes a comparison again while it is void, three times at most. */
+/** Repeats a comparison while it is void, at most three times. */
 export async function compareUntilValid<C extends Comparison>(make: (attempt: number) => Promise<C>): Promise<C> {
   for (let attempt = 0; ; attempt += 1) {
     const made = await make(attempt);
@@ -102,7 +102,7 @@ export async function compareUntilValid<C extends Comparison>(make: (attempt: nu
   }
 }
 
-/** Does something `times` times; the median ms of once. `n` goes on counting from block to block. */
+/** Does something `times` times. `n` counts on from block to block. @returns the median of one time, ms */
 export function repeat(times: number, work: (n: number) => void): Block {
   return (round) => {
     const took: number[] = [];
@@ -115,7 +115,7 @@ export function repeat(times: number, work: (n: number) => void): Block {
   };
 }
 
-/** The same for what answers later. */
+/** As above, for asynchronous work. */
 export function repeatAsync(times: number, work: (n: number) => Promise<unknown>): Block {
   return async (round) => {
     const took: number[] = [];
@@ -129,9 +129,9 @@ export function repeatAsync(times: number, work: (n: number) => Promise<unknown>
 }
 
 /**
- * Held against a fixed time: the floor is that time, the ratio how much of it was used.
- * @param took what each try took, ms
- * @param most what it may take, ms
+ * Compares with a fixed time: the floor is that time, the ratio is the part of it that was used.
+ * @param took times of the tries, ms
+ * @param most longest time allowed, ms
  */
 export const within = (took: readonly number[], most: number, note: string) => {
   const ours = median(took);

@@ -2,9 +2,9 @@ import { idCheckCharacter } from '../../electron/contract/people/people-rules.ts
 import { weighted, type Random } from './random.ts';
 
 /**
- * People who are plainly invented (their given names are made of the heavenly stems and earthly branches), yet spread as
- * real ones are: a few surnames make up most, some are read otherwise than the same character elsewhere, some are of two
- * characters, and a few people have names in Latin letters.
+ * Plainly invented people (given names consist of the heavenly stems and earthly branches) with a realistic distribution: a few
+ * surnames are very common, some have another reading than the same character elsewhere, some have two characters, and a few people
+ * have names in Latin letters.
  */
 
 /** Surnames with the share of people who bear them, in ten thousandths. */
@@ -120,7 +120,7 @@ const SURNAMES: readonly (readonly [string, number])[] = [
   ['令狐', 0.5]
 ];
 
-/** Characters of given names; how often each is drawn falls off as in real ones. */
+/** Characters of given names; their frequencies fall as in real names. */
 const GIVEN = [...'甲子乙丑丙寅丁卯戊辰己巳庚午辛未壬申癸酉戌亥'].map((character, at) => [character, 1 / (at + 4)] as const);
 
 const LATIN_NAMES = ['Sample Person', 'Demo Worker', 'Test Visitor'];
@@ -134,7 +134,7 @@ export function inventName(random: Random): string {
   return surname(random) + (random.next() < 0.15 ? first : first + given(random));
 }
 
-/** A citizen's number of the n-th person: region 330000, which is no county's; no two are alike below ten million. */
+/** A citizen's number of the n-th person, of region 330000, which is not a county; unique below ten million. */
 export function inventIdNumber(n: number, birthDate: string, male: boolean): string {
   const serial = String((Math.floor(n / 14_000) * 2 + (male ? 1 : 0)) % 1000).padStart(3, '0');
   const seventeen = `330000${birthDate.replaceAll('-', '')}${serial}`;

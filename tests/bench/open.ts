@@ -14,11 +14,11 @@ import { traceStatements, type Traced } from './trace.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
-/** A station as the program opens it, and a client signed in as its head: every call is checked, done and recorded. */
+/** A station opened by the program, and a client signed in as its head; calls run in full, with checks and audit. */
 export interface OpenedStation {
   station: Station;
   client: Client;
-  /** The statements issued since the last time; empty unless it was opened to note them. */
+  /** The statements issued since the last call; empty unless opened with `noting`. */
   take(): Traced[];
   close(): Promise<void>;
 }

@@ -2,25 +2,25 @@ import { PAINTED, type Running } from './electron.ts';
 import { median, within } from './harness.ts';
 import type { Measured } from './row.ts';
 
-/** Lists in the window, from the question to the paint. */
+/** Lists in the window, from the request to the paint. */
 
-/** What a list may take until it is painted, ms. */
+/** Longest time until a list is painted, ms. */
 export const PAINT_LIMIT_MS = 200;
-/** Tries; the first does not count, because it brings code along that somebody at work has already. */
+/** Tries; the first does not count, because it loads code that a window in use has already. */
 const TRIES = 10;
 
 /** A list and where it is in the window. */
 export interface WindowList {
-  /** First part of the keys of what its page asks for. */
+  /** First part of the keys of its page's queries. */
   topic: string;
   /** Its `data-test`. */
   list: string;
-  /** The address that is measured, and one of the same page whose filter lists other rows. */
+  /** The measured address, and one of the same page with a filter for other rows. */
   address: string;
   other: string;
 }
 
-/** What both questions begin with. A list is there with ten rows. */
+/** Code for both measurements. A list is complete with ten rows. */
 const prepared = ({ list }: WindowList) => `
   ${PAINTED}
   const rows = () => [...document.querySelectorAll('[data-test=${list}] [data-test=row]')];
@@ -28,7 +28,7 @@ const prepared = ({ list }: WindowList) => `
   const { $pinia } = document.querySelector('#app').__vue_app__.config.globalProperties;
   const cache = $pinia._s.get('_pc_query');`;
 
-/** Goes to the page from elsewhere, with nothing of it kept. */
+/** Goes to the page from another one, without cached data. */
 const wholePage = (list: WindowList) => `(async () => {
   ${prepared(list)}
   location.hash = '#/';
@@ -40,7 +40,7 @@ const wholePage = (list: WindowList) => `(async () => {
   return (await painted(() => rows().length >= 10)) - began;
 })()`;
 
-/** On that page: from the other rows to those measured, asked for anew, until these are painted. */
+/** On that page: goes from the other rows to the measured ones, requested again, until these are painted. */
 const listAnew = (list: WindowList) => `(async () => {
   ${prepared(list)}
   location.hash = '${list.other}';
@@ -53,7 +53,7 @@ const listAnew = (list: WindowList) => `(async () => {
   return (await painted(() => rows().length >= 10 && first() !== before)) - began;
 })()`;
 
-/** How long a list takes from the question to the paint, of PAINT_LIMIT_MS; the whole page from elsewhere is said beside it. */
+/** The time of a list from the request to the paint, against PAINT_LIMIT_MS; a note has the time of the whole page from another one. */
 export async function paintedList(app: Running, list: WindowList): Promise<Measured> {
   const each = async (code: string) => {
     const took: number[] = [];

@@ -2,12 +2,12 @@ import { addDays, dateOf, DAY_MS, instantOf, MINUTE_MS, startOfDate } from '../.
 import type { Random } from './random.ts';
 
 /**
- * When what is booked. 60 zones over 5.7 years, up to four weeks after "now". Two zones are busy around now whatever the
- * size of the file, so that a week is 308 rows and a month 1,488 at every size: zone 1 has 44 bookings a day, zone 2 has
- * 4. All other days share the rest evenly. Days end at 19:00, so that every zone has free evenings to book.
+ * The times of bookings: 60 zones over 5.7 years, up to four weeks after "now". Around now two zones are busy at every size of the
+ * file, so that a week has 308 rows and a month 1,488: zone 1 has 44 bookings a day, zone 2 has 4. All other days share the rest
+ * evenly. Days end at 19:00, so that every zone has free evenings.
  */
 
-/** A Tuesday morning; the clock of every measurement stands here. */
+/** A Tuesday morning, the clock of every measurement. */
 export const NOW = instantOf('2026-11-24', '10:10');
 export const ZONES = 60;
 export const OPEN = 7 * 60;
@@ -21,7 +21,7 @@ export const FIRST_DATE = addDays(LAST_DATE, 1 - DAYS);
 const BUSY_FROM = addDays(dateOf(NOW), -25);
 const BUSY_TO = addDays(dateOf(NOW), 12);
 
-/** Monday of the week that is measured, and the first of the month. */
+/** Monday of the measured week, and the first of the measured month. */
 export const WEEK_FROM = startOfDate('2026-11-23');
 export const WEEK_TO = WEEK_FROM + 7 * DAY_MS;
 export const WEEK_ROWS = 308;
@@ -33,7 +33,7 @@ export interface Booking {
   zone: number;
   from: number;
   to: number;
-  /** Within the busy days: always held, so that the rows counted on are there. */
+  /** Within the busy days; always held, so that the expected rows exist. */
   busy: boolean;
 }
 
@@ -87,7 +87,7 @@ function choose<T>(list: readonly T[], count: number, random: Random): T[] {
   return chosen;
 }
 
-/** The n-th free evening hour after now, each once: what the booking rows take. @throws Error when there are no more */
+/** The n-th free evening hour after now, which the booking rows take once each. @throws Error when there are no more */
 export function freeSlot(n: number): { zone: number; from: number; to: number } {
   const zones = ZONES - 2;
   const hours = 3;

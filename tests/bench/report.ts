@@ -1,6 +1,6 @@
 import type { LeftOut, Measured, Result, Row } from './row.ts';
 
-/** What a row says of itself when it could not be measured. */
+/** The result of a row that could not be measured. */
 interface Failed {
   failed: string;
 }
@@ -8,8 +8,8 @@ interface Failed {
 const rounded = (value: number) => Number(value.toPrecision(4));
 
 /**
- * A line of the report. A void or failed row is not ok; one that was left out for a stated reason is.
- * @param more `allowance`: factor on the budget, more than 1 on shared machines; `seconds`: how long it took to measure
+ * A line of the report. A void or failed row is not ok; a row skipped for a stated reason is.
+ * @param more `allowance`: factor on the budget, above 1 on shared machines; `seconds`: duration of the measurement
  */
 export function judgement(
   row: Pick<Row, 'id' | 'name' | 'unit' | 'budget'>,
@@ -39,7 +39,7 @@ export function judgement(
   };
 }
 
-/** Widths of a line that is printed before the next is known; the name, which has no end in common, comes last. */
+/** Widths of the columns, fixed because a line is printed before the next is known; the name comes last. */
 const WIDTHS = [1, 4, 9, 14, 14, 9, 7, 7];
 const aligned = (cells: readonly string[]) =>
   cells

@@ -1,33 +1,33 @@
 import type { Content } from './generate.ts';
 import type { Comparison } from './harness.ts';
 
-/** What a row measures with. */
+/** The tools of a row. */
 export interface Bench {
   /** Bookings in the file. */
   size: number;
-  /** For the person who waits. */
+  /** Prints a message for the person who waits. */
   say(line: string): void;
 }
 
-/** Nothing was measured, and why that is no failure (no C compiler, say). */
+/** Skips a row for a reason that is not a failure, such as a missing C compiler. */
 export interface LeftOut {
   leftOut: string;
 }
 
 export type Measured = Pick<Comparison, 'ours' | 'floor' | 'ratio' | 'self' | 'isVoid'> & { note?: string };
 
-/** One line of the table: ours, the floor it is held against, and how many times the floor it may cost. */
+/** One line of the table: our work, its floor, and the highest ratio of their costs. */
 export interface Row {
   id: string;
   name: string;
   unit: 'ms' | 'syncs';
   /** Highest ratio. */
   budget: number;
-  /** Measured only when several sizes are asked for: the size is then that of the larger file. */
+  /** Measured only with several sizes; the size is then that of the larger file. */
   scaling?: boolean;
-  /** What the file it measures on holds; reservations, unless said otherwise. */
+  /** Content of its file; default: reservations. */
   content?: Content;
-  /** It makes a file of its own: measured once, whatever sizes are asked for. */
+  /** It makes a file of its own, so it is measured once, whatever the sizes. */
   own?: boolean;
   run(bench: Bench): Promise<Measured | LeftOut>;
 }

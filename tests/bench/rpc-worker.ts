@@ -6,7 +6,7 @@ import { servePort, type ServicePort } from '../../electron/service/wire.ts';
 import { openData } from './open.ts';
 import type { RawMessage, RpcPorts } from './rpc.ts';
 
-/** Serves a station over ports, and beside it answers made ready beforehand: over our RPC, and over a bare port. */
+/** Serves a station over ports, and also prepared answers, over our RPC and over a bare port. */
 const ports = workerData as RpcPorts;
 const station = openData(ports.dataFolder);
 // Node hands a listener the data itself, Electron an event with it.

@@ -5,20 +5,20 @@ import { createORPCClient } from '@orpc/client';
 import type { Client } from './open.ts';
 import { TOKEN } from './generate.ts';
 
-// The window's own link is run as it is; only its alias for the contract is not Node's.
+// Runs the window's own link; only its alias for the contract is resolved here.
 const contract = new URL('../../electron/contract/', import.meta.url);
 registerHooks({
   resolve: (name, context, next) => next(name.startsWith('@contract/') ? new URL(name.slice(10), contract).href : name, context)
 });
 const { PortLink } = await import('../../renderer/src/app/port-link.ts');
 
-/** The service in a thread of its own, spoken to over ports, as the window does. */
+/** The service in a thread of its own, called over ports as by the window. */
 export interface Rpc {
   /** Signed in as the head. */
   client: Client;
   /** Nobody is signed in here. */
   anonymous: Client;
-  /** Asks for something that was ready beforehand: over our RPC, or over a bare port. */
+  /** Asks for a prepared answer, over our RPC or over a bare port. */
   ready(what: 'empty' | 'rows'): Promise<unknown>;
   raw(what: 'empty' | 'rows'): Promise<unknown>;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-// A run of made-up rows into the file given: the first is measured at once, the second never.
+// A run of test rows into the given file: the first is measured at once, the second never ends.
 import { runRows } from './run.ts';
 import type { Row } from './row.ts';
 

@@ -14,7 +14,7 @@ export interface Run {
   file: string;
   /** A line of the results. */
   print(line: string): void;
-  /** What goes on, for the person who waits. */
+  /** Progress, for the person who waits. */
   say(line: string): void;
 }
 
@@ -22,8 +22,8 @@ export interface Run {
 const INTERRUPTED = 130;
 
 /**
- * Measures rows one after the other. Each is printed and kept as soon as it is measured, so that a run that somebody ends
- * early (Ctrl+C ends the process with code 130) leaves what it has found so far.
+ * Measures rows one after the other. Each is printed and saved once it is measured, so that a run ended early (Ctrl+C ends the process
+ * with code 130) leaves its results.
  */
 export async function runRows({ sizes, rows, allowance, file, print, say }: Run): Promise<Result[]> {
   const results: Result[] = [];
@@ -61,12 +61,12 @@ function planOf(rows: readonly Row[], sizes: readonly number[]): [Row, number][]
   return sizes.flatMap((size) =>
     rows
       .filter((row) => (row.own ? size === sizes[0] : !row.scaling || size === largest))
-      // The larger file of a comparison of files is the largest asked for, a million where none is larger than the small one.
+      // The larger file of a comparison has the largest size asked for, or a million if none is larger than the small file.
       .map((row): [Row, number] => [row, row.scaling ? Math.max(largest, 1_000_000) : size])
   );
 }
 
-/** Writes the file anew as a whole: whoever reads it at any moment finds valid JSON. */
+/** Replaces the file as a whole, so that it is valid JSON at any moment. */
 function keep(file: string, rows: readonly Result[], finished: boolean): void {
   mkdirSync(dirname(file), { recursive: true });
   const partial = `${file}.partial`;
@@ -74,7 +74,7 @@ function keep(file: string, rows: readonly Result[], finished: boolean): void {
   renameSync(partial, file);
 }
 
-/** A row that fails says so and is a missed budget; the rows after it are measured all the same. */
+/** Measures a row. A failure counts as a missed budget, and later rows are still measured. */
 async function measure(row: Row, size: number, say: (line: string) => void) {
   try {
     return await row.run({ size, say });

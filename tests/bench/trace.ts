@@ -1,14 +1,14 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-/** The statements a service really issues, with their parameters, so that a floor can do the same work by hand. */
+/** Records the statements of a service with their parameters, so that a floor can do the same work by hand. */
 export interface Traced {
   sql: string;
   parameters: unknown[];
 }
 
 /**
- * Notes every statement that a connection runs from now on (those prepared before are not seen).
- * @returns takes what was noted since the last time
+ * Records every statement that a connection prepares and runs from now on.
+ * @returns takes the statements recorded since the last call
  */
 export function traceStatements(sqlite: Database): () => Traced[] {
   let noted: Traced[] = [];

@@ -1,4 +1,4 @@
-// Books for ever in a data folder, a line per booking, until it is killed; run by the row S3.
+// Books in a data folder, printing a line per booking, until it is killed; run by the row S3.
 import { writeSync } from 'node:fs';
 import { openBench } from './open.ts';
 import { bookingInput } from './rows/bookings.ts';

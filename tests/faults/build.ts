@@ -4,7 +4,7 @@ import { build } from 'vite';
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Bundles programs of this folder, so that one that is started hundreds of times starts in a tenth of a second.
+ * Bundles programs of this folder, so that each of hundreds of starts takes a tenth of a second.
  * @param name file without `.ts`
  * @returns path of the bundle
  */

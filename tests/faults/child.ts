@@ -11,7 +11,7 @@ const [folder, seed, ground, count] = process.argv.slice(2);
 const acks = process.env['FAULTS_ACKS'] ? openSync(join(folder!, 'acks'), 'a') : null;
 const t = await openTestStation({ dataFolder: folder! });
 const head = await t.as('head');
-// What the program must not do: the control of the power cuts.
+// A mistake on purpose, as the control of the power cuts.
 if (process.env['FAULTS_SYNCHRONOUS']) t.station.sqlite.pragma(`synchronous = ${process.env['FAULTS_SYNCHRONOUS']}`);
 writeSync(1, 'ready\n');
 let left = Number(count ?? Infinity);

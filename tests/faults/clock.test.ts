@@ -29,7 +29,7 @@ it('a clock that jumps keeps the order and the chain of the audit log, and nothi
   expect(faultsIn(t.station.sqlite, acknowledged)).toEqual([]);
   expect(verifyChain(t.station.sqlite)).toMatchObject({ ok: true });
 
-  // The order is the order in which things were done, whatever the clock said.
+  // Rows are in the order of the work, whatever the clock.
   const order: number[] = [];
   for (let after: string | undefined; ;) {
     const page = await head.audit.list({ limit: 50, ...(after === undefined ? {} : { after }) });

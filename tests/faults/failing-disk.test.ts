@@ -7,8 +7,8 @@ import { bundle } from './build.ts';
 import { expectWhole, makeGround } from './ground.ts';
 import { buildShim } from './shim.ts';
 
-// R3: one write or sync fails. The command it belongs to is refused with a code a person can act on, nothing acknowledged
-// is lost, nothing is half done, and the same connection goes on working.
+// R3: one write or sync fails. Its command is refused with a code that a person can act on, no acknowledged command is lost, none is
+// half done, and the same connection continues to work.
 
 const STEP = Number(process.env['FAULTS_STEP'] ?? 7);
 const shim = buildShim();

@@ -8,8 +8,8 @@ import { openTestStation } from '../fixtures/station.ts';
 import { expectWhole } from './ground.ts';
 import { prepareGround, script } from './script.ts';
 
-// R4: the disk is really full. Writing is refused with DISK_FULL, reading goes on, and as soon as there is space writing
-// does too, without opening anything again.
+// R4: the disk is really full. Writing is refused with DISK_FULL, reading continues, and writing does too once there is space, without
+// opening anything again.
 
 const folder = mkdtempSync(join(tmpdir(), 'station-full-'));
 
@@ -40,7 +40,7 @@ function fill(left: number): void {
 }
 
 describe.skipIf(reason !== undefined)('a full disk', () => {
-  it('refuses writing and nothing else, and goes on by itself once there is space', async () => {
+  it('refuses only writing, and continues by itself once there is space', async () => {
     const t = await openTestStation({ dataFolder: folder });
     const head = await t.as('head');
     const ground = await prepareGround(head);

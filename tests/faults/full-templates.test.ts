@@ -7,7 +7,7 @@ import { readResource } from '../../electron/service/core/resources.ts';
 import { closeStation } from '../../electron/service/core/station/open.ts';
 import { cid, codeOf, openTestStation } from '../fixtures/station.ts';
 
-// The folder of templates has no room, or may not be written into: words a person can act on, and no half template.
+// The folder of templates has no room or is read-only: an error that a person can act on, and no half template.
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'station-templates-'));
 const folder = join(dataFolder, 'templates');

@@ -17,8 +17,8 @@ export async function makeGround(folder = mkdtempSync(join(tmpdir(), 'station-fa
 }
 
 /**
- * Opens a station as the next start would and expects everything to hold: the file, the chain of the audit log, the
- * schedule, and that what was acknowledged is there, once and as a whole.
+ * Opens a station like the next start and checks the file, the chain of the audit log, the schedule, and that every acknowledged command
+ * is there, once and as a whole.
  */
 export async function expectWhole(folder: string, acknowledged: Iterable<string>): Promise<void> {
   const t = await openTestStation({ dataFolder: folder });

@@ -10,9 +10,9 @@ import { expectWhole, makeGround } from './ground.ts';
 import { faultsIn, randomFrom, type Ground } from './script.ts';
 import { buildShim } from './shim.ts';
 
-// R2: the power goes at a random moment. A shim logs every write and sync of the file, its log and the acknowledgements in
-// order; afterwards the disk is put together as a cut may leave it: what was synced is there, of what was not each write
-// is there, is not, or is torn. Nothing acknowledged may be lost, nothing may be half done, the file must be sound.
+// R2: the power fails at a random moment. A shim logs every write and sync of the file, its log and the acknowledgements in order.
+// Afterwards the disk is rebuilt as a cut may leave it: synced writes are there; every other write is there, missing or torn. No
+// acknowledged command may be lost, none may be half done, and the file must be sound.
 
 const CUTS = Number(process.env['FAULTS_CUTS'] ?? 200);
 const COMMANDS = 260;
@@ -42,7 +42,7 @@ function readLog(path: string): Operation[] {
   return operations;
 }
 
-/** What is in a file, changed in place: a recording has thousands of writes to files of megabytes. */
+/** The content of a file, changed in place, because a recording has thousands of writes to files of megabytes. */
 class Content {
   exists: boolean;
   private bytes: Buffer;
@@ -122,7 +122,7 @@ function* cuts(
   moments: number[],
   random: () => number
 ): Generator<{ disk: (Buffer | null)[]; acknowledged: string[] }> {
-  // What is on the disk for certain, and what was done since and may or may not be.
+  // The content that is certainly on the disk, and the later operations that may be.
   const certain = start.map((bytes) => new Content(bytes));
   const pending: Operation[][] = FILES.map(() => []);
   const acknowledged: string[] = [];

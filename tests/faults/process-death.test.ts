@@ -5,7 +5,7 @@ import { bundle } from './build.ts';
 import { expectWhole, makeGround } from './ground.ts';
 import { randomFrom } from './script.ts';
 
-// R1: the service is killed at a random moment, again and again, on the same file. What it acknowledged is kept outside it.
+// R1: the service is killed at random moments, repeatedly, on the same file. Its acknowledgements are kept outside of it.
 
 const ROUNDS = Number(process.env['FAULTS_ROUNDS'] ?? 15);
 let program: string;

@@ -3,8 +3,8 @@ import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { addDays, instantOf } from '../../electron/contract/core/time.ts';
 import type { Client } from '../fixtures/station.ts';
 
-// The commands that the fault tests run over and over, and how to see in a file whether one was done as a whole. Each
-// writes its command's id where it can be found again.
+// The commands that the fault tests repeat, and how to see in a file whether one was done as a whole. Each writes its command's id into
+// a field where it can be found.
 
 /** One command to be run. Refused by a rule of the station (a clash) is an ordinary outcome. */
 export interface Step {
@@ -165,7 +165,7 @@ export function* script(ground: Ground, seed: number): Generator<Step> {
   }
 }
 
-/** What must be found exactly as often as there is a command: a row written under its id, and all that belongs to it. */
+/** Finds the rows of a command, which must exist exactly if the command does: the row with its id, and everything that belongs to it. */
 const TRACES: Record<string, { procedure: string; rows: string; parts: string }> = {
   reservation: {
     procedure: 'reservations.create',
@@ -202,8 +202,8 @@ const TRACES: Record<string, { procedure: string; rows: string; parts: string }>
 };
 
 /**
- * What is wrong with what a script has left in a file: an acknowledged command that is not there, one whose rows are
- * there without it or it without them, one done twice or by half.
+ * Problems that a script has left in a file: an acknowledged command that is missing, a command without its rows or rows without their
+ * command, a command done twice or by half.
  * @param acknowledged ids of commands whose answer was seen outside the process
  */
 export function faultsIn(sqlite: SqliteDatabase, acknowledged: Iterable<string>): string[] {

@@ -8,8 +8,8 @@ import { expectSound } from '../fixtures/schedule.ts';
 import { cid, codeOf, openTestStation, PASSWORD, type Client, type TestStation } from '../fixtures/station.ts';
 import { faultsIn, prepareGround, script, type Ground, type Step } from './script.ts';
 
-// R13: the same command is sent more than once: after its answer, at the same time, after its answer was lost on the way.
-// It is done once, and everybody gets the first answer.
+// R13: the same command is sent several times: after its answer, at the same time, after its answer was lost. It is done once, and
+// every call gets the first answer.
 
 let t: TestStation;
 let head: Client;

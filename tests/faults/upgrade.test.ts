@@ -15,10 +15,9 @@ import { SCHEMA } from '../../electron/service/schema.ts';
 import { tablesOf, unpackVersion10 } from '../fixtures/files.ts';
 import { bundle } from './build.ts';
 
-// R12: an upgrade ends at each of its statements. The file is then as a version of this program made it, never between
-// two, a copy from before the upgrade exists, and the next start finishes the work. A process that ends leaves what was
-// written to its files, so each moment is looked at as a copy of them, as it is when a statement begins; at some of them
-// a process is killed indeed.
+// R12: an upgrade stops at each of its statements. The file is then of one version, never between two, a copy from before exists, and
+// the next start finishes the work. A killed process leaves its writes in the files, so a copy of them at the beginning of a
+// statement stands for each moment; at some statements a process is really killed.
 
 /** A process is killed at every so many statements; FAULTS_EVERY=1 does it at each. */
 const EVERY = Number(process.env['FAULTS_EVERY'] ?? 96);

@@ -9,8 +9,8 @@ import { admitted, seat, sitDown, withVault, type Seated } from '../fixtures/vau
 import { bundle } from './build.ts';
 import { randomFrom } from './script.ts';
 
-// Killed in the middle of a new key, an admission, a removal or a change of password: the vault opens as it was or as it was
-// to be, to exactly those who are in, and nothing that was sealed before is lost.
+// A kill during a new key, an admission, a removal or a change of password: the vault opens in its old or its new state, to exactly
+// its members, and no sealed data are lost.
 
 const ROUNDS = Number(process.env['FAULTS_ROUNDS'] ?? 12);
 const vault = 'mediation';

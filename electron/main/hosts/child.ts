@@ -4,9 +4,9 @@ import type { FromService, ToService } from '../../contract/core/boot.ts';
 import type { ServiceHost } from './host.ts';
 
 /**
- * The service in a plain Node process, for a runtime whose Node-API is too old for better-sqlite3. A port cannot cross
- * to a plain process, so its messages are relayed with its number.
- * @param node path of a Node of 22.14 or later
+ * The service in a plain Node process, for a runtime whose Node-API is too old for better-sqlite3. A port cannot cross to a plain
+ * process, so its messages are relayed with the port's number.
+ * @param node path of a Node of version 22.14 or later
  */
 export function childHost(node: string): (entry: string) => ServiceHost {
   return (entry) => {
@@ -32,8 +32,8 @@ export function childHost(node: string): (entry: string) => ServiceHost {
       for (const port of ports.values()) port.close();
       for (const listener of gone) listener(code);
     };
-    // Not once: each message that cannot be sent is an error of its own, and an unheard one would end main. A process
-    // that could not be started has no 'exit'; one that cannot be spoken to is of no use.
+    // Not `once`: each message that cannot be sent is an error, and an unhandled one would end main. A process that did not start
+    // has no 'exit', and one that takes no messages is of no use.
     child.on('error', () => {
       if (child.pid === undefined) end(null);
       else child.kill('SIGKILL');

@@ -7,8 +7,8 @@ import { utilityHost } from './utility.ts';
 const NEEDED_NAPI = 10;
 
 /**
- * The utility process wherever the runtime can load the database; otherwise, and only when not packaged, a plain Node
- * process given by STATION_NODE.
+ * The utility process if the runtime can load the database; otherwise, and only when not packaged, the plain Node process that
+ * STATION_NODE names.
  */
 export function chooseHost(): HostFactory {
   const node = process.env['STATION_NODE'];

@@ -2,7 +2,7 @@ import { utilityProcess, type MessagePortMain } from 'electron';
 import type { FromService, ToService } from '../../contract/core/boot.ts';
 import type { ServiceHost } from './host.ts';
 
-/** The service in Electron's utility process: production. Ports are handed over as they are. */
+/** The service in Electron's utility process, as in production. It gets real ports. */
 export function utilityHost(entry: string): ServiceHost {
   const child = utilityProcess.fork(entry, [], { serviceName: 'Station service', stdio: 'ignore' });
   return {

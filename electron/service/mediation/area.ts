@@ -13,6 +13,6 @@ export const mediation = {
   personReferences: { mediators: mediatorReference },
   holderKinds: { hearing: hearingHolderKind },
   zoneHolders: { hearing: hearingZoneHolder },
-  // What fills the demonstration is loaded for it alone.
+  // Only the demonstration loads its data.
   demo: { mediation: { sealed: true as const, seed: async (station: Station) => (await import('./demo/cases.ts')).seedCases(station) } }
 };

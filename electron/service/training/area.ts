@@ -60,6 +60,6 @@ export const training = {
   zoneHolders: { session: sessionZoneHolder },
   useSources: { session: sessionUses },
   documentTemplates: classTemplates,
-  // What fills the demonstration is loaded for it alone.
+  // Only the demonstration loads its data.
   demoStories: { training: async (cmd: Command, scene: Scene) => (await import('./demo/classes.ts')).trainingStory(cmd, scene) }
 };

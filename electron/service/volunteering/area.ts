@@ -38,6 +38,6 @@ export const volunteering = {
   zoneHolders: { shift: shiftZoneHolder },
   useSources: { shift: shiftUses },
   documentTemplates: { service_certificate: serviceCertificateTemplate },
-  // What fills the demonstration is loaded for it alone.
+  // Only the demonstration loads its data.
   demo: { volunteers: { seed: async (station: Station) => (await import('./demo/volunteers.ts')).seedVolunteers(station) } }
 };

@@ -5,26 +5,26 @@ import { anyConnection, awaitConnection, tellRefused, type Connection } from './
 /**
  * The path of a call, from outside to inside:
  *
- * 1. **Command id.** A command of which this window never learned whether it was done goes out under its first id when the
- *    same is sent again, so that it is done once (`ordinaryLink`).
- * 2. **Repeating.** A call whose port died is asked again on the next port, if asking twice does no harm: a command, which
- *    the service knows by its id, and what the contract marks with `read: true` (`repeating`).
+ * 1. **Command id.** If this window never learned whether a command was done and sends the same command again, it uses the first
+ *    id, so that the command is done once (`ordinaryLink`).
+ * 2. **Repeating.** A call whose port died is repeated on the next port if that does no harm: a command, which the service knows by
+ *    its id, or a procedure that the contract marks with `read: true` (`repeating`).
  * 3. **Time limit.** Each attempt ends after `timeout`, and at once when its port dies (`attempt`).
  *
- * Below it the port copies what is said (port-link.ts); which port that is, connection.ts knows.
+ * Below that, port-link.ts sends messages over the port, and connection.ts knows the current port.
  */
 
 export interface CallContext {
-  /** Time limit of an attempt, ms; long work sets its own, 0 for none. */
+  /** Time limit of an attempt, ms; 0: no limit. Long work sets its own. */
   timeout?: number;
 }
 type Options = Parameters<ClientLink<CallContext>['call']>[2];
 
 const CALL_TIMEOUT_MS = 20_000;
-/** How often a call is asked again when its port dies under it. */
+/** Most repetitions of a call whose port dies. */
 const REPEATS = 3;
 
-/** One attempt on one connection. @throws TimedOut, ConnectionLost, ORPCError as the service answers */
+/** One attempt on one connection. @throws TimedOut, ConnectionLost, or the ORPCError of the service */
 async function attempt(connection: Connection, path: readonly string[], input: unknown, options: Options): Promise<unknown> {
   const controller = new AbortController();
   const cancel = () => controller.abort(options.signal?.reason);
@@ -51,7 +51,7 @@ const isCommand = (input: unknown): input is { commandId: string } => typeof inp
 const repeatable = async (path: readonly string[], input: unknown): Promise<boolean> =>
   isCommand(input) || (await import('./reads.ts')).reads.has(path.join('.'));
 
-/** @param onLost called for each port that died under the call */
+/** Calls and repeats where that is safe. @param onLost called for each port that died during the call */
 async function repeating(path: readonly string[], input: unknown, options: Options, onLost: () => void): Promise<unknown> {
   for (let repeats = 0; ; repeats += 1) {
     try {
@@ -65,12 +65,12 @@ async function repeating(path: readonly string[], input: unknown, options: Optio
 }
 
 /**
- * Commands whose outcome this window never learned, by what they would do. Somebody who sends the same form again means
- * the same command, so it goes out under the id it had and is done once.
+ * Ids of commands whose outcome this window never learned, by their content. Sending the same form again means the same command, so it
+ * goes out under its first id and is done once.
  */
 const unsettled = new Map<string, string>();
 
-/** What a command would do, without its id; null where it cannot be compared: it carries a file. */
+/** The content of a command without its id; null for a command with a file, which cannot be compared. */
 function contentOf(path: readonly string[], input: { commandId: string }): string | null {
   let plain = true;
   const text = JSON.stringify([path, { ...input, commandId: '' }], (_key, value: unknown) => {
@@ -80,14 +80,14 @@ function contentOf(path: readonly string[], input: { commandId: string }): strin
   return plain ? text : null;
 }
 
-/** The way of ordinary calls: waits for the session to be taken up, repeats what may be repeated. */
+/** The link of ordinary calls: waits until the session is resumed, and repeats where that is safe. */
 export const ordinaryLink: ClientLink<CallContext> = {
   async call(path, input, options) {
     const content = isCommand(input) ? contentOf(path, input) : null;
     const earlier = content === null ? undefined : unsettled.get(content);
     const sent = earlier === undefined ? input : { ...(input as object), commandId: earlier };
-    // Once its port died under it, only an answer says that it was not done before: asking again may have been refused at
-    // the door (signed out, locked, a vault that closed with the service), before anybody looked for its id.
+    // After its port died, only an answer tells that the command was not done before. A repetition may be refused before its id is looked
+    // up (signed out, locked, a vault that locked with the service).
     let unknown = earlier !== undefined;
     try {
       const answer = await repeating(path, sent, options, () => (unknown = true));
@@ -97,7 +97,7 @@ export const ordinaryLink: ClientLink<CallContext> = {
       const code = errorCode(error);
       if (code === 'NOT_SIGNED_IN' || code === 'LOCKED') tellRefused(code);
       if (content !== null) {
-        // Another operator used this id: it was done, but not by the operator here now.
+        // Another operator used this id, so the command was done, but not by the present operator.
         const taken = code === 'INVALID' && errorData(error)['field'] === 'commandId';
         if (!taken && (unknown || error instanceof TimedOut || error instanceof ConnectionLost))
           unsettled.set(content, (sent as { commandId: string }).commandId);
@@ -108,7 +108,7 @@ export const ordinaryLink: ClientLink<CallContext> = {
   }
 };
 
-/** The way of calls that take the session up: goes out at once on the newest port, one attempt. */
+/** The link of calls that resume the session: one attempt, at once, on the newest port. */
 export const directLink: ClientLink<CallContext> = {
   call: async (path, input, options) => attempt(await anyConnection(), path, input, options)
 };

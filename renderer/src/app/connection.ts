@@ -2,31 +2,31 @@ import type { PortGreeting } from '@contract/core/boot.ts';
 import { ConnectionLost } from '@/ui/components/call-errors.ts';
 import { PortLink } from './port-link.ts';
 
-/** The port that leads to the service: which one is the newest, and whether the session has been taken up on it. */
+/** The current port to the service, and whether the session is resumed on it. */
 
 const RECONNECT_TIMEOUT_MS = 15_000;
 
 export interface Connection {
   link: PortLink;
-  /** Fails with ConnectionLost as soon as the port died. */
+  /** Rejects with ConnectionLost when the port dies. */
   lost: Promise<never>;
   drop: () => void;
   dropped: boolean;
 }
 
-/** What the owner of the session does for each new port, and what it must know of ordinary calls. */
+/** The owner of the session: greets each new port and learns of refused calls. */
 export interface PortListener {
-  /** Takes the session up again; runs before ordinary calls go out on the port. */
+  /** Resumes the session, before ordinary calls go out on the port. */
   greet(greeting: PortGreeting): Promise<void>;
-  /** `greet` failed for a reason other than another loss of the port. */
+  /** Called when `greet` failed for another reason than the loss of the port. */
   failed(error: unknown): void;
-  /** An ordinary call was answered NOT_SIGNED_IN or LOCKED. */
+  /** Called when an ordinary call was answered NOT_SIGNED_IN or LOCKED. */
   refused(code: 'NOT_SIGNED_IN' | 'LOCKED'): void;
 }
 
 let owner: PortListener = { greet: async () => {}, failed() {}, refused() {} };
 let newest: Connection | null = null;
-/** The connection whose session has been taken up; ordinary calls use it. */
+/** The connection with a resumed session, for ordinary calls. */
 let ready: Connection | null = null;
 let waiters: ((connection: Connection) => void)[] = [];
 
@@ -40,13 +40,13 @@ function connect(greeting: PortGreeting, port: MessagePort): void {
     };
   });
   lost.catch(() => {});
-  // Heard before the link hears it, which then ends its calls with an error of its own.
+  // This listener runs before that of the link, which ends its calls with its own error.
   port.addEventListener('close', () => (newest === connection ? dropConnection() : drop()));
   port.start();
   const connection: Connection = { link: new PortLink(port), lost, drop: () => drop(), dropped: false };
   newest = connection;
   ready = null;
-  // The session is taken up again before anything that waited goes out.
+  // The session is resumed before waiting calls go out.
   owner.greet(greeting).then(
     () => {
       if (newest !== connection) return;
@@ -59,7 +59,7 @@ function connect(greeting: PortGreeting, port: MessagePort): void {
   );
 }
 
-/** The connection for ordinary calls, waited for while the service starts anew. @throws ConnectionLost when none comes in time */
+/** Waits for the connection for ordinary calls while the service starts again. @throws ConnectionLost when none comes in time */
 export function awaitConnection(): Promise<Connection> {
   if (ready) return Promise.resolve(ready);
   return new Promise((resolve, reject) => {
@@ -75,7 +75,7 @@ export function awaitConnection(): Promise<Connection> {
   });
 }
 
-/** The newest connection, its session taken up or not. @throws ConnectionLost when there is none */
+/** The newest connection, even before its session is resumed. @throws ConnectionLost when there is none */
 export async function anyConnection(): Promise<Connection> {
   if (!newest) throw new ConnectionLost();
   return newest;
@@ -94,7 +94,7 @@ export function listenForPorts(listener: PortListener): void {
   });
 }
 
-/** The service is gone: whatever is under way fails now, what comes next waits for the new port. */
+/** Drops the connection when the service is gone: running calls fail now, later ones wait for the new port. */
 export function dropConnection(): void {
   newest?.drop();
   newest = null;

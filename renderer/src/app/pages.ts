@@ -1,6 +1,6 @@
 /**
- * How an area's pages, and whatever else of it is loaded on demand, bring the area's texts along: both are there before either
- * is shown. `const page = withTexts(() => import('./messages.ts'))`, then `page(() => import('./Page.vue'))`.
+ * Loads an area's texts together with a page or another part that is loaded on demand, so that both are there before it is shown:
+ * `const page = withTexts(() => import('./messages.ts'))`, then `page(() => import('./Page.vue'))`.
  */
 export const withTexts =
   (texts: () => Promise<unknown>) =>

@@ -1,7 +1,7 @@
 import { createORPCErrorFromJson, type ClientLink, type ClientOptions } from '@orpc/client';
 import { holdsFile, isPlain, packFiles, unpackFiles, type AnswerMessage, type CallMessage } from '@contract/core/wire.ts';
 
-/** What is used of a port. */
+/** The used part of a port. */
 export interface LinkPort {
   addEventListener(event: 'message', listener: (event: { data: unknown }) => void): void;
   addEventListener(event: 'close', listener: () => void): void;
@@ -14,7 +14,7 @@ interface Waiting {
   stream: Stream | null;
 }
 
-/** The port was closed with the call under way, or before it. */
+/** The port closed during or before the call. */
 export class PortClosed extends Error {
   constructor() {
     super('the port is closed');
@@ -24,14 +24,14 @@ export class PortClosed extends Error {
 
 type Context = Record<never, never>;
 
-/** Calls procedures over a port, as electron/service/wire.ts answers them. */
+/** Calls procedures over a port; electron/service/wire.ts answers them. */
 export class PortLink implements ClientLink<Context> {
   private readonly port: LinkPort;
   private readonly waiting = new Map<number, Waiting>();
   private latest = 0;
   private closed = false;
 
-  /** The port is to be started by its owner. */
+  /** The owner must start the port. */
   constructor(port: LinkPort) {
     this.port = port;
     port.addEventListener('message', ({ data }) => this.receive(data as AnswerMessage));
@@ -63,7 +63,7 @@ export class PortLink implements ClientLink<Context> {
       this.waiting.delete(id);
       throw error;
     } finally {
-      // A stream goes on until its reader stops it.
+      // A stream continues until its reader stops it.
       signal?.removeEventListener('abort', stop);
     }
   }
@@ -101,7 +101,7 @@ export class PortLink implements ClientLink<Context> {
   }
 }
 
-/** A form's state is full of Vue's proxies, which no port can copy: lists and objects are written out anew. */
+/** Copies lists and objects, because a form's state has Vue's proxies, which no port can copy. */
 function withoutProxies(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutProxies);
   if (!isPlain(value)) return value;
@@ -110,7 +110,7 @@ function withoutProxies(value: unknown): unknown {
 
 type Result = IteratorResult<unknown, undefined>;
 
-/** Values as they come, kept until somebody asks for them. */
+/** A queue of values, kept until somebody asks for them. */
 class Stream implements AsyncIterableIterator<unknown, undefined> {
   private readonly values: unknown[] = [];
   private asking: { resolve(result: Result): void; reject(error: unknown): void }[] = [];
@@ -138,7 +138,7 @@ class Stream implements AsyncIterableIterator<unknown, undefined> {
 
   fail(error: unknown): void {
     const [next, ...others] = this.asking.splice(0);
-    // Tells the one who waits or asks next; after that the stream is simply over.
+    // The reader who waits or asks next gets the error; afterwards the stream is over.
     this.over ??= next ? {} : { error };
     next?.reject(error);
     for (const other of others) other.resolve({ value: undefined, done: true });

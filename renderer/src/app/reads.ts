@@ -1,5 +1,5 @@
 import { readsOf } from '@contract/core/reads.ts';
 import { contract } from '@contract/index.ts';
 
-/** What the contract marks as read: loaded when a port died under a call. The build writes the names down in its place (scripts/read-list.ts). */
+/** Procedures that the contract marks as read, loaded when a port died during a call. The build replaces this by the names (scripts/read-list.ts). */
 export const reads: ReadonlySet<string> = new Set(readsOf(contract));

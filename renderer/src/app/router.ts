@@ -9,15 +9,15 @@ import { directApi, type StationClient } from './station.ts';
 /** An entry of the navigation. `order` sorts; entries of one `group` stand together. */
 export interface NavEntry {
   to: string;
-  /** Message key of the full name and, for the narrow navigation, of a word of at most seven letters. */
+  /** Message keys of the full name, and of a word of at most seven letters for the narrow navigation. */
   label: string;
   short: string;
   icon: Component;
   order: number;
   permission?: Permission;
-  /** Hidden from those with this permission, because another entry leads there. */
+  /** Hides the entry from those with this permission, because another entry leads there. */
   unless?: Permission;
-  /** Pages below this address belong to the entry; its own unless given. */
+  /** Pages below this address belong to the entry; default: its own address. */
   root?: string;
 }
 
@@ -28,11 +28,11 @@ interface AreaRoutes {
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Who may open the page; nobody else is shown a way to it. */
+    /** Permission to open the page; others see no link to it. */
     permission?: Permission;
-    /** The vault that must be open to see the page; else what opens it stands there. */
+    /** The vault that must be open for the page; otherwise VaultNotice is shown. */
     vault?: VaultName;
-    /** What the page shows first: asked while the window still draws its frame, so that the page opens with it. */
+    /** The query for what the page shows first, asked while the window draws its frame. */
     ahead?: (client: StationClient) => UseQueryOptions;
   }
 }
@@ -53,16 +53,16 @@ export const router = createRouter({
 router.beforeEach((to, from) => {
   const { permission } = to.meta;
   const session = useSession();
-  // Stays where one is; sent there by the first address of all, one begins at the front page.
+  // A refused address leaves the page; at the very first address the window begins with the front page.
   if (permission && session.operator && !session.may(permission)) return from.matched.length > 0 ? false : { path: '/' };
   return true;
 });
 
 let asked: Promise<unknown> = Promise.resolve();
-/** Settled once what was asked ahead is there, or will not be. */
+/** Settles when the query asked ahead has an answer or has failed. */
 export const firstData = (): Promise<unknown> => asked;
 
-/** Asks what the page that a window begins with shows; goes out before ordinary calls do. */
+/** Asks the query of the window's first page, before ordinary calls go out. */
 export function askAhead(roles: readonly Role[]): void {
   const { meta } = router.resolve(window.location.hash.slice(1) || '/');
   if (!meta.ahead || (meta.permission && !allows(roles, meta.permission))) return;

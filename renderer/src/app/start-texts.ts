@@ -1,4 +1,4 @@
-// The texts a window begins with: of the frame, and of each area's entries.
+// The texts with which a window begins: those of the frame and of each area's entries.
 import './access/messages.ts';
 import './layout/messages.ts';
 import './titles.ts';

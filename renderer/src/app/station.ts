@@ -7,16 +7,16 @@ export { dropConnection, listenForPorts, type PortListener } from './connection.
 export type { CallContext } from './call.ts';
 
 /**
- * The typed way to the station service. Calls go over the port that main hands out; when the service was restarted they
- * go over its new port. Each call has a time limit, and no call ever hangs on a port that died (call.ts says how).
+ * The typed client of the service. Calls go over the port from main, and after a restart of the service over its new port. Each call has
+ * a time limit, and no call hangs on a dead port (call.ts).
  */
 export type StationClient = ContractRouterClient<Contract, CallContext>;
 
 /** Every procedure of the contract. */
 export const api: StationClient = createORPCClient(ordinaryLink);
 
-/** For taking the session up again while ordinary calls still wait. */
+/** For resuming the session while ordinary calls still wait. */
 export const directApi: StationClient = createORPCClient(directLink);
 
-/** A new command id. One id per intention: make it when the form is sent, not when it is sent again. */
+/** A new command id. Make one when a form is first sent, and keep it when the form is sent again. */
 export const newCommandId = (): string => crypto.randomUUID();

@@ -11,7 +11,8 @@ const WIDE: Record<string, string> = { '，': '', ',': '', '．': '.', '。': '.
 
 /**
  * Fen of an amount as it is typed: `1,234.5`, `１２３４元`, `3.2万`. Empty is 0.
- * @returns null when it is no amount, has more than two decimals (of 万: six) or is over the limit
+ * @param most largest amount, fen
+ * @returns null when it is not an amount, has more than two decimals (with 万: six) or is over the limit
  */
 export function parseYuan(text: string, most = Number.MAX_SAFE_INTEGER): number | null {
   const plain = text
@@ -24,7 +25,7 @@ export function parseYuan(text: string, most = Number.MAX_SAFE_INTEGER): number 
   const [, whole = '', decimals = '', tenThousand] = match;
   const places = tenThousand ? 6 : 2;
   if (decimals.length > places) return null;
-  // In whole numbers all the way: 0.07 yuan is 7 fen, not 7.000000000000001.
+  // Computed in whole numbers, because 0.07 yuan must be 7 fen, not 7.000000000000001.
   const fen = BigInt(whole) * 10n ** BigInt(places) + BigInt(decimals.padEnd(places, '0') || '0');
   return fen > BigInt(most) ? null : Number(fen);
 }

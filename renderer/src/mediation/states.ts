@@ -21,7 +21,7 @@ interface Look {
   icon?: Component;
 }
 
-/** How a case's state looks: an icon and a word, the colour helps. */
+/** The look of a case's state: an icon and a word, with a colour to help. */
 export const CASE_LOOKS: Record<CaseState, Look> = {
   registered: { tone: 'neutral', icon: EditPen },
   reviewing: { tone: 'info', icon: Clock },

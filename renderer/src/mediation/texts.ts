@@ -9,12 +9,12 @@ import { yuanOf } from './money.ts';
 
 export const comma = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(translate('mediation.comma'));
 
-/** 《人民调解法》第17条 of an article; the station's own rules have none. */
+/** An article as 《人民调解法》第17条; empty for the station's own rules. */
 export function articleText({ law, article }: Article): string {
   const name = translate(`mediation.laws.${law}`);
   return article === '' ? name : translate('mediation.article', { law: name, n: article });
 }
-/** 《人民调解法》第21条、第22条: a law is named once for the articles of it that follow one another. */
+/** Articles as 《人民调解法》第21条、第22条, with the law named once for consecutive articles. */
 export const articlesText = (articles: readonly Article[]): string =>
   comma(
     articles.map((one, i) =>
@@ -30,7 +30,7 @@ export function deadlineText(deadline: Pick<Deadline, 'kind' | 'left' | 'number'
   return leftText(translate(`mediation.deadlines.${deadline.kind}`, { n: deadline.number ?? '' }), deadline.left);
 }
 
-/** How many days something has left: `what` is its name. */
+/** The days left of something. @param what its name */
 export function leftText(what: string, left: number): string {
   if (left === 0) return translate('mediation.dueToday', { what });
   const n = Math.abs(left);
@@ -42,7 +42,7 @@ export function leftText(what: string, left: number): string {
 export const sideText = (name: string, count: number): string =>
   count > 1 ? translate('mediation.andOthers', { name, n: count }) : name || translate('mediation.nobody');
 
-/** 赵甲子等11人 诉 某某公司: how a case is called. */
+/** The name of a case: 赵甲子等11人 诉 某某公司. */
 export const partiesText = (row: Pick<CaseRow, 'applicant' | 'applicants' | 'respondent' | 'respondents'>): string =>
   translate('mediation.versus', {
     applicant: sideText(row.applicant, row.applicants),
@@ -67,14 +67,14 @@ export const conflictText = (one: NamedConflict): string =>
     detail: one.detail ?? ''
   });
 
-/** A sub-type that the program came with, in the window's language; what the station added or renamed, as it was typed. */
+/** The name of a sub-type: the program's own in the window's language, others as typed. */
 export function subtypeName(row: { key: string | null; name: string } | null): string {
   if (row === null) return '';
   const key = `mediation.subtypes.${row.key ?? ''}`;
   return row.key !== null && hasText(key) && row.name === translateIn('zh-CN', key) ? translate(key) : row.name;
 }
 
-/** Errors of the cases say what is missing and who is concerned wherever they are shown. */
+/** Registers sentences for errors of cases, which say what is missing and who is concerned. */
 export function registerMediationSentences(): void {
   explainFields('mediation.invalid');
   explainCode('CASE_STEP_REFUSED', (data) => {

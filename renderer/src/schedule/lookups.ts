@@ -44,7 +44,7 @@ export function useEquipment() {
   return { ...query, equipment: computed(() => query.data.value ?? []) };
 }
 
-/** Special days of a range of dates, both included, and the years whose arrangement is not known. */
+/** Special days of a range of dates, both included, and the years whose arrangement is unknown. */
 export function useCalendarDays(from: MaybeRefOrGetter<string>, to: MaybeRefOrGetter<string>) {
   const query = useQuery({
     key: () => ['calendar', 'days', toValue(from), toValue(to)],

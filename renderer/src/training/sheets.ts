@@ -18,7 +18,7 @@ const plainDay = (date: string): string =>
     .replace(/（.*）$/, '')
     .replace(/^[A-Z][a-z]{2} /, '');
 
-/** One line per person with a box to sign in, and lines for those who come without a booking. */
+/** A sign-in sheet: one line for each person, and empty lines for walk-ups. */
 export function signInSheet(data: SignInSheetData, now: number): Sheet {
   const title = translate('training.sheets.signInTitle', { title: data.title });
   const blank = `<tr class="sign">${'<td></td>'.repeat(5)}</tr>`;
@@ -36,7 +36,7 @@ export function signInSheet(data: SignInSheetData, now: number): Sheet {
   return { title: `${title} ${data.session.date}`, html: printDocument(title, body, { css }) };
 }
 
-/** Everybody of a class, and its sessions. */
+/** A list of everybody in a class, and its sessions. */
 export function rosterSheet(data: RosterData, now: number): Sheet {
   const title = translate('training.sheets.rosterTitle', { title: data.title });
   const people = data.people.map(
@@ -58,7 +58,7 @@ export function rosterSheet(data: RosterData, now: number): Sheet {
   };
 }
 
-/** For the door, in letters that are read from across the corridor. Nobody's name but the trainer's. */
+/** A sign for the door in large letters, with no name but the trainer's. */
 export function doorSign(data: DoorSignData, now: number): Sheet {
   const { session } = data;
   const body = `<div class="door"><p class="zone">${escapeHtml(session.zone)}</p><h1>${escapeHtml(data.title)}</h1><p class="when">${escapeHtml(day(session.date, '0000'))}</p><p class="clock">${session.from}–${session.to}</p><p class="who">${escapeHtml([numberOf(session), session.trainers, session.topic].filter((part) => part !== '').join(' · '))}</p></div>${foot(data.station, now)}`;
@@ -71,7 +71,7 @@ export function doorSign(data: DoorSignData, now: number): Sheet {
   };
 }
 
-/** What runs in a term: a table of classes, and below it day by day. */
+/** The timetable of a term: a table of classes, and below it the sessions day by day. */
 export function timetableSheet(data: TimetableData, now: number): Sheet {
   const rows = data.rows.map(
     (row) =>
@@ -94,7 +94,7 @@ export function timetableSheet(data: TimetableData, now: number): Sheet {
   return { title: `${title} ${data.from}`, html: printDocument(title, body, { css, landscape: true }), landscape: true };
 }
 
-/** The certificate, A4 across: what was learnt, its number, and a code that the station can check. */
+/** The certificate, A4 landscape: the course, its number, and a code that the station can check. */
 export function certificateSheet(data: CertificateData): Sheet {
   const period =
     data.from === data.to

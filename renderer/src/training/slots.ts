@@ -15,14 +15,14 @@ export const GRID_STEP = 30;
 export const sortSlots = (slots: readonly WeekSlot[]): WeekSlot[] =>
   [...slots].sort((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
 
-/** A slot between two places of the grid, whichever way it was dragged. */
+/** A slot between two places of the grid, dragged in either direction. */
 export function slotBetween(weekday: number, one: number, other: number): WeekSlot {
   const first = Math.min(one, other);
   const last = Math.max(one, other) + 1;
   return { weekday, from: clockOfMinutes(GRID_FROM + first * GRID_STEP), to: clockOfMinutes(GRID_FROM + last * GRID_STEP) };
 }
 
-/** Adds a slot; those it touches on the same day become one with it. */
+/** Adds a slot and joins it with those it touches on the same day. */
 export function addSlot(slots: readonly WeekSlot[], added: WeekSlot): WeekSlot[] {
   const touched = slots.filter((slot) => slot.weekday === added.weekday && slot.from <= added.to && added.from <= slot.to);
   const all = [...touched, added];
@@ -37,7 +37,7 @@ export function addSlot(slots: readonly WeekSlot[], added: WeekSlot): WeekSlot[]
   return sortSlots([...slots.filter((slot) => !touched.includes(slot)), merged]);
 }
 
-/** What is wrong with a list of slots: an end not after its start, or two at once; null if nothing. */
+/** The problem of a list of slots: an end not after its start, or two that overlap; null if none. */
 export function slotsProblem(slots: readonly WeekSlot[]): 'order' | 'overlap' | null {
   const sorted = sortSlots(slots);
   if (sorted.some((slot) => minutesOf(slot.to) <= minutesOf(slot.from))) return 'order';

@@ -56,7 +56,7 @@ export const CERTIFICATE_LOOKS: Record<CertificateState, Look> = {
   revoked: { tone: 'danger' }
 };
 
-/** Steps that take something away from people; asked for once more, in plum. */
+/** Steps that take something away from people; they need a confirmation, in plum. */
 export const DESTRUCTIVE_STEPS: readonly ClassStep[] = ['cancel', 'withdraw'];
 /** The step a class's page offers first. */
 export const NEXT_STEPS: readonly ClassStep[] = ['open', 'confirm', 'start', 'finish', 'archive', 'reinstate'];

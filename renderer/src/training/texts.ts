@@ -12,10 +12,10 @@ interface Titled {
   titleEn: string;
 }
 
-/** A title in the window's language; the Chinese one where there is no other. */
+/** A title in the window's language, or the Chinese one. */
 export const titleOf = (thing: Titled): string => (i18n.global.locale.value === 'en' && thing.titleEn !== '' ? thing.titleEn : thing.title);
 
-/** What a class is called: its own title, or its course's. */
+/** The title of a class: its own, or that of its course. */
 export const classTitle = (of: { title: string; course: Titled }): string => of.title || titleOf(of.course);
 
 const comma = (parts: readonly string[]): string => parts.join(translate('training.comma'));
@@ -81,7 +81,7 @@ interface PlanClash {
   clashes: Clash[];
 }
 
-/** Errors of the classes name who and what is concerned wherever they are shown. */
+/** Registers sentences for errors of classes, which name the people and things concerned. */
 export function registerTrainingSentences(): void {
   explainFields('training.invalid');
   explainCode('BOOKING_REFUSED', (data) => {

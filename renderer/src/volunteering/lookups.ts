@@ -6,7 +6,7 @@ import { api } from '@/app/station.ts';
 
 /** The lists that several pages of volunteer service read. */
 
-/** The choices of a kind that are offered; with `archived` all there are. */
+/** The choices of a kind. @param archived whether to include archived ones */
 export function useChoices(kind: ChoiceKind, archived: () => boolean = () => false) {
   const query = useQuery({
     key: () => ['volunteer-choices', kind, String(archived())],
@@ -25,7 +25,7 @@ export function useTeams() {
   return { ...query, teams: computed(() => query.data.value ?? []) };
 }
 
-/** Volunteers for a person picker, with their number where a document stands. */
+/** Volunteers for a person picker, with their number in the place of the document. */
 export async function findVolunteers(query: string, signal: AbortSignal): Promise<PersonHit[]> {
   const rows = await api.volunteers.search({ query }, { signal });
   return rows.map((row) => ({

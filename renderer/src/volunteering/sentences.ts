@@ -1,3 +1,3 @@
 import './shared-messages.ts';
-// How the area's own errors read, wherever they are shown.
+// Sentences of the area's own errors.
 export { registerVolunteerSentences as register } from './texts.ts';

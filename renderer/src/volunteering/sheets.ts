@@ -18,7 +18,7 @@ const plainDay = (date: string): string =>
         .replace(/（.*）$/, '')
         .replace(/^[A-Z][a-z]{2} /, '');
 
-/** A sheet to be filled in by hand at a shift: a line each for those signed up, and empty ones. */
+/** A sheet to fill in by hand at a shift: a line for each volunteer signed up, and empty lines. */
 export function paperSheet(data: Awaited<ReturnType<typeof api.serviceHours.paperSheet>>, now: number): Sheet {
   const title = translate('volunteering.sheets.paperTitle', { title: data.project.title });
   const rows = data.people.map(

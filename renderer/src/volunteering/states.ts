@@ -71,7 +71,7 @@ const CERTIFICATE_LOOKS: Record<ServiceCertificateState, Look> = {
   revoked: { tone: 'danger' }
 };
 
-/** How the states of each kind of thing look; their words stand under `volunteering.<kind>States`. */
+/** The looks of states by kind; their words are under `volunteering.<kind>States`. */
 export const LOOKS = {
   volunteer: VOLUNTEER_LOOKS,
   project: PROJECT_LOOKS,
@@ -83,11 +83,11 @@ export const LOOKS = {
 };
 export type LookKind = keyof typeof LOOKS;
 
-/** A shift's state as it is shown: planned and under way is on. */
+/** The shown state of a shift; a planned shift that is running is `on`. @param now UTC ms */
 export const shiftLook = (shift: { state: ShiftState; from: number; to: number }, now: number): ShiftState | 'on' =>
   shift.state === 'planned' && shift.from <= now && now < shift.to ? 'on' : shift.state;
 
-/** Steps that take something away from people; asked for once more, in plum. */
+/** Steps that take something away from people; they need a confirmation, in plum. */
 export const DESTRUCTIVE_STEPS: readonly (ProjectStep | VolunteerStep)[] = ['cancel', 'withdraw', 'decline', 'leave'];
 /** The step a project's page offers first. */
 export const NEXT_STEPS: readonly ProjectStep[] = ['open', 'start', 'finish', 'archive', 'reinstate'];

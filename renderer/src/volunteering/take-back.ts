@@ -1,8 +1,8 @@
 import { api, newCommandId } from '@/app/station.ts';
 
 /**
- * Takes sign-ups back that were made in one go. The last ones come first: they may wait for a place, and would be given
- * the place of one taken back before them.
+ * Withdraws sign-ups that were made together, the last first, because a waiting one would otherwise get the place of one withdrawn before
+ * it.
  * @param reason shown in the history of the shift
  */
 export async function takeBack(signUps: readonly { id: number; version: number }[], reason: string): Promise<void> {

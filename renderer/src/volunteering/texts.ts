@@ -9,19 +9,19 @@ import { i18n, translate } from '@/ui/i18n/index.ts';
 
 const comma = (parts: readonly string[]): string => parts.join(translate('volunteering.comma'));
 
-/** A choice in the window's language; the Chinese name where there is no other. */
+/** A choice in the window's language, or its Chinese name. */
 export const choiceName = (of: Pick<Chosen, 'name' | 'nameEn'>): string =>
   i18n.global.locale.value === 'en' && of.nameEn !== '' ? of.nameEn : of.name;
 export const choiceNames = (of: readonly Pick<Chosen, 'name' | 'nameEn'>[]): string => comma(of.map(choiceName));
 
-/** The category of a certified project as it was called when it was certified; in Chinese where nothing else was kept. */
+/** The category of a certified project by its name at issue, in Chinese if there is no English one. */
 export const categoryName = (line: { category: string; categoryEn: string }): string =>
   choiceName({ name: line.category, nameEn: line.categoryEn });
 
 /** 12.5 小时 of minutes. */
 export const serviceHours = (minutes: number): string => translate('volunteering.hours', { n: hoursOf(minutes) });
 
-/** 三星 of a level; the ladder's own name where it is known. 0: none. */
+/** A level as 三星, or by its name in the ladder. 0: no star. */
 export const starText = (level: number, ladder: readonly { level: number; name: string; nameEn: string }[] = []): string => {
   if (level === 0) return translate('volunteering.noStar');
   const known = ladder.find((star) => star.level === level);
@@ -61,7 +61,7 @@ export function refusalText(refusal: SignUpRefusal): string {
   }
 }
 
-/** Why hours cannot be written down. Lines of a sheet are counted from 1. */
+/** Why hours cannot be recorded. Lines of a sheet count from 1. */
 export function hoursProblemText(problem: HoursProblem): string {
   const key = `volunteering.hoursProblems.${problem.reason}`;
   if (problem.reason === 'volunteer_state') return translate(key, { state: translate(`volunteering.volunteerStates.${problem.state}`) });
@@ -79,7 +79,7 @@ interface Named {
   name: string;
 }
 
-/** Errors of volunteer service name who and what is concerned wherever they are shown. */
+/** Registers sentences for errors of volunteer service, which name the people and things concerned. */
 export function registerVolunteerSentences(): void {
   explainFields('volunteering.invalid');
   const named = (name: string, why: string) => translate('volunteering.named', { name, why });

@@ -1,8 +1,8 @@
 import { app, type WebContents } from 'electron';
 
 /**
- * Lets the bench talk to a program in Electron. What STATION_BENCH_FIRST holds is run in the page as soon as there is one,
- * and so is every further line of the standard input; each answer is a line of the standard output.
+ * Lets the bench drive a program in Electron. It runs the code in STATION_BENCH_FIRST in the page as soon as there is one, and then every
+ * line of the standard input; each answer is a line of the standard output.
  */
 export function drive(): void {
   let page: WebContents | undefined;

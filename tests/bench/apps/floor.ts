@@ -5,10 +5,10 @@ import { APP_ORIGIN, registerScheme, serveRenderer } from '../../../electron/mai
 import { drive } from './driver.ts';
 
 /**
- * The least that a program of this kind can be: a window, a service process that opens the same file, a port between
- * them, and a page of Vue and all of Element Plus. The service runs where ours does (electron/main/hosts/choose.ts), and the
- * page comes over the same scheme: one from file: has no origin to secure, and alone keeps its compiled code in runtimes
- * that know no code cache for other schemes, which would measure the runtime.
+ * The minimal program of this kind: a window, a service process that opens the same file, a port between them, and a page of Vue and
+ * all of Element Plus. The service runs in the same host as ours (electron/main/hosts/choose.ts), and the page comes over the
+ * same scheme. A page from file: has no origin to secure, and in old runtimes only file: has a code cache, which would measure
+ * the runtime.
  */
 const file = process.env['STATION_BENCH_FILE'] ?? '';
 const entry = join(__dirname, 'service.cjs');

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { app } from 'electron';
 import { drive } from './driver.ts';
 
-// The built program as it is, driven by the bench. The file that is measured holds a session whose token is known: the
-// window is given it as a demonstration's window is given its own, so that it shows data without somebody signing in.
+// The built program, driven by the bench. The measured file holds a session with a known token. The window gets the token as in a
+// demonstration, so that it shows data without a sign-in.
 app.on('web-contents-created', (_event, contents) => {
   const post = contents.postMessage.bind(contents);
   contents.postMessage = (channel, message: object, ports) =>

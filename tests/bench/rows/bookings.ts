@@ -17,7 +17,7 @@ import { replayer, type Traced } from '../trace.ts';
 /** Bookings per block, and per whole comparison (one block of ours more than rounds that count). */
 const BLOCK = 40;
 const WHOLE = BLOCK * (ROUNDS + 1);
-/** Bookings of ours until the log is overwritten in place and no page is as full as the filling left it; of the minimal one, which writes less. */
+/** Bookings until the log is overwritten in place and no page is as full as after the filling: of ours, and of the minimal one, which writes less. */
 const WARM = 120;
 const WARM_BARE = 600;
 
@@ -38,7 +38,7 @@ export function bookingInput(n: number) {
 
 type Input = ReturnType<typeof bookingInput>;
 
-/** The bookings of one comparison, made ready before the clock runs; none of those to grow warm with. */
+/** The bookings of one comparison, prepared before the clock runs, without those for warming up. */
 function inputsOf(attempt: number): Input[] {
   return Array.from({ length: WHOLE + BLOCK }, (_, n) => bookingInput(attempt * (WHOLE + BLOCK) + n));
 }
@@ -77,7 +77,7 @@ function bareTable(dataFolder: string): { sqlite: Database; book(input: Input | 
 
 const rowsIn = (sqlite: Database) => sqlite.prepare('select count(*) from reservation').pluck().get();
 
-/** P1: against the least that a booking can be. */
+/** P1: against a minimal booking. */
 const minimal: Row = {
   id: 'P1',
   name: 'Create booking, against a minimal one',
@@ -107,7 +107,7 @@ const minimal: Row = {
   }
 };
 
-/** P1s: against the very statements that it issues. They are noted on a third copy, which sees the same bookings. */
+/** P1s: against the same statements, which are recorded on a third copy with the same bookings. */
 const sameWork: Row = {
   id: 'P1s',
   name: 'Create booking, against its own statements',
@@ -193,7 +193,7 @@ const syncs: Row = {
   }
 };
 
-/** P2: saying no may cost no more than saying yes. */
+/** P2: a refusal may cost no more than a booking. */
 const refuse: Row = {
   id: 'P2',
   name: 'Refuse a clash, against our own create',

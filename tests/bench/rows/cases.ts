@@ -9,15 +9,15 @@ import { compare, compareUntilValid, repeat, repeatAsync, within } from '../harn
 import { PAINT_LIMIT_MS, paintedList } from '../painted-list.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 
-/** Mediation cases: a file of their own, whatever size of file is asked for. Nine of ten cases are archived. */
+/** Mediation cases, in a file of their own at every size. Nine of ten cases are archived. */
 
 const TODAY = '2026-11-23';
 const PAGE = 50;
 const ENTRIES = 200;
-/** What opening a case and searching may take, ms. */
+/** Longest opening of a case and longest search, ms. */
 const OPEN_MS = 100;
 const SEARCH_MS = 200;
-/** How soon after the vault was opened somebody can have typed what to search for, ms. */
+/** Time in which somebody can type a search after opening the vault, ms. */
 const LOOKED_MS = 1000;
 
 async function onCases<R>(count: number, work: (t: CaseStation, seal: Seal) => Promise<R>): Promise<R> {
@@ -67,7 +67,7 @@ function listPage(): Promise<Measured> {
     const floor = pageFloor(t, seal);
     const { rows } = await client.cases.list({ limit: PAGE });
     if (rows.map((row) => row.id).join() !== floor().join()) throw new Error('ours and the floor do not answer the same');
-    // The texts for searching are opened in the meantime; that is not what is measured.
+    // The texts for searching are opened meanwhile, which is not measured.
     await client.cases.search({ text: '独一无二' });
     return compareUntilValid(() => compare({ floor: repeat(20, floor), ours: repeatAsync(20, () => client.cases.list({ limit: PAGE })) }));
   });
@@ -148,8 +148,7 @@ function search(): Promise<Measured> {
   return onCases(5000, async (t) => {
     const { client } = t.mediator;
     const asked = () => client.cases.search({ text: '独一无二' });
-    // The vault is opened anew: at once the texts are made ready, in turns. What somebody else waits in the meantime is the
-    // longest time between two turns.
+    // The vault is opened again, and its texts are opened in turns. Another call waits at most for the longest turn.
     const opened = async () => {
       await client.access.lock();
       await client.access.unlock({ password: PASSWORD });

@@ -29,7 +29,7 @@ interface Seat {
   personId: number;
 }
 
-/** People with a past in classes who can have a seat: not blocked, and not busy on the evening that all open classes share. */
+/** People with earlier classes who can get a seat: not blocked, and free on the evening that all open classes share. */
 function seatsFor(sqlite: Database, size: number): Seat[] {
   const first = classesOf(size) - OPEN_CLASSES + 1;
   const people = sqlite
@@ -43,7 +43,7 @@ function seatsFor(sqlite: Database, size: number): Seat[] {
   return people.map((personId, n) => ({ personId, classId: first + (n % OPEN_CLASSES) }));
 }
 
-/** The least that a seat can be: looks whether one is free and the person has none, takes it, counts it. */
+/** A minimal seat: checks that one is free and that the person has none, takes it and counts it. */
 function bareSeats(dataFolder: string): { sqlite: Database; book(seat: Seat | undefined): void } {
   const sqlite = new Sqlite(join(dataFolder, 'bare.db'));
   applyPragmas(sqlite);
@@ -189,7 +189,7 @@ const PLANNED = 40;
 const PLAN_LIMIT_MS = 5000;
 const GAP_LIMIT_MS = 50;
 
-/** Forty drafts of all courses, and a question for a term that has not quite room for them, so that the search has to go on. */
+/** Forty drafts of all courses, and an order for a term with a little too few places, so that the search has to continue. */
 async function planInput(client: Client) {
   const classIds: number[] = [];
   for (let n = 0; n < PLANNED; n += 1) {
@@ -217,7 +217,7 @@ async function planInput(client: Client) {
   });
 }
 
-/** Plans the term a few times; how long each took, and the longest the service did not answer meanwhile. */
+/** Plans the term a few times. @returns the duration of each, and the longest time without an answer of the service */
 async function planTimes(bench: Bench): Promise<{ took: number[]; gaps: number[]; placed: number }> {
   return onCopy(bench, async ({ client }) => {
     const input = await planInput(client);
@@ -258,7 +258,7 @@ const plan: Row = {
   }
 };
 
-/** C3b: whoever asks the service for something else meanwhile waits no longer than this. */
+/** C3b: longest wait of another call meanwhile, ms. */
 const unblocked: Row = {
   id: 'C3b',
   name: `Longest silence of the service during auto-plan, of ${GAP_LIMIT_MS} ms`,
@@ -291,7 +291,7 @@ function figuresFloor(sqlite: Database): () => { attendances: number; people: nu
   };
 }
 
-/** C4: the figures of classes by month, against counting them anew (P7's budget). */
+/** C4: the figures of classes by month, against counting them again (with P7's budget). */
 const figures: Row = {
   id: 'C4',
   name: 'Figures of classes of all months, against a scan of the rows',

@@ -6,7 +6,7 @@ import type { Measured, Row } from '../row.ts';
 /** People, on files of their own. */
 
 const ROSTER_ROWS = 20_000;
-/** What a roster may take from the file to the last person written, ms. */
+/** Longest import of a roster, from the file to the last person written, ms. */
 const ROSTER_MS = 10_000;
 const HEADERS = ['序号', '姓名', '身份证号', '手机号码', '项目', '班组', '工种', '政治面貌', '备注'];
 

@@ -50,7 +50,7 @@ function calendar(range: typeof WEEK, rows: number, times: number) {
     });
 }
 
-/** The same week asked for over a port, from another thread. */
+/** The same week over a port, from another thread. */
 async function weekOverPort({ size }: { size: number }): Promise<Measured> {
   const folder = copyData(size);
   const rpc = await startRpc(folder);
@@ -76,8 +76,7 @@ async function weekOverPort({ size }: { size: number }): Promise<Measured> {
 const PAGE = 50;
 
 /**
- * Several queries as one mixture: what counts is the time of all of them together, as somebody's day is made of finding
- * one, many and nobody. What each costs by itself is said beside it.
+ * Several queries as a mixture. Their total time counts, because a day's work finds one, many and nobody. A note has the cost of each.
  */
 function pages(
   queries: readonly { query: string; says: string }[],
@@ -118,7 +117,7 @@ function pages(
     });
 }
 
-/** Everybody a query finds, page after page, is everybody in whose name it stands. */
+/** All people that a query finds, page by page, are all whose name contains it. */
 async function demandLike(client: Client, bare: Database, query: string): Promise<void> {
   const found = new Set<number>();
   let after: string | undefined;

@@ -8,8 +8,8 @@ import { bookingInput } from './bookings.ts';
 import { WEEK } from './reads.ts';
 
 /**
- * How the cost grows with the file: the same work with the same size of result in a file of 10,000 bookings (or, where the
- * small file has no full page, 100,000) and in one of the size asked for.
+ * The growth of the cost with the file: the same work with the same size of result in a file of 10,000 bookings (or 100,000 where the
+ * small one has no full page) and in one of the size asked for.
  */
 const SMALL = 10_000;
 
@@ -18,7 +18,7 @@ interface Scaled {
   /** Bookings in the smaller file. */
   small?: number;
   times: number;
-  /** Made ready on each file; answers what is repeated. */
+  /** Prepares the work on a file. @returns the work to repeat */
   prepare(client: Client, size: number): Promise<Work> | Work;
 }
 

@@ -25,7 +25,7 @@ export const transportRows: Row[] = [
     name: 'Empty call, against a bare port',
     unit: 'ms',
     budget: 1.5,
-    // Where nobody is signed in there is nothing to lock: the real service does nothing and says so.
+    // Nobody is signed in, so there is nothing to lock, and the service only answers.
     run: port(
       500,
       (rpc) => rpc.anonymous.access.lock(),

@@ -26,7 +26,7 @@ async function onVolunteers({ size, say }: Bench, work: (client: Client, bare: D
 const TO = monthOf(dateOf(NOW));
 const FROM = `${Number(TO.slice(0, 4)) - 1}-12`;
 
-/** V1: a year of figures by month, held against reading the rows themselves; both must say the same. */
+/** V1: a year of figures by month, against reading the rows; both must have the same result. */
 const figures: Row = {
   id: 'V1',
   name: 'Volunteer figures of a year, against a scan of the hour records',
@@ -59,7 +59,7 @@ const figures: Row = {
     })
 };
 
-/** V1b: who leads in the year, of those who agreed to be named, against reading the hour records; both must name the same. */
+/** V1b: the ranking of the year, of those who agreed to be named, against reading the records; both must name the same people. */
 const leaders: Row = {
   id: 'V1b',
   name: 'Leaderboard of the year, consenting only, against a scan of the hour records',
@@ -90,7 +90,7 @@ const leaders: Row = {
     })
 };
 
-/** V1c: the year's honours, newest first, one page with its count, against the statements that it cannot do without; the same rows. */
+/** V1c: a page of the year's honours with its count, newest first, against its necessary statements; with the same rows. */
 const honours: Row = {
   id: 'V1c',
   name: 'Page of the year’s honours with its count, against its two statements by hand',
@@ -127,10 +127,10 @@ const honours: Row = {
     })
 };
 
-/** Longest that somebody waits for a list of who could take a shift, ms. */
+/** Longest wait for the match of a shift, ms. */
 const MOST_MS = 100;
 
-/** V2: who could take a shift, best first with the reasons, against the ranking alone. */
+/** V2: the match of a shift with reasons, against the ranking alone. */
 const match: Row = {
   id: 'V2',
   name: `Matching list, at most ${MOST_MS} ms; against ranking alone`,

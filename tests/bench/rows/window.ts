@@ -57,7 +57,7 @@ async function afterKill(bench: Bench): Promise<Measured> {
   }
 }
 
-/** Lets a process book and kills it in the middle of it: what it wrote is left in the log. */
+/** Lets a process book and kills it while it writes, so that its writes are left in the log. */
 async function killWhileWriting(folder: string, block: number): Promise<void> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../writer-child.ts'), folder, String(block)], {
     stdio: ['ignore', 'pipe', 'inherit']
@@ -71,7 +71,7 @@ async function killWhileWriting(folder: string, block: number): Promise<void> {
   if (acknowledged < 60) throw new Error('the writing process ended by itself');
 }
 
-/** In our window: goes to the people from elsewhere, with nothing of them kept, and says how long the list took to be painted. */
+/** In our window: goes to the people from another page, without cached data. @returns time until the list is painted, ms */
 const OUR_PAGE = `(async () => {
   ${PAINTED}
   location.hash = '#/';
@@ -85,7 +85,7 @@ const OUR_PAGE = `(async () => {
   return (await painted(() => document.querySelectorAll('[data-test=row]').length >= 20)) - began;
 })()`;
 
-/** On that page: takes the rows away, gives them back, and says how long they took to be painted. */
+/** On that page: removes the rows and adds them again. @returns time until they are painted, ms */
 const OUR_ROWS = `(async () => {
   ${PAINTED}
   const { $pinia } = document.querySelector('#app').__vue_app__.config.globalProperties;
@@ -112,8 +112,8 @@ const FLOOR_ROWS = `(async () => {
 })()`;
 
 /**
- * P10: the list of so many people first painted from rows at hand, in our page, against a bare page with a virtual table of
- * them all. How long the whole page takes from the click, its filters and the question included, is said beside it.
+ * P10: the first paint of a list of so many people from loaded rows, in our page, against a bare page with a virtual table of all. A
+ * note has the time of the whole page from the click, with its filters and the request.
  */
 function list(people: number) {
   return async (bench: Bench): Promise<Measured> => {

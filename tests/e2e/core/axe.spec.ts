@@ -6,16 +6,16 @@ import { ACTIONS } from '../../../renderer/src/app/audit/actions.ts';
 import { expect, HEAD, launch, signIn } from '../../fixtures/app.ts';
 import { pathsOf, settled, show, sit, test } from '../../fixtures/walk.ts';
 
-// Every page the router knows, in both languages, with the demonstration's data in it: nothing that axe calls serious or
-// critical, and no text missing. Pages are asked for at run time, so a new one is scanned without being named here.
+// Every page of the router, in both languages, with the demonstration's data: no serious or critical finding of axe, and no missing
+// text. Pages are read at run time, so a new one is scanned without a change here.
 
 const source = resolve(import.meta.dirname, '../../../renderer/src');
-/** What keys begin with: each module of texts says it. */
+/** First parts of message keys, from the modules of texts. */
 const AREAS = globSync('**/*{messages,titles}.ts', { cwd: source }).flatMap((file) =>
   [...readFileSync(join(source, file), 'utf8').matchAll(/\btexts\('([\w-]+)'/g)].map((match) => match[1]!)
 );
 
-/** Keys of texts that stand where a text should: the texts of their area are not there. The audit log names its actions alike, on purpose. */
+/** Message keys shown instead of texts, because the texts of their area are missing. The audit log shows action names like keys on purpose. */
 async function bareKeys(page: Page): Promise<string[]> {
   const keys = await page.evaluate((areas) => {
     const key = new RegExp(`[>"]\\s*((?:${areas})\\.[A-Za-z][\\w.-]*)\\s*[<"]`, 'g');
@@ -26,7 +26,7 @@ async function bareKeys(page: Page): Promise<string[]> {
 
 /** What axe finds, a line each: the rule, where, and what is wrong. */
 async function findings(page: Page): Promise<string[]> {
-  // One frame after the other in the page itself: Electron has no second page to put the results together in.
+  // Frame by frame in the page itself, because Electron has no second page for combining the results.
   const { violations, passes } = await new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({ resultTypes: ['violations'] })
@@ -53,7 +53,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       if (who !== 'head') await sit(page, who);
       for (const path of paths[who]) {
         await show(page, path, language);
-        // The page is the one that was asked for, not where somebody without a right to it is sent.
+        // This is the page asked for, not the one to which operators without the permission are sent.
         expect(await page.evaluate(() => window.location.hash.slice(1))).toBe(path);
         const list = [...(await findings(page)), ...(await bareKeys(page))];
         if (list.length > 0) found[path] = list;

@@ -5,7 +5,7 @@ import { _electron, expect, test as base, type ElectronApplication } from '@play
 import { build } from 'vite';
 import type { Bench as BenchClass, HostKind } from '../../fixtures/hosts-main.ts';
 
-// The two hosts of the service keep the same promises: one suite, run against both, in real Electron.
+// Both hosts of the service behave the same: one suite runs against both in real Electron.
 
 const root = resolve(import.meta.dirname, '../../..');
 /** What the fixture's main process has in its globals. */
@@ -54,7 +54,7 @@ const test = base.extend<object, { app: ElectronApplication; scratch: string }>(
   ]
 });
 
-// In one worker: each would build the fixture's program anew.
+// In one worker, because each worker would build the fixture's program again.
 test.describe.configure({ mode: 'default' });
 
 for (const kind of ['utility', 'child'] satisfies HostKind[]) {

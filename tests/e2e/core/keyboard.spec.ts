@@ -4,18 +4,18 @@ import { expect } from '../../fixtures/app.ts';
 import { focused, focusOn, installKeyboard, layers, openers, opens, step } from '../../fixtures/keyboard.ts';
 import { pathsOf, show, sit, still, test } from '../../fixtures/walk.ts';
 
-// By keyboard alone, over every page the router knows and whatever their buttons open: the focus is seen, nothing
-// traps it, Esc closes what lies on top and nothing else, and the focus goes back to what opened it. Pages and
-// openers are found at run time, so a new one is walked without being named.
+// By keyboard alone, over every page of the router and every layer that their buttons open: the focus is visible, nothing traps it,
+// Esc closes only the topmost layer, and the focus returns to its opener. Pages and openers are found at run time, so new ones
+// need no change here.
 
-/** Tabs at most so often on one page: the rows of long lists are alike. */
+/** Most Tabs on one page, because the rows of long lists are alike. */
 const TABS = 40;
-/** Not yet given back: the focus after Esc in some menus, and after the reservation's drawer beside the calendar. */
+/** Openers to which the focus does not return yet: some menus after Esc, and the reservation's drawer beside the calendar. */
 const KNOWN = /menuitem .* lost the focus$|\(dialog reservation “”\): the focus went back to nothing$/;
 const SCAN = 'combobox scan “扫描预约单，或输入编号、名称、联系人”';
 const pathNow = (page: Page) => page.evaluate(() => window.location.hash.slice(1).split('?')[0]);
 
-/** Goes on by Tab until it comes round, or far enough. @returns what is wrong */
+/** Tabs until the focus comes round, or TABS times. @returns problems */
 async function tabThrough(page: Page, most: number): Promise<string[]> {
   const wrong: string[] = [];
   const seen = new Set<number>();

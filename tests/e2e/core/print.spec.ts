@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixtures/app.ts';
 
-// What is printed: the preview really shows the page, the file saved is that page, and a printer that is not there is said.
+// Printing: the preview shows the page, the saved file is that page, and a missing printer is reported.
 
 /** Opens the day sheet of the first zone as Ctrl+P does. */
 async function openDaySheet(page: Page): Promise<void> {
@@ -55,7 +55,7 @@ test('the preview shows the sheet, and the file saved is that sheet', async ({ d
   const saved = readFileSync(file).toString('latin1');
   expect(saved.startsWith('%PDF-')).toBe(true);
   expect(saved).toMatch(/\/MediaBox \[0 0 59[45]\.\d* 84[12]\.\d*/);
-  // A disk that refuses is said, not swallowed.
+  // A disk that refuses is reported, not ignored.
   await app.evaluate(
     ({ dialog }, path) => {
       dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: path })) as never;

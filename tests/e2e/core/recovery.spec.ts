@@ -19,8 +19,8 @@ import Sqlite from 'better-sqlite3';
 import { expect, launch, signIn, test as base } from '../../fixtures/app.ts';
 import { copiesIn, enterCopy } from '../../../electron/service/core/backup/register.ts';
 
-// A file the program cannot work with: each kind gets a page that says which it is and what to do, the file keeps every
-// byte, and once it is mended the same page opens it (R5, R8).
+// A file that the program cannot use: each kind gets a page that explains it and what to do, the file keeps every byte, and once it is
+// repaired the same page opens it (R5, R8).
 
 const test = base.extend<{ file: string }, { sample: string }>({
   /** A folder with a station that was set up, has a backup, and was closed. */
@@ -142,7 +142,7 @@ test('a backup is restored in two clicks, and the damaged file is kept', async (
   await signIn(page);
   await expect(page.locator('[data-phase=signed_in]')).toBeVisible();
   await expect(page.locator('header.bar .name')).toHaveText('测试站');
-  // That accounts are those of the copy is said until the head has looked at them.
+  // The warning about the accounts of the copy stays until the head confirms them.
   const strip = page.locator('[data-test=restored]');
   await expect(strip).toContainText('无法自动取消');
   await strip.getByRole('link').click();

@@ -4,8 +4,8 @@ import Sqlite from 'better-sqlite3';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, HEAD, servicePid, test } from '../../fixtures/app.ts';
 
-// R15: the service dies in the middle of work. The window says so, comes back within two seconds, keeps who sits there
-// and what was typed, and learns what became of the command that was under way.
+// R15: the service dies in the middle of work. The window reports it, is back within two seconds, keeps the operator and the typed
+// text, and learns the outcome of the running command.
 
 /** Watches from now on. @returns waits until the window has said that the service is gone, and that it is back; both may be over before one can ask */
 async function watchReconnect(page: Page): Promise<() => Promise<void>> {

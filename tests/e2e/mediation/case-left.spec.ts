@@ -6,7 +6,7 @@ import { CASE_DAY, DESK, launchAt, MEDIATOR, NAMES, seedCases, toMediation } fro
 import { LeakWatch } from '../../fixtures/leak.ts';
 import { cid } from '../../fixtures/station.ts';
 
-// A mediator leaves, or the window locks, while something of a case is under way: nothing of it comes out afterwards.
+// A mediator leaves, or the window locks, while a call on a case runs: nothing of the case comes out afterwards.
 
 const EVIDENCE = '冯癸亥的工资条';
 
@@ -123,7 +123,7 @@ test('what is saved, printed or asked when the window is locked or taken over do
   watch.end();
 });
 
-test('a page that was asked for anew behind the lock is there once it is opened', async ({ dataFolder }) => {
+test('a page that was opened behind the lock shows after unlocking', async ({ dataFolder }) => {
   await seedCases(dataFolder, async (seed) => void (await seed.wageCase()));
   const { app, page, close } = await launchAt(dataFolder, CASE_DAY, '09:10', MEDIATOR);
   await page.evaluate(() => (window.location.hash = '#/cases/list?state=all'));

@@ -13,7 +13,7 @@ async function fillForm(page: Page, from: string, to: string, people: number): P
   await page.locator('#reservation-headcount').fill(String(people));
 }
 
-test('a reservation is made, a clash is told before saving, and people are checked in and out again', async ({ dataFolder }) => {
+test('a reservation is made, a clash shows before saving, and people are checked in and out again', async ({ dataFolder }) => {
   const running = await openPrepared(dataFolder, async ({ reserve }) => {
     await reserve('safety_hall', '2026-11-23', '14:00', '15:30', '焊工夜校');
     await reserve('growth_hall', '2026-11-23', '09:00', '10:00', '晨会');

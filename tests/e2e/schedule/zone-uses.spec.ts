@@ -3,7 +3,7 @@ import { launchAt, seedClasses, TODAY, TUESDAY } from '../../fixtures/class-app.
 import { instantOf } from '../../../electron/contract/core/time.ts';
 import { randomUUID } from 'node:crypto';
 
-test('a class session stands in the day view, and a reservation dragged onto it is refused before it is let go', async ({ dataFolder }) => {
+test('a class session shows in the day view, and a reservation dragged onto it is refused before the drop', async ({ dataFolder }) => {
   let classId = 0;
   let sessionId = 0;
   await seedClasses(dataFolder, async ({ client, hall, classOf }) => {

@@ -72,7 +72,7 @@ describe('keys', () => {
     expect(press('z', { ctrlKey: true })).toBe(true);
   });
 
-  it('do nothing while an input method composes, here or in any component; whoever watches everything still sees them', () => {
+  it('do nothing while an input method composes, here or in any component; listeners at the window still see them', () => {
     on('enter');
     stops.push(leaveKeysToInputMethod());
     const target = field('<div><input></div>');
@@ -115,7 +115,7 @@ describe('keys', () => {
     expect(pressed).toEqual([]);
   });
 
-  it('end with whoever asked for them', () => {
+  it('end with the component that asked for them', () => {
     const stop = onKey('f9', () => pressed.push('f9'));
     expect(press('F9')).toBe(true);
     stop();

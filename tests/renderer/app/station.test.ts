@@ -90,7 +90,7 @@ describe('calls', () => {
     expect(first.calls).toEqual([]);
   });
 
-  it('of which the session cannot be taken up are not let through, and somebody is told', async () => {
+  it('wait when their session cannot be resumed, and the owner of the session learns of it', async () => {
     greet = () => Promise.reject(new Error('no answer'));
     const one = service();
     await until(() => failures.length === 1);

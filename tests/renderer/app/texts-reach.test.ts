@@ -5,8 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { PERMISSIONS } from '@contract/core/permissions.ts';
 import { i18n } from '@/ui/i18n/index.ts';
 
-// Texts are loaded with the area that shows them. Whatever way a module gets into the window, the texts that it names must
-// have come with it, or before it.
+// Texts are loaded with the area that shows them. However a module is loaded into the window, the texts that it names must be loaded
+// with it or before it.
 
 const source = resolve(import.meta.dirname, '../../../renderer/src');
 const files = globSync('**/*.{ts,vue}', { cwd: source }).map((file) => file.replaceAll('\\', '/'));

@@ -60,7 +60,7 @@ async function shown(role: Role): Promise<string[]> {
 }
 
 describe('what waits', () => {
-  it('is shown to whoever may decide it, and asked for nobody else; kinds of which nothing waits are left out', async () => {
+  it('is shown to those who may decide it, and asked for nobody else; kinds of which nothing waits are left out', async () => {
     expect(await shown('viewer')).toEqual([]);
     expect(read).not.toHaveBeenCalled();
     expect(await shown('head')).toEqual(['3 to approve', '2 reserved']);

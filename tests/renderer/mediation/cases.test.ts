@@ -48,7 +48,7 @@ describe('a pasted list', () => {
     expect(toParties(list)).toHaveLength(3);
     expect(toParties(list).every((one) => !('key' in one))).toBe(true);
   });
-  it('tells no birth date that there is not', () =>
+  it('finds no birth date that does not exist', () =>
     expect([ofIdNumber('330000199102291234'), ofIdNumber('123'), ofIdNumber('')]).toEqual([null, null, null]));
 });
 

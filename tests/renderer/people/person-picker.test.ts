@@ -100,7 +100,7 @@ describe('the person picker', () => {
     expect(wrapper.find('[role=option]').exists()).toBe(false);
   });
 
-  it('takes Enter for what stands in the field now: a scanner is quicker than the search', async () => {
+  it('takes Enter for the text in the field now, because a scanner is faster than the search', async () => {
     search.mockResolvedValue([hit(7, '钱乙丑', 0, 3)]);
     const { picked, field } = open();
     await field.setValue('330000199001010110');
@@ -134,7 +134,7 @@ describe('the person picker', () => {
     expect(picked.mock.calls[0]?.[0]).toMatchObject({ id: 9 });
   });
 
-  it('offers no registering to those who may not', async () => {
+  it('offers registering only to those with the permission', async () => {
     search.mockResolvedValue([]);
     const { wrapper, type } = open('viewer');
     await type('孙丙寅');

@@ -93,7 +93,7 @@ describe('an undo', () => {
     expect(undoLatest()).toBe(false);
   });
 
-  it('is not left to whoever sits down next', async () => {
+  it('is not left to the next operator', async () => {
     const undo = done();
     await offer('签到了', undo);
     closeNotes();

@@ -47,7 +47,7 @@ it('nor is one unpacked that says it is small, is of another form, or has someth
   expect(await fitsUnpacked(archive('xl/worksheets/sheet1.xml', 1024 * 1024, 40))).toBe(true);
 });
 
-it('a workbook is read, and what is none is left to its reader', async () => {
+it('a workbook is read, and another file is left to its reader', async () => {
   const bytes = await writeWorkbook([{ name: '表', columns: [{ header: '列' }], rows: [['甲']] }]);
   expect(await fitsUnpacked(bytes)).toBe(true);
   expect(await readFirstSheet(bytes)).toEqual([['列'], ['甲']]);

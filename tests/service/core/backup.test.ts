@@ -114,7 +114,7 @@ describe('backups', () => {
     expect((await head.audit.list({ action: 'backup.daily' })).rows.length).toBe(2);
   });
 
-  it('refuse a name that is no backup and a role that may not', async () => {
+  it('refuse a name that is not a backup, and a role without the permission', async () => {
     expect(await codeOf(head.backup.read({ name: 'station-20260101-0900.db' }))).toBe('NOT_FOUND');
     expect(await codeOf(head.backup.read({ name: '../station.db' }))).toBe('BAD_REQUEST');
     const viewer = await t.as('viewer');

@@ -47,7 +47,7 @@ function collect(at: unknown, path: string[] = []): Found[] {
 const procedures = collect(contract);
 const guarded = procedures.filter(({ permission }) => permission !== 'public');
 
-/** What may be called before anybody has signed in; each has been thought about. */
+/** Procedures that may be called before sign-in, each on purpose. */
 const PUBLIC = [
   'access.lock',
   'access.resume',
@@ -60,8 +60,8 @@ const PUBLIC = [
 ];
 
 /**
- * Without a command id, and no mere reading either: they open or end something, or it is on record who saw or took away
- * what. Each has been thought about; none is asked again when the port dies under it.
+ * Procedures without a command id that do not only read: they open or end something, or record who saw or exported what. Each is here
+ * on purpose; none is repeated when its port dies.
  */
 const NOT_REPEATED = [
   'access.changePassword',
@@ -241,7 +241,7 @@ describe.each(ROLES)('%s', (role) => {
   const denied = guarded.filter(({ permission }) => permission !== 'signed_in' && !allows([role], permission as Permission));
   const granted = guarded.filter((found) => !denied.includes(found));
 
-  // Input that is wrong through and through: whoever may not call must not even learn that.
+  // Completely wrong input: somebody without the permission must not even learn that it is wrong.
   it(`is refused ${denied.length} procedures, before their input is looked at`, async () => {
     const client = await t.as(role);
     for (const input of [undefined, { nonsense: true }]) {
@@ -267,7 +267,7 @@ describe.each(ROLES)('%s', (role) => {
   });
 });
 
-describe('whoever may call', () => {
+describe('somebody who may call', () => {
   it('asks the audit for a record by its entity and id, never by the id alone', async () => {
     const head = await t.as('head');
     for (const ask of [head.audit.list, head.audit.export])
@@ -275,7 +275,7 @@ describe('whoever may call', () => {
     expect((await head.audit.list({ entity: 'account', entityId: '0' })).rows).toEqual([]);
   });
 
-  it('and sends nonsense is told BAD_REQUEST with the place, not INTERNAL', async () => {
+  it('and sends nonsense gets BAD_REQUEST with the place, not INTERNAL', async () => {
     const head = await t.as('head', 'mediator', 'counsellor');
     const wrong = procedures.filter(({ takesInput }) => takesInput);
     expect(wrong.length).toBeGreaterThan(40);

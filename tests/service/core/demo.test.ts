@@ -85,7 +85,7 @@ it('is the same every time, whatever the hour, and opens again without being fil
   }
 });
 
-it('tells of two terms of classes: one over, with certificates; one under way, with waiting lists, wishes and calls', async () => {
+it('shows two terms of classes: one over, with certificates; one running, with waiting lists, wishes and calls', async () => {
   const token = await openDemo(t.station);
   const client = t.anonymous();
   await client.access.resume({ token: token! });

@@ -85,7 +85,7 @@ describe('a plain draft', () => {
     expect((await client.drafts.get({ key: 'person:7' }))?.body).toEqual(BODY);
   });
 
-  it('is refused when it is too large, and to whoever is not signed in; the one kept before stays', async () => {
+  it('is refused when it is too large or nobody is signed in; the one saved before stays', async () => {
     const key = 'person:new';
     await one.client.drafts.save({ key, body: BODY });
     expect(await codeOf(one.client.drafts.save({ key, body: { notes: 'x'.repeat(300_000) } }))).toBe('INVALID');
@@ -98,7 +98,7 @@ describe('a plain draft', () => {
     expect((await one.client.drafts.get({ key }))?.body).toEqual(BODY);
   });
 
-  it('stands in no audit', async () => {
+  it('is not in the audit', async () => {
     const head = await t.as('head');
     const before = (await head.audit.list({})).rows.length;
     await one.client.drafts.save({ key: 'person:new', body: BODY });
@@ -121,7 +121,7 @@ describe('a sealed draft', () => {
     expect((await one.client.drafts.get({ key }))?.body).toEqual(BODY);
   });
 
-  it('is not opened as another’s: it is bound to whoever kept it', async () => {
+  it('does not open as another’s, because it is bound to its operator', async () => {
     const one = await withVault(t);
     const two = await admitted(t, one);
     await one.client.drafts.save({ key, body: BODY });

@@ -56,7 +56,7 @@ describe('what falls due', () => {
   });
 });
 
-describe('whoever looks', () => {
+describe('a call that looks', () => {
   let t: ClassStation;
   beforeEach(async () => {
     t = await openClassStation();

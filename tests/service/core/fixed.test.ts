@@ -47,7 +47,7 @@ describe('fixed queries', () => {
 });
 
 describe('kept statements', () => {
-  it('are not planned anew for other values', async () => {
+  it('are not planned again for other values', async () => {
     const { sqlite } = t.station;
     // better-sqlite3 makes a function for the rows of a statement each time SQLite has planned it.
     const { Function: original } = globalThis;
@@ -70,7 +70,7 @@ describe('kept statements', () => {
           .execute();
       for (const id of [1, 2, 3, 4]) expect(await read(id)).toHaveLength(1);
       expect(planned).toBe(1);
-      // The control: a bare placeholder is what the sign in front of it is there against.
+      // The control: a bare placeholder shows the problem that the sign prevents.
       const bare = sqlite.prepare('select purpose.id from purpose join purpose as other on other.id = purpose.id where purpose.id = ?');
       planned = 0;
       for (const id of [1, 2, 3, 4]) expect(bare.all(id)).toHaveLength(1);

@@ -36,7 +36,7 @@ describe('a recovery code', () => {
     }
   });
 
-  it('tells any one wrong character and its group', () => {
+  it('finds one wrong character and its group', () => {
     const code = codes[0] as string;
     for (let at = 0; at < code.length; at++) {
       if (code[at] === '-') continue;
@@ -47,7 +47,7 @@ describe('a recovery code', () => {
     }
   });
 
-  it('tells two neighbours exchanged', () => {
+  it('finds two exchanged neighbours', () => {
     for (const code of codes) {
       const groups = code.split('-');
       for (const [i, group] of groups.entries()) {
@@ -60,7 +60,7 @@ describe('a recovery code', () => {
     }
   });
 
-  it('tells two groups exchanged, what is missing, what is too much and what is no character of a code', () => {
+  it('finds two exchanged groups, missing and surplus characters, and characters of no code', () => {
     for (const code of codes) {
       const groups = code.split('-');
       expect(

@@ -10,7 +10,7 @@ afterAll(() => t.close());
 
 const NOBODY = 999_999;
 
-it('all sessions of a class that was cancelled meanwhile cannot be changed, and the window is told so', async () => {
+it('all sessions of a class that was cancelled meanwhile cannot be changed, and the window gets the error', async () => {
   const { id } = await t.open();
   await t.step(id, 'cancel', '人数不足');
   const change = t.head.sessions.changeAll({ commandId: cid(), classId: id, patch: { from: '18:30' } });

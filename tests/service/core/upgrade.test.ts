@@ -139,7 +139,7 @@ describe('a file of version 10', () => {
   });
 });
 
-describe('a table made anew', () => {
+describe('a rebuilt table', () => {
   const BASELINE = [
     `create table kind (id integer primary key, name text not null) strict`,
     `create table parent (id integer primary key, kind_id integer references kind (id), above integer references parent (id), state text not null check (state in ('a', 'b'))) strict`,
@@ -183,7 +183,7 @@ describe('a table made anew', () => {
     sqlite.close();
   });
 
-  it('may get columns, and is made anew in a new file as well', () => {
+  it('may get columns, and is rebuilt in a new file as well', () => {
     const wide = OPEN.replace(') strict', `, note text not null default '-') strict`);
     const sqlite = made();
     migrate(sqlite, file, schemaWith({ rebuild: [wide] }));

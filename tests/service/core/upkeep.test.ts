@@ -81,7 +81,7 @@ describe('a clock that jumps', () => {
   });
 });
 
-it('a daily backup that fails is told until one succeeds', async () => {
+it('a daily backup that fails is shown until one succeeds', async () => {
   const head = await t.as('head');
   writeFileSync(join(t.station.dataFolder, 'backups'), 'a file where the folder should be');
   await backUpDaily(t.station);

@@ -60,7 +60,7 @@ async function opens(
   return [...new Set(wraps.filter((wrap) => openWrap(wrap, pair.public_key, privateKey) !== null).map((wrap) => wrap.generation))];
 }
 
-describe('whoever loses the role', () => {
+describe('an account that loses the role', () => {
   it.each([
     ['by a change of roles', { roles: ['viewer' as const] }],
     ['because the account is closed', { active: false }]
@@ -157,7 +157,7 @@ describe('a changed password', () => {
     expect((await again(one)).seal().open(one.seal().seal(1, 'x'), 'x')).toBe(1);
   });
 
-  it('of an account that waits to be admitted opens its key pair all the same', async () => {
+  it('of an account that waits to be admitted still opens its key pair', async () => {
     const one = await withVault(t);
     const two = await seat(t, 'mediator');
     await two.client.access.changePassword({ current: PASSWORD, next: 'another password' });
@@ -198,7 +198,7 @@ describe('a password set by the head', () => {
 });
 
 describe('the recovery code', () => {
-  it('is refused with what is wrong about it', async () => {
+  it('is refused with its fault', async () => {
     const one = await withVault(t);
     const two = await seat(t, 'mediator');
     const recover = (code: string) => errorOf(two.client.vault.recover({ commandId: cid(), vault, code, password: PASSWORD }));
@@ -228,7 +228,7 @@ describe('the recovery code', () => {
     expect((await stateOf(one)).recovery?.confirmedAt).toBe(t.clock.now());
   });
 
-  it('made anew makes the sheet before worthless, even for a file of before and everything later', async () => {
+  it('when renewed makes the sheet before worthless, even for an older file and everything later', async () => {
     const one = await withVault(t);
     const sealed = one.seal().seal('sealed', 'x');
     const before = steal('before');
@@ -248,7 +248,7 @@ describe('the recovery code', () => {
     expect(two.seal().open(one.seal().seal('later', 'x'), 'x')).toBe('later');
   });
 
-  it('is not shown to whoever is not in, nor is it made anew for them', async () => {
+  it('is neither shown nor renewed for somebody who is not admitted', async () => {
     await withVault(t);
     const two = await seat(t, 'mediator');
     expect(await codeOf(two.client.vault.renewRecovery({ commandId: cid(), vault, password: PASSWORD }))).toBe('VAULT_NOT_ADMITTED');

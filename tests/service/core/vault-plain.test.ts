@@ -30,7 +30,7 @@ const SECRETS = ['拖欠工资十一人之甲子', 'Planted-Evidence-7731', '330
 const body = { facts: SECRETS[0], note: { evidence: [SECRETS[1]], document: SECRETS[2] } };
 
 describe('the watch for leaks', () => {
-  it('finds what is not sealed: in the file, its log, a copy, and in every form it knows', async () => {
+  it('finds unsealed data in the file, its log and a copy, in every form it knows', async () => {
     const head = await t.as('head');
     await head.drafts.save({ key: 'person:new', body });
     expect(new Set(watch.find(SECRETS).map(({ secret }) => secret))).toEqual(new Set(SECRETS));
@@ -84,7 +84,7 @@ describe('drafts of a sealed area', () => {
     expect(await again.client.drafts.get({ key })).toBeNull();
   });
 
-  it('are refused while the vault is closed, to whoever is not in it, and under another key', async () => {
+  it('are refused while the vault is locked, to somebody who is not admitted, and under another key', async () => {
     const one = await withVault(t);
     await one.client.drafts.save({ key, body });
     t.station.sqlite.exec(`update sealed_draft set key = 'mediation.case:7'`);
@@ -98,7 +98,7 @@ describe('drafts of a sealed area', () => {
     expect(watch.find(SECRETS)).toEqual([]);
   });
 
-  it('of a form nobody thought about are kept nowhere', async () => {
+  it('of an unknown form are kept nowhere', async () => {
     const one = await withVault(t);
     for (const unknown of ['case:new', 'round:3', 'archive.case:new', 'mediation:new', 'mediation.:new']) {
       expect(await codeOf(one.client.drafts.save({ key: unknown, body })), unknown).toBe('BAD_REQUEST');
@@ -185,7 +185,7 @@ describe('what a sealed area leaves in plain text', () => {
     expect(watch.find(SECRETS)).toEqual([]);
   });
 
-  it('is no message of an error: the log says where it went wrong, not what about', async () => {
+  it('holds no message of an error: the log has its place, not its content', async () => {
     const one = await withVault(t);
     t.station.sqlite.exec(`create temp trigger speak before insert on vault_generation begin select raise(abort, '${SECRETS[0]}'); end`);
     expect(await codeOf(one.client.vault.rotate({ commandId: cid(), vault }))).toBe('INTERNAL');

@@ -8,7 +8,7 @@ import { openCaseStation, SECRETS, type CaseStation } from '../../fixtures/cases
 import { cid, codeOf, COST, errorOf, PASSWORD, silentLog, type Client } from '../../fixtures/station.ts';
 import { admitted, seat, sitDown, type Seated } from '../../fixtures/vault.ts';
 
-// A backup of an earlier day is put in the place of the file: who gets in then, who does not, and that it is said.
+// A backup of an earlier day replaces the file: who gets in, who does not, and the warning.
 
 const vault = 'mediation';
 let t: CaseStation;
@@ -114,7 +114,7 @@ describe('before a mediator was removed', () => {
     expect(t.mediator.seal().seal('x', 'y')[4]).toBe(2);
   });
 
-  it('and the file since then cannot be read: it is said that it could not be mended, and the head takes the role away', async () => {
+  it('and the later file cannot be read: the warning says so, and the head withdraws the role', async () => {
     await rolesNow(two, ['front_desk']);
     await putBack(wreck);
     expect((await head.client.station.warnings()).restored).toMatchObject({ carried: false });
@@ -153,7 +153,7 @@ describe('before a mediator was removed', () => {
     expect(await codeOf((await sitDown(t, two.id, two.name)).client.cases.get({ id: caseId }))).toBe('FORBIDDEN');
   });
 
-  it('nor the file, but a backup of since then: it tells who was removed', async () => {
+  it('nor the file, but a later backup can: it shows who was removed', async () => {
     await rolesNow(two, ['front_desk']);
     await head.client.backup.make();
     await putBack(wreck);
@@ -186,7 +186,7 @@ describe('before a mediator was removed', () => {
     expect(t.station.sqlite.prepare(`select count(*) from audit where action = 'backup.restore'`).pluck().get()).toBe(before);
   });
 
-  it('the last head is never taken away, whatever the damaged file says', async () => {
+  it('the last head stays, whatever the damaged file says', async () => {
     t.station.sqlite.exec(`delete from account_role where role = 'head'`);
     await putBack();
     expect((await head.client.access.accounts.list()).some((row) => row.roles.includes('head') && row.active)).toBe(true);
@@ -194,14 +194,14 @@ describe('before a mediator was removed', () => {
 });
 
 describe('before a password or the recovery code was changed', () => {
-  it('the password of then opens it, the one since does not', async () => {
+  it('the older password opens it, the later one does not', async () => {
     await two.client.access.changePassword({ current: PASSWORD, next: 'another password' });
     await putBack();
     expect(await sitDown(t, two.id, two.name, 'another password').catch((error: { code?: string }) => error.code)).toBe('SIGN_IN_FAILED');
     expect(await reads((await sitDown(t, two.id, two.name)).client)).toBe(true);
   });
 
-  it('the sheet of then opens it; the one since is told apart by its number', async () => {
+  it('the older sheet opens it; the later one differs by its number', async () => {
     const { code } = await t.mediator.client.vault.renewRecovery({ commandId: cid(), vault, password: PASSWORD });
     await putBack();
     const third = await seat(t, 'mediator');

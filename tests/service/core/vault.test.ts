@@ -218,7 +218,7 @@ describe('admission', () => {
     expect(await codeOf(one.client.vault.admit({ commandId: cid(), vault, accountId: two.id }))).toBe('STALE');
   });
 
-  it('is refused to whoever has no key, and for whoever cannot have one', async () => {
+  it('is refused to an account without the key, and for one that cannot have it', async () => {
     const one = await withVault(t);
     const [two, three] = [await seat(t, 'mediator'), await seat(t, 'mediator')];
     expect(await codeOf(two.client.vault.admit({ commandId: cid(), vault, accountId: two.id }))).toBe('VAULT_NOT_ADMITTED');

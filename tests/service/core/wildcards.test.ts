@@ -7,7 +7,7 @@ import { openClassStation, type ClassStation } from '../../fixtures/classes.ts';
 import { cid, type Client } from '../../fixtures/station.ts';
 import { openVolunteerStation, type VolunteerStation } from '../../fixtures/volunteers.ts';
 
-// What is typed into a search is searched as it is typed: `%` and `_` are letters like others.
+// A search takes its text literally: `%` and `_` are ordinary characters.
 
 /** Names of which each search below finds exactly one. */
 const NAMES = ['满勤100%班', '一_二', '一甲二', 'C:\\资料', '普通'];

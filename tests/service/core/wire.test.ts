@@ -131,7 +131,7 @@ describe('a port', () => {
     await expect.poll(() => listeners.size).toBe(0);
   });
 
-  it('tells the service when a call is given up', async () => {
+  it('informs the service when a call is abandoned', async () => {
     let stopped = false;
     const slow = os.handler(
       ({ signal }) =>

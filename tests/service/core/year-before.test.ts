@@ -7,7 +7,7 @@ import { expectSound, openScheduleStation } from '../../fixtures/schedule.ts';
 import { cid } from '../../fixtures/station.ts';
 import { expectSoundVolunteers, openVolunteerStation } from '../../fixtures/volunteers.ts';
 
-// 同比: one rule, and the four pages of figures that stand by it.
+// 同比: one rule for the four pages of figures.
 
 describe('the rule', () => {
   it.each<[number | null, number | null, FigureUnit, { difference: number; ratio: number | null } | null]>([

@@ -7,8 +7,8 @@ import { worker } from '../../fixtures/cases.ts';
 import { hostileInput, procedures, random } from '../../fixtures/hostile.ts';
 import { openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';
 
-// The bound volume is what a court would be shown (归档): whichever procedure of the area is called about it, nothing of it
-// changes. Input looks right and names records of archived cases only.
+// A court would see the bound volume (归档), so no procedure of the area changes it. Inputs look right and name records of archived cases
+// only.
 
 const AREA = /^(cases|casePapers|hearings)\./;
 /** About no case that there is. */

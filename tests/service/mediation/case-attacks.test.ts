@@ -6,7 +6,7 @@ import { employer, openCaseStation, SECRETS, worker, type CaseStation } from '..
 import { cid, codeOf, errorOf } from '../../fixtures/station.ts';
 import { admitted } from '../../fixtures/vault.ts';
 
-// What a thief, a slip of the hand or a bad file can do to the cases.
+// Attacks, mistakes and damaged files, and their effect on the cases.
 
 let t: CaseStation;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => t.close());
 const cases = () => t.mediator.client.cases;
 
-describe('whoever can write into the file', () => {
+describe('an attacker who can write into the file', () => {
   it('puts no sealed value in another row’s or column’s place: it does not open there', async () => {
     const a = await t.wageCase({ workers: 2 });
     const b = await t.wageCase({ workers: 2, facts: '另一件案子的事实' });
@@ -102,7 +102,7 @@ describe('whoever can write into the file', () => {
   });
 });
 
-it('two mediators write into the same round: the second is told, and loses nothing of the first’s', async () => {
+it('two mediators write into the same round: the second gets an error, and the first loses nothing', async () => {
   const { id } = await t.wageCase({ workers: 1 });
   const two = await admitted(t, t.mediator);
   const body = (content: string) => ({ kind: 'note' as const, about: '电话', content });

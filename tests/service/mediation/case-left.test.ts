@@ -3,7 +3,7 @@ import { openCaseStation, type CaseStation } from '../../fixtures/cases.ts';
 import { cid, PASSWORD } from '../../fixtures/station.ts';
 import { seat, sitDown } from '../../fixtures/vault.ts';
 
-// A window that is locked, or left, while something of a case is under way: nothing of it is handed out any more.
+// A window is locked, or left, while a call on a case runs: nothing of the case is answered.
 
 let t: CaseStation;
 let caseId: number;

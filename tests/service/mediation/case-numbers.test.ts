@@ -20,7 +20,7 @@ describe('numbers', () => {
     return id;
   };
 
-  it('have no gap after a command that was rolled back, and begin anew at midnight of the new year', async () => {
+  it('have no gap after a command that was rolled back, and begin again at midnight of the new year', async () => {
     const [a, b, c, d] = [await reviewed(), await reviewed(), await reviewed(), await reviewed()];
     expect(await accept(a, '2026-11-23')).toBe('（2026）人民调字第1号');
     // Refused after its number was thought of: a stale version, then a failing disk.

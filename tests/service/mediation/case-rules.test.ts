@@ -204,7 +204,7 @@ describe('the steps of a case', () => {
   });
 });
 
-describe('what a step is told', () => {
+describe('the facts given with a step', () => {
   const of = subject({ state: 'mediating' });
   it.each([
     ['mediate', { on: '2026-11-21' }, ['future']],
@@ -226,14 +226,14 @@ describe('what a step is told', () => {
     expect(stepFactProblems(step, of, facts)).toEqual(problems);
   });
 
-  it('an extension comes before the limit is over, whoever agrees', () => {
+  it('an extension comes before the limit is over, even if both parties agree', () => {
     expect(caseStepProblems('extend', subject({ state: 'mediating', today: '2026-12-03' }))).toEqual([]);
     expect(caseStepProblems('extend', subject({ state: 'mediating', today: '2026-12-04' }))).toEqual(['limit_over']);
     expect(caseStepProblems('extend', subject({ state: 'mediating', regime: 'labour', today: '2026-11-17' }))).toEqual([]);
     expect(caseStepProblems('extend', subject({ state: 'mediating', regime: 'labour', today: '2026-11-18' }))).toEqual(['limit_over']);
   });
 
-  it('grounds of refusal and of termination are told apart', () => {
+  it('grounds of refusal are no grounds of termination', () => {
     expect(REFUSAL_GROUNDS).not.toContain('no_agreement');
     expect(TERMINATION_GROUNDS).not.toContain('out_of_scope');
   });

@@ -25,7 +25,7 @@ describe('searching', () => {
     expect((await cases().search({ text: 'person 张' })).rows).toMatchObject([{ snippet: expect.stringMatching(/person 张/) }]);
   });
 
-  it('does so in cases kept before that too: their texts are made anew when the vault is opened', async () => {
+  it('also works in older cases: their texts are made again when the vault is opened', async () => {
     const { id } = await t.wageCase({ workers: 1 });
     await cases().records.save({
       commandId: cid(),

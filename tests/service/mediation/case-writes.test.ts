@@ -81,7 +81,7 @@ describe('what the file itself refuses', () => {
 });
 
 describe('writing', () => {
-  it('a stale form, a repeated command, a date to come and another case’s party are told apart', async () => {
+  it('a stale form, a repeated command, a future date and another case’s party each get their own answer', async () => {
     const { id } = await t.wageCase({ workers: 1 });
     const other = await t.wageCase({ workers: 1 });
     const stranger = (await cases().get({ id: other.id })).parties[0]!.id;
@@ -213,7 +213,7 @@ describe('writing', () => {
 });
 
 describe('figures', () => {
-  it('by type and period for whoever may, amounts for mediators alone; organisations from three cases on', async () => {
+  it('by type and period for those with the permission, amounts for mediators alone; organisations from three cases on', async () => {
     for (let i = 0; i < 3; i += 1) {
       const { id } = await t.wageCase({ workers: 1 });
       await t.step(id, 'review');

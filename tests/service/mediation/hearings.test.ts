@@ -38,7 +38,7 @@ const plan = (from = '14:00', to = '15:00', more: object = {}) =>
   });
 
 describe('a hearing', () => {
-  it('takes zone and mediator through the one schedule, and stands there without a name', async () => {
+  it('takes zone and mediator through the one schedule, and shows there without a name', async () => {
     const { id } = await plan();
     const reserve = (from: string, to: string) =>
       t.head.reservations.create({

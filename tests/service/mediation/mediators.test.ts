@@ -87,7 +87,7 @@ describe('the register of mediators', () => {
     expect((await t.mediator.client.cases.get({ id })).deadline).toMatchObject({ dueOn: '2026-11-25' });
   });
 
-  it('sub-types are added, renamed and put away; a name stands once', async () => {
+  it('sub-types are added, renamed and archived; a name is unique', async () => {
     const { subtypes } = t.head.cases;
     const { id, version } = await subtypes.save({ commandId: cid(), type: 'labour', name: '竞业限制' });
     expect(await codeOf(subtypes.save({ commandId: cid(), type: 'labour', name: '竞业限制' }))).toBe('NAME_TAKEN');

@@ -15,10 +15,10 @@ import { rowsOf } from '../../fixtures/rows.ts';
 import { everyDay } from '../../fixtures/schedule.ts';
 import { cid } from '../../fixtures/station.ts';
 
-// What the window offers to take back for ten seconds (offerUndo), by the procedures it calls and what it tells them.
+// Actions that the window offers to undo for ten seconds (offerUndo), by the procedures and inputs it uses.
 
 describe('a step that a step back takes back', () => {
-  it('is told from one that would lead elsewhere', () => {
+  it('differs from one that would lead elsewhere', () => {
     const elsewhere: string[] = [];
     for (const step of CASE_STEPS.filter((one) => one !== 'back'))
       for (const from of CASE_STATES.filter((state) => CASE_STEP_RULES[step].from.includes(state))) {

@@ -108,7 +108,7 @@ describe('applying', () => {
     expect(await desk.people.get({ id: 1 })).toMatchObject({ documentKind: 'resident_id', sex: 'male', birthDate: '1990-01-01' });
   });
 
-  it('tells the windows, once it is written', async () => {
+  it('informs the windows once it is written', async () => {
     const stop = new AbortController();
     const topics: string[] = [];
     const reading = (async () => {

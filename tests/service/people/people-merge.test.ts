@@ -81,7 +81,7 @@ describe('merging', () => {
 });
 
 describe('the time line', () => {
-  it('puts together what every area tells, newest first', async () => {
+  it('combines the entries of every area, newest first', async () => {
     const id = await create({ name: '赵甲子', consent: 'paper' });
     const now = t.clock.now();
     timelineSources.register('tests', async (_, person) => [

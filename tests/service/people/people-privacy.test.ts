@@ -18,7 +18,7 @@ const create = async (fields: Parameters<Client['people']['create']>[0] extends 
   (await desk.people.create({ commandId: cid(), ...fields } as Parameters<Client['people']['create']>[0])).id;
 
 describe('restricted data', () => {
-  it('cannot be worked out from what stands beside the mask; the front desk still tells two people of one name apart', async () => {
+  it('cannot be derived from the fields beside the mask; the front desk can still distinguish two people of one name', async () => {
     const [a, b] = [inventedId('1990-03-04', 17), inventedId('1990-05-06', 35)];
     const [one, two] = [
       await create({ name: '赵甲子', documentKind: 'resident_id', documentNumber: a }),
@@ -71,7 +71,7 @@ describe('restricted data', () => {
     expect(await desk.people.get({ id: one })).toMatchObject({ birthDate: '1990-03-04', documentMasked: '' });
   });
 
-  it('is shown in full to those who may see it, and that is in the audit', async () => {
+  it('is shown in full to those with the permission, and the audit records it', async () => {
     const id = await create({
       name: '赵甲子',
       documentKind: 'resident_id',

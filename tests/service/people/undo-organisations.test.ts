@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { rowsOf } from '../../fixtures/rows.ts';
 import { cid, openTestStation, type Client, type TestStation } from '../../fixtures/station.ts';
 
-// What the window offers to take back for ten seconds (offerUndo), by the procedures it calls and what it tells them.
+// Actions that the window offers to undo for ten seconds (offerUndo), by the procedures and inputs it uses.
 
 let t: TestStation;
 let head: Client;

@@ -37,7 +37,7 @@ describe('a waiting list', () => {
     expect(await served([entry(1, 3), entry(2)], 2)).toMatchObject({ got: [], promoted: 0, left: 2 });
   });
 
-  it('passes over whoever cannot have it for now, and asks after each what is free', async () => {
+  it('skips an entry that cannot have the seat now, and reads the free seats after each entry', async () => {
     expect(await served([entry(1), entry(2), entry(3)], 1, ({ place }) => place === 1)).toMatchObject({ got: [2], promoted: 1, looked: 3 });
     expect((await served([entry(1), entry(2)], 5, () => true)).got).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('the calendar', () => {
     expect(await codeOf(t.head.calendar.days({ from: '2020-01-01', to: '2027-01-01' }))).toBe('INVALID');
   });
 
-  it('takes a year in from a file, once or again, and refuses what is none', async () => {
+  it('imports a year from a file, once or again, and refuses any other file', async () => {
     const load = (data: unknown) =>
       t.head.calendar.importYear({ commandId: cid(), file: typeof data === 'string' ? data : JSON.stringify(data) });
     expect(await load(`\uFEFF${JSON.stringify(file2027)}`)).toEqual({ year: 2027, holidays: 3, workdays: 1, affected: [] });
@@ -72,7 +72,7 @@ describe('the calendar', () => {
     expect((await t.head.calendar.days(range)).days).toMatchObject([{ kind: 'holiday', origin: 'imported' }]);
   });
 
-  it('closes zones on holidays as each says, opens them on make-up workdays, and tells what is affected', async () => {
+  it('closes zones on holidays by their policy, opens them on make-up workdays, and answers the affected uses', async () => {
     const weekdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, open: '08:00', close: '18:00' }));
     const closed = await t.zone('甲', { hours: weekdays });
     const open = await t.zone('乙', { hours: weekdays, holidayPolicy: 'open' });

@@ -98,7 +98,7 @@ describe('a closure', () => {
     expect(suspended.map((ref) => ref.id)).toEqual([made.id]);
   });
 
-  it('that ends early gives back what is still to come, and says what cannot be and why', async () => {
+  it('that ends early restores the coming uses, and answers those it cannot restore with the reason', async () => {
     const other = await t.zone('乙');
     const staffId = await t.person('钱乙丑');
     const missed = await book(TUESDAY, '08:00', '09:00');

@@ -6,9 +6,9 @@ import { expectSoundVolunteers } from '../../fixtures/volunteers.ts';
 
 /**
  * Everything that takes a zone, in one zone: reservations, class sessions, hearings, shifts and closures made, moved and
- * cancelled at random, with one person who is staff, trainer and mediator, and three microphones. Before each call the
- * table is read and every row compared: what is free must be given, what is taken refused. In the end the day is lived
- * through, and the zone log holds each use once.
+ * cancelled at random, with one person who is staff, trainer and mediator, and three microphones. Before each call every row of the
+ * table is compared: a free time must be given, a taken one refused. In the end the day is played, and the zone log has each use
+ * once.
  */
 const property = fc.asyncProperty(fc.array(action, { minLength: 20, maxLength: 45 }), async (actions) => {
   const w = await openWorld();

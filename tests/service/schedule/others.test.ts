@@ -97,7 +97,7 @@ describe('what other areas hold of zones', () => {
     expect((await desk.reservations.range({ from: second.from, to: second.to })).others).toEqual([]);
   });
 
-  it('of a kind whose area says nothing is there all the same, without a name', async () => {
+  it('of an unregistered kind still show, without a name', async () => {
     const held = {
       resource_kind: 'zone',
       resource_id: t.hall,

@@ -85,7 +85,7 @@ describe('the day itself', () => {
     expect(await kinds(book('10:30', '11:30'))).toEqual(['zone']);
   });
 
-  it('undoes a check-in, at once without a reason and later with one, and gives the grace time anew', async () => {
+  it('undoes a check-in, at once without a reason and later with one, and starts the grace time again', async () => {
     const made = await book('09:00', '11:00');
     t.clock.set(at(TUESDAY, '09:10'));
     await desk.reservations.checkIn({ commandId: cid(), id: made.id, version: 1, headcount: 3 });

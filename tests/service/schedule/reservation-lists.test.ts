@@ -136,7 +136,7 @@ describe('what people see', () => {
     expect(await codeOf(desk.reservations.attachments.get({ id: kept.id }))).toBe('NOT_FOUND');
   });
 
-  it('goes on after a restart as if nothing had been', async () => {
+  it('continues after a restart without a change', async () => {
     const made = await book('09:00', '10:00');
     await t.reopen();
     desk = await t.as('front_desk');

@@ -85,7 +85,7 @@ describe('reserving', () => {
     expect(await desk.reservations.cancel(step)).toEqual(await desk.reservations.cancel(step));
   });
 
-  it('lets who may not, not', async () => {
+  it('is refused without the permission', async () => {
     const viewer = await t.as('viewer');
     expect(await codeOf(viewer.reservations.create(t.booking(hall, TUESDAY, '09:00', '10:00')))).toBe('FORBIDDEN');
     const made = await book('09:00', '10:00');
@@ -220,7 +220,7 @@ describe('changing', () => {
     ).toBe('STALE');
   });
 
-  it('shows a phone number whole only to who may see it, and records that; the audit never has it', async () => {
+  it('shows a full telephone number only with the permission, and records that; the audit never has the number', async () => {
     const made = await book('09:00', '10:00', { contactPhone: '13900000001' });
     expect(await codeOf((await t.as('viewer')).reservations.revealPhone({ id: made.id }))).toBe('FORBIDDEN');
     expect(await desk.reservations.revealPhone({ id: made.id })).toEqual({ phone: '13900000001' });

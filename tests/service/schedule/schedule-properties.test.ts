@@ -5,8 +5,8 @@ import { at, expectSound, openScheduleStation, TUESDAY, type ScheduleStation } f
 import { cid, type Client } from '../../fixtures/station.ts';
 
 /**
- * Random work on a small station, compared with a model that knows no index, no trigger and no SQL: it tries every pair
- * and every minute. What the model allows the service must do, what it forbids the service must refuse.
+ * Random work on a small station, compared with a model without index, trigger and SQL that tries every pair and every minute. The
+ * service must do what the model allows and refuse what it forbids.
  */
 
 const BUFFERS = [

@@ -4,7 +4,7 @@ import { rowsOf } from '../../fixtures/rows.ts';
 import { at, expectSound, openScheduleStation, TUESDAY, type ScheduleStation } from '../../fixtures/schedule.ts';
 import { cid, codeOf, type Client } from '../../fixtures/station.ts';
 
-// What the window offers to take back for ten seconds (offerUndo), by the procedures it calls and what it tells them.
+// Actions that the window offers to undo for ten seconds (offerUndo), by the procedures and inputs it uses.
 
 let t: ScheduleStation;
 let desk: Client;

@@ -51,7 +51,7 @@ describe('set-up', () => {
 });
 
 describe('a zone', () => {
-  it('is changed by who may, with the version they saw, under a name of its own', async () => {
+  it('is changed with the permission, by the version seen, under a unique name', async () => {
     const id = await t.zone('讲堂');
     const person = await t.person('赵甲子');
     const desk = await t.as('front_desk');
@@ -66,7 +66,7 @@ describe('a zone', () => {
     expect(audit.rows[0]).toMatchObject({ before: { capacity: 50 }, after: { capacity: 80 } });
   });
 
-  it('tells which coming reservations lie outside new hours, and leaves them and the past alone', async () => {
+  it('answers the coming reservations outside new hours, and leaves them and the past alone', async () => {
     const id = await t.zone('讲堂');
     const early = await t.head.reservations.create(t.booking(id, TUESDAY, '08:00', '09:00'));
     await t.head.reservations.create(t.booking(id, TUESDAY, '10:00', '11:00'));

@@ -108,7 +108,7 @@ describe('checking in', () => {
     expect((await t.head.classes.get({ id })).state).toBe('running');
   });
 
-  it('takes a seat that is only offered for whoever comes to it, before midnight of a session just after', async () => {
+  it('takes an offered seat for a person who comes, before midnight of a session just after', async () => {
     const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, open: '00:00', close: '24:00' }));
     const night = await t.zone('夜班教室', { hours });
     const { id, sessions } = await t.open({
@@ -251,7 +251,7 @@ describe('a walk-up', () => {
   });
 });
 
-describe('who may', () => {
+describe('permissions', () => {
   it('the desk, trainers and the head check in; others may not', async () => {
     const { session, people } = await atTheDoor(1);
     for (const role of ['viewer', 'mediator', 'counsellor'] as const) {

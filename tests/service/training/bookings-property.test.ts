@@ -5,8 +5,8 @@ import { evenings, expectSoundClasses, openClassStation, type ClassStation } fro
 import { cid } from '../../fixtures/station.ts';
 
 /**
- * Random days at the desk against a model that knows nothing of the program: people in a row, seats counted one by one,
- * and one sentence for who is served — the first who fits, unless somebody before them still waits for one of the same seats.
+ * Random days at the desk against a model that is independent of the program: people in a row, seats counted one by one, and one rule
+ * for who gets a seat: the first who fits, unless somebody before them waits for one of the same seats.
  */
 
 interface Row {

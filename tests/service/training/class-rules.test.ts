@@ -93,7 +93,7 @@ describe('the dates of a plan', () => {
   };
   const national = (date: string) => (date >= '2026-10-01' && date <= '2026-10-07' ? ('holiday' as const) : ('ordinary' as const));
 
-  it('eight Tuesdays over National Day: the holiday is left out, marked, and the plan goes on behind it', () => {
+  it('eight Tuesdays over National Day: the holiday is left out and marked, and the plan continues after it', () => {
     const dates = planDates({ ...tuesdays, count: 8 }, national);
     expect(dates.filter((one) => one.skipped).map((one) => one.date)).toEqual(['2026-10-06']);
     expect(dates.filter((one) => !one.skipped).map((one) => one.date)).toEqual([

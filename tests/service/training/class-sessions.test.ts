@@ -120,7 +120,7 @@ describe('sessions by a rule', () => {
 });
 
 describe('a session', () => {
-  it('is moved, everything checked again, and whoever has a seat is to be called', async () => {
+  it('is moved after a full check, and everybody with a seat is listed for a call', async () => {
     const { id, sessions } = await t.open();
     const [person] = await t.people(1);
     await t.book(id, person!);

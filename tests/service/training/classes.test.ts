@@ -107,7 +107,7 @@ describe('a class', () => {
     await t.head.classes.update({ ...fields, commandId: cid(), capacity: 4 });
   });
 
-  it('of another course, stale, or planned by who may not, is refused', async () => {
+  it('of another course, stale, or planned without the permission, is refused', async () => {
     const { id } = await t.open();
     const detail = await t.head.classes.get({ id });
     const other = await t.course('面点');

@@ -196,7 +196,7 @@ describe('the planner', () => {
     expect(plan({ ...tight, zones: busy('2026-09-15', '2026-09-29', '2026-10-13') }, 50).placed).toEqual([]);
   });
 
-  it('stops when it is told to', () => {
+  it('stops on request', () => {
     const stop = {
       ...tools,
       checkCancelled: () => {

@@ -22,7 +22,7 @@ async function change(fields: { roles?: Role[]; active?: boolean }) {
   await head.access.accounts.update({ commandId: cid(), id, version, displayName, roles, active, ...fields });
 }
 
-describe('whoever sits at a window', () => {
+describe('an operator at a window', () => {
   it('sits there no more once the head has set another password', async () => {
     const other = await sitDown(t, desk.id, desk.name);
     const bystander = await seat(t, 'front_desk');
@@ -65,7 +65,7 @@ describe('whoever sits at a window', () => {
     await works(desk.client);
   });
 
-  it('as the head who set their own password anew stays', async () => {
+  it('who is the head and resets their own password stays', async () => {
     const second = await seat(t, 'head');
     await second.client.access.accounts.resetPassword({ commandId: cid(), id: second.id, password: NEXT });
     await second.client.access.accounts.list();

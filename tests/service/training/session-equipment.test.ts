@@ -57,7 +57,7 @@ describe('equipment that sessions hold', () => {
     expect(await left(at(FIRST, '20:59'), at(FIRST, '22:00'))).toBe(1);
   });
 
-  it('is refused to a reservation in another zone, which is told by which class', async () => {
+  it('is refused to a reservation in another zone, with the name of the class', async () => {
     const { sessions } = await t.open({ title: '周二咖啡', equipment: lines(2) }, { weeks: 1 });
     expect(clashesOf(await errorOf(reserve(2, '20:00', '21:30')))).toMatchObject([
       {

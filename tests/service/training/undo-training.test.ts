@@ -3,7 +3,7 @@ import { expectSoundClasses, FIRST, openClassStation, type ClassStation } from '
 import { rowsOf } from '../../fixtures/rows.ts';
 import { cid } from '../../fixtures/station.ts';
 
-// What the window offers to take back for ten seconds (offerUndo), by the procedures it calls and what it tells them.
+// Actions that the window offers to undo for ten seconds (offerUndo), by the procedures and inputs it uses.
 
 let t: ClassStation;
 beforeEach(async () => {

@@ -30,7 +30,7 @@ describe('the waiting list', () => {
     expect((await t.head.calls.list({ classId: id })).rows).toMatchObject([{ reason: 'offered', person: { id: people[2] } }]);
   });
 
-  it('holds an offer for the hours set, then goes on to the next when somebody looks', async () => {
+  it('holds an offer for the hours set, then offers the seat to the next when somebody looks', async () => {
     const { id, people, of } = await full(1, 2, { sessions: evenings('2026-12-08', 2) });
     await cancel(of(0));
     expect((await t.head.bookings.get({ id: of(1) })).offerUntil).toBe(at('2026-11-24', '09:00'));
@@ -63,7 +63,7 @@ describe('the waiting list', () => {
     await expectSoundClasses(t);
   });
 
-  it('goes on at once when an offer is declined', async () => {
+  it('offers the seat to the next at once when an offer is declined', async () => {
     const { id, people, of } = await full(1, 2, { sessions: evenings('2026-12-08', 2) });
     await cancel(of(0));
     const offered = await t.head.bookings.get({ id: of(1) });
@@ -109,7 +109,7 @@ describe('the waiting list', () => {
     expect(await list(id)).toEqual({ booked: [people[0]], offered: [people[1], people[2]], waiting: [people[3]] });
   });
 
-  it('lets whoever leaves after a promotion leave for good', async () => {
+  it('does not bring back somebody who leaves after a promotion', async () => {
     const { id, people, of } = await full(1, 2, { sessions: evenings('2026-12-08', 2) });
     await cancel(of(0));
     await cancel(of(1));

@@ -51,7 +51,7 @@ describe('a theme', () => {
     expect((await theme(two)).title).toBe('叉车');
   });
 
-  it('is refused of an old version, of a course that is not there, without a name, and by whoever only records wishes', async () => {
+  it('is refused with an old version, with a missing course, without a name, and with the permission to record wishes alone', async () => {
     const id = await create('摄影');
     await change(id, { title: '拍照' });
     expect(await codeOf(change(id, { version: 1, title: '录像' }))).toBe('STALE');

@@ -73,7 +73,7 @@ describe('dangerous work', () => {
     expect((await scan()).outcome).toBe('clocked_in');
   });
 
-  describe('puts whoever lacks insurance or training for a shift to come on the list of calls', () => {
+  describe('lists volunteers for a call who lack insurance or training for a coming shift', () => {
     /** Two shifts of a project that is found to be dangerous after an able and an unable volunteer signed up for both. */
     async function foundDangerous() {
       const training = t.choice('交通劝导');
@@ -142,7 +142,7 @@ describe('dangerous work', () => {
       expect(await calls()).toHaveLength(2);
     });
 
-    it('when what somebody had is gone, and takes them off again once they have it anew', async () => {
+    it('when somebody loses theirs, and removes them once they have it again', async () => {
       const { first, second, able, unable, calls, update } = await foundDangerous();
       await update({ insuredUntil: '2026-11-20' });
       await update({ insuredUntil: '2026-11-21' });
@@ -161,7 +161,7 @@ describe('dangerous work', () => {
       expect(await calls()).toHaveLength(4);
     });
 
-    it('anew if they were not reached the time before; reached once, nobody is called about the same shift again', async () => {
+    it('again if they were not reached before; once reached, nobody is called about the same shift again', async () => {
       const { first, second, able, unable, calls, update, open } = await foundDangerous();
       await update({ trainings: [] });
       // Whoever was not reached before they had it again is called when it is gone anew; the call of then can be written down still.
@@ -186,7 +186,7 @@ describe('dangerous work', () => {
       ]);
     });
 
-    it('but not whoever gave the place up', async () => {
+    it('but not somebody who gave the place up', async () => {
       const { project, first, second, unable, able, calls, update, open } = await foundDangerous();
       await update({ trainings: [] });
       const [told] = await open();
@@ -202,7 +202,7 @@ describe('dangerous work', () => {
     });
   });
 
-  it('moved behind the end of somebody’s insurance, is told them with what they lack', async () => {
+  it('moved past the end of somebody’s insurance, lists them for a call with what they lack', async () => {
     const project = await t.project(risky);
     const shift = await t.shift(project);
     const [short, long] = [
@@ -230,7 +230,7 @@ describe('dangerous work', () => {
     ]);
   });
 
-  it('is for whoever is of age on the day, 29 February included', async () => {
+  it('is for people who are of age on the day, 29 February included', async () => {
     const project = await t.project({ ...risky, fromDate: '2026-11-01', toDate: '2027-03-31' });
     const eve = await t.shift(project, { from: on('09:00', '2027-02-28'), to: on('12:00', '2027-02-28') });
     const day = await t.shift(project, { from: on('09:00', '2027-03-01'), to: on('12:00', '2027-03-01') });

@@ -89,7 +89,7 @@ describe('approval and correction', () => {
     await expect(t.station.db.deleteFrom('service_record').where('id', '=', id).execute()).rejects.toThrow('kept');
   });
 
-  it('tells each approver how many wait for them however many wait in all', async () => {
+  it('counts for each approver the records that wait for them, however many wait in all', async () => {
     const project = await t.project();
     const [one] = (await t.volunteers(1)) as [number];
     t.goTo('2026-11-23', '20:00');

@@ -25,7 +25,7 @@ const remark = async (quality: number | null, words: string, over: { id?: number
   t.desk.serviceHours.remark({ commandId: cid(), id, version: (await record()).version, quality, remark: words, ...over });
 
 describe('a remark on hours', () => {
-  it('says how good the service was and nothing of the hours, whoever approved them', async () => {
+  it('records the quality of the service and not the hours, whoever approved them', async () => {
     const before = await record();
     expect(await remark(4, '热情')).toEqual({ version: before.version + 1 });
     expect(await record()).toEqual({ ...before, quality: 4, remark: '热情', version: before.version + 1 });
@@ -73,7 +73,7 @@ describe('a remark on hours', () => {
     expect(JSON.stringify(entry)).toMatch(/热情.*非常热情/);
   });
 
-  it('is refused of an old version, out of range, by whoever only reads, and of a record that is not there', async () => {
+  it('is refused with an old version, out of range, without the permission to write, and for a missing record', async () => {
     await remark(4, '热情');
     expect((await errorOf(remark(5, '', { version: 1 }))).code).toBe('STALE');
     for (const quality of [0, 6, 2.5]) expect(await codeOf(remark(quality, '')), String(quality)).toBe('BAD_REQUEST');

@@ -28,7 +28,7 @@ async function signedShift(count = 2) {
 }
 
 describe('the clock', () => {
-  it('takes people in and out by their badges, and tells a double scan, a stranger and a guest apart', async () => {
+  it('clocks people in and out by their badges, and distinguishes a double scan, a stranger and a guest', async () => {
     const { shift, people } = await signedShift();
     const scan = (code: string) => t.desk.serviceHours.scan({ commandId: cid(), shiftId: shift, code });
     const [one] = people as [number];

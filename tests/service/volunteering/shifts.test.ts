@@ -95,7 +95,7 @@ describe('a project', () => {
 });
 
 describe('shifts and the one schedule', () => {
-  it('of one project share their zone while they overlap; another project is told who has it', async () => {
+  it('of one project share their zone while they overlap; another project gets the name of the holder', async () => {
     const one = await t.project({
       needs: [
         { role: '引导', number: 2 },

@@ -25,7 +25,7 @@ describe('the waiting list', () => {
     return { project, shift, people, rows };
   };
 
-  it('gets the place of whoever withdraws, in order, held for a day and called about', async () => {
+  it('gets the place of somebody who withdraws, in order, held for a day and with a call', async () => {
     const { project, shift, people, rows } = await full();
     expect(rows.map((row) => row.position)).toEqual([null, null, 1, 2]);
     expect(await t.head.signUps.withdraw({ commandId: cid(), id: rows[0]!.id, version: rows[0]!.version })).toEqual({
@@ -46,7 +46,7 @@ describe('the waiting list', () => {
     expect((await t.head.calls.list({ projectId: project.id })).rows).toEqual([]);
   });
 
-  it('moves on when an offer lapses, when more are wanted, and passes over whoever is busy by now', async () => {
+  it('moves on when an offer lapses and when more are wanted, and skips somebody who is busy by now', async () => {
     const { shift, people, rows } = await full();
     const elsewhere = await t.shift(await t.project({ zoneId: null, place: '社区' }), { from: on('10:00'), to: on('11:00') });
     await t.signUp(elsewhere, [people[2]!]);

@@ -51,7 +51,7 @@ describe('who may sign up', () => {
     expect(await refusal(t.signUp(shift, [minor]))).toEqual([{ reason: 'guardian_consent' }]);
   });
 
-  it('not whoever is paused, nor to a project that is not open, nor to a shift that is over', async () => {
+  it('not a paused volunteer, nor to a project that is not open, nor to a shift that is over', async () => {
     const project = await t.project();
     const shift = await t.shift(project);
     const [one, two] = (await t.volunteers(2)) as [number, number];
@@ -142,7 +142,7 @@ describe('who may sign up', () => {
 });
 
 describe('several at once', () => {
-  it('are told beforehand who gets a place, who would wait where, and who cannot', async () => {
+  it('learn beforehand who gets a place, who would wait at which position, and who is refused', async () => {
     const project = await t.project();
     const [shift, elsewhere] = [
       await t.shift(project),

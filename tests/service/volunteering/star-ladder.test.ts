@@ -76,7 +76,7 @@ describe('the ladder of the station', () => {
     expect(await (await t.as('viewer')).recognition.ladder()).toEqual(LADDER);
   });
 
-  it('is set by whoever awards, as a whole or not at all', async () => {
+  it('is set by those who may award, as a whole or not at all', async () => {
     const before = await t.head.recognition.ladder();
     expect(await codeOf(t.desk.recognition.setLadder({ commandId: cid(), ladder: LADDER }))).toBe('FORBIDDEN');
     expect(await errorOf(setLadder([star(1, 4), star(2, 2)]))).toEqual({ code: 'INVALID', data: { field: 'ladder', reason: 'order' } });

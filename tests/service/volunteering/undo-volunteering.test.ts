@@ -3,7 +3,7 @@ import { rowsOf } from '../../fixtures/rows.ts';
 import { cid } from '../../fixtures/station.ts';
 import { expectSoundVolunteers, openVolunteerStation, SATURDAY, type VolunteerStation } from '../../fixtures/volunteers.ts';
 
-// What the window offers to take back for ten seconds (offerUndo), by the procedures it calls and what it tells them.
+// Actions that the window offers to undo for ten seconds (offerUndo), by the procedures and inputs it uses.
 
 let t: VolunteerStation;
 let shift: number;
@@ -39,7 +39,7 @@ describe('a clocking undone at once', () => {
     expect(standing()).toEqual(before);
   });
 
-  it('out: the service goes on from when it began', async () => {
+  it('out: the service continues from its beginning', async () => {
     const { record } = await hours().clockIn({ commandId: cid(), shiftId: shift, volunteerId: people[0]! });
     t.goTo(SATURDAY, '11:00');
     const before = standing();

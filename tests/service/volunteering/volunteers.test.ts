@@ -55,7 +55,7 @@ describe('a volunteer', () => {
     ).toEqual(['active', 'applied']);
   });
 
-  it('is somebody known or nobody: whoever is scanned and is none, is said to be none', async () => {
+  it('is found by a scan, which also answers that a person is not a volunteer or not known', async () => {
     const person = await t.person('吴己巳');
     expect(await t.desk.volunteers.scan({ code: badgeCode(person) })).toMatchObject({
       outcome: 'person',

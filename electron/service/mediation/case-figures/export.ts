@@ -20,7 +20,7 @@ function cellsOf(n: CaseNumbers, language: Language): (string | number | null)[]
   });
 }
 
-/** The figures in the order of the statistics, a sheet by type and one by mediator, a total under each period. Audited. */
+/** The figures as .xlsx: a sheet by type in the order of the statistics and a sheet by mediator, each period with a total. Audited. */
 export async function exportCaseFigures(context: Context, input: FigureRange & { language: Language }) {
   const { language } = input;
   const [byType, byMediator] = [

@@ -24,7 +24,7 @@ export const TYPE_WORDS: Record<CaseType, Words> = {
   other: w('其他纠纷', 'Other')
 };
 
-/** Columns in the order of the statistics: what is counted, and how it is written. */
+/** Columns in the order of the statistics: the number, its heading, and its format. */
 export const COLUMNS: { key: keyof CaseNumbers | 'rate'; words: Words; as: 'count' | 'fen' | 'rate' }[] = [
   { key: 'accepted', words: w('受理（件）', 'Accepted'), as: 'count' },
   { key: 'succeeded', words: w('调解成功（件）', 'Succeeded'), as: 'count' },

@@ -22,7 +22,7 @@ export interface FigureRange extends MonthRange {
   mediatorId?: number | undefined;
 }
 
-/** What is counted of each accepted case: plain columns alone, and the amount where the vault is open. */
+/** The counted columns of each accepted case: those that are not sealed, and the amount where the vault is open. */
 async function countedCases(db: Db, seal: Seal | null, upTo: string, mediatorId?: number) {
   let query = db
     .selectFrom('mediation_case')
@@ -86,7 +86,7 @@ async function countedCases(db: Db, seal: Seal | null, upTo: string, mediatorId?
   });
 }
 
-/** The operator's open vault, or null: without it all figures but amounts can be read. */
+/** The operator's open vault, or null; without it only amounts cannot be read. */
 export const sealIfOpen = (context: Context): Seal | null => (ringAt(context, 'mediation') ? sealOf(context, 'mediation') : null);
 
 type Row = CaseNumbers & { type: (typeof CASE_TYPES)[number] | null; mediator: { id: number; name: string } | null };
@@ -110,14 +110,14 @@ export async function caseFigureTable(context: Context, range: FigureRange & { b
   const mediators = [...new Map(all.flatMap((one) => (one.mediator ? [[one.mediator.id, one.mediator] as const] : []))).values()].sort(
     (a, b) => a.id - b.id
   );
-  // Put together once: a long range has many periods.
+  // Grouped once, because a long range has many periods.
   const ofType = new Map(CASE_TYPES.map((type) => [type, all.filter((one) => one.counted.type === type)]));
   const ofMediator = new Map(mediators.map((mediator) => [mediator.id, all.filter((one) => one.mediator?.id === mediator.id)]));
   const accepted = all.filter(
     (one) => one.counted.acceptedOn !== null && one.counted.acceptedOn >= first && one.counted.acceptedOn <= last
   );
   const open = all.filter((one) => one.counted.effectiveOn === null && one.counted.terminatedOn === null);
-  // The year before is among the cases that were read already: every accepted one up to the end of the range.
+  // The cases read include the year before, because they are all those accepted up to the end of the range.
   const { fromMonth, toMonth } = yearBefore(range);
   const before = periodsOf(fromMonth, toMonth, 'all')[0]!;
   const firstOn = all.map((one) => one.counted.acceptedOn ?? '').sort()[0];
@@ -138,7 +138,7 @@ export async function caseFigureTable(context: Context, range: FigureRange & { b
   };
 }
 
-/** Accepted cases of a range by the organisations among their parties. */
+/** Number of accepted cases of a range by organisation among the parties. */
 async function casesOfOrganisations(db: Db, seal: Seal, range: Pick<FigureRange, 'fromMonth' | 'toMonth'>): Promise<Map<string, number>> {
   const { from, to } = periodsOf(range.fromMonth, range.toMonth, 'all')[0]!;
   const rows = await db
@@ -157,7 +157,7 @@ async function casesOfOrganisations(db: Db, seal: Seal, range: Pick<FigureRange,
   return new Map([...cases].map(([name, ids]) => [name, ids.size]));
 }
 
-/** Organisations among the parties of three or more accepted cases of a range; of fewer not a word, nor of fewer a year before. @throws StationError INVALID */
+/** Organisations among the parties of at least three accepted cases of a range. A number below three a year before is null. @throws StationError INVALID */
 export async function organisationCounts(
   context: Context,
   range: Pick<FigureRange, 'fromMonth' | 'toMonth'>

@@ -19,9 +19,9 @@ import {
   SOURCE_WORDS
 } from './words.ts';
 
-/** A line of a list: every value a text. */
+/** A line of a list, with texts as values. */
 export type Line = Record<string, string>;
-/** What fills a form: texts, lists of lines, and truths for parts that stand only sometimes. */
+/** The data of a form: texts, lists of lines, and booleans for optional parts. */
 export type PaperData = Record<string, string | Line[] | boolean>;
 
 /** `2026年11月22日`; empty for none. */
@@ -51,7 +51,7 @@ function partyLine(party: Party, no: number, day: string): Line {
   };
 }
 
-/** `赵甲子等11人与某公司劳动争议纠纷`: the name of the volume. */
+/** The title of the volume: `赵甲子等11人与某公司劳动争议纠纷`. */
 function volumeTitle(detail: CaseDetail): string {
   const side = (of: 'applicant' | 'respondent') => {
     const mine = detail.parties.filter((party) => party.side === of);
@@ -62,7 +62,7 @@ function volumeTitle(detail: CaseDetail): string {
   return `${side('applicant')}与${side('respondent')}${TYPE_WORDS[detail.type]['zh-CN']}`;
 }
 
-/** The reason given with the step that led to a state, the last if there were several. */
+/** The reason given with the last step of a kind; empty without one. */
 const reasonOf = (detail: CaseDetail, step: string): string =>
   detail.timeline.find((event) => event.kind === 'step' && event.params['step'] === step)?.reason ?? '';
 const dayOf = (detail: CaseDetail, step: string): string => {
@@ -73,8 +73,9 @@ const dayOf = (detail: CaseDetail, step: string): string => {
 const OUTCOME_WORDS = { refused: '不予受理', terminated: '终止调解', oral: '达成口头调解协议', written: '达成书面调解协议' } as const;
 
 /**
- * What every paper of a case may say.
- * @param pages of the papers of the volume, in order; index, cover and back cover count them
+ * The data that every paper of a case can use.
+ * @param today date of the station, `YYYY-MM-DD`
+ * @param pages pages of the papers of the volume, in order, for index and covers
  */
 export function caseData(detail: CaseDetail, settings: MediationSettings, today: string, pages: readonly FiledPaper[]): PaperData {
   const of = (side: 'applicant' | 'respondent') => detail.parties.filter((party) => party.side === side);
@@ -90,7 +91,7 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
   const ending = detail.outcome === 'refused' ? 'refuse' : 'terminate';
   const index = volumeIndex(pages);
   const inside = index.at(-1)?.lastPage ?? 0;
-  // Cover, index and back cover: a sheet each unless they were laid out.
+  // Cover, index and back cover take a page each unless they are laid out.
   const around = (['cover', 'index', 'back_cover'] as const).reduce(
     (sum, paper) => sum + (pages.find((row) => row.paper === paper)?.pages ?? 1),
     0
@@ -101,7 +102,7 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
   return {
     committee: settings.committee,
     studio: settings.studio,
-    // A studio acts for its committee, whose seal it is (人民调解法 §29).
+    // A studio uses the seal of its committee (人民调解法 §29).
     sealName: settings.committee,
     sealNumber: settings.sealNumber,
     number: detail.number ?? '',
@@ -201,7 +202,7 @@ export function caseData(detail: CaseDetail, settings: MediationSettings, today:
   };
 }
 
-/** What a paper of one record says besides. */
+/** The additional data of a paper of one record. */
 export function recordData(detail: CaseDetail, recordId: number | null): PaperData {
   const record = detail.records.find((one) => one.id === recordId);
   if (!record) return {};

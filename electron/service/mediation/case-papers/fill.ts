@@ -2,7 +2,7 @@ import type { PaperBlock } from '../../../contract/mediation/case-papers.ts';
 import type { Line, PaperData } from './data.ts';
 import type { Cell, Form } from './forms.ts';
 
-/** `{key}` in a text, filled in. */
+/** Fills in `{key}` in a text. */
 export const fillIn = (text: string, data: PaperData | Line): string =>
   text.replace(/\{(\w+)\}/g, (_all, key: string) => {
     const value = data[key];
@@ -14,7 +14,7 @@ const listOf = (data: PaperData, key: string): Line[] => (Array.isArray(data[key
 const cells = (lines: Cell[][], data: PaperData | Line) =>
   lines.map((line) => line.map(({ label, key }) => ({ label, value: textOf(data, key) })));
 
-/** A form with its data: what the window shows and prints. */
+/** Fills a form with its data, as the window shows and prints it. */
 export function fillForm(form: Form, data: PaperData): PaperBlock[] {
   return form.blocks.flatMap((block): PaperBlock[] => {
     switch (block.kind) {

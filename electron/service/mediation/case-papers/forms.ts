@@ -2,8 +2,8 @@ import type { Paper } from '../../../contract/mediation/case-paper-rules.ts';
 import { LABOUR_RIGHTS, PAPER_TITLES, RIGHTS } from './words.ts';
 
 /**
- * The forms, part by part, each part naming the data that fills it. The window's preview, the .docx templates and the list of
- * what is missing all come from here, so they cannot tell different stories. Fields after the Ministry of Justice's forms of 2010.
+ * The forms, part by part, each naming the data that fills it. The window's preview, the .docx templates and the list of missing
+ * fields all derive from them, so they always agree. Fields follow the Ministry of Justice's forms of 2010.
  */
 export interface Cell {
   label: string;
@@ -11,19 +11,19 @@ export interface Cell {
 }
 export type FormBlock =
   | { kind: 'fields'; lines: Cell[][] }
-  /** The same lines for each of a list. */
+  /** Repeats the lines for each item of a list. */
   | { kind: 'each'; list: string; caption: string; lines: Cell[][] }
   | { kind: 'table'; caption: string; list: string; columns: { title: string; width: number; key: string }[] }
   | { kind: 'text'; label: string; key: string; lines: number }
   | { kind: 'list'; label: string; list: string }
-  /** Words of the form itself; `{key}` is filled in. `when`: only with that data. */
+  /** Fixed text of the form; `{key}` is filled in. `when`: only with this data. */
   | { kind: 'fixed'; text: string; when?: string }
   | { kind: 'signatures'; lines: Cell[] }
   | { kind: 'seal' };
 
 export interface Form {
   title: string;
-  /** A number stands under the title. */
+  /** Whether the case's number stands under the title. */
   numbered: boolean;
   blocks: FormBlock[];
 }
@@ -62,7 +62,7 @@ const instalments: FormBlock = {
   ]
 };
 
-/** Every paper but the enclosures, which no form is printed for. */
+/** The form of every paper; enclosures have no printed form. */
 export const FORMS: Record<Paper, Form> = {
   cover: form('cover', false, [
     fields(

@@ -2,7 +2,7 @@ import type { MissingField, Paper } from '../../../contract/mediation/case-paper
 import type { CaseDetail, Party } from '../../../contract/mediation/cases.ts';
 import type { PaperData } from './data.ts';
 
-/** A field that a paper cannot go without: what fills it, and where it is entered. */
+/** A field that a paper needs: its data, and where it is entered. */
 interface Need {
   key: string;
   field: string;
@@ -61,7 +61,7 @@ const NEEDS: Record<Paper, Need[]> = {
   back_cover: []
 };
 
-/** What a party's lines must say, by paper: those that go to others or bind them want to be exact. */
+/** Fields that a party must have, by paper. Papers that go to others or bind them must be exact. */
 const PARTY_NEEDS: Partial<Record<Paper, { person: (keyof Party)[]; organisation: (keyof Party)[] }>> = {
   application: { person: ['sex', 'phone'], organisation: ['phone', 'address'] },
   register: { person: ['phone'], organisation: ['phone'] },
@@ -73,7 +73,7 @@ const PARTY_NEEDS: Partial<Record<Paper, { person: (keyof Party)[]; organisation
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** Everything that a paper lacks, each with where it is entered. Data as they are before names are masked. */
+/** All fields that a paper lacks, with where they are entered. @param data data before names are masked */
 export function missingFields(paper: Paper, recordId: number | null, data: PaperData, detail: CaseDetail): MissingField[] {
   const found: MissingField[] = NEEDS[paper]
     .filter(({ key }) => isEmpty(data[key]))

@@ -16,18 +16,18 @@ export interface Printed {
   today: string;
 }
 
-/** The record kind of papers that there is one of for each record, or null. */
+/** The record kind of a paper that is written once for each record, or null. */
 export const recordKindOf = (paper: Paper): string | null => (PER_RECORD as Partial<Record<Paper, string>>)[paper] ?? null;
 
-/** What was filed, in the order of the volume. */
+/** Filed papers in the order of the volume. */
 function filedInOrder(detail: CaseDetail): FiledPaper[] {
   const place = (one: FiledPaper) => detail.records.findIndex((record) => record.id === one.recordId);
   return [...detail.filed].sort((a, b) => PAPERS.indexOf(a.paper) - PAPERS.indexOf(b.paper) || place(a) - place(b));
 }
 
 /**
- * The papers of the whole file in order: of an archived case what lies in it, of another what is filed or has to be.
- * Enclosures are among them when they were filed, though no form is printed for them.
+ * The papers of the whole volume in order: of an archived case the filed ones, of another the filed and the required ones. Filed
+ * enclosures are included, though they have no printed form.
  */
 export function papersOfVolume(detail: CaseDetail): { paper: Paper; recordId: number | null }[] {
   const filed = (paper: Paper, recordId: number | null) => detail.filed.some((one) => one.paper === paper && one.recordId === recordId);
@@ -38,7 +38,7 @@ export function papersOfVolume(detail: CaseDetail): { paper: Paper; recordId: nu
   );
 }
 
-/** The data of a paper, and what it lacks. @throws StationError NOT_FOUND (no such record), INVALID (a record is needed) */
+/** The data of a paper, and the fields it lacks. @throws StationError NOT_FOUND (no such record), INVALID (a record is needed) */
 export function paperData(
   of: Printed,
   paper: Paper,
@@ -62,7 +62,7 @@ export function paperData(
 
 /**
  * A paper as the window shows and prints it.
- * @param pages of the whole volume, where it is laid out; else those that were filed count
+ * @param pages pages of the whole volume, if it is laid out; otherwise the filed pages count
  * @throws StationError NOT_FOUND, INVALID
  */
 export function paperPage(of: Printed, paper: Paper, recordId: number | null, redact: boolean, pages?: readonly FiledPaper[]): PaperPage {
@@ -80,7 +80,7 @@ export function paperPage(of: Printed, paper: Paper, recordId: number | null, re
   };
 }
 
-/** The papers that a case can have as it stands, in the order of the volume. */
+/** The papers that a case can have in its present state, in the order of the volume. */
 export function papersOf(detail: CaseDetail): { paper: Paper; recordId: number | null; at: number | null }[] {
   const agreement = detail.agreement;
   const can: Partial<Record<Paper, boolean>> = {
@@ -99,7 +99,7 @@ export function papersOf(detail: CaseDetail): { paper: Paper; recordId: number |
     const kind = recordKindOf(paper);
     if (kind !== null)
       return detail.records.filter((record) => record.kind === kind).map((record) => ({ paper, recordId: record.id, at: record.at }));
-    // What was filed stays in the list, whatever the case says now.
+    // Filed papers stay in the list, whatever the state of the case.
     return can[paper] === false && !detail.filed.some((one) => one.paper === paper) ? [] : [{ paper, recordId: null, at: null }];
   });
 }

@@ -27,7 +27,7 @@ async function opened(context: Context, caseId: number): Promise<Printed> {
   };
 }
 
-/** Each look at a paper, and each copy taken, is on record. */
+/** Audits each reading and each copy of a paper. */
 async function noted(context: Context, caseId: number, after: Record<string, unknown>): Promise<void> {
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'case', entityId: caseId, after });
@@ -35,7 +35,7 @@ async function noted(context: Context, caseId: number, after: Record<string, unk
   });
 }
 
-/** The papers of a case with what each lacks. */
+/** The papers of a case with the fields that each lacks. */
 export async function listPapers(context: Context, caseId: number) {
   const of = await opened(context, caseId);
   return papersOf(of.detail).map(({ paper, recordId, at }) => {
@@ -61,8 +61,8 @@ export async function previewPaper(
 }
 
 /**
- * The whole file in order, as the window lays it out; enclosures are counted, not printed.
- * @param laidOut pages that the window has counted
+ * The whole volume in order, for the window to lay out. Enclosures are counted, not printed.
+ * @param input.laidOut pages that the window has counted
  */
 export async function volumePreview(context: Context, input: { caseId: number; redact: boolean; laidOut: readonly FiledPaper[] }) {
   const of = await opened(context, input.caseId);
@@ -95,9 +95,9 @@ export async function paperDocx(
 }
 
 /**
- * All papers in order as .docx, each from its template as the station has it, numbered in the order of the volume, in one
- * .zip. They are not made into one document: that would have to undo what the station's templates say of pages and styles.
- * @param laidOut pages that the window has counted; index, cover and back cover name the same as those of the PDF
+ * A .zip of all papers as .docx, each from the station's template, numbered in the order of the volume. One document for all would lose
+ * the pages and styles of the station's templates.
+ * @param input.laidOut pages that the window has counted, so that index and covers agree with the PDF
  * @throws StationError TEMPLATE_BROKEN, NOT_FOUND
  */
 export async function volumeDocx(context: Context, input: { caseId: number; redact: boolean; laidOut: readonly FiledPaper[] }) {
@@ -117,13 +117,13 @@ export async function volumeDocx(context: Context, input: { caseId: number; reda
       data
     );
   }
-  // They are packed already; the clock of an archive has no years before 1980.
+  // No compression, because .docx files are packed already.
   const bytes = (await import('fflate')).zipSync(files, { level: 0, mtime: context.station.clock.now() });
   await noted(context, input.caseId, { papers: papers.length, bytes: bytes.length });
   return fileOf(`人民调解卷宗 ${of.detail.number ?? ''}`, bytes, 'zip');
 }
 
-/** Records what the window printed, or made a PDF of. */
+/** Records in the audit what the window printed or made a PDF of. */
 export async function notePrinted(
   context: Context,
   input: { commandId: string; caseId: number; papers: { paper: Paper; recordId: number | null; pages: number }[]; how: 'printer' | 'pdf' }
@@ -136,7 +136,7 @@ export async function notePrinted(
   });
 }
 
-/** The paper lies in the volume. @throws StationError NOT_FOUND, CASE_ARCHIVED, INVALID */
+/** Records that a paper is filed in the volume. @throws StationError NOT_FOUND, CASE_ARCHIVED, INVALID */
 export async function filePaper(
   context: Context,
   input: { commandId: string; caseId: number; paper: Paper; recordId: number | null; pages: number; on?: string | undefined }

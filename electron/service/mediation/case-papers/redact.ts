@@ -1,7 +1,7 @@
 import type { Party } from '../../../contract/mediation/case-records.ts';
 import type { PaperData } from './data.ts';
 
-/** `赵甲子` is 赵某, an organisation 某单位; the second person of a surname 赵某2. */
+/** Masks for names: 赵某 for `赵甲子`, 赵某2 for the second person with a surname, 某单位 for an organisation. */
 function masks(parties: readonly Party[]): [string, string][] {
   const used = new Map<string, number>();
   const next = (mask: string) => {
@@ -16,11 +16,11 @@ function masks(parties: readonly Party[]): [string, string][] {
     for (const number of [party.phone, party.idNumber, party.address, party.agent?.phone, party.agent?.idNumber])
       if (number) found.push([number, '＊＊＊']);
   }
-  // Longer ones first: a name may lie in another.
+  // Longer names first, because a name may contain another.
   return found.filter(([text]) => text !== '').sort(([a], [b]) => b.length - a.length);
 }
 
-/** The data of a paper with names masked wherever they stand, and numbers and addresses of the parties left out. */
+/** The data of a paper with all names masked, and without numbers and addresses of the parties. */
 export function redacted(data: PaperData, parties: readonly Party[]): PaperData {
   const list = masks(parties);
   const mask = (text: string): string => list.reduce((masked, [from, to]) => masked.replaceAll(from, to), text);

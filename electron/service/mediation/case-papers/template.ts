@@ -10,7 +10,7 @@ const tagged = (lines: Cell[][]): PaperBlock => ({
   lines: lines.map((line) => line.map(({ label, key }) => ({ label, value: `{${key}}` })))
 });
 
-/** A form as a template: where a value goes stands its tag, and what is repeated lies between two. */
+/** The blocks of a form as a template: a tag for each value, and a pair of tags around each repeated part. */
 function templateBlocks(form: Form): WrittenBlock[] {
   return form.blocks.flatMap((block): WrittenBlock[] => {
     switch (block.kind) {
@@ -57,7 +57,7 @@ function templateBlocks(form: Form): WrittenBlock[] {
 export const templateOf = (paper: Paper): Promise<Uint8Array> =>
   writePapers([{ title: FORMS[paper].title, number: FORMS[paper].numbered ? '{number}' : '', blocks: templateBlocks(FORMS[paper]) }]);
 
-/** Made-up data for every tag of a form: what a new template is tried with. */
+/** Sample data for every tag of a form, for trying a new template. */
 export function sampleOf(paper: Paper): PaperData {
   const data: PaperData = { number: '（2026）人民调字第1号', sealName: '虚构街道人民调解委员会', committee: '虚构街道人民调解委员会' };
   const line = (keys: readonly string[]): Line => Object.fromEntries(keys.map((key) => [key, '甲']));

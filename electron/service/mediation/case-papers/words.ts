@@ -80,7 +80,7 @@ export const EVIDENCE_WORDS = {
   other: '其他'
 } as const;
 
-/** What parties are told before mediation: 人民调解法 §23, §24, §31–33; of labour disputes also the way to arbitration. */
+/** The rights and duties of which parties are told before mediation (人民调解法 §23, §24, §31–33); in labour disputes also arbitration. */
 export const RIGHTS = [
   '当事人在人民调解活动中享有下列权利：（一）选择或者接受人民调解员；（二）接受调解、拒绝调解或者要求终止调解；（三）要求调解公开进行或者不公开进行；（四）自主表达意愿、自愿达成调解协议。',
   '当事人在人民调解活动中履行下列义务：（一）如实陈述纠纷事实；（二）遵守调解现场秩序，尊重人民调解员；（三）尊重对方当事人行使权利。',

@@ -1,7 +1,7 @@
 import type { FileChild, Paragraph as DocxParagraph, Table as DocxTable, TableCell as DocxTableCell } from 'docx';
 import type { PaperBlock } from '../../../contract/mediation/case-papers.ts';
 
-/** The only place that knows the library for Word files; should it have to be replaced, this file is what changes. */
+/** The only file that knows the library for Word files. */
 
 /** Official Word output follows GB/T 9704: 仿宋 and 黑体, top 37 mm, binding edge 28 mm. Twentieths of a point. */
 const MM = 56.7;
@@ -10,7 +10,7 @@ const WIDTH = Math.round(210 * MM) - MARGIN.left - MARGIN.right;
 const BODY = { name: '仿宋', eastAsia: '仿宋', ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman' };
 const HEAD = { name: '黑体', eastAsia: '黑体', ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman' };
 
-/** A part of a paper, or for a template the tags that begin and end what is repeated. */
+/** A part of a paper, or in a template the tags around a repeated part. */
 export type WrittenBlock = PaperBlock | { kind: 'tag'; text: string };
 
 export interface WrittenPaper {
@@ -19,7 +19,7 @@ export interface WrittenPaper {
   blocks: WrittenBlock[];
 }
 
-/** How papers are laid out with the library, which is large: it is loaded when the first paper is written. */
+/** Lays papers out with the library, which is large and therefore loaded with the first paper. */
 function layoutWith(docx: typeof import('docx')) {
   const {
     AlignmentType,
@@ -71,7 +71,7 @@ function layoutWith(docx: typeof import('docx')) {
 
   const LABEL = 1500;
 
-  /** Lines of labelled cells: each line shares the width among its values. */
+  /** Lines of labelled cells; the values of a line share its width. */
   function fieldsTable(lines: { label: string; value: string }[][]): DocxTable[] {
     return lines.map((line) => {
       const label = line.length > 2 ? 1050 : LABEL;
@@ -104,7 +104,7 @@ function layoutWith(docx: typeof import('docx')) {
     });
   }
 
-  /** Empty lines to write on by hand, where less is known than the form has room for. */
+  /** Empty lines for handwriting, to fill the room of the form. */
   const room = (value: string, lines: number): DocxParagraph[] =>
     Array.from(
       { length: Math.max(0, lines - value.split('\n').length - Math.floor(value.length / 30)) },
@@ -173,7 +173,7 @@ function layoutWith(docx: typeof import('docx')) {
   return { headOf, childrenOf, footer };
 }
 
-/** One A4 .docx of some papers, each beginning on a page of its own, pages numbered throughout. */
+/** One A4 .docx of several papers, each beginning on a new page, with continuous page numbers. */
 export async function writePapers(papers: readonly WrittenPaper[]): Promise<Uint8Array> {
   const docx = await import('docx');
   const { Document, Packer, PageBreak, Paragraph } = docx;

@@ -30,7 +30,7 @@ const instalmentBody = (one: AgreementInput['instalments'][number]): InstalmentB
   payeeId: one.payeeId
 });
 
-/** What may not change any more once an agreement has effect. */
+/** The content that is fixed once an agreement has effect, as comparable text. */
 function contentOf(input: AgreementInput, instalments: readonly { id?: number | undefined }[]): string {
   const { signedBy: _who, ...body } = bodyOf(input);
   return JSON.stringify([body, input.form, input.writtenRequested, input.onTheSpot, input.aboutStatus, instalments]);
@@ -48,8 +48,8 @@ const known = (row: OpenedAgreement): AgreementInput => ({
 const plainInstalment = (one: OpenedInstalment) => ({ id: one.id, dueOn: one.due_on, ...one.body });
 
 /**
- * Writes the agreement. In effect, only who signed and when is still filled in.
- * @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, STEP_NOT_ALLOWED (not mediated, or no longer), INVALID (in_effect, must_be_written, other_case, settled, too_far)
+ * Saves the agreement. Once it has effect, only signatures can be added.
+ * @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, STEP_NOT_ALLOWED (before or after mediation), INVALID (in_effect, must_be_written, other_case, settled, too_far)
  */
 export async function saveAgreementTx(
   cmd: Command,

@@ -7,7 +7,7 @@ import { readClocks } from './clocks.ts';
 import { employerWarnings } from './employers.ts';
 import { LIST_COLUMNS, toListed } from './rows.ts';
 
-/** Days ahead whose hearings the board shows. */
+/** The board shows hearings of this many days ahead. */
 const AHEAD_DAYS = 7;
 
 /** The mediator that an account is linked to, or null. */
@@ -20,7 +20,7 @@ async function ownMediator(context: Context): Promise<number | null> {
   return row?.person_id ?? null;
 }
 
-/** A mediator's day. `mine` of an account that is no mediator's shows what nobody has been given yet. */
+/** The board of a mediator. For an account without a mediator, `mine` shows the cases without a mediator. */
 export async function board(context: Context, input: { mine: boolean }) {
   const seal = sealOf(context, 'mediation');
   const { db, clock } = context.station;

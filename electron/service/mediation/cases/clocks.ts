@@ -5,7 +5,7 @@ import { readMediationSettings } from '../mediators/settings.ts';
 import type { Db } from '../../db/schema.ts';
 import type { CaseRow } from './store.ts';
 
-/** How far around today days off are asked for: longer than any clock runs. */
+/** Days before and after today for which the calendar is read; no clock runs longer. */
 const REACH_DAYS = 400;
 
 export interface Clocks {
@@ -14,14 +14,14 @@ export interface Clocks {
   kindOf: KindOf;
 }
 
-/** What every clock needs: the day, the station's settings and the calendar of days off. @param now UTC ms */
+/** Reads what every clock needs: the day, the settings and the calendar of days off. @param now UTC ms */
 export async function readClocks(db: Db, now: number): Promise<Clocks> {
   const today = dateOf(now);
   const { kindOf } = await readCalendar(db, addDays(today, -REACH_DAYS), addDays(today, REACH_DAYS));
   return { today, settings: await readMediationSettings(db), kindOf };
 }
 
-/** The plain columns that clocks look at. */
+/** The unsealed columns that clocks read. */
 export type ClockRow = Pick<
   CaseRow,
   | 'id'
@@ -38,7 +38,7 @@ export type ClockRow = Pick<
   | 'confirmation_extended'
 >;
 
-/** The clocks that run for some cases, by id, soonest first. Three queries for all of them. */
+/** Running clocks of some cases, by id, soonest first, with three queries for all of them. */
 export async function deadlinesFor(db: Db, clocks: Clocks, rows: readonly ClockRow[]): Promise<Map<number, Deadline[]>> {
   const ids = rows.filter((row) => row.effective_on !== null && row.state !== 'archived' && row.state !== 'closed').map((row) => row.id);
   const instalments =

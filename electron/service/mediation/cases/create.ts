@@ -11,7 +11,7 @@ import { changeCaseTx, recordEventTx, type CaseRow } from './store.ts';
 
 const flag = (value: boolean | null): number | null => (value === null ? null : value ? 1 : 0);
 
-/** What statistics may see of the fields of a form. */
+/** The unsealed columns of a form, which statistics may read. */
 function plainOf(fields: CaseFields) {
   return {
     type: fields.type,
@@ -45,7 +45,7 @@ async function demandFields(cmd: Command, fields: CaseFields): Promise<void> {
   }
 }
 
-/** The list of parties, as it is from now on. @throws StationError INVALID (too_many, representatives, party), NOT_FOUND */
+/** Replaces the list of parties. @throws StationError INVALID (too_many, representatives, party), NOT_FOUND */
 export async function writePartiesTx(cmd: Command, seal: Seal, caseId: number, parties: readonly PartyInput[]): Promise<void> {
   const problem = partiesProblem(parties);
   if (problem) throw new StationError('INVALID', { field: 'parties', reason: problem.reason, params: { side: problem.side } });
@@ -78,7 +78,7 @@ export async function writePartiesTx(cmd: Command, seal: Seal, caseId: number, p
   }
 }
 
-/** Who mediates it, the first leading. */
+/** Replaces the mediators; the first leads. */
 export async function writeMediatorsTx(cmd: Command, caseId: number, personIds: readonly number[]): Promise<void> {
   await demandMediators(cmd.tx, personIds);
   await cmd.tx.deleteFrom('case_mediator').where('case_id', '=', caseId).execute();
@@ -151,7 +151,7 @@ export async function createCaseTx(
   return { id, version: 1 };
 }
 
-/** Once a case was accepted, what its number and its clock rest on stays. */
+/** Fields that are fixed once a case is accepted, because its number and clock rest on them. */
 const FIXED = ['type', 'place', 'source', 'applied_on', 'application_form'] as const;
 
 /** @throws StationError INVALID (fixed), NOT_FOUND */

@@ -50,7 +50,7 @@ async function recusalsOf(db: Db, seal: Seal, caseId: number): Promise<CaseDetai
   });
 }
 
-/** A case as its page, its papers and its volume read it. Not audited by itself: `openCase` is. */
+/** The whole case, for its page, papers and volume. Without audit; `openCase` audits. @param now UTC ms */
 export async function readDetail(db: Db, seal: Seal, row: CaseRow, now: number): Promise<CaseDetail> {
   const core = openCore(seal, row);
   const parties = await partiesOf(db, seal, row.id);
@@ -196,7 +196,7 @@ export async function readDetail(db: Db, seal: Seal, row: CaseRow, now: number):
   };
 }
 
-/** Opens a case; who read it is audited. @throws StationError NOT_FOUND, VAULT_LOCKED, VAULT_NOT_ADMITTED, SEAL_BROKEN */
+/** Reads a case and audits who did. @throws StationError NOT_FOUND, VAULT_LOCKED, VAULT_NOT_ADMITTED, SEAL_BROKEN */
 export async function openCase(context: Context, id: number): Promise<CaseDetail> {
   const seal = sealOf(context, 'mediation');
   const { db, clock } = context.station;

@@ -7,8 +7,8 @@ import type { Db } from '../../db/schema.ts';
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
 
 /**
- * Employers in wage cases applied for within the last 90 days. There are a few dozen such cases, so their cards are opened:
- * no index of employers, not even a keyed one, has to lie beside what is sealed.
+ * Employers in wage cases with an application within the last 90 days. There are a few dozen such cases, so their cards are opened, and
+ * no index of employers, not even a keyed one, lies beside the sealed data.
  */
 async function wageCases(db: Db, seal: Seal, today: string): Promise<Map<string, { name: string; caseIds: number[] }>> {
   const rows = await db
@@ -29,7 +29,7 @@ async function wageCases(db: Db, seal: Seal, today: string): Promise<Map<string,
   return found;
 }
 
-/** Employers in three or more, those in most first. */
+/** Employers in at least three wage cases, most cases first. */
 export async function employerWarnings(db: Db, seal: Seal, today: string): Promise<{ name: string; cases: number; caseIds: number[] }[]> {
   return [...(await wageCases(db, seal, today)).values()]
     .filter((one) => one.caseIds.length >= EMPLOYER_WARNING.cases)
@@ -37,7 +37,7 @@ export async function employerWarnings(db: Db, seal: Seal, today: string): Promi
     .sort((a, b) => b.cases - a.cases);
 }
 
-/** How many wage cases there are against an employer; one about to be registered would be one more. */
+/** Number of wage cases against an employer. `warn` counts a case about to be registered too. */
 export async function employerCount(db: Db, seal: Seal, today: string, name: string): Promise<{ cases: number; warn: boolean }> {
   const cases = (await wageCases(db, seal, today)).get(plain(name))?.caseIds.length ?? 0;
   return { cases, warn: cases + 1 >= EMPLOYER_WARNING.cases };

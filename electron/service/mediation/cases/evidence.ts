@@ -19,7 +19,7 @@ async function demandParty(cmd: Command, caseId: number, partyId: number | null)
   if (!row) throw new StationError('INVALID', { field: 'partyId', reason: 'other_case' });
 }
 
-/** SHA-256 of a file's bytes, a megabyte at a time so that nobody waits for fifty. */
+/** SHA-256 of a file, a megabyte at a time, so that no other call waits for fifty. */
 async function sha256Of(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   for (let at = 0; at < bytes.length; at += 1024 * 1024) {
@@ -30,8 +30,8 @@ async function sha256Of(bytes: Uint8Array): Promise<string> {
 }
 
 /**
- * Keeps a thing of evidence; its file sealed, with its hash. The row's id, which the file is bound to, is only known inside
- * the transaction, so sealing happens there: a second for the largest.
+ * Adds a piece of evidence, with its file sealed and hashed. The file is bound to the row's id, which only the transaction knows, so
+ * sealing happens there; it takes a second for the largest file.
  * @throws StationError NOT_FOUND, CASE_ARCHIVED, TOO_LARGE, INVALID
  */
 export async function addEvidence(
@@ -82,7 +82,7 @@ async function evidenceForChangeTx(cmd: Command, input: { id: number; version: n
   return row;
 }
 
-/** What is said of a thing of evidence; its file stays. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, INVALID */
+/** Changes the fields of a piece of evidence, not its file. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, INVALID */
 export async function updateEvidenceTx(
   cmd: Command,
   seal: Seal,
@@ -100,7 +100,7 @@ export async function updateEvidenceTx(
   return { id: row.id, version };
 }
 
-/** Records of performance name their proof. What is gone must not stay named there: the record could not be saved again. */
+/** Removes a deleted piece of evidence from records of performance that name it as proof; they could not be saved again with it. */
 async function forgetProofTx(cmd: Command, seal: Seal, caseId: number, evidenceId: number): Promise<void> {
   for (const { id, body, version } of await recordsOf(cmd.tx, seal, caseId)) {
     if (body.kind !== 'performance' || body.evidenceId !== evidenceId) continue;
@@ -113,7 +113,7 @@ async function forgetProofTx(cmd: Command, seal: Seal, caseId: number, evidenceI
   }
 }
 
-/** Removes a thing of evidence, its file, and its name from records of performance. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
+/** Removes a piece of evidence, its file, and its mention in records of performance. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
 export async function removeEvidenceTx(cmd: Command, seal: Seal, input: { id: number; version: number; reason: string }): Promise<void> {
   const row = await evidenceForChangeTx(cmd, input);
   await cmd.tx.deleteFrom('case_evidence').where('id', '=', row.id).execute();
@@ -129,7 +129,7 @@ export async function removeEvidenceTx(cmd: Command, seal: Seal, input: { id: nu
   cmd.audit({ entity: 'case', entityId: row.case_id, before: { evidence: row.id } });
 }
 
-/** The file as it was handed in; its hash is compared. @throws StationError NOT_FOUND, SEAL_BROKEN */
+/** The file as handed in, after comparing its hash. @throws StationError NOT_FOUND, SEAL_BROKEN */
 export async function readEvidence(context: Context, id: number): Promise<{ name: string; mime: string; file: Blob }> {
   const seal = sealOf(context, 'mediation');
   const { db } = context.station;

@@ -4,9 +4,8 @@ import type { Context } from '../../core/context.ts';
 import { found } from '../../core/errors.ts';
 
 /**
- * The numbers of somebody of the station, for their form as a party. That a mediator read some is audited, whose they are is
- * not: beside the registration of a case it would tell whoever reads the audit who is in a dispute. The case itself, which is
- * sealed, holds what was taken over.
+ * ID number and mobile of a person on record, for the form of a party. The audit records that a mediator read numbers, but not whose,
+ * because together with the registration of a case that would reveal who is in a dispute. The sealed case holds the copied numbers.
  * @throws StationError NOT_FOUND, VAULT_LOCKED, VAULT_NOT_ADMITTED
  */
 export async function identifyParty(context: Context, personId: number): Promise<{ idNumber: string; phone: string }> {

@@ -23,12 +23,12 @@ export interface CaseFilter {
   counted?: { what: CountedAs; from: string; to: string; leadId?: number | undefined } | undefined;
 }
 
-/** The cases that a number of the figures was counted from: the same dates as in countCases (contract/case-figures.ts). */
+/** The cases behind a number of the figures, by the same dates as countCases (contract/mediation/case-figures.ts). */
 function countedAs({ what, from, to, leadId }: NonNullable<CaseFilter['counted']>) {
   return (eb: ExpressionBuilder<StationDatabase, 'mediation_case'>) => {
     const within = (column: 'accepted_on' | 'effective_on' | 'terminated_on' | 'performed_on' | 'confirmation_decided_on') =>
       eb.between(column, from, to);
-    // An agreement ends a case before a termination does.
+    // An agreement counts before a termination.
     const ended = eb.or([within('effective_on'), eb.and([eb('effective_on', 'is', null), within('terminated_on')])]);
     const accepted = within('accepted_on');
     const rules: Record<CountedAs, () => ReturnType<typeof eb.and>> = {
@@ -46,7 +46,7 @@ function countedAs({ what, from, to, leadId }: NonNullable<CaseFilter['counted']
       crimeCases: () => eb.and([ended, eb('crime_cases', '>', 0)]),
       petitionCases: () => eb.and([ended, eb('petition_cases', '>', 0)])
     };
-    // Figures are of accepted cases alone.
+    // Figures count accepted cases only.
     const own = eb.and([rules[what](), eb('accepted_on', 'is not', null)]);
     if (leadId === undefined) return own;
     return eb.and([
@@ -60,7 +60,7 @@ function countedAs({ what, from, to, leadId }: NonNullable<CaseFilter['counted']
   };
 }
 
-/** A page of cases, newest first. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED, INVALID (a cursor that is none) */
+/** A page of cases, newest first. @throws StationError VAULT_LOCKED, VAULT_NOT_ADMITTED, INVALID (a cursor of another list) */
 export async function listCases(context: Context, filter: CaseFilter) {
   const seal = sealOf(context, 'mediation');
   const { db, clock } = context.station;

@@ -5,7 +5,7 @@ import { dateOf } from '../../../contract/core/time.ts';
 import { bind, openParty, openRecord, type AgreementBody, type EvidenceBody, type InstalmentBody } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** The parts of one case, opened. */
+/** Reads and opens the parts of one case. */
 
 export async function partiesOf(db: Db, seal: Seal, caseId: number): Promise<Party[]> {
   const rows = await db.selectFrom('case_party').selectAll().where('case_id', '=', caseId).orderBy('side').orderBy('position').execute();
@@ -56,7 +56,7 @@ export async function evidenceOf(db: Db, seal: Seal, caseId: number) {
 type Performance = Extract<RecordBody, { kind: 'performance' }>;
 const isPerformance = (body: RecordBody): body is Performance => body.kind === 'performance';
 
-/** Where the performance stands on a day. */
+/** Where the performance of an agreement stands on a day `YYYY-MM-DD`. */
 export function standingOf(
   instalments: readonly OpenedInstalment[],
   records: readonly Pick<OpenedRecord, 'at' | 'body'>[],

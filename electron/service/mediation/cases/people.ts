@@ -5,7 +5,7 @@ import { found, StationError } from '../../core/errors.ts';
 import { bind } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Mediators of some cases, the one who leads first. */
+/** Mediators by case; the first leads. */
 export async function mediatorsOf(
   db: Db,
   caseIds: readonly number[]
@@ -41,7 +41,7 @@ export async function demandMediators(db: Db, personIds: readonly number[]): Pro
     throw new StationError('INVALID', { field: 'mediatorIds', reason: 'not_mediator' });
 }
 
-/** What the conflict check knows of a mediator. @throws StationError NOT_FOUND */
+/** What the conflict check reads of a mediator. @throws StationError NOT_FOUND */
 export async function mediating(db: Db, seal: Seal, personId: number): Promise<Mediating> {
   const row = found(
     await db
@@ -54,7 +54,7 @@ export async function mediating(db: Db, seal: Seal, personId: number): Promise<M
     'mediator',
     personId
   );
-  // Those of records that were merged into this one count too.
+  // Ties of records merged into this one count too.
   const ties = await db
     .selectFrom('mediator')
     .innerJoin('person', 'person.id', 'mediator.person_id')
@@ -70,7 +70,7 @@ export async function mediating(db: Db, seal: Seal, personId: number): Promise<M
   };
 }
 
-/** Parties, and those who act for them, as the conflict check looks at them. */
+/** Parties and those who act for them, for the conflict check. */
 export function concerned(parties: readonly (PartyInput | (PartyInput & { id: number }))[]): ConcernedParty[] {
   return parties.flatMap((party, i) => {
     const key = party.id === undefined ? `${party.side}-${i}` : String(party.id);
@@ -94,7 +94,7 @@ export interface MediatorConflict extends Conflict {
   name: string;
 }
 
-/** Everything that speaks against some mediators. A party's record that was merged into another counts as that one. */
+/** Conflicts of interest of these mediators. A party's record that was merged counts as the record it was merged into. */
 export async function conflictsFor(
   db: Db,
   seal: Seal,

@@ -47,7 +47,7 @@ async function demandRecord(cmd: Command, input: RecordInput): Promise<void> {
   if (input.hearingId !== null) await belongs('case_hearing', [input.hearingId], 'hearingId');
 }
 
-/** Brings what is plain about the instalments of a case in line with its records. */
+/** Updates the unsealed columns of a case's instalments from its records. */
 export async function settleInstalmentsTx(cmd: Command, seal: Seal, caseId: number): Promise<void> {
   const instalments = await instalmentsOf(cmd.tx, seal, caseId);
   if (instalments.length === 0) return;
@@ -59,7 +59,7 @@ export async function settleInstalmentsTx(cmd: Command, seal: Seal, caseId: numb
   }
 }
 
-/** Writes a record, or changes one. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, INVALID */
+/** Adds or changes a record. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED, INVALID */
 export async function saveRecordTx(cmd: Command, seal: Seal, input: RecordInput): Promise<{ id: number; version: number }> {
   await openCaseTx(cmd, input.caseId);
   await demandRecord(cmd, input);
@@ -105,12 +105,12 @@ export async function saveRecordTx(cmd: Command, seal: Seal, input: RecordInput)
   return { id, version };
 }
 
-/** Takes a record out, and its paper with it; the time line keeps that and why. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
+/** Removes a record with its paper; the time line keeps the reason. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
 export async function removeRecordTx(cmd: Command, seal: Seal, input: { id: number; version: number; reason: string }): Promise<void> {
   const row = found(await cmd.tx.selectFrom('case_record').selectAll().where('id', '=', input.id).executeTakeFirst(), 'record', input.id);
   await openCaseTx(cmd, row.case_id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'record' });
-  // Opened first: what cannot be read is not thrown away.
+  // Open it first, because an unreadable record must not be removed.
   openRecord(seal, row);
   await cmd.tx.deleteFrom('case_paper').where('case_id', '=', row.case_id).where('record_id', '=', row.id).execute();
   await cmd.tx.deleteFrom('case_record').where('id', '=', row.id).execute();

@@ -57,8 +57,8 @@ async function insertRecusalTx(
 }
 
 /**
- * Who mediates a case. Conflicts of interest must have been decided on before, or be accepted now with a reason, which the log
- * keeps (最高法特邀调解规定 §15); a party's own dispute cannot be accepted.
+ * Sets the mediators of a case. Each conflict of interest must be decided before or accepted now with a reason, which the audit keeps
+ * (最高法特邀调解规定 §15). Nobody can accept a mediator in their own dispute.
  * @throws StationError CASE_CONFLICT, INVALID (not_mediator)
  */
 export async function setMediatorsTx(
@@ -101,7 +101,7 @@ export async function setMediatorsTx(
   return answer;
 }
 
-/** Somebody asks that a mediator step back. @throws StationError NOT_FOUND, CASE_ARCHIVED, INVALID (not_mediator) */
+/** Records a request that a mediator step back. @throws StationError NOT_FOUND, CASE_ARCHIVED, INVALID (not_mediator) */
 export async function askRecusalTx(
   cmd: Command,
   seal: Seal,
@@ -155,7 +155,7 @@ export async function decideRecusalTx(
       .where('case_id', '=', row.case_id)
       .orderBy('position')
       .execute();
-    // The replacement takes the place of the mediator who steps back.
+    // The replacement takes the position of the mediator who steps back.
     const next = mediators.flatMap((one) =>
       one.person_id !== row.person_id ? [one.person_id] : input.replacedBy === undefined ? [] : [input.replacedBy]
     );

@@ -7,7 +7,7 @@ import { bind, openCore, type CaseCard } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 import { readCase } from './store.ts';
 
-/** Codes in parties, records and agreements: the program wrote them, so a search does not find them. CODED: the fields they stand in. */
+/** Codes that the program writes into parties, records and agreements; a search must not find them. CODED: the fields with codes. */
 const CODES = new Set([
   'person',
   'organisation',
@@ -51,13 +51,13 @@ function textsIn(value: unknown, found: string[] = []): string[] {
   return found;
 }
 
-/** Makes wide characters narrow and letters small, so that texts compare. Done once, when a text is kept. */
+/** The form in which texts are compared: full-width characters narrowed, lower case. Applied once, when a text is stored. */
 export const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** Version of the way texts are made. A text kept in an earlier way is made anew when it is opened (texts.ts). */
+/** Version of the making of texts. A text of another version is made again when it is opened (texts.ts). */
 export const TEXT_MADE = 2;
 
-/** What a search looks at, not yet sealed: the names, and the rest line by line, both comparable. */
+/** The searchable text of a case before sealing: the names, and the rest line by line, both comparable. */
 export async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ names: string; rest: string; made: number }> {
   const row = await readCase(db, caseId);
   const parties = await partiesOf(db, seal, caseId);
@@ -82,7 +82,7 @@ export async function textOf(db: Db, seal: Seal, caseId: number): Promise<{ name
 }
 export type CaseText = Awaited<ReturnType<typeof textOf>>;
 
-/** Renews what lists and searches read of a case. Call it last in every command that writes into a case. */
+/** Updates the card and the searchable text of a case. Call it last in every command that writes into a case. */
 export async function refreshCaseTx(cmd: Command, seal: Seal, caseId: number): Promise<void> {
   const row = await readCase(cmd.tx, caseId);
   const parties = await partiesOf(cmd.tx, seal, caseId);

@@ -22,7 +22,7 @@ import { listSubtypes, saveSubtypeTx } from './subtypes.ts';
 
 const os = implementer.cases;
 
-/** A command with the mediation vault open; it is looked for before anything is written. */
+/** A command with the open mediation vault, which is demanded before anything is written. */
 function sealedCommand<R>(context: Context, input: { commandId: string }, work: (cmd: Command, seal: Seal) => Promise<R>): Promise<R> {
   const seal = sealOf(context, 'mediation');
   return command(context, input, (cmd) => work(cmd, seal));
@@ -58,7 +58,7 @@ export const cases = os.router({
     const answer = await sealedCommand(context, input, async (cmd, seal) =>
       caseStepTx(cmd, seal, await caseForChangeTx(cmd, input), input)
     );
-    // Read again: what a command answers is remembered in plain text.
+    // Read outside the command, because the answer of a command is stored in plain text.
     return { ...answer, number: (await readCase(context.station.db, answer.id)).number };
   }),
   sideStep: os.sideStep.handler(({ context, input }) =>

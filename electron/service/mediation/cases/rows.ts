@@ -6,7 +6,7 @@ import { openCard } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 import type { CaseRow } from './store.ts';
 
-/** The columns of a list; the core, which only its own page opens, is left on the disk. */
+/** The columns of a list, without the core, which only the page of a case opens. */
 export const LIST_COLUMNS = [
   'mediation_case.id',
   'number',
@@ -63,7 +63,7 @@ export async function subtypesById(db: Db): Promise<Map<number, { key: string | 
   );
 }
 
-/** Rows of a list: names opened, mediators and clocks looked up for all of them at once. */
+/** Rows of a list: opens the names, and reads mediators and clocks of all rows at once. */
 export async function toListed(
   db: Db,
   seal: Seal,

@@ -3,9 +3,9 @@ import { neverDelete, neverUpdate, legalSteps, beginsWith, gapFreeOnce, boundWit
 const DATE = `'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'`;
 /** Longest use of a zone, and longest service, ms. */
 const DAY = 86_400_000;
-/** What belongs to a case, and when its volume is bound. */
+/** The owner of a case's rows, and the state in which its volume is bound. */
 const CASE = { key: 'case_id', table: 'mediation_case', state: 'archived' };
-/** Whither each state leads, steps back included; the rules of contract/case-rules.ts as they were when this was written. */
+/** The states that follow each state, steps back included; a snapshot of the rules of contract/mediation/case-rules.ts. */
 const LEADS: Record<string, string[]> = {
   registered: ['reviewing', 'refused'],
   reviewing: ['accepted', 'refused', 'registered'],
@@ -28,7 +28,7 @@ const LEADS: Record<string, string[]> = {
   archived: []
 };
 
-/** Cases and all that is written in them. What is sealed is a blob; everything else is what statistics may see. */
+/** Cases and everything written in them. Sealed data are blobs; statistics may read all other columns. */
 export const casesSchema: readonly string[] = [
   `create table case_subtype (
     id integer primary key,
@@ -126,7 +126,7 @@ export const casesSchema: readonly string[] = [
     version integer not null default 1,
     body blob not null
   ) strict`,
-  // Found without reading past the texts themselves.
+  // Finds versions without reading the texts.
   `create index case_text_version on case_text (case_id, version)`,
 
   `create table case_mediator (
@@ -275,13 +275,13 @@ export const casesSchema: readonly string[] = [
     reason blob
   ) strict`,
   `create index case_event_of on case_event (case_id, at)`,
-  // The reason alone is sealed anew.
+  // Only the reason may be sealed again.
   neverUpdate('case_event', 'what happened stays', { of: ['case_id', 'at', 'by', 'kind', 'ref_id', 'params'] }),
   neverDelete('case_event', 'what happened stays'),
 
   ...['case_text', 'case_party', 'case_hearing', 'case_agreement', 'case_instalment', 'case_record', 'case_evidence', 'case_paper'].flatMap(
     (table) => boundWith(table, CASE, 'the volume is bound')
   ),
-  // Who mediated stays; only a person's record may become another's when two are merged.
+  // The mediators of a bound volume stay; only a merge may replace a person's record.
   ...['case_mediator', 'case_recusal'].flatMap((table) => boundWith(table, CASE, 'the volume is bound', ['insert', 'delete']))
 ];

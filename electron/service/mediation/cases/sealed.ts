@@ -1,22 +1,22 @@
 import type { AgreementInput, EvidenceItem, Party, RecordBody } from '../../../contract/mediation/case-records.ts';
 import type { Seal } from '../../core/vault/seal.ts';
 
-/** What of a case is sealed, and where each piece belongs. */
+/** The sealed parts of a case, and the place to which each is bound. */
 
-/** Facts and whatever else is free text of the case itself. */
+/** Facts and other free text of the case itself. */
 export interface CaseCore {
   referredBy: string;
   facts: string;
   demands: string;
   riskNote: string;
   amountFen: number;
-  /** Court or commission asked for confirmation, and its number. */
+  /** Court or arbitration commission asked for confirmation, and its case number. */
   office: string;
   officeNumber: string;
   escalationNote: string;
 }
 
-/** What a list shows of a case, opened by itself: the first names of each side, and employers for the warning. */
+/** The sealed data of a case in lists: the first names of each side, and employers for the warning. */
 export interface CaseCard {
   applicant: string;
   respondent: string;
@@ -40,7 +40,7 @@ export interface RecusalBody {
   decision: string;
 }
 
-/** Where each sealed piece belongs: it opens nowhere else. */
+/** The place of each sealed part, which opens nowhere else. */
 export const bind = {
   core: (id: number) => `case:${id}:core`,
   card: (id: number) => `case:${id}:card`,

@@ -7,7 +7,7 @@ import { eachText } from './texts.ts';
 
 type Where = 'number' | 'party' | 'text';
 const RANK: Record<Where, number> = { number: 0, party: 1, text: 2 };
-/** Characters shown on each side of what was found. */
+/** Characters shown on each side of a match. */
 const AROUND = 18;
 
 function snippetOf(text: string, at: number, length: number): string {
@@ -17,8 +17,8 @@ function snippetOf(text: string, at: number, length: number): string {
 }
 
 /**
- * Cases in which a text is written anywhere, those where it is a number or a name first. Each case keeps all its words in one
- * sealed text; what was opened once stays open with the keys.
+ * Searches cases for a text; matches in numbers and names come first. Each case has all its words in one sealed text, and opened texts
+ * stay in memory with the keys.
  */
 export async function searchCases(context: Context, input: { text: string; limit: number }) {
   const seal = sealOf(context, 'mediation');

@@ -40,7 +40,7 @@ export interface StepInput {
 }
 
 /**
- * Takes one step of a case's life.
+ * Takes one step of a case.
  * @throws StationError STEP_NOT_ALLOWED, CASE_STEP_REFUSED, REASON_NEEDED
  */
 export async function caseStepTx(
@@ -83,7 +83,7 @@ export async function caseStepTx(
   return { ...answer, state };
 }
 
-/** What a step writes besides the state. */
+/** The columns that a step changes besides the state. */
 async function effectsTx(
   cmd: Command,
   row: CaseRow,
@@ -125,7 +125,7 @@ async function effectsTx(
   }
 }
 
-/** What a step back takes back with the state. */
+/** The columns that a step back resets with the state. */
 async function undoneTx(cmd: Command, row: CaseRow, to: CaseState): Promise<Partial<CaseRow>> {
   switch (row.state) {
     case 'refused':
@@ -145,7 +145,7 @@ async function undoneTx(cmd: Command, row: CaseRow, to: CaseState): Promise<Part
   }
 }
 
-/** The state from which a case last came to another by a step of its own. */
+/** The state from which a case last came to `state` by a step forward, or null. */
 async function enteredFromTx(cmd: Command, caseId: number, state: CaseState): Promise<CaseState | null> {
   const rows = await cmd.tx
     .selectFrom('case_event')
@@ -161,7 +161,7 @@ async function enteredFromTx(cmd: Command, caseId: number, state: CaseState): Pr
   return null;
 }
 
-/** The next number of a year: without gaps, because it is kept or undone with the case, and a trigger counts as well. */
+/** The next number of a year. It has no gaps, because number and case are written in one transaction and a trigger checks it. */
 export async function nextNumber(db: Db, year: number, template?: string): Promise<{ year: number; serial: number; number: string }> {
   const last = await db
     .selectFrom('mediation_case')
@@ -182,7 +182,7 @@ export interface SideStepInput {
   number: string;
 }
 
-/** Judicial confirmation and escalation. @throws StationError STEP_NOT_ALLOWED, CASE_STEP_REFUSED, REASON_NEEDED */
+/** Takes a step of judicial confirmation or escalation. @throws StationError STEP_NOT_ALLOWED, CASE_STEP_REFUSED, REASON_NEEDED */
 export async function sideStepTx(cmd: Command, seal: Seal, row: CaseRow, input: SideStepInput): Promise<{ id: number; version: number }> {
   const { step } = input;
   const { subject } = await readSubject(cmd.tx, seal, row, cmd.now);

@@ -13,21 +13,21 @@ export async function readCase(db: Db, id: number): Promise<CaseRow> {
   return found(await db.selectFrom('mediation_case').selectAll().where('id', '=', id).executeTakeFirst(), 'case', id);
 }
 
-/** A case that may still change. @throws StationError NOT_FOUND, CASE_ARCHIVED */
+/** A case that is not archived. @throws StationError NOT_FOUND, CASE_ARCHIVED */
 export async function openCaseTx(cmd: Command, id: number): Promise<CaseRow> {
   const row = await readCase(cmd.tx, id);
   if (row.state === 'archived') throw new StationError('CASE_ARCHIVED', { id });
   return row;
 }
 
-/** The case as the operator last saw it. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
+/** The case in the version that the operator saw. @throws StationError NOT_FOUND, STALE, CASE_ARCHIVED */
 export async function caseForChangeTx(cmd: Command, input: { id: number; version: number }): Promise<CaseRow> {
   const row = await openCaseTx(cmd, input.id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'case' });
   return row;
 }
 
-/** Changes the case and counts its version up; answers what the window goes on with. */
+/** Changes a case and raises its version. @returns id and new version */
 export async function changeCaseTx(
   cmd: Command,
   row: Pick<CaseRow, 'id' | 'version'>,
@@ -43,7 +43,7 @@ export async function changeCaseTx(
   return { id: row.id, version };
 }
 
-/** Writes down what happened; params are codes, numbers and dates, the reason is sealed. */
+/** Adds an event to the time line; params hold codes, numbers and dates only, the reason is sealed. */
 export async function recordEventTx(
   cmd: Command,
   seal: Seal,

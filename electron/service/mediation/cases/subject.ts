@@ -11,7 +11,7 @@ import type { CaseRow } from './store.ts';
 
 const answer = (value: number | null): boolean | null => (value === null ? null : value === 1);
 
-/** How a case would end as it stands: what its papers are judged by. */
+/** The outcome of a case in its present state, which decides its papers. */
 export function outcomeOf(row: Pick<CaseRow, 'state' | 'outcome'>, form: 'oral' | 'written' | null): Outcome {
   if (row.outcome !== null) return row.outcome;
   if (row.state === 'refused') return 'refused';
@@ -19,7 +19,7 @@ export function outcomeOf(row: Pick<CaseRow, 'state' | 'outcome'>, form: 'oral' 
   return form ?? 'written';
 }
 
-/** Everything that the rules of a case look at, and what was looked up on the way. */
+/** Reads everything that the rules need of a case, and the parts read on the way. */
 export async function readSubject(
   db: Db,
   seal: Seal,

@@ -6,13 +6,13 @@ import type { RecordKind, RoundResult, Side } from '../../../contract/mediation/
 import type { CaseState, Confirmation, Escalation, Ground, Outcome } from '../../../contract/mediation/case-rules.ts';
 import type { AmountBand, CaseSource, CaseType, Place, Regime, Retention } from '../../../contract/mediation/case-types.ts';
 
-/** What is sealed: written empty and filled in as soon as the row has its id, which it is bound to. */
+/** Sealed data. Written empty and filled in once the row has the id to which it is bound. */
 type Sealed = Generated<Uint8Array>;
 
 export interface CaseSubtypeTable {
   id: Generated<number>;
   type: CaseType;
-  /** Known to the program by this, such as `wages`; null: the station's own. */
+  /** Key of a sub-type of the program, such as `wages`; null: the station's own. */
   key: string | null;
   name: string;
   archived: Generated<number>;
@@ -21,7 +21,7 @@ export interface CaseSubtypeTable {
 
 export interface MediationCaseTable {
   id: Generated<number>;
-  /** Given on acceptance, without gaps, never again: triggers hold it. */
+  /** Given on acceptance, without gaps and never reused; triggers guard it. */
   year: number | null;
   serial: number | null;
   number: string | null;
@@ -48,7 +48,7 @@ export interface MediationCaseTable {
   complex: number;
   applicants: Generated<number>;
   respondents: Generated<number>;
-  /** Parties with an agent. */
+  /** Number of parties with an agent. */
   agents: Generated<number>;
   facts_given: Generated<number>;
   demands_given: Generated<number>;
@@ -71,7 +71,7 @@ export interface MediationCaseTable {
   petition_people: Generated<number>;
   retention: Retention | null;
   retention_until: string | null;
-  /** CaseCore, and CaseCard: what lists show. */
+  /** CaseCore, and CaseCard for lists. */
   core: Sealed;
   card: Sealed;
   created_at: number;
@@ -82,14 +82,14 @@ export interface MediationCaseTable {
 export interface CaseTextTable {
   case_id: number;
   version: Generated<number>;
-  /** Everything written in the case, for searching. */
+  /** The searchable text of the case. */
   body: Uint8Array;
 }
 
 export interface CaseMediatorTable {
   case_id: number;
   person_id: number;
-  /** 0: the one who leads. */
+  /** 0: the lead mediator. */
   position: number;
 }
 
@@ -163,7 +163,7 @@ export interface CaseRecordTable {
 export interface CaseEvidenceTable {
   id: Generated<number>;
   case_id: number;
-  /** Size of the file; null: only described. */
+  /** Size of the file, bytes; null: described without a file. */
   bytes: number | null;
   body: Sealed;
   added_at: number;
@@ -179,7 +179,7 @@ export interface CaseEvidenceFileTable {
 export interface CasePaperTable {
   case_id: number;
   paper: Paper;
-  /** 0: of the whole case. */
+  /** 0: a paper of the whole case. */
   record_id: number;
   pages: number;
   filed_on: string;

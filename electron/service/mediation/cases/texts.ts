@@ -4,9 +4,9 @@ import { TEXT_MADE, textOf, type CaseText } from './refresh.ts';
 import { bind } from './sealed.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Most texts kept open while the vault is open, about 5 KB each: those of the newest cases. Others are opened for each search. */
+/** Most opened texts in memory while the vault is open, those of the newest cases, about 5 KB each. Others are opened for each search. */
 const KEPT = 12_000;
-/** Texts opened in one go, a few milliseconds; then other work gets its turn. */
+/** Texts opened before other work gets a turn; they take a few milliseconds. */
 const AT_ONCE = 100;
 const NAME = 'cases:texts';
 const WARMING = 'cases:texts:warming';
@@ -20,12 +20,12 @@ function keptOf(seal: Seal): Kept {
 }
 
 /**
- * Hands the text of every case to `look`, newest first. Opened texts are kept beside the keys and go with them; a text is opened
- * again only after its case was written in.
+ * Passes the text of every case to `look`. Opened texts stay in memory until the keys go; a text is opened again only after a change of
+ * its case.
  * @throws StationError VAULT_LOCKED when the vault is closed meanwhile
  */
 export async function eachText(db: Db, seal: Seal, look: (caseId: number, text: CaseText) => void): Promise<void> {
-  // Texts may be opening already: wait for them instead of opening them twice.
+  // If texts are being opened already, wait for them instead of opening them twice.
   await (seal.kept.get(WARMING) as Promise<void> | undefined);
   await openTexts(db, seal, look);
 }
@@ -49,7 +49,7 @@ async function openTexts(db: Db, seal: Seal, look: (caseId: number, text: CaseTe
       .execute();
     for (const row of sealed) {
       const sealedText = seal.open<CaseText>(row.body, bind.text(row.case_id));
-      // Made in an earlier way, with codes in it, say. The next command that writes in the case keeps it anew.
+      // A text of an earlier version may contain codes, so it is made again. The next command that writes into the case stores it.
       const text = sealedText.made === TEXT_MADE ? sealedText : await textOf(db, seal, row.case_id);
       if (row.case_id >= newest) kept.set(row.case_id, { version: row.version, text });
       look(row.case_id, text);

@@ -8,7 +8,7 @@ import type { Db } from '../../db/schema.ts';
 type Evidence = { id: number; title: string; addedAt: number; addedBy: string };
 type Hearing = { id: number; from: number; to: number; state: string; purpose: string };
 
-/** Everything that happened in a case, newest first: steps and changes as they were noted, and each thing written in it. */
+/** The time line of a case, newest first: recorded steps and changes, and everything written in the case. */
 export async function timelineOf(
   db: Db,
   seal: Seal,
@@ -44,7 +44,7 @@ export async function timelineOf(
         params: { purpose: one.purpose, state: one.state, to: one.to },
         reason: ''
       });
-  // A step taken on an earlier day stands there; of the same moment, what was noted last comes first.
+  // A step with an earlier date stands on that date; at the same moment, the last recorded event comes first.
   const when = (event: CaseEvent): number =>
     event.kind === 'step' && typeof event.params['on'] === 'string'
       ? Math.min(event.at, startOfDate(event.params['on']) + 86_399_999)

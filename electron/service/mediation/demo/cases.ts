@@ -24,11 +24,11 @@ const MEDIATOR = { id: null, name: '周丁卯' };
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥';
 const SURNAMES = '冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华';
-/** A plainly invented name: a surname and a pair of the sixty-year cycle. */
+/** A plainly invented name: a surname and a year of the sixty-year cycle. */
 const nameOf = (i: number): string => `${SURNAMES[i % SURNAMES.length]}${STEMS[i % 10]}${BRANCHES[i % 12]}`;
 const FIRMS = ['虚构甲乙建设工程公司', '虚构丙丁劳务公司', '虚构戊己精密制造公司', '虚构庚辛物业公司', '虚构壬癸商贸公司'];
 
-/** Days a whole case takes in the demonstration, and between one registration and the next. */
+/** Days that a whole case takes in the demonstration, and days between two registrations. */
 const DAYS_APART = 9;
 
 function person(i: number, side: PartyInput['side'], over: Partial<PartyInput> = {}): PartyInput {
@@ -56,7 +56,7 @@ function partiesOf(dispute: Dispute, i: number): PartyInput[] {
   const applicants = Array.from({ length: dispute.workers }, (_, n) =>
     person(i * 3 + n, 'applicant', { representative: dispute.workers > 5 && n < 3 })
   );
-  // The first firm comes up in several wage cases: the warning has something to say.
+  // The first firm is in several wage cases, so that the warning appears.
   const firm = FIRMS[dispute.subtype === 'wages' ? 0 : i % FIRMS.length]!;
   const respondent =
     dispute.against === 'person'
@@ -73,7 +73,7 @@ function partiesOf(dispute: Dispute, i: number): PartyInput[] {
   return [...applicants, respondent];
 }
 
-/** Tells one case step by step, each on its day, as far as it has come by now. */
+/** Plays one case step by step, each on its day, up to now. */
 class Teller {
   private readonly cmd: Command;
   private readonly seal: Seal;
@@ -252,7 +252,7 @@ class Teller {
     await this.record(days, { kind: 'report', facts: '', course: '受理后告知权利义务，经调查和调解。', result, remarks: '' }, '16:00');
   }
 
-  /** Every paper that the volume must have, as if it lay in it. */
+  /** Files every paper that the volume must have. */
   async fileAll(days: number): Promise<void> {
     const row = await readCase(this.cmd.tx, this.id);
     const { subject } = await readSubject(this.cmd.tx, this.seal, row, this.cmd.now);
@@ -344,7 +344,7 @@ async function tellCase(teller: Teller, dispute: Dispute, fate: Fate): Promise<v
   if (fate === 'confirmed') await teller.sideStep(22, 'confirm_grant', { number: '（虚构）民特1号' });
   await teller.visit(28);
   if (fate === 'confirmed' || fate === 'oral') {
-    // The second follow-up is on record; closing is left to the viewer of the demonstration.
+    // The second visit is on record; a viewer of the demonstration can close the case.
     await teller.visit(38);
     return;
   }
@@ -355,7 +355,7 @@ async function tellCase(teller: Teller, dispute: Dispute, fate: Fate): Promise<v
   await teller.step(32, 'archive');
 }
 
-/** A mediator of the demonstration: a person of the register. */
+/** Makes a mediator of the demonstration. */
 async function mediatorTx(cmd: Command, name: string, accountName: string | null): Promise<number> {
   const known = await cmd.tx.selectFrom('person').select('id').where('name', '=', name).where('merged_into', 'is', null).executeTakeFirst();
   const id = known?.id ?? (await createPersonTx(cmd, { ...NO_PERSON, name, consent: null, confirmDuplicate: true }));
@@ -374,7 +374,7 @@ async function mediatorTx(cmd: Command, name: string, accountName: string | null
   return id;
 }
 
-/** A round tomorrow, at the first hour at which the room is free. */
+/** Plans a round tomorrow, at the first hour when the room is free. */
 async function planFirstFreeTx(cmd: Command, seal: Seal, caseId: number, zoneId: number | null): Promise<void> {
   for (const clock of ['19:00', '20:15', '18:00', '12:00']) {
     const from = instantOf(dateOf(cmd.now + DAY_MS), clock);
@@ -388,8 +388,8 @@ async function planFirstFreeTx(cmd: Command, seal: Seal, caseId: number, zoneId:
 }
 
 /**
- * Forty cases of invented parties over the past year, from the newest application to volumes bound long ago, told by the
- * functions that mediators use; and a hearing tomorrow. The demonstration's mediator seals them: its password is known.
+ * Makes forty cases of invented parties over the past year, from a new application to bound volumes, with the functions that mediators
+ * use, and a hearing tomorrow. The demonstration's mediator seals them, because that password is known.
  */
 export async function seedCases(station: Station): Promise<void> {
   await asDemo(station, 'mediator', async (context) => {
@@ -414,7 +414,7 @@ export async function seedCases(station: Station): Promise<void> {
       let last = 0;
       for (const [i, fate] of FATES.entries()) {
         const dispute = DISPUTES[fate === 'late' || fate === 'performing' ? i % 4 : Math.floor(roll() * DISPUTES.length)]!;
-        // The newest ones lie close together, as they do on a desk; each began so long ago that it can have come where it is.
+        // The newest cases begin close together, as in practice; each began long enough ago to have reached its state.
         const left = FATES.length - 1 - i;
         const ago =
           { registered: left, reviewing: 2, mediating: 5 + left, signing: 9 + left, performing: 15 + left, late: 14 + left }[

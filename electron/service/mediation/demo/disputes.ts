@@ -1,6 +1,6 @@
 import type { CaseSource, CaseType } from '../../../contract/mediation/case-types.ts';
 
-/** How far a case of the demonstration has come by now. */
+/** How far a case of the demonstration has come. */
 export type Fate =
   | 'registered'
   | 'reviewing'
@@ -15,10 +15,10 @@ export type Fate =
   | 'archived'
   | 'confirmed';
 
-/** One kind of dispute, told once; names and dates are put in. */
+/** One kind of dispute, written once; names and dates are filled in. */
 export interface Dispute {
   type: CaseType;
-  /** Key or name of its sub-type; empty: none. */
+  /** Key or name of its sub-type; empty: no sub-type. */
   subtype: string;
   source: CaseSource;
   /** Against an organisation, or a person. */
@@ -170,7 +170,7 @@ export const DISPUTES: readonly Dispute[] = [
   }
 ];
 
-/** What became of the forty, the oldest first. */
+/** The fates of the forty cases, the oldest first. */
 export const FATES: readonly Fate[] = [
   ...Array.from({ length: 14 }, (): Fate => 'archived'),
   'refused',

@@ -6,7 +6,7 @@ import type { Db } from '../../db/schema.ts';
 import { moveTx, probeTx, releaseTx, trimTx } from '../../schedule/allocation/allocate.ts';
 import { readHearing, requestOf, sourceOf, type HearingRecord } from './store.ts';
 
-/** What a hearing's purpose is to everybody else: 其他. */
+/** The purpose 其他, which everybody else sees for a hearing. */
 async function otherPurpose(db: Db): Promise<number> {
   return (await db.selectFrom('purpose').select('id').where('key', '=', 'other').executeTakeFirstOrThrow()).id;
 }
@@ -65,7 +65,7 @@ async function changeTx(cmd: Command, row: HearingRecord, change: Pick<HearingRe
   return refOf(after, await otherPurpose(cmd.tx));
 }
 
-/** Hearings in their zones: closures set them aside and restore them. The closer of a zone sees that, not whose they are. */
+/** Hearings as holders of zones, which closures suspend and restore. Whoever closes a zone sees that time is taken, but not by which case. */
 export const hearingZoneHolder: ZoneHolder = {
   coming: comingHearingRefs,
   ...plannedCounts('case_hearing'),

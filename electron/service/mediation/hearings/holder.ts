@@ -1,6 +1,6 @@
 import type { HolderKind } from '../../schedule/allocation/holders.ts';
 
-/** Hearings. Everybody but mediators learns only that something is taken, and when: neither label nor title. */
+/** Hearings as holders of allocations. Others learn only that time is taken, so there is neither label nor title. */
 export const hearingHolderKind: HolderKind = {
   labels: async () => [],
   async uses(db, ids, now) {

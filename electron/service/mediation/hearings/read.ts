@@ -15,7 +15,7 @@ const hearingQuery = (db: Db) =>
     .select(['zone.name as zone_name', 'zone.name_en as zone_name_en']);
 type Joined = Awaited<ReturnType<ReturnType<typeof hearingQuery>['execute']>>[number];
 
-/** A hearing that was planned and is over was held: nobody has to say so. */
+/** The state of a hearing; a planned one counts as held after its end. @param now UTC ms */
 const stateAt = (row: Pick<Joined, 'state' | 'to_at'>, now: number): Hearing['state'] =>
   row.state === 'planned' && row.to_at <= now ? 'held' : row.state;
 
@@ -83,7 +83,7 @@ export async function listHearings(db: Db, seal: Seal, now: number, input: { fro
   });
 }
 
-/** Zones for a hearing, free ones first, of those small ones first: a talk among few wants no hall. */
+/** Zones for a hearing, free ones first and small ones first, because a talk of a few people needs no hall. */
 export async function hearingZones(db: Db, input: { from: number; to: number; hearingId?: number | undefined; text?: string | undefined }) {
   const zones = await db
     .selectFrom('zone')

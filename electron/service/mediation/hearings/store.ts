@@ -18,7 +18,7 @@ export interface HearingWish {
   from: number;
   to: number;
   zoneId: number | null;
-  /** Whose time it takes; those of the case unless given. Parties' time is not in the schedule: it would name them. */
+  /** Mediators whose time it takes; empty: those of the case. The schedule does not hold the parties' time, because that would name them. */
   mediatorIds: readonly number[];
 }
 
@@ -44,7 +44,7 @@ export async function peopleOf(db: Db, caseId: number, wish: HearingWish): Promi
   return ids;
 }
 
-/** What the schedule is asked for by a hearing. People talk in the evening as well: opening hours do not bind it. */
+/** The request of a hearing to the schedule. Opening hours do not bind it, because people also talk in the evening. */
 export const requestOf = (wish: HearingWish, personIds: readonly number[]): ScheduleRequest => ({
   use: { from: wish.from, to: wish.to },
   zoneId: wish.zoneId,
@@ -64,7 +64,7 @@ async function writePeopleTx(cmd: Command, hearingId: number, personIds: readonl
 
 export type HearingInput = HearingWish & { purpose: HearingRecord['purpose']; note: string };
 
-/** @throws StationError NOT_FOUND, CASE_ARCHIVED, STEP_NOT_ALLOWED (not mediated, or no longer), CLASH, INVALID */
+/** @throws StationError NOT_FOUND, CASE_ARCHIVED, STEP_NOT_ALLOWED (before or after mediation), CLASH, INVALID */
 export async function planHearingTx(
   cmd: Command,
   seal: Seal,
@@ -172,8 +172,8 @@ export async function cancelHearingTx(cmd: Command, seal: Seal, input: { id: num
 }
 
 /**
- * Cancels a case's hearings to come, before it is archived: a bound volume cannot be changed, so nobody could give their zone
- * and the mediators' time back, nor could a closure set them aside.
+ * Cancels the coming hearings of a case before it is archived. A bound volume cannot change, so afterwards nobody could release the zone
+ * and the mediators' time, and no closure could suspend them.
  */
 export async function cancelComingTx(cmd: Command, seal: Seal, caseId: number): Promise<void> {
   const rows = await cmd.tx

@@ -2,8 +2,8 @@ import type { Command } from '../../core/command.ts';
 import type { PersonReference } from '../../people/people/references.ts';
 
 /**
- * The cases of one mediator become another's, who is the same person. A bound volume keeps everybody who is written in it:
- * where both are, the one who stays takes the better place and the other one's record remains beside it.
+ * Moves the cases of one mediator to another, who is the same person. A bound volume keeps its mediators, so where it has both, the one
+ * who stays takes the better position and the other row remains.
  */
 async function moveCases(cmd: Command, from: number, to: number): Promise<void> {
   const rows = await cmd.tx
@@ -34,7 +34,7 @@ async function moveCases(cmd: Command, from: number, to: number): Promise<void> 
   }
 }
 
-/** A mediator's record that is merged into another: the cases go with it; of two mediators one remains in the register. */
+/** Moves a mediator's cases when their record is merged; of two mediators one remains in the register. @returns how many */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
   const row = await cmd.tx.selectFrom('mediator').selectAll().where('person_id', '=', from).executeTakeFirst();
   if (!row) return 0;
@@ -61,7 +61,7 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   await cmd.tx.updateTable('case_recusal').set({ person_id: to }).where('person_id', '=', from).execute();
   await cmd.tx.updateTable('case_recusal').set({ replaced_by: to }).where('replaced_by', '=', from).execute();
   const bound = await cmd.tx.selectFrom('case_mediator').select('case_id').where('person_id', '=', from).executeTakeFirst();
-  // Ties are sealed: nobody who merges records can put two lists into one. The conflict check reads both.
+  // Ties are sealed, so a merge cannot join two lists. The conflict check reads both.
   if (bound || row.ties !== null)
     await cmd.tx
       .updateTable('mediator')

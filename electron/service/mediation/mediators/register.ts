@@ -8,7 +8,7 @@ import type { Db } from '../../db/schema.ts';
 import type { Command } from '../../core/command.ts';
 import { found, StationError } from '../../core/errors.ts';
 
-/** Days before its end from which a term counts as ending. */
+/** A term counts as ending this many days before its end. */
 const ENDING_DAYS = 60;
 
 function termOf(row: { term_to: string | null }, today: string): MediatorRow['term'] {
@@ -17,7 +17,7 @@ function termOf(row: { term_to: string | null }, today: string): MediatorRow['te
   return row.term_to <= addDays(today, ENDING_DAYS) ? 'ending' : 'running';
 }
 
-/** The register, active ones first, by name. */
+/** The register by name, active mediators first. @param now UTC ms */
 export async function listMediators(db: Db, now: number, input: { inactive: boolean }): Promise<MediatorRow[]> {
   let query = db
     .selectFrom('mediator')
@@ -45,7 +45,7 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
         .where('mediation_case.state', 'in', OPEN_STATES)
         .as('open_cases')
     )
-    // A record that was merged into another is kept for the volumes it stands in, not for the register.
+    // A merged record stays for its bound volumes, but not in the register.
     .where('person.merged_into', 'is', null)
     .orderBy('mediator.active', 'desc')
     .orderBy('person.name_sort')
@@ -72,7 +72,7 @@ export async function listMediators(db: Db, now: number, input: { inactive: bool
 
 type Fields = Pick<MediatorRow, 'accountId' | 'kind' | 'certificateNumber' | 'qualification' | 'termFrom' | 'termTo' | 'active'>;
 
-/** Enters a mediator or changes one. @throws StationError NOT_FOUND, STALE, INVALID (taken, role, order) */
+/** Adds or changes a mediator. @throws StationError NOT_FOUND, STALE, INVALID (taken, role, order) */
 export async function saveMediatorTx(
   cmd: Command,
   input: Fields & { personId: number; version?: number | undefined }

@@ -4,10 +4,10 @@ import type { Command } from '../../core/command.ts';
 import { StationError } from '../../core/errors.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** One row of the settings: what the station is as a committee. */
+/** Key of the row with the settings of the committee. */
 const KEY = 'mediation';
 
-/** What the station decided for its mediation; what is missing or no longer valid has its default. */
+/** The settings of mediation; missing and invalid ones have their defaults. */
 export async function readMediationSettings(db: Db): Promise<MediationSettings> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
   const stored = row ? (JSON.parse(row.value) as Record<string, unknown>) : {};
@@ -19,7 +19,7 @@ export async function readMediationSettings(db: Db): Promise<MediationSettings> 
   return mediationSettings.parse(result);
 }
 
-/** @throws StationError INVALID (a date to come, filed before it was set up) */
+/** Changes the settings of mediation. @throws StationError INVALID (a future date, filed before it was set up) */
 export async function writeMediationSettingsTx(cmd: Command, change: Partial<MediationSettings>): Promise<void> {
   const before = await readMediationSettings(cmd.tx);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));

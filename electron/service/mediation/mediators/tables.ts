@@ -9,7 +9,7 @@ export interface MediatorTable {
   term_from: string | null;
   term_to: string | null;
   active: number;
-  /** People and organisations near to them; sealed, bound to `ties_bind`: the person's id when the row was made, whatever record it was merged into. */
+  /** Sealed people and organisations near to the mediator. Bound to `ties_bind`, the person's id when the row was made; a merge keeps it. */
   ties: Uint8Array | null;
   ties_bind: number;
   created_at: number;

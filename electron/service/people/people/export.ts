@@ -86,7 +86,7 @@ export async function exportPeopleJob(order: ExportOrder, tools: JobTools) {
   return { name: `${sheetWord(SHEET_WORDS.people, language)}-${dateOf(tools.now)}.xlsx`, rows: rows.length, bytes };
 }
 
-/** Records the export, then makes it in a worker. */
+/** Records the export, then makes it in a worker thread. */
 export async function exportPeople(context: Context, filter: PeopleFilter, language: SheetLanguage, signal: AbortSignal | undefined) {
   const whole = allows(context.session.operator?.roles ?? [], 'people.reveal');
   await unnumberedCommand(context, async (cmd) => {

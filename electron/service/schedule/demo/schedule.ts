@@ -6,7 +6,7 @@ import { StationError } from '../../core/errors.ts';
 import type { Station } from '../../core/context.ts';
 import { demoStories } from './stories.ts';
 import { createReservationTx, type NewReservation } from '../reservations/create.ts';
-import { breathe } from '../series/plan.ts';
+import { giveTurn } from '../series/plan.ts';
 import { atMoment } from '../../core/demo/moment.ts';
 import { setSceneTx, type Scene } from './scene.ts';
 import { seriesStory } from './series.ts';
@@ -144,7 +144,7 @@ export async function seedScheduleTx(cmd: Command): Promise<void> {
   const story = [...(await seriesStory(scene, cmd.now)), ...regularStory(scene, cmd.now), ...told, ...todayStory(scene, cmd.now)];
   story.sort((a, b) => a.at - b.at);
   for (const [i, happening] of story.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     await atMoment(cmd, happening.at, happening.actor, happening.run);
   }
   const from = startOfDate(addDays(dateOf(cmd.now), CLOSED_FROM_DAYS));

@@ -10,7 +10,7 @@ import type { EquipmentLine, ReservationRecord } from '../reservations/store.ts'
 import { releaseTx } from '../allocation/allocate.ts';
 import type { Source } from '../allocation/request.ts';
 import { collecting, decisionsByDate } from './create.ts';
-import { applyDecision, breathe, checkPlan, patched, patchedTemplate, readTemplate } from './plan.ts';
+import { applyDecision, giveTurn, checkPlan, patched, patchedTemplate, readTemplate } from './plan.ts';
 
 export interface SeriesChange {
   reservationId: number;
@@ -142,7 +142,7 @@ export async function changeSeriesTx(cmd: Command, input: SeriesChange & { decis
   }
   const clashes: { date: string; clashes: Clash[] }[] = [];
   for (const [i, change] of changing.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     await collecting(change.date, clashes, () =>
       changeReservationTx(cmd, change.row, change.wish, approver, change.alone, { waitForClosure: true })
     );
@@ -176,7 +176,7 @@ export async function cancelSeriesTx(
   if (input.reason === '') throw new StationError('REASON_NEEDED', {});
   const scope = await inScope(cmd.tx, input, cmd.now, input.includeChanged);
   for (const [i, { row }] of scope.dates.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     await stepTx(cmd, row, 'cancel', { reason: input.reason });
   }
   return { cancelled: scope.dates.length, leftAlone: scope.leftAlone };

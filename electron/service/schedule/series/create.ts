@@ -8,7 +8,7 @@ import { found, StationError } from '../../core/errors.ts';
 import { createReservationTx, demandUse, type Made, requestOf } from '../reservations/create.ts';
 import { readReservationTx } from '../reservations/store.ts';
 import { expandRule } from './expand.ts';
-import { applyDecision, breathe, checkPlan, readTemplate, templateOn, useOn, type StoredTemplate, type Template } from './plan.ts';
+import { applyDecision, giveTurn, checkPlan, readTemplate, templateOn, useOn, type StoredTemplate, type Template } from './plan.ts';
 
 /** The dates of a rule, each with the check of a new reservation. Writes nothing. */
 export async function previewSeries(context: Context, input: Template & { rule: SeriesRule }) {
@@ -83,7 +83,7 @@ export async function makeDatesTx(cmd: Command, { rule, template, dates, decided
   const made: Made[] = [];
   let skipped = 0;
   for (const [i, date] of dates.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     const decision = decided.get(date);
     const known = kept?.get(date);
     if (decision?.action === 'skip' || decision?.action === 'keep') {

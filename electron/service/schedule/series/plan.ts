@@ -82,7 +82,7 @@ export interface Planned {
 
 /** After this many dates long work gives other calls a turn, because a ping must be answered meanwhile. */
 const DATES_PER_TURN = 5;
-export async function breathe(i: number): Promise<void> {
+export async function giveTurn(i: number): Promise<void> {
   if (i % DATES_PER_TURN === DATES_PER_TURN - 1) await turnOfEventLoop();
 }
 
@@ -98,7 +98,7 @@ export async function checkPlan(
   const also: (Wanted & { heldBy: string })[] = [];
   const dates: PreviewDate[] = [];
   for (const [i, { date, request }] of plan.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     const answer = await probe(db, request, { ...options, also });
     const fits = answer.clashes.length === 0 || (pass?.(answer.clashes, i) ?? false);
     if (fits && answer.clashes.length === 0) also.push(...answer.wanted.map((want) => ({ ...want, heldBy: date })));

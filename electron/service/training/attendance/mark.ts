@@ -20,7 +20,7 @@ export type Way = (typeof ATTENDANCE_WAYS)[number];
 
 const refuse = (from: string, step: string) => new StationError('STEP_NOT_ALLOWED', { from, step });
 
-/** A session whose list may be written. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** A session with an open list. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export async function openSessionTx(cmd: Command, sessionId: number): Promise<AttendedSession> {
   const session = await readAttended(cmd.tx, sessionId);
   if (!KEEPS_ATTENDANCE.includes(session.class_state)) throw refuse(session.class_state, 'attendance');
@@ -29,7 +29,7 @@ export async function openSessionTx(cmd: Command, sessionId: number): Promise<At
   return session;
 }
 
-/** Somebody's seat in a session, or the booking they are marked with already. */
+/** The booking that gives somebody a seat in a session, or with which they are marked already. */
 async function bookingOfTx(cmd: Command, session: AttendedSession, personId: number): Promise<BookingRecord | undefined> {
   const marked = await cmd.tx
     .selectFrom('attendance')
@@ -42,7 +42,7 @@ async function bookingOfTx(cmd: Command, session: AttendedSession, personId: num
 }
 
 /**
- * Marks somebody, or (null) takes their mark back. A person who comes to an offered seat takes it.
+ * Marks somebody; null takes their mark back. A person who comes to an offered seat takes it.
  * @throws StationError STEP_NOT_ALLOWED (no seat; absent before the start; checked in too early)
  */
 export async function markTx(cmd: Command, session: AttendedSession, personId: number, status: Attendance | null, way: Way): Promise<void> {
@@ -82,7 +82,7 @@ export async function markTx(cmd: Command, session: AttendedSession, personId: n
     after: { status, way }
   });
   cmd.changed('attendance', 'classes');
-  // The seat of somebody who was not here after all goes with the mark.
+  // A walk-up who was not here after all loses the seat with the mark.
   if (status === null && booking.walk_up === 1 && booking.ended_at === null) {
     await endBookingTx(cmd, booking, 'cancelled');
     await promoteTx(cmd, session.class_id);
@@ -94,12 +94,12 @@ async function organisationTx(cmd: Command, personId: number): Promise<number | 
 }
 
 function demandTime(now: number, session: AttendedSession, status: Attendance): void {
-  // Before its start nobody can have failed to come, or come late.
+  // Before the start nobody can be absent, late or gone early.
   if (now < session.from_at && (status === 'absent' || status === 'late' || status === 'left_early')) throw refuse('not_begun', status);
   if (now < timesOf(session, 0).opensAt && status === 'present') throw refuse('too_early', status);
 }
 
-/** A class that was never confirmed is under way once somebody has come to it. */
+/** Starts a class that was never confirmed when the first person comes. */
 export async function underWayTx(cmd: Command, session: AttendedSession): Promise<void> {
   const row = await readClassTx(cmd, session.class_id);
   if (row.state === 'open') await applyStepTx(cmd, row, 'confirm', '');
@@ -138,7 +138,7 @@ export function saveSheet(
   });
 }
 
-/** Closes a list: everybody without a mark was absent. @throws StationError STEP_NOT_ALLOWED before the start */
+/** Closes a list and marks everybody without a mark absent. @throws StationError STEP_NOT_ALLOWED before the start */
 export async function closeTx(cmd: Command, session: AttendedSession): Promise<void> {
   if (cmd.now < session.from_at) throw refuse('not_begun', 'close');
   const unmarked = await seatedQuery(cmd.tx, session)
@@ -163,7 +163,7 @@ export function closeList(context: Context, input: { commandId: string; sessionI
   });
 }
 
-/** Opens a closed list again; what closing marked is unmarked. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, REASON_NEEDED */
+/** Opens a closed list again and removes the marks that closing made. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, REASON_NEEDED */
 export function reopenList(context: Context, input: { commandId: string; sessionId: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const closed = await readAttended(cmd.tx, input.sessionId);
@@ -184,7 +184,7 @@ export function reopenList(context: Context, input: { commandId: string; session
   });
 }
 
-/** Somebody who came without a booking gets a free seat of this session and is there. @throws StationError BOOKING_REFUSED, … */
+/** Gives a person without a booking a free seat of this session and marks them present. @throws StationError BOOKING_REFUSED, … */
 export function walkUp(context: Context, input: { commandId: string; sessionId: number; person: BookedPerson; overrideReason: string }) {
   return command(context, input, async (cmd) => {
     const session = await openSessionTx(cmd, input.sessionId);

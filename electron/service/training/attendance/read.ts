@@ -67,14 +67,14 @@ export async function attendanceList(context: Context, sessionId: number) {
   return { ...(await headerOf(db, session)), rows: (await rowsOf(db, session)).map(({ row }) => row) };
 }
 
-/** What the screen at the door shows: numbers alone. @throws StationError NOT_FOUND */
+/** What the screen at the door shows: numbers without names. @throws StationError NOT_FOUND */
 export async function attendanceDoor(context: Context, sessionId: number) {
   return headerOf(context.station.db, await readAttended(context.station.db, sessionId));
 }
 
 const FOUND = 8;
 
-/** Booked people found by what was typed; nothing until something is. @throws StationError NOT_FOUND */
+/** Finds booked people by typed text; none for an empty text. @throws StationError NOT_FOUND */
 export async function findAttending(context: Context, sessionId: number, typed: string): Promise<AttendanceRow[]> {
   const { db } = context.station;
   const session = await readAttended(db, sessionId);
@@ -84,7 +84,7 @@ export async function findAttending(context: Context, sessionId: number, typed: 
     const gram = firstGram(query, person);
     return gram === null ? [] : [{ gram, row }];
   });
-  // The lower the class of the text that matched, the better it matches.
+  // A lower class of the matching text is a better match.
   return hits
     .sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0))
     .slice(0, FOUND)
@@ -93,7 +93,7 @@ export async function findAttending(context: Context, sessionId: number, typed: 
 
 const BACK_DAYS = 14;
 
-/** Sessions of today, and those before whose list is not closed: by start. */
+/** Today's sessions, and earlier ones with an open list, by start. */
 export async function dueSessions(context: Context) {
   const { db, clock } = context.station;
   const today = startOfDate(dateOf(clock.now()));

@@ -1,6 +1,6 @@
 import { countedWhile } from '../../db/counters.ts';
 
-/** Who was there. */
+/** Marks of attendance. */
 export const attendanceSchema: readonly string[] = [
   `create table attendance (
     session_id integer not null references class_session (id),

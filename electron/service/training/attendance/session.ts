@@ -9,10 +9,10 @@ import { found } from '../../core/errors.ts';
 import { numbersOf, trainersOfSessions } from '../sessions/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
-/** Classes whose attendance can be kept. */
+/** States of a class in which attendance can be recorded. */
 export const KEEPS_ATTENDANCE: readonly ClassState[] = ['open', 'confirmed', 'running', 'finished'];
 
-/** A session with what attendance needs of its class. @throws StationError NOT_FOUND */
+/** A session with the data of its class that attendance needs. @throws StationError NOT_FOUND */
 export async function readAttended(db: Db, sessionId: number) {
   return found(
     await db
@@ -50,7 +50,7 @@ export function seatedQuery(db: Db, session: { id: number; class_id: number }) {
     .where((eb) => eb.or([eb('booking.session_id', 'is', null), eb('booking.session_id', '=', session.id)]));
 }
 
-/** How many are marked as what, and how many have a seat and no mark. */
+/** Number of people by mark, and number with a seat and no mark. */
 export async function countsOf(db: Db, session: AttendedSession): Promise<AttendanceCounts> {
   const marks = await db
     .selectFrom('attendance')
@@ -81,12 +81,12 @@ export async function countsOf(db: Db, session: AttendedSession): Promise<Attend
   };
 }
 
-/** When people can be checked in from, and from when they are late. */
+/** The moments (UTC ms) from which people can be checked in and after which they are late. */
 export function timesOf(session: { from_at: number }, lateMinutes: number): { opensAt: number; lateAfter: number } {
   return { opensAt: session.from_at - EARLY_CHECK_IN_MS, lateAfter: session.from_at + lateMinutes * MINUTE_MS };
 }
 
-/** What stands above every list of a session; no names of people booked. */
+/** The header of every list of a session, without names of people booked. */
 export async function headerOf(db: Db, session: AttendedSession) {
   const { lateMinutes } = await readSettings(db);
   return {

@@ -18,7 +18,7 @@ interface Changed {
   commandId: string;
 }
 
-/** An offered seat becomes theirs; of a group, every member's. */
+/** Takes an offered seat, or all seats of a group. */
 export async function acceptTx(cmd: Command, row: BookingRecord): Promise<void> {
   for (const member of await withGroupTx(cmd, row)) {
     await cmd.tx
@@ -43,7 +43,7 @@ export function accept(context: Context, input: Changed) {
   });
 }
 
-/** Gives an offered seat up; the next in the list gets it. Of a group, every member's. */
+/** Declines an offered seat, or all seats of a group; the next entry of the list gets it. */
 export function decline(context: Context, input: Changed & { reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await bookingForChangeTx(cmd, input);
@@ -54,7 +54,7 @@ export function decline(context: Context, input: Changed & { reason: string }) {
 }
 
 /**
- * Until when a booking can be cancelled in time: the notice before the first session to come. Null when none is to come.
+ * Last moment (UTC ms) to cancel a booking in time: the notice before its first session to come. Null when none is to come.
  */
 export async function deadlineTx(cmd: Command, row: Pick<BookingRecord, 'class_id' | 'session_id'>): Promise<number | null> {
   const of = await readClassTx(cmd, row.class_id);
@@ -77,7 +77,7 @@ export async function deadlineTx(cmd: Command, row: Pick<BookingRecord, 'class_i
 export async function cancelBookingTx(cmd: Command, row: BookingRecord, input: { reason: string; excused: boolean }) {
   demandState(row.state, ['booked', 'offered', 'waiting'], 'cancel');
   if (row.state !== 'booked') {
-    // Giving up a place or an offer frees it in good time, whenever that is.
+    // Somebody who waits or has an offer can give it up at any time without a no-show.
     await endBookingTx(cmd, row, row.state === 'offered' ? 'declined' : 'left', input.reason);
     return { late: false, promoted: await promoteTx(cmd, row.class_id) };
   }
@@ -94,7 +94,7 @@ export function cancelBooking(context: Context, input: Changed & { reason: strin
   });
 }
 
-/** The members of a waiting group wait one by one, in the order they were named, at the place the group has. */
+/** Splits a waiting group, so that its members wait one by one in the order they were named, at the group's place. */
 export function splitGroup(context: Context, input: { groupId: number; commandId: string }) {
   return command(context, input, async (cmd) => {
     const members = await cmd.tx
@@ -108,7 +108,7 @@ export function splitGroup(context: Context, input: { groupId: number; commandId
     const [first] = members;
     if (first === undefined) throw new StationError('NOT_FOUND', { what: 'group', id: input.groupId });
     if (first.place === null) throw new StationError('STEP_NOT_ALLOWED', { from: first.state, step: 'split' });
-    // Those behind make room, so that nobody loses or gains a place.
+    // Later entries move back, so that nobody loses or gains a place.
     const added = members.length - 1;
     const behind = await cmd.tx
       .selectFrom('booking')

@@ -14,7 +14,7 @@ import { freeOf, quotaOrganisation, quotaUsed, readApplicant, readTarget, refusa
 import { positionOf } from './position.ts';
 import type { BookingRecord } from './store.ts';
 
-/** Somebody on record, or somebody new with name and mobile. */
+/** A person on record, or a new person with name and mobile. */
 export type BookedPerson =
   { personId: number } | { name: string; mobile: string; organisationId: number | null; confirmDuplicate: boolean };
 
@@ -25,14 +25,14 @@ export interface BookWish {
   whenFull: 'refuse' | 'wait';
 }
 
-/** The id of a person, made first if they are new. @throws StationError NOT_FOUND, INVALID, DUPLICATE_PERSON */
+/** The id of a person; makes a record for a new one. @throws StationError NOT_FOUND, INVALID, DUPLICATE_PERSON */
 export async function personTx(cmd: Command, person: BookedPerson): Promise<number> {
   if ('personId' in person) return person.personId;
   const { name, mobile, organisationId, confirmDuplicate } = person;
   return createPersonTx(cmd, { ...NO_PERSON, name, mobile, organisationId, confirmDuplicate, consent: null });
 }
 
-/** Reads what is to be booked. @throws StationError NOT_FOUND, INVALID (sessions are not booked one by one) */
+/** Reads the class or session to book. @throws StationError NOT_FOUND, INVALID (the class takes no bookings of single sessions) */
 export async function targetTx(cmd: Command, classId: number, sessionId: number | null, walkUp = false): Promise<Target> {
   const row = await readClassTx(cmd, classId);
   let session: SessionRecord | null = null;
@@ -49,7 +49,7 @@ export const refusedError = (refusals: { applicant: Applicant; refusal: Refusal 
     refusals: refusals.map(({ applicant, refusal }) => ({ personId: applicant.id, name: applicant.name, refusal }))
   });
 
-/** Whether somebody may still wait: as long as a promotion could come. */
+/** Whether somebody may wait, which is as long as a promotion is possible. @param now UTC ms */
 export const listIsOpen = (row: ClassRecord, session: SessionRecord | null, now: number): boolean =>
   row.promote_after_start === 1 || now < (session?.from_at ?? row.first_at ?? 0);
 
@@ -201,7 +201,7 @@ export async function bookGroupTx(cmd: Command, input: BookWish & { name: string
   return { groupId, state: waits ? ('waiting' as const) : ('booked' as const), position: bookings[0]?.position ?? null, bookings };
 }
 
-/** A group uses a quota up together: its later members are refused where its earlier ones fill it. */
+/** Refuses the later members of a group where its earlier members fill a quota. */
 async function countQuotaTx(
   cmd: Command,
   target: Target,

@@ -7,7 +7,7 @@ export interface ClassEvent extends HistoryEvent {
   bookingId?: number;
 }
 
-/** Writes down who moved when and why: what the history of a class and of a booking shows. */
+/** Adds an event to the history of a class and its bookings. */
 export async function recordTx(cmd: Command, event: ClassEvent): Promise<void> {
   await insertRow(cmd.tx, 'class_event', {
     class_id: event.classId,

@@ -15,20 +15,20 @@ import type { SessionRecord } from '../sessions/store.ts';
 import { classNoShows } from './no-shows.ts';
 import { policyOf, standingOf } from '../../people/no-shows/standing.ts';
 
-/** A class as the checks see it, read once for many people. */
+/** What the checks read of a class, once for many people. */
 export interface Target {
   row: ClassRecord;
   session: SessionRecord | null;
   free: FreeSeats;
-  /** Organisations the class is for, when it is for some only. */
+  /** Organisations to which the class is limited, or null. */
   organisations: { id: number; name: string }[];
   needs: { courseId: number; title: string; what: 'course' | 'certificate' }[];
-  /** People waiting before somebody new. */
+  /** Number of people who wait before a new one. */
   waiting: number;
   settings: Settings;
 }
 
-/** Who is to be booked. */
+/** A person to be booked. */
 export interface Applicant {
   id: number;
   name: string;
@@ -37,7 +37,7 @@ export interface Applicant {
   path: { id: number; kind: string; name: string }[];
 }
 
-/** Reads what the checks need of a class. */
+/** Reads what the checks need of a class or session. */
 export async function readTarget(db: Db, row: ClassRecord, session: SessionRecord | null, settings: Settings): Promise<Target> {
   const organisations =
     row.who === 'organisations'
@@ -64,7 +64,7 @@ export async function readTarget(db: Db, row: ClassRecord, session: SessionRecor
           .where('single_taken', '>', 0)
           .execute();
   const single = new Map(singles.map((one) => [one.id, one.single_taken]));
-  // A session that is over still has the seats its walk-ups took.
+  // A session that is over keeps the seats of its walk-ups.
   if (session !== null && session.single_taken > 0) single.set(session.id, session.single_taken);
   return {
     row,
@@ -85,7 +85,7 @@ const needsOfCourse = fixedQuery((db, { courseId }: { courseId: number }) =>
     .where('course_id', '=', courseId)
 );
 
-/** People who wait for a seat that somebody new would take: for the whole class, or for the same session. */
+/** Number of people who wait for the same seats as a new person would: for the whole class, or for the same session. */
 async function waitingBefore(db: Db, row: ClassRecord, session: SessionRecord | null): Promise<number> {
   if (row.waiting === 0) return 0;
   const query = db
@@ -99,11 +99,11 @@ async function waitingBefore(db: Db, row: ClassRecord, session: SessionRecord | 
   return Number(n);
 }
 
-/** Seats free for what is asked for. */
+/** Seats free for the class or session asked for. */
 export const freeOf = (target: Target): number =>
   target.session === null ? freeOfClass(target.free) : freeOfSession(target.free, target.session.id);
 
-/** Reads somebody who is to be booked; a record that was merged away is nobody. */
+/** Reads a person to be booked; undefined for a record merged into another. */
 export async function readApplicant(db: Db, personId: number): Promise<Applicant | undefined> {
   const [row] = await personWithPath(db, { personId });
   if (row === undefined) return undefined;
@@ -129,7 +129,7 @@ const newPathQuery = (length: number) =>
       )
   );
 const pathQueries: ReturnType<typeof newPathQuery>[] = [];
-/** Organisations by id, so many at once; built once for every depth of the tree. */
+/** A query for `length` organisations by id, built once for each depth of the tree. */
 const pathQuery = (length: number) => (pathQueries[length] ??= newPathQuery(length));
 
 const personWithPath = fixedQuery((db, { personId }: { personId: number }) =>
@@ -142,8 +142,8 @@ const personWithPath = fixedQuery((db, { personId }: { personId: number }) =>
 );
 
 /**
- * The organisation whose quota somebody uses: of those the class is for, the nearest; else the nearest that is no team, as
- * a team is part of its site or enterprise. Null for people of none.
+ * The organisation whose quota somebody uses: the nearest of those to which the class is limited, or else the nearest that is not a
+ * team, because a team is part of its site or enterprise. Null for people without an organisation.
  */
 export function quotaOrganisation(applicant: Applicant, target: Pick<Target, 'organisations'>): Applicant['path'][number] | null {
   const listed = applicant.path.findLast((one) => target.organisations.some((organisation) => organisation.id === one.id));
@@ -151,8 +151,8 @@ export function quotaOrganisation(applicant: Applicant, target: Pick<Target, 'or
 }
 
 /**
- * Why somebody cannot be booked, or null; reads no more than the checks need.
- * @param walkUp somebody who is here: the booking window and the end of the session do not matter
+ * Why somebody cannot be booked, or null. It reads only what the checks need.
+ * @param walkUp the person is here, so the booking window and the end of the session do not matter
  */
 export async function refusalFor(
   db: Db,
@@ -168,7 +168,7 @@ export async function refusalFor(
   const facts: BookingFacts = {
     now,
     existing: await existingBooking(db, row.id, session?.id ?? null, applicant.id),
-    // Of a class that is over a walk-up may still be written down from paper.
+    // A finished class still takes walk-ups from paper.
     classState: walkUp && row.state === 'finished' ? 'running' : row.state,
     sessionOver:
       session !== null &&
@@ -208,7 +208,7 @@ const liveInClass = fixedQuery((db, { classId, personId }: { classId: number; pe
     .where('person_id', '=', personId)
 );
 
-/** Seats of a class that people of an organisation have. */
+/** Number of seats of a class that people of an organisation have. */
 export async function quotaUsed(db: Db, classId: number, organisationId: number): Promise<number> {
   const { n } = await db
     .selectFrom('booking')
@@ -249,7 +249,7 @@ async function needsOf(db: Db, target: Target, personId: number, day: string): P
   return needs;
 }
 
-/** Whether somebody attended enough of a class of a course that is over. */
+/** Whether somebody attended enough of a finished class of a course. */
 async function hasPassed(db: Db, courseId: number, personId: number): Promise<boolean> {
   const course = await db.selectFrom('course').select('certificate').where('id', '=', courseId).executeTakeFirst();
   const { attendancePercent: wanted } = readRule(course?.certificate ?? null) ?? DEFAULT_CERTIFICATE_RULE;
@@ -276,7 +276,7 @@ async function hasPassed(db: Db, courseId: number, personId: number): Promise<bo
   return false;
 }
 
-/** What else somebody has to do while the sessions to come take place: other classes, and whatever takes their time. */
+/** Commitments of somebody during the sessions to come: other classes, and anything else that takes their time. */
 async function clashesOf(db: Db, classId: number, sessionId: number | null, personId: number, now: number): Promise<Commitment[]> {
   const planned = (await sessionsOf(db, { classId, after: now - MAX_USE_MS })).filter(
     (session) => session.state === 'planned' && session.to > now
@@ -290,7 +290,7 @@ async function clashesOf(db: Db, classId: number, sessionId: number | null, pers
   return [...others.map((row) => ({ what: 'class' as const, ...seatTime(row) })), ...taken];
 }
 
-/** Sessions of a class that begin after a moment; no session is longer than MAX_USE_MS. */
+/** Sessions of a class that begin after a moment (UTC ms). */
 const sessionsOf = fixedQuery((db, { classId, after }: { classId: number; after: number }) =>
   db
     .selectFrom('class_session')
@@ -299,7 +299,7 @@ const sessionsOf = fixedQuery((db, { classId, after }: { classId: number; after:
     .where('from_at', '>', after)
 );
 
-/** Sessions that somebody has a seat in, within a span, those of one class (null: of none) left out. */
+/** Sessions in a span (UTC ms) in which somebody has a seat, without those of one class (null: all). */
 async function sessionsWithSeat(db: Db, personId: number, classId: number | null, span: { from: number; to: number }) {
   const seats = (await seatsOf(db, { personId })).filter(
     (seat) => seat.class_id !== classId && seat.state !== 'waiting' && BOOKABLE.includes(seat.class_state)
@@ -323,7 +323,7 @@ async function sessionsWithSeat(db: Db, personId: number, classId: number | null
   );
 }
 
-/** What somebody is booked for and has not left, classes that are over included. */
+/** Live bookings of somebody, finished classes included. */
 const seatsOf = fixedQuery((db, { personId }: { personId: number }) =>
   db
     .selectFrom('booking')
@@ -333,12 +333,12 @@ const seatsOf = fixedQuery((db, { personId }: { personId: number }) =>
     .where('ended_at', 'is', null)
 );
 
-/** A session as the time it takes. */
+/** The time that a session takes. */
 const seatTime = (row: Awaited<ReturnType<typeof sessionsWithSeat>>[number]) => ({
   title: `${row.code} ${row.title || row.course_title}`,
   from: row.from_at,
   to: row.to_at
 });
 
-/** Seats in classes take people's time without an allocation. */
+/** Seats in classes, which take people's time without an allocation. */
 export const seatTimes: PersonTimeSource = async (db, personId, span) => (await sessionsWithSeat(db, personId, null, span)).map(seatTime);

@@ -25,7 +25,7 @@ const lateEnds = fixedQuery((db, { personId }: { personId: number }) =>
     .where('end_reason', '=', sql.lit('cancelled_late'))
 );
 
-/** Sessions somebody was absent from, and bookings they cancelled too late. */
+/** No-shows in classes: sessions missed, and bookings cancelled too late. */
 export const classNoShows: NoShowSource<ClassNoShow> = {
   area: 'classes',
   topic: 'bookings',

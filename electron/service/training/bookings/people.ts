@@ -9,7 +9,7 @@ import type { TimelineSource } from '../../people/people/timeline.ts';
 import { promoteTx } from './promote.ts';
 import { endBookingTx } from './store.ts';
 
-/** What classes tell a person's time line: bookings made and ended, sessions attended or missed. */
+/** Entries of a person's time line: bookings made and ended, sessions attended or missed. */
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const bookings = await db
     .selectFrom('booking')
@@ -76,8 +76,8 @@ async function entries(db: Db, personId: number, before: number, limit: number):
 }
 
 /**
- * Lets bookings and attendance of one record belong to another. Where both had a seat in the same class, the one of the
- * record that goes is given up.
+ * Moves bookings and attendance of one person to another. Where both have a seat in the same class, the person who goes gives
+ * theirs up. @returns how many
  */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
   await moveMarks(cmd, from, to);
@@ -105,7 +105,7 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   return Number(moved.numUpdatedRows);
 }
 
-/** Marks move one by one, because the figures count people; of two marks of one session the one that was there stays. */
+/** Moves marks one by one, because the figures count people. Of two marks in one session, the one with attendance stays. */
 async function moveMarks(cmd: Command, from: number, to: number): Promise<void> {
   const marks = await cmd.tx.selectFrom('attendance').selectAll().where('person_id', '=', from).execute();
   for (const mark of marks) {
@@ -132,6 +132,6 @@ async function moveMarks(cmd: Command, from: number, to: number): Promise<void> 
 export const bookingTimeline: TimelineSource = entries;
 export const bookingReference: PersonReference = { move };
 
-/** Whose a booking is: its slip names it. */
+/** The owner of a booking, whose code its slip shows. */
 export const bookingOwner: CodeOwner = async (db, id) =>
   (await db.selectFrom('booking').select('person_id').where('id', '=', id).executeTakeFirst())?.person_id;

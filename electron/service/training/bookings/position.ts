@@ -1,7 +1,7 @@
 import type { Db } from '../../db/schema.ts';
 import { positionIn } from '../../people/waiting-list.ts';
 
-/** How many entries of the waiting list come before a booking, plus one; a group is one entry. Null when it does not wait. */
+/** Position of a booking in the waiting list, from 1; a group is one entry. Null when it does not wait. */
 export function positionOf(db: Db, booking: { class_id: number; session_id: number | null; place: number | null }): Promise<number | null> {
   const all = db.selectFrom('booking').select('place').where('class_id', '=', booking.class_id).where('place', 'is not', null);
   const { session_id: sessionId } = booking;

@@ -11,11 +11,11 @@ import { endBookingTx, type BookingRecord } from './store.ts';
 
 interface Entry extends Waiting {
   members: BookingRecord[];
-  /** When what it waits for begins, UTC ms. */
+  /** Begin of the class or session it waits for, UTC ms. */
   startAt: number;
 }
 
-/** What is free of a class as it stands. */
+/** The free seats of a class. */
 export async function freeSeatsTx(cmd: Command, row: ClassRecord): Promise<FreeSeats> {
   const singles = await cmd.tx
     .selectFrom('class_session')
@@ -27,7 +27,7 @@ export async function freeSeatsTx(cmd: Command, row: ClassRecord): Promise<FreeS
   return { beside: row.capacity - row.taken, single: new Map(singles.map((one) => [one.id, one.single_taken])) };
 }
 
-/** Entries of the list that may still be served, in order. */
+/** Entries of the list that may get a seat, in order. */
 async function entriesTx(cmd: Command, row: ClassRecord): Promise<Entry[]> {
   const waiting = await cmd.tx
     .selectFrom('booking')
@@ -66,7 +66,7 @@ async function entriesTx(cmd: Command, row: ClassRecord): Promise<Entry[]> {
   return [...entries.values()];
 }
 
-/** Whether an entry's people would bring an organisation over its quota. */
+/** Whether the people of an entry would exceed the quota of an organisation. */
 async function overQuotaTx(cmd: Command, row: ClassRecord, entry: Entry): Promise<boolean> {
   if (row.quota === null) return false;
   for (const id of new Set(entry.members.map((member) => member.quota_organisation_id))) {
@@ -78,9 +78,9 @@ async function overQuotaTx(cmd: Command, row: ClassRecord, entry: Entry): Promis
 }
 
 /**
- * Gives the free seats of a class to those who wait for them, first come first served. Somebody whose organisation has
- * used up its quota keeps their place and is passed over meanwhile.
- * @returns how many people got a seat or were offered one
+ * Gives the free seats of a class to its waiting list, first come first served. Somebody whose organisation has used up its quota is
+ * skipped and keeps their place.
+ * @returns how many people got or were offered a seat
  */
 export async function promoteTx(cmd: Command, classId: number): Promise<number> {
   let row = await readClassTx(cmd, classId);
@@ -98,12 +98,12 @@ export async function promoteTx(cmd: Command, classId: number): Promise<number> 
       for (const member of members) for (const other of await leaveOtherListsTx(cmd, row, member.person_id)) others.add(other);
     }
   });
-  // Somebody who left another list may have been the one it waited for.
+  // Somebody who left another list may have blocked it.
   for (const other of others) await promoteTx(cmd, other);
   return promoted;
 }
 
-/** A seat for somebody of the list: held for them until they answer, or theirs at once on the day itself. */
+/** Gives a seat to a member of the list: offered until they answer, or theirs at once on the day of the session. */
 async function seatTx(cmd: Command, row: ClassRecord, member: BookingRecord, startAt: number): Promise<void> {
   const { kind, offer_until, takenAt } = await givenTx(cmd, startAt);
   const state = kind === 'promoted' ? 'booked' : 'offered';
@@ -121,7 +121,7 @@ async function seatTx(cmd: Command, row: ClassRecord, member: BookingRecord, sta
   cmd.changed('bookings', 'classes');
 }
 
-/** A person who gets a seat leaves the waiting lists of the course's other classes, if that is set; groups stay whole. */
+/** Ends a person's waiting in other classes of the course, if the settings say so; groups stay whole. @returns ids of those classes */
 async function leaveOtherListsTx(cmd: Command, row: ClassRecord, personId: number): Promise<number[]> {
   const { leaveOtherLists } = await readSettings(cmd.tx);
   if (!leaveOtherLists) return [];

@@ -12,7 +12,7 @@ import { readSettings } from '../../core/station/settings.ts';
 import { listIsOpen } from './book.ts';
 import { freeOf, readApplicant, readTarget, refusalFor } from './facts.ts';
 
-/** Bookings with the names that lists show, unordered. */
+/** Bookings with the names that lists show, in no order. */
 function rowQuery(db: Db) {
   return db
     .selectFrom('booking')
@@ -25,7 +25,7 @@ function rowQuery(db: Db) {
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof rowQuery>['execute']>>[number];
 
-/** Sessions attended by each booking. */
+/** Number of sessions attended, by booking. */
 async function attendedOf(db: Db, ids: readonly number[]): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
   const rows = await db
@@ -65,7 +65,7 @@ async function toRows(db: Db, rows: readonly Joined[]): Promise<BookingRow[]> {
   }));
 }
 
-/** Positions in the lists of all classes that some bookings wait in: one query per class. */
+/** Positions of waiting bookings, with one query for each class. */
 async function positionsOf(db: Db, rows: readonly Joined[]): Promise<Map<number, number>> {
   const positions = new Map<number, number>();
   for (const classId of new Set(rows.filter((row) => row.place !== null).map((row) => row.class_id))) {
@@ -88,7 +88,7 @@ async function positionsOf(db: Db, rows: readonly Joined[]): Promise<Map<number,
 
 const ORDER = ['booked', 'offered', 'waiting', 'ended'];
 
-/** Bookings of a class: seated first, then those offered, waiting in order, ended ones last. @throws StationError NOT_FOUND */
+/** Bookings of a class: with a seat, then offered, then waiting in order, then ended. @throws StationError NOT_FOUND */
 export async function bookingsOfClass(
   context: Context,
   input: { classId: number; sessionId?: number | undefined; ended: boolean }
@@ -117,7 +117,7 @@ export async function getBooking(context: Context, id: number): Promise<BookingR
   return (await toRows(context.station.db, [row]))[0]!;
 }
 
-/** A page of a person's bookings, newest first, with the marks of each. @throws StationError INVALID for a cursor that is none */
+/** A page of a person's bookings, newest first, with the marks of each. @throws StationError INVALID for a cursor of another list */
 export async function bookingsOfPerson(context: Context, input: { personId: number; after?: string | undefined; limit: number }) {
   const { db } = context.station;
   const page = rowQuery(db)
@@ -159,7 +159,7 @@ export async function bookingsOfPerson(context: Context, input: { personId: numb
   };
 }
 
-/** What the checks say of somebody before anything is written. @throws StationError NOT_FOUND */
+/** The answer of the checks for somebody. Writes nothing. @throws StationError NOT_FOUND */
 export async function checkBooking(
   context: Context,
   input: { classId: number; sessionId: number | null; personId: number; clashOverridden: boolean }
@@ -195,7 +195,7 @@ export async function checkBooking(
 
 const CHOICES = 60;
 
-/** Classes that somebody could be booked into, soonest first, each with what the checks say. @throws StationError NOT_FOUND */
+/** Classes open for booking, soonest first, each with the answer of the checks for somebody. @throws StationError NOT_FOUND */
 export async function bookingChoices(context: Context, input: { personId: number; text?: string | undefined }) {
   const { db, clock } = context.station;
   const now = clock.now();

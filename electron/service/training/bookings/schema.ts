@@ -1,7 +1,7 @@
 import { neverDelete, frozen, sharesWith } from '../../db/guards.ts';
 import { countedSeats } from '../../db/counters.ts';
 
-/** Bookings, whose seats triggers count, and what happened in a class. */
+/** Bookings, whose seats triggers count, and the events of a class. */
 export const bookingsSchema: readonly string[] = [
   `create table booking_group (
     id integer primary key,
@@ -38,7 +38,7 @@ export const bookingsSchema: readonly string[] = [
     check (state <> 'booked' or booked_at is not null),
     check ((figure_month is not null) = (state = 'ended' and end_reason in ('cancelled_late', 'unserved')))
   ) strict`,
-  // What is not over: nobody stands twice in one class or session.
+  // Nobody has two live bookings of one class or session.
   `create unique index booking_live on booking (class_id, person_id, coalesce(session_id, 0)) where ended_at is null`,
   `create index booking_person on booking (person_id, created_at)`,
   `create index booking_person_live on booking (person_id) where ended_at is null`,

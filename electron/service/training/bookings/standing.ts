@@ -4,7 +4,7 @@ import { found } from '../../core/errors.ts';
 import { explainedStanding, liftBlockTx } from '../../people/no-shows/standing.ts';
 import { classNoShows } from './no-shows.ts';
 
-/** Where a person stands with the no-show policy, with the classes' names: what the person's page explains. @throws StationError NOT_FOUND */
+/** A person's standing with the no-show policy, with the names of the classes, for their page. @throws StationError NOT_FOUND */
 export async function readStanding(context: Context, personId: number) {
   const { db, clock } = context.station;
   found(await db.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst(), 'person', personId);

@@ -31,8 +31,8 @@ export async function withGroupTx(cmd: Command, row: BookingRecord): Promise<Boo
 }
 
 /**
- * Ends a booking; whatever seat it held is free afterwards, and the caller gives it away (promote.ts).
- * @param why what the history says, if anything besides the reason
+ * Ends a booking and frees its seat; the caller gives the seat away (promote.ts).
+ * @param why the typed reason for the history, if any
  */
 export async function endBookingTx(cmd: Command, row: BookingRecord, reason: EndReason, why = ''): Promise<void> {
   const counts = reason === 'cancelled_late' || reason === 'unserved';

@@ -7,7 +7,7 @@ export interface BookingTable {
   /** Null: the whole class. */
   session_id: number | null;
   person_id: number;
-  /** The person's organisation when it was made, and the one whose quota it uses. */
+  /** The person's organisation at the time of booking, and the one whose quota it uses. */
   organisation_id: number | null;
   quota_organisation_id: number | null;
   group_id: number | null;
@@ -20,7 +20,7 @@ export interface BookingTable {
   end_reason: EndReason | null;
   walk_up: Generated<number>;
   override_reason: Generated<string>;
-  /** Cancelled late or unserved: the month and trainer it stands under in the figures. */
+  /** When cancelled late or unserved: the month and trainer for which the figures count it. */
   figure_month: Generated<string | null>;
   figure_trainer_id: Generated<number | null>;
   created_at: number;

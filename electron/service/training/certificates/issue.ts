@@ -10,8 +10,8 @@ import { newVerificationCode, nextOfYearTx } from '../../core/numbers.ts';
 import { classResults } from './qualify.ts';
 
 /**
- * Issues certificates to people of a class, all or none: each with the next number of the year and a verification code.
- * @throws StationError CERTIFICATE_REFUSED naming who does not qualify or has one; INVALID when the course gives none
+ * Issues certificates to people of a class, all or none, each with the next number of the year and a verification code.
+ * @throws StationError CERTIFICATE_REFUSED naming those who do not qualify or have one; INVALID when the course gives none
  */
 export async function issueTx(cmd: Command, input: { classId: number; personIds: readonly number[] }) {
   const of = await readClassTx(cmd, input.classId);
@@ -73,7 +73,7 @@ export async function issueTx(cmd: Command, input: { classId: number; personIds:
     const { id } = await cmd.tx.insertInto('certificate').values(values).returning('id').executeTakeFirstOrThrow();
     await eventTx(cmd, id, 'issued', '');
     await countCertificateTx(cmd, values, 1);
-    // The verification code is what proves a certificate: it stands on paper, not in the log.
+    // The verification code proves a certificate, so it belongs on paper and not in the log.
     cmd.audit({
       entity: 'certificate',
       entityId: id,
@@ -98,7 +98,7 @@ export function issue(context: Context, input: { commandId: string; classId: num
   });
 }
 
-/** Test results of people of a class; null takes one back. @throws StationError NOT_FOUND */
+/** Records test results of people of a class; null takes one back. @throws StationError NOT_FOUND */
 export async function setResultsTx(
   cmd: Command,
   classId: number,
@@ -151,7 +151,7 @@ async function certificateTx(cmd: Command, id: number, step: string) {
   return row;
 }
 
-/** Writes a further print into the register. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED (revoked) */
+/** Records a reprint in the register. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED (revoked) */
 export function reprint(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await certificateTx(cmd, input.id, 'reprint');
@@ -172,7 +172,7 @@ export function reprint(context: Context, input: { commandId: string; id: number
   });
 }
 
-/** Takes a certificate back for good. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED (revoked) */
+/** Revokes a certificate for good. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED (revoked) */
 export function revoke(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await certificateTx(cmd, input.id, 'revoke');

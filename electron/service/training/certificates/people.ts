@@ -27,8 +27,9 @@ async function entries(db: Db, personId: number, before: number, limit: number):
 }
 
 /**
- * Certificates, test results and answers of one record belong to the other.
- * @throws StationError IN_USE when both hold a certificate of the same class: one of them must be revoked first
+ * Moves certificates, test results and answers of one person to another.
+ * @returns how many
+ * @throws StationError IN_USE when both hold a certificate of the same class; somebody must revoke one of them first
  */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
   const own = await cmd.tx

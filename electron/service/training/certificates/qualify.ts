@@ -15,7 +15,7 @@ import type { Db } from '../../db/schema.ts';
 
 export interface ClassResults {
   rule: CertificateRule | null;
-  /** Nothing of the class is still to come. */
+  /** Whether the class has no session to come. */
   finished: boolean;
   rows: CandidateRow[];
   /** Dates of the first and the last session held. */
@@ -23,7 +23,7 @@ export interface ClassResults {
   last: string | null;
 }
 
-/** Who is booked for a whole class, with the numbers that decide about a certificate. @throws StationError NOT_FOUND */
+/** Everybody booked for the whole class, with the numbers that decide on a certificate. @throws StationError NOT_FOUND */
 export async function classResults(db: Db, classId: number, now: number): Promise<ClassResults> {
   const row = await readClass(db, classId);
   const course = await db.selectFrom('course').select('certificate').where('id', '=', row.course_id).executeTakeFirstOrThrow();

@@ -95,7 +95,7 @@ function filtered(db: Db, filter: CertificateFilter, today: string) {
   return query;
 }
 
-/** A page of the register: newest first, those running out soonest first. @throws StationError INVALID for a cursor that is none */
+/** A page of the register, newest first; of those running out, soonest first. @throws StationError INVALID for a cursor of another list */
 export async function listCertificates(context: Context, input: CertificateFilter & { after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
   const today = dateOf(clock.now());
@@ -138,10 +138,10 @@ export async function getCertificate(context: Context, id: number): Promise<Cert
   };
 }
 
-/** What the QR code of a certificate says. */
+/** The text of the QR code of a certificate. */
 export const qrTextOf = (certificate: { number: string; code: string }): string => `CERT:${certificate.number}:${certificate.code}`;
 
-/** Looks a code up, as typed or as scanned from the QR code. */
+/** Looks up a typed or scanned code. */
 export async function verifyCode(context: Context, typed: string) {
   const { db, clock } = context.station;
   const code = readScannedCode(typed);
@@ -154,7 +154,7 @@ export async function verifyCode(context: Context, typed: string) {
 
 const MOST = 20_000;
 
-/** The register as a workbook; never a part of it. @throws StationError TOO_LARGE */
+/** The filtered register as a workbook. @throws StationError TOO_LARGE instead of leaving rows out */
 export async function exportCertificates(
   context: Context,
   input: Omit<CertificateFilter, 'personId' | 'state' | 'text'> & { language: Language }

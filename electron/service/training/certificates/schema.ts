@@ -1,6 +1,6 @@
 import { neverDelete, frozen, neverCleared } from '../../db/guards.ts';
 
-/** Results, certificates, and what became of them. */
+/** Test results, certificates and their events. */
 export const certificatesSchema: readonly string[] = [
   `create table class_result (
     class_id integer not null references class (id),

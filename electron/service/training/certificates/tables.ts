@@ -17,9 +17,9 @@ export interface CertificateTable {
   course_id: number;
   person_id: number;
   organisation_id: number | null;
-  /** Whom it is counted for in the figures. */
+  /** The trainer for whom the figures count it. */
   trainer_id: number | null;
-  /** Everything below is as it was when it was issued, whatever changes later. */
+  /** Snapshot from here on: values at the time of issue. */
   name: string;
   document_masked: string;
   organisation_name: string;

@@ -19,7 +19,7 @@ import { numbersOf, sessionQuery, trainersOfSessions } from '../sessions/read.ts
 import { readSettings } from '../../core/station/settings.ts';
 import { trainersOfClasses } from '../classes/rows.ts';
 
-/** Lines left empty on a sign-in sheet for people who walk in. */
+/** Empty lines on a sign-in sheet for walk-ups. */
 const EMPTY_LINES = 5;
 /** Longest timetable, days. */
 const MOST_DAYS = 200;
@@ -137,7 +137,7 @@ export async function rosterData(db: Db, classId: number): Promise<RosterData> {
 
 const ZH_DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
-/** What takes place between two dates, both included. @throws StationError INVALID (order, too_long) */
+/** Sessions between two dates, both included. @throws StationError INVALID (order, too_long) */
 export async function timetableData(db: Db, input: { from: string; to: string; term?: string | undefined }): Promise<TimetableData> {
   if (input.to < input.from) throw new StationError('INVALID', { field: 'to', reason: 'order' });
   if (startOfDate(input.to) - startOfDate(input.from) > MOST_DAYS * DAY_MS)

@@ -9,7 +9,7 @@ import type { TemplateSet } from '../../core/templates/store.ts';
 
 const os = implementer.classDocuments;
 
-/** The contract names the documents there are; areas register their templates under these names. */
+/** The templates of all documents. Areas register them under the names of the contract. */
 const templates = () => documentSet() as TemplateSet<DocumentName>;
 
 export const classDocuments = os.router({

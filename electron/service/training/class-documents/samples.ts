@@ -23,7 +23,7 @@ const head = {
   capacity: 24
 };
 
-/** Made-up data of each document: what a new template is tried with. A tag that is none of these stays empty. */
+/** Sample data of each document for trying a new template. Unknown tags stay empty. */
 export const SAMPLES = {
   sign_in_sheet: {
     ...head,

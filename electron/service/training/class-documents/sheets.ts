@@ -15,8 +15,8 @@ const BACK_DAYS = 31;
 const AHEAD_DAYS = 366;
 
 /**
- * Sessions of a class (all of them), a trainer or a zone (from 31 days back to 366 ahead) as iCalendar. Cancelled ones are
- * in it as cancelled, so that a calendar that reads the file again strikes them out. No names of people booked.
+ * Sessions as iCalendar: all of a class, or those of a trainer or zone from 31 days back to 366 ahead. Cancelled sessions are marked as
+ * such, so that a calendar that reads the file again removes them. Without names of people booked.
  * @throws StationError NOT_FOUND, INVALID unless exactly one of the three is given
  */
 export async function sessionCalendar(
@@ -74,7 +74,7 @@ export async function sessionCalendar(
     db,
     rows.map((row) => row.id)
   );
-  // Loaded when somebody asks for one: a start has no use for it.
+  // Loaded with the first calendar, because a start does not need it.
   const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
   const calendar = ical({ name, prodId: { company: 'Station', product: 'Station', language: 'ZH' }, method: ICalCalendarMethod.PUBLISH });
   for (const row of rows) {
@@ -116,7 +116,7 @@ const MARKS: Record<Attendance, [string, string]> = {
   absent: ['缺勤', 'absent']
 };
 
-/** People of a class with their mark in each session, as a workbook. @throws StationError NOT_FOUND */
+/** A workbook of the people of a class with their mark in each session. @throws StationError NOT_FOUND */
 export async function rosterSheet(context: Context, input: { classId: number; language: Language }) {
   const { db } = context.station;
   const row = await readClass(db, input.classId);
@@ -201,7 +201,7 @@ const STATES: Record<ClassState, [string, string]> = {
   cancelled: ['已取消', 'cancelled']
 };
 
-/** Classes whose first session is between two dates, as a workbook. */
+/** A workbook of the classes with their first session between two dates, both included. */
 export async function classSheet(context: Context, input: { from: string; to: string; language: Language }) {
   const { db } = context.station;
   const zh = input.language === 'zh-CN';

@@ -1,7 +1,7 @@
 import type { DocumentTemplate } from '../../core/templates/documents.ts';
 import { SAMPLES } from './samples.ts';
 
-/** The templates of classes; a name of the station's own is a further certificate. */
+/** The templates of classes. Further templates of the station are for certificates. */
 export const classTemplates: Record<keyof typeof SAMPLES, DocumentTemplate> = {
   sign_in_sheet: { name: '签到表.docx', file: 'sign-in-sheet.docx', sample: SAMPLES.sign_in_sheet },
   roster: { name: '学员名单.docx', file: 'roster.docx', sample: SAMPLES.roster },

@@ -1,4 +1,4 @@
-/** The columns of class_month that are written here; `people` is counted by triggers. */
+/** The columns of class_month that the service writes; triggers count `people`. */
 export const COUNTED_COLUMNS = [
   'classes',
   'sessions',

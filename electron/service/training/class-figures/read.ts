@@ -47,7 +47,7 @@ const sourceOf = (db: Db): FigureSource<FigureDimension, ClassFigures> => ({
   async months(by, range) {
     return (await readMonths(db, by, range)).map((row) => ({ month: row.month, id: row.dimension_id, numbers: numbers(row) }));
   },
-  /** Those who came in the range and had not come in it before. */
+  /** In each month, those who came for the first time in the range. */
   async peopleOver(by, range) {
     const rows = await db
       .selectFrom('class_month_return')
@@ -78,6 +78,6 @@ const sourceOf = (db: Db): FigureSource<FigureDimension, ClassFigures> => ({
   }
 });
 
-/** Cells by month, sums by value, the sum of all and that of the year before. @throws StationError INVALID (order, too_long) */
+/** Cells by month, sums by value, the total, and the total of the year before. @throws StationError INVALID (order, too_long) */
 export const classFigureTable = (db: Db, input: MonthRange & { by: FigureDimension; ids?: number[] | undefined }) =>
   figureTable(sourceOf(db), input);

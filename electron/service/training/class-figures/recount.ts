@@ -5,7 +5,7 @@ import { cellsOf, monthOfInstant, type Place } from './rollup.ts';
 
 export type Cell = Record<ClassNumbersColumn | 'people', number>;
 
-/** All figures counted anew from what happened: what the roll-up must equal, cell by cell (`dimension id month`). */
+/** Counts all figures again from the records; every cell (`dimension id month`) must equal the roll-up. */
 export async function recountClasses(db: Db): Promise<Map<string, Cell>> {
   const cells = new Map<string, Cell>();
   const people = new Map<string, Set<number>>();
@@ -77,7 +77,7 @@ export async function recountClasses(db: Db): Promise<Map<string, Cell>> {
   return cells;
 }
 
-/** The roll-up as it stands, in the same form; cells of nothing but zeros left out. */
+/** The roll-up in the same form, without cells that hold only zeros. */
 export async function keptFigures(db: Db): Promise<Map<string, Cell>> {
   const cells = new Map<string, Cell>();
   for (const { dimension, dimension_id, month, ...cell } of await db.selectFrom('class_month').selectAll().execute()) {

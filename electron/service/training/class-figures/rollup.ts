@@ -5,11 +5,11 @@ import { dateOf, monthOf } from '../../../contract/core/time.ts';
 import type { Command } from '../../core/command.ts';
 
 /**
- * The figures of classes by month, kept in the transaction that changes what they count. Every change is a taking out and
- * a putting in, so that no cell can drift: recount.ts counts them anew, and a test compares.
+ * The monthly figures of classes, updated in the transaction that changes what they count. Every change takes the old counts out and
+ * puts the new ones in, so that no cell drifts. A test compares them with recount.ts.
  */
 
-/** Under which course, organisation and trainer something counts; undefined: not by that. */
+/** The course, organisation and trainer for which something counts; undefined: not counted by that dimension. */
 export interface Place {
   month: string;
   courseId: number;
@@ -20,7 +20,7 @@ type Counts = Partial<Record<ClassNumbersColumn, number>>;
 
 export const monthOfInstant = (at: number): string => monthOf(dateOf(at));
 
-/** The cells something counts in; somebody of no organisation, and a class without a trainer, count under 0. */
+/** The cells in which something counts. People without an organisation and classes without a trainer count under 0. */
 export function cellsOf(place: Place): { dimension: FigureDimension; dimension_id: number; month: string }[] {
   const { month } = place;
   return [
@@ -31,7 +31,7 @@ export function cellsOf(place: Place): { dimension: FigureDimension; dimension_i
   ];
 }
 
-/** Adds counts to all cells of a place, or (−1) takes them out. */
+/** Adds counts to all cells of a place; −1 takes them out. */
 export async function countTx(cmd: Command, place: Place, counts: Counts, sign: 1 | -1): Promise<void> {
   const columns = Object.entries(counts).filter(([, by]) => by !== 0) as [ClassNumbersColumn, number][];
   for (const cell of cellsOf(place)) {
@@ -58,7 +58,7 @@ export async function countTx(cmd: Command, place: Place, counts: Counts, sign: 
   cmd.changed('class-figures');
 }
 
-/** What the figures need to know of a session. */
+/** What the figures read of a session. */
 export interface CountedSession {
   id: number;
   from_at: number;
@@ -78,7 +78,7 @@ export async function countedSessionTx(cmd: Command, sessionId: number): Promise
   return row;
 }
 
-/** A session held, with the seats it had. The zone log counts it by itself (trigger class_session_used_again). */
+/** Counts a held session with its seats. The trigger class_session_used_again counts it in the zone log. */
 export function countSessionTx(cmd: Command, session: CountedSession, seats: number, sign: 1 | -1): Promise<void> {
   cmd.changed('figures');
   return countTx(
@@ -95,7 +95,7 @@ export interface CountedMark {
   status: Attendance;
 }
 
-/** One mark of an attendance list. */
+/** Counts one mark of an attendance list. */
 export async function countMarkTx(cmd: Command, session: CountedSession, mark: CountedMark, sign: 1 | -1): Promise<void> {
   const place = {
     month: monthOfInstant(session.from_at),
@@ -150,7 +150,7 @@ async function countPersonTx(cmd: Command, place: Place, personId: number, sign:
   }
 }
 
-/** All marks of a session, for a change of what they count under. */
+/** Counts all marks of a session, for a change of their place. */
 export async function countMarksOfTx(cmd: Command, sessionId: number, sign: 1 | -1): Promise<void> {
   const session = await countedSessionTx(cmd, sessionId);
   const marks = await cmd.tx
@@ -161,7 +161,7 @@ export async function countMarksOfTx(cmd: Command, sessionId: number, sign: 1 | 
   for (const mark of marks) await countMarkTx(cmd, session, mark, sign);
 }
 
-/** A class counts once, in the month of its first session held, under its first trainer; brings that up to date. */
+/** Updates the count of a class, which counts once, in the month of its first held session, for its first trainer. */
 export async function syncClassTx(cmd: Command, classId: number): Promise<void> {
   const row = await cmd.tx
     .selectFrom('class')
@@ -187,7 +187,7 @@ export async function syncClassTx(cmd: Command, classId: number): Promise<void> 
     .execute();
 }
 
-/** A booking that ended late or unserved, as it then stands. */
+/** Counts a booking that was cancelled late or ended unserved. */
 export async function countEndedTx(
   cmd: Command,
   booking: { figure_month: string | null; figure_trainer_id: number | null; organisation_id: number | null; end_reason: string | null },

@@ -10,7 +10,7 @@ export interface RowsInput extends FigureRowsInput {
   count: FigureCount;
 }
 
-/** One row behind a number; `key` is what the next page goes on behind, newest first. */
+/** One row behind a number. The next page begins after `key`, newest first. */
 interface Behind {
   key: [at: number, id: number, more: number];
   class: { id: number; code: string; title: string };
@@ -45,7 +45,7 @@ interface ClassNamed {
 }
 const classOf = (row: ClassNamed) => ({ id: row.class_id, code: row.code, title: row.title || row.course_title });
 
-/** Organisations have no classes, sessions and seats of their own. */
+/** Classes of a range; organisations have none of their own. */
 async function classesBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   if (input.by === 'organisation') return [];
   let query = db
@@ -67,7 +67,7 @@ async function classesBehind(db: Db, input: RowsInput, before: Behind['key'] | n
   }));
 }
 
-/** Sessions of a range with their class and the trainer they count for. */
+/** Sessions of a range with their class and the trainer for whom they count. */
 function sessionsOf(db: Db, input: RowsInput) {
   const { from, to } = monthBounds(input);
   let query = db
@@ -144,7 +144,7 @@ async function marksBehind(db: Db, input: RowsInput, before: Behind['key'] | nul
   }));
 }
 
-/** Different people, each once, at the last time they came. */
+/** Different people, each at the last time they came. */
 async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   let marks = sessionsOf(db, input)
     .innerJoin('attendance', 'attendance.session_id', 'class_session.id')
@@ -164,7 +164,7 @@ async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | nu
   const rows: Behind[] = [];
   for (const [i, person] of people.entries()) {
     const key: Behind['key'] = [person.at, person.id, person.id];
-    // Those behind the page are only counted.
+    // People after the page are only counted.
     const last = i > input.limit ? undefined : await lastClass(db, input, person);
     rows.push({
       key,

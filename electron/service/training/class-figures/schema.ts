@@ -31,7 +31,7 @@ export const classFiguresSchema: readonly string[] = [
   ) strict, without rowid`,
   `create index class_month_person_of on class_month_person (person_id, dimension, dimension_id, month)`,
 
-  // How many people of a month had last come in which month before.
+  // People of a month by the month in which they last came before.
   `create table class_month_return (
     dimension text not null,
     dimension_id integer not null,

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { FigureDimension } from '../../../contract/training/class-figures.ts';
 
-/** Figures of a month: of everything (id 0), a course, an organisation (0: none) or a trainer (0: none). */
+/** Figures of a month: of all (id 0), a course, an organisation (0: none) or a trainer (0: none). */
 export interface ClassMonthTable {
   dimension: FigureDimension;
   dimension_id: number;
@@ -20,7 +20,7 @@ export interface ClassMonthTable {
   certificates: Generated<number>;
 }
 
-/** Who came in a month, and how often: what tells different people from attendances. */
+/** People who came in a month, and how often, to count different people. */
 export interface ClassMonthPersonTable {
   dimension: FigureDimension;
   dimension_id: number;
@@ -29,12 +29,12 @@ export interface ClassMonthPersonTable {
   marks: number;
 }
 
-/** How many people of a month had last come in which month before; kept by triggers on class_month_person. */
+/** Number of people of a month by the month in which they last came before. Triggers on class_month_person keep it. */
 export interface ClassMonthReturnTable {
   dimension: FigureDimension;
   dimension_id: number;
   month: string;
-  /** Empty: in none. */
+  /** Empty: they had never come. */
   last_month: string;
   people: Generated<number>;
 }

@@ -10,7 +10,7 @@ import { readClassTx, type ClassRecord } from './store.ts';
 export interface NewClass extends ClassFields {
   sessions: NewSessionInput[];
   skipped: { from: number; to: number; why: string }[];
-  /** The theme of wishes it is made from. */
+  /** The theme of wishes from which it is made. */
   themeId?: number | null;
 }
 
@@ -35,7 +35,7 @@ export const classColumns = (input: ClassFields) => ({
 });
 
 /**
- * Looks up what a class names. What it named before may meanwhile be archived; what it newly names may not.
+ * Checks the records that a class names. Those it named before may be archived meanwhile; new ones may not.
  * @throws StationError NOT_FOUND, INVALID
  */
 export async function checkClassTx(
@@ -78,7 +78,7 @@ export async function checkClassTx(
   await checkLinesTx(cmd, input.equipment);
 }
 
-/** Trainers, equipment and organisations of a class. */
+/** Writes trainers, equipment and organisations of a class. */
 export async function writeClassPartsTx(cmd: Command, classId: number, input: ClassFields): Promise<void> {
   await cmd.tx.deleteFrom('class_trainer').where('class_id', '=', classId).execute();
   await cmd.tx.deleteFrom('class_equipment').where('class_id', '=', classId).execute();
@@ -95,7 +95,7 @@ export async function writeClassPartsTx(cmd: Command, classId: number, input: Cl
     await cmd.tx.insertInto('class_organisation').values({ class_id: classId, organisation_id }).execute();
 }
 
-/** What the audit keeps of a class. */
+/** A class as the audit keeps it. */
 export const classFact = (input: ClassFields): Record<string, unknown> => ({
   ...classColumns(input),
   trainers: input.trainerIds,
@@ -104,7 +104,7 @@ export const classFact = (input: ClassFields): Record<string, unknown> => ({
 });
 
 /**
- * Makes a class with its sessions, or without: all of it or nothing.
+ * Makes a class with or without sessions, all of it or nothing.
  * @throws StationError NOT_FOUND, INVALID, SERIES_CLASH
  */
 export async function createClassTx(

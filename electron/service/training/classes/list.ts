@@ -24,7 +24,7 @@ export interface ClassFilter {
 /** Classes without sessions come after all others in time. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 const orderKey = sql<number>`coalesce(class.first_at, ${sql.lit(NEVER)})`;
-/** What a filter compares with, by name; a filter's shape is the names it has. */
+/** The values of a filter. The names of the values it has are its shape. */
 interface Values {
   state0: ClassState;
   courseId: number;
@@ -59,7 +59,7 @@ function valuesOf(filter: ClassFilter): Partial<Values> {
   };
 }
 
-/** A list of one shape: its pages in either direction, and how many it has. */
+/** The queries for filters of one shape: pages in either direction, and the number of rows. */
 function listOf(names: readonly string[]) {
   const has = (name: keyof Values) => names.includes(name);
   const stateNames = names.filter((name) => name.startsWith('state')) as 'state0'[];
@@ -122,7 +122,7 @@ function listOf(names: readonly string[]) {
 
 const lists = new Map<string, ReturnType<typeof listOf>>();
 
-/** A page of a filtered list by first session and id. @throws StationError INVALID for a cursor that is none */
+/** A page of a filtered list by first session and id. @throws StationError INVALID for a cursor of another list */
 export async function listClasses(
   context: Context,
   input: ClassFilter & { after?: string | undefined; limit: number; ascending: boolean }
@@ -134,7 +134,7 @@ export async function listClasses(
   let list = lists.get(shape);
   if (!list) lists.set(shape, (list = listOf(names)));
   const [at, id] = input.after === undefined ? [0, 0] : (readCursor(input.after, ['number', 'number']) as [number, number]);
-  // Of these only those that the shape names are asked for.
+  // The queries use only the values of their shape.
   const values = { ...given, at, id, limit: input.limit + 1 } as Values;
   const rows = await list.pages[input.ascending ? 'asc' : 'desc'][input.after === undefined ? 0 : 1](db, values);
   const { rows: shown, next } = cut(rows, input.limit, (row) => [row.first_at ?? NEVER, row.id]);

@@ -8,7 +8,7 @@ import { sessionQuery, sessionsOfClass, toSessionRows } from '../sessions/read.t
 import { CLASS_COLUMNS, classQuery, readClass, toClassRow, trainersOfClasses } from './rows.ts';
 import { whoOf } from './update.ts';
 
-/** Everything about one class. @throws StationError NOT_FOUND */
+/** The whole record of a class. @throws StationError NOT_FOUND */
 export async function getClass(context: Context, id: number): Promise<ClassDetail> {
   const { db } = context.station;
   const joined = found(
@@ -49,7 +49,7 @@ export async function getClass(context: Context, id: number): Promise<ClassDetai
   };
 }
 
-/** What a form gave of a class. */
+/** The fields of a class as a form gives them. */
 async function fieldsOf(db: Db, id: number): Promise<ClassFields & { organisations: { id: number; name: string }[] }> {
   const row = await readClass(db, id);
   const organisations = await db
@@ -90,7 +90,7 @@ async function fieldsOf(db: Db, id: number): Promise<ClassFields & { organisatio
   };
 }
 
-/** The fields to begin a new class from: of its course, or of a class to be repeated. @throws StationError NOT_FOUND */
+/** Proposes the fields of a new class, from its course or from a class to be repeated. @throws StationError NOT_FOUND */
 export async function proposeClass(
   db: Db,
   input: { courseId?: number | undefined; classId?: number | undefined }
@@ -156,7 +156,7 @@ export async function proposeClass(
   };
 }
 
-/** Terms in use, the one whose classes begin last first. */
+/** Terms in use, the term with the latest class first. */
 export async function listTerms(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('class')
@@ -169,7 +169,7 @@ export async function listTerms(db: Db): Promise<string[]> {
   return rows.map((row) => row.term);
 }
 
-/** Who moved when and why, newest first. @throws StationError NOT_FOUND */
+/** The history of a class or of one booking, newest first. @throws StationError NOT_FOUND */
 export async function classHistory(db: Db, id: number, bookingId?: number) {
   await readClass(db, id);
   let query = db

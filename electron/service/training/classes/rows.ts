@@ -9,7 +9,7 @@ export async function readClass(db: Db, id: number): Promise<ClassRecord> {
   return found(await db.selectFrom('class').selectAll().where('id', '=', id).executeTakeFirst(), 'class', id);
 }
 
-/** Classes with the names that a list shows, unordered. Every number is a column: nothing is counted here. */
+/** Classes with the names that a list shows, in no order. Every number is a column, so nothing is counted. */
 export function classQuery(db: Db) {
   return db.selectFrom('class').innerJoin('course', 'course.id', 'class.course_id').innerJoin('zone', 'zone.id', 'class.zone_id');
 }
@@ -92,7 +92,7 @@ export function toClassRow(row: JoinedClass, trainers: ClassRow['trainers']): Cl
   };
 }
 
-/** Trainers of some classes, by class, the one each is counted for first. */
+/** Trainers by class; the first is the one for whom the class counts. */
 export async function trainersOfClasses(db: Db, classIds: readonly number[]): Promise<Map<number, { id: number; name: string }[]>> {
   const found = new Map<number, { id: number; name: string }[]>(classIds.map((id) => [id, []]));
   if (classIds.length === 0) return found;
@@ -102,7 +102,7 @@ export async function trainersOfClasses(db: Db, classIds: readonly number[]): Pr
 }
 
 const queries: ReturnType<typeof newTrainersQuery>[] = [];
-/** The query for so many classes, built once: lists ask for the same number again and again. */
+/** The query for `count` classes, built once, because lists ask for the same number repeatedly. */
 const trainersQuery = (count: number) => (queries[count] ??= newTrainersQuery(count));
 
 function newTrainersQuery(count: number) {

@@ -1,6 +1,6 @@
 import { frozen } from '../../db/guards.ts';
 
-/** Classes and what each of their sessions takes. */
+/** Classes, and the trainers and equipment of their sessions. */
 export const classesSchema: readonly string[] = [
   `create table class (
     id integer primary key,

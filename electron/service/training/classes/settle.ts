@@ -12,10 +12,10 @@ import { holdSessionTx } from '../sessions/held.ts';
 import { applyStepTx } from './steps.ts';
 import { readClassTx, refreshClassTx, subjectOf, type ClassRecord } from './store.ts';
 
-/** Offers that lapsed, and classes that begin, are over or have sessions that were held. */
+/** Lapsed offers, and classes that begin, end or have sessions whose time is over. */
 async function due(db: Db, now: number) {
-  // Nearly always nothing is: one look tells.
-  if ((await anything(db, { now })).length === 0) return { offers: [], classIds: [] };
+  // Usually nothing is due, which one query tells.
+  if ((await dueQuery(db, { now })).length === 0) return { offers: [], classIds: [] };
   const offers = await lapsed(db, { now });
   const classes = [...(await starting(db, { now })), ...(await ending(db, { now })), ...(await holding(db, { now }))];
   return { offers, classIds: [...new Set(classes.map((row) => row.id))] };
@@ -56,7 +56,7 @@ const holdingQuery = (db: Db, now: number) =>
 const starting = fixedQuery((db, { now }: { now: number }) => startingQuery(db, now));
 const ending = fixedQuery((db, { now }: { now: number }) => endingQuery(db, now));
 const holding = fixedQuery((db, { now }: { now: number }) => holdingQuery(db, now).distinct());
-const anything = fixedQuery((db, { now }: { now: number }) =>
+const dueQuery = fixedQuery((db, { now }: { now: number }) =>
   db
     .selectFrom('booking')
     .select('id')
@@ -68,7 +68,7 @@ const anything = fixedQuery((db, { now }: { now: number }) =>
     .limit(1)
 );
 
-/** Settles what is due, inside a command that goes on to read or write classes. Returns whether anything was. */
+/** Settles what is due, inside a command, before it reads or writes classes. @returns whether anything was due */
 export async function settleClassesTx(cmd: Command): Promise<boolean> {
   const { offers, classIds } = await due(cmd.tx, cmd.now);
   await lapseTx(offers, {
@@ -80,7 +80,7 @@ export async function settleClassesTx(cmd: Command): Promise<boolean> {
   return offers.length > 0 || classIds.length > 0;
 }
 
-/** Takes every step of a class that is due, and holds the sessions whose time is over. */
+/** Takes every due step of a class, and marks sessions whose time is over as held. */
 export async function advanceTx(cmd: Command, classId: number): Promise<void> {
   for (;;) {
     const row = await readClassTx(cmd, classId);
@@ -122,9 +122,9 @@ async function holdOverTx(cmd: Command, classId: number): Promise<void> {
   cmd.audit({ action: 'classes.settle', entity: 'class', entityId: classId, after: { held: over.map((session) => session.id) } });
 }
 
-/** Offers, classes and sessions fall due by themselves. */
+/** Offers, classes and sessions, which fall due by time alone. */
 export const classesDue: DueWork = {
   action: 'classes.settle',
-  isDue: async (db, now) => (await anything(db, { now })).length > 0,
+  isDue: async (db, now) => (await dueQuery(db, { now })).length > 0,
   settleTx: settleClassesTx
 };

@@ -16,8 +16,8 @@ import { sourceOf } from '../sessions/store.ts';
 import { refreshClassTx, subjectOf, type ClassRecord } from './store.ts';
 
 /**
- * Takes one step of a class's life.
- * @returns the state it leads to, and how many people are to be called about it
+ * Takes one step of a class.
+ * @returns the new state, and the number of people to be called
  * @throws StationError STEP_NOT_ALLOWED, REASON_NEEDED, INVALID (field `step`)
  */
 export async function classStepTx(
@@ -34,7 +34,7 @@ export async function classStepTx(
   return applyStepTx(cmd, row, step, reason.trim());
 }
 
-/** Takes the step itself, decided by an operator or by the time. */
+/** Applies a step, whether an operator or the clock decides it. */
 export async function applyStepTx(cmd: Command, row: ClassRecord, step: ClassStep, reason: string) {
   const rule = CLASS_STEP_RULES[step].to;
   const state: ClassState = rule === 'before' ? (row.state_before ?? 'finished') : rule;
@@ -78,7 +78,7 @@ async function closeListTx(cmd: Command, row: ClassRecord, singlesToo: boolean):
   for (const booking of await query.execute()) await endBookingTx(cmd, booking, booking.state === 'waiting' ? 'unserved' : 'expired');
 }
 
-/** Everybody booked is to be told; the schedule is given back; what was held stays on record. */
+/** Lists everybody booked for a call and frees the schedule. Held sessions stay on record. @returns the number of calls */
 async function cancelTx(cmd: Command, row: ClassRecord, reason: string): Promise<number> {
   const bookings = await cmd.tx
     .selectFrom('booking')

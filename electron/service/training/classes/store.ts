@@ -14,14 +14,14 @@ export async function readClassTx(cmd: Command, id: number): Promise<ClassRecord
 
 const classById = fixedQuery((db, { id }: { id: number }) => db.selectFrom('class').selectAll().where('id', '=', id));
 
-/** The class as the operator last saw it. @throws StationError NOT_FOUND, STALE */
+/** The class in the version that the operator saw. @throws StationError NOT_FOUND, STALE */
 export async function classForChangeTx(cmd: Command, input: { id: number; version: number }): Promise<ClassRecord> {
   const row = await readClassTx(cmd, input.id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'class' });
   return row;
 }
 
-/** What the life cycle looks at. */
+/** What the rules of the steps read. */
 export const subjectOf = (row: ClassRecord): ClassSubject => ({
   state: row.state,
   taken: row.taken,
@@ -31,7 +31,7 @@ export const subjectOf = (row: ClassRecord): ClassSubject => ({
   sessions: row.sessions
 });
 
-/** People who teach it, the one it is counted for first. */
+/** Its trainers; the first is the one for whom it counts. */
 export async function trainersOfTx(cmd: Command, classId: number): Promise<number[]> {
   const rows = await cmd.tx.selectFrom('class_trainer').select('person_id').where('class_id', '=', classId).orderBy('position').execute();
   return rows.map((row) => row.person_id);
@@ -42,7 +42,7 @@ export async function linesOfTx(cmd: Command, classId: number): Promise<{ equipm
   return rows.map((row) => ({ equipmentId: row.equipment_id, quantity: row.quantity }));
 }
 
-/** Brings what a class keeps about its sessions up to date: first, last, how many, how many held. */
+/** Updates what a class keeps about its sessions: start, end, number, and number held. */
 export async function refreshClassTx(cmd: Command, classId: number): Promise<void> {
   const row = await cmd.tx
     .selectFrom('class_session')

@@ -23,24 +23,24 @@ export interface ClassTable {
   promote_after_start: number;
   notes: string;
   state: ClassState;
-  /** While archived: what it was. */
+  /** While archived: the state before. */
   state_before: 'finished' | 'cancelled' | null;
   reason: Generated<string>;
   theme_id: number | null;
-  /** Start of the first and end of the last session that was not cancelled, how many there are and how many were held. */
+  /** Start of the first and end of the last session, number of sessions, and number held; all without cancelled ones. */
   first_at: number | null;
   last_at: number | null;
   sessions: Generated<number>;
   held: Generated<number>;
-  /** Counted by triggers on booking; never written here. */
+  /** Triggers on booking count it; the service never writes it. */
   taken: Generated<number>;
   offered: Generated<number>;
   waiting: Generated<number>;
-  /** Most seats that bookings of single sessions take of any session still to come; by triggers too. */
+  /** Most seats that bookings of single sessions take in one session to come; counted by triggers. */
   single_peak: Generated<number>;
   /** The last place given in the waiting list. */
   last_place: Generated<number>;
-  /** Month and trainer under which the class stands in the figures. */
+  /** Month and trainer for which the figures count the class. */
   counted_month: Generated<string | null>;
   counted_trainer_id: Generated<number | null>;
   created_at: number;
@@ -51,7 +51,7 @@ export interface ClassTable {
 export interface ClassTrainerTable {
   class_id: number;
   person_id: number;
-  /** 0: the one the class is counted for. */
+  /** 0: the trainer for whom the class counts. */
   position: number;
 }
 

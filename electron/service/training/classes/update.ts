@@ -9,7 +9,7 @@ import { advanceTx } from './settle.ts';
 import { checkClassTx, classColumns, classFact, writeClassPartsTx } from './create.ts';
 import { classForChangeTx, linesOfTx, readClassTx, trainersOfTx, type ClassRecord } from './store.ts';
 
-/** A class as a form gave it, from its rows. */
+/** The fields of a class as a form gives them, from its rows. */
 export async function fieldsOfTx(cmd: Command, row: ClassRecord): Promise<ClassFields> {
   const organisations = await cmd.tx
     .selectFrom('class_organisation')
@@ -47,7 +47,7 @@ export function whoOf(row: Pick<ClassRecord, 'who' | 'needed_course_id'>, organi
 }
 
 /**
- * Changes what is said of a class. More capacity goes to the waiting list in the same transaction.
+ * Changes a class. The waiting list gets added seats in the same transaction.
  * @throws StationError NOT_FOUND, STALE, CLASH (a session's zone holds fewer), INVALID
  */
 export async function updateClassTx(cmd: Command, input: ClassFields & { id: number; version: number }) {
@@ -74,13 +74,13 @@ export async function updateClassTx(cmd: Command, input: ClassFields & { id: num
   return { version: (await readClassTx(cmd, row.id)).version, promoted };
 }
 
-/** What people were booked for, certified and counted for cannot become another course. */
+/** Demands a class without bookings, certificates and figures, because these are for its course. */
 async function demandNobodyYetTx(cmd: Command, row: ClassRecord): Promise<void> {
   const booking = await cmd.tx.selectFrom('booking').select('id').where('class_id', '=', row.id).executeTakeFirst();
   if (row.state !== 'draft' || booking) throw new StationError('INVALID', { field: 'courseId', reason: 'booked' });
 }
 
-/** Every session to come must have a place for everybody. */
+/** Demands that the zone of every session to come holds the capacity. */
 async function demandRoomTx(cmd: Command, row: ClassRecord, capacity: number): Promise<void> {
   const small = await cmd.tx
     .selectFrom('class_session')

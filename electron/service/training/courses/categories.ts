@@ -24,7 +24,7 @@ export async function createCategoryTx(cmd: Command, input: { name: string; name
   return id;
 }
 
-/** Renames, archives (while no course in use is of it) or takes back. @throws StationError NOT_FOUND, STALE, NAME_TAKEN, IN_USE */
+/** Renames a category, archives it or brings it back. @throws StationError NOT_FOUND, STALE, NAME_TAKEN, IN_USE (a course in use has it) */
 export async function updateCategoryTx(
   cmd: Command,
   input: { id: number; version: number; name: string; nameEn: string; archived: boolean }

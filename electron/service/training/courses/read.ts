@@ -8,7 +8,7 @@ export const readRule = (stored: string | null): CertificateRule | null =>
   stored === null ? null : (JSON.parse(stored) as CertificateRule);
 export const readMaterials = (stored: string): Material[] => JSON.parse(stored) as Material[];
 
-/** Courses by category and title. A station has some dozens, so they are read whole. */
+/** Courses by category and title. A station has some dozens, so all are read. */
 export async function readCourses(
   db: Db,
   which: { id: number } | { archived: boolean; categoryId?: number | undefined; text?: string | undefined }

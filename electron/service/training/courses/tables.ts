@@ -21,7 +21,7 @@ export interface CourseTable {
   min_to_open: number;
   /** JSON of Material[]. */
   materials: string;
-  /** JSON of CertificateRule; null: no certificate is given. */
+  /** JSON of CertificateRule; null: no certificate. */
   certificate: string | null;
   certificate_title: string;
   certificate_template: string | null;

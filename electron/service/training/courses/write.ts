@@ -128,7 +128,7 @@ export async function archiveCourseTx(cmd: Command, input: { id: number; version
   return { version };
 }
 
-/** Takes offered courses over, each after the one it builds on; a title that is taken is left out. @throws StationError INVALID */
+/** Adds offered courses, each after the course it builds on; leaves out those whose title is taken. @throws StationError INVALID */
 export async function createOfferedCoursesTx(cmd: Command, keys: readonly string[]): Promise<number[]> {
   const made: number[] = [];
   const unknown = keys.find((key) => !COURSE_OFFERS.some((offer) => offer.key === key));
@@ -162,7 +162,7 @@ export async function createOfferedCoursesTx(cmd: Command, keys: readonly string
   return made;
 }
 
-/** Reads a cover before the command begins. @throws StationError TOO_LARGE, FILE_UNREADABLE */
+/** Reads and checks a cover, before the command begins. @throws StationError TOO_LARGE, FILE_UNREADABLE */
 export async function readCoverFile(file: Blob): Promise<{ mime: string; bytes: Uint8Array }> {
   if (file.size > MAX_COVER_BYTES) throw new StationError('TOO_LARGE', { limitBytes: MAX_COVER_BYTES });
   const bytes = new Uint8Array(await file.arrayBuffer());

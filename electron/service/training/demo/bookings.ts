@@ -12,9 +12,9 @@ import { StationError } from '../../core/errors.ts';
 import type { Told } from './catalogue.ts';
 import type { DemoClass } from './training.ts';
 
-/** Who booked what in the demonstration, who thought better of it, and who was called. */
+/** Bookings, cancellations and calls of the demonstration. */
 
-/** Runs work whose refusal means only that somebody was told so at the desk. */
+/** Runs work and ignores a refusal, as if the desk had told somebody. */
 async function unlessRefused(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
@@ -35,7 +35,7 @@ async function firstBooking(cmd: Command, classId: number, state: BookingRecord[
     .executeTakeFirst();
 }
 
-/** People of the roster who are to book a class; trainers teach. */
+/** People of the roster who book a class, without trainers. */
 export const peopleOf = (told: Told, { from, step, count }: DemoClass['people']): number[] => {
   const { people, trainers } = told.cast();
   return Array.from({ length: count }, (_, i) => people[(from + i * step) % people.length] ?? 0).filter((id) => !trainers.includes(id));
@@ -80,7 +80,7 @@ export function bookingStory(told: Told, demo: DemoClass, plannedAt: number, fir
       if (row !== undefined) await acceptTx(cmd, row);
     });
   const more: Record<string, () => Happening[]> = {
-    // Two who waited come in; one cancels too late.
+    // Two waiting people get seats; one cancels too late.
     coffee1: () => [
       cancel(firstAt - 29 * HOUR_MS, 4, '调到夜班'),
       cancel(firstAt - 28 * HOUR_MS, 7, ''),
@@ -90,7 +90,7 @@ export function bookingStory(told: Told, demo: DemoClass, plannedAt: number, fir
     ],
     coffee2: () => [cancel(firstAt - 28 * HOUR_MS, 5, '项目转场')],
     law1: () => [group(until, '支护班', { from: 205, step: 3, count: 6 })],
-    // Full, with a list: one offer taken, one that lapsed and went on to the next, one seat held now, a team that waits together.
+    // A full class with a list: an accepted offer, a lapsed offer that went to the next, a seat on offer now, a team that waits together.
     photo2: () => [
       group(now - 3 * DAY_MS + HOUR_MS, '钢筋一班', { from: 21, step: 2, count: 3 }),
       cancel(now - 50 * HOUR_MS, 1, '周末加班'),
@@ -99,7 +99,7 @@ export function bookingStory(told: Told, demo: DemoClass, plannedAt: number, fir
       inClass(now - 5 * HOUR_MS, async () => {}),
       cancel(now - 3 * HOUR_MS, 3, '回老家')
     ],
-    // Its trainer fell ill: everybody is to be called, and some have been.
+    // The trainer fell ill, so everybody is listed for a call and some are called.
     robots2: () => [
       inClass(
         now - 20 * HOUR_MS,

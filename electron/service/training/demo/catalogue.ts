@@ -7,7 +7,7 @@ import { createTrainerTx } from '../trainers/write.ts';
 import type { Scene } from '../../schedule/demo/scene.ts';
 import { DEMO_COURSES, DEMO_TRAINERS, type DemoClass } from './training.ts';
 
-/** Courses, trainers and people that the classes of the demonstration are made of, and the classes once they are. */
+/** Courses, trainers and people of the demonstration, and its classes once they are made. */
 export interface Cast {
   courses: Map<string, number>;
   trainers: number[];
@@ -16,17 +16,17 @@ export interface Cast {
   classes: Map<string, number>;
 }
 
-/** What the classes' part of the story knows while it is told. */
+/** The state of the story of the classes while it runs. */
 export interface Told {
   scene: Scene;
   now: number;
-  /** There from the first happening on. */
+  /** Available from the first happening on. */
   cast(): Cast;
-  /** A class by the story's word for it; null where it did not come about. */
+  /** Id of a class by its key in the story; null if it was not made. */
   classId(key: string): number | null;
 }
 
-/** The catalogue and the trainers. @param today the day that the dates of trainers are counted from */
+/** Makes the catalogue and the trainers. @param today the date to which the trainers' days relate */
 export async function setCastTx(cmd: Command, today: string): Promise<Cast> {
   const categories = await cmd.tx.selectFrom('course_category').select(['id', 'key']).execute();
   for (const { category, capacity, materials, ...course } of DEMO_COURSES) {
@@ -73,7 +73,7 @@ export async function setCastTx(cmd: Command, today: string): Promise<Cast> {
 
 const SEASONS = ['冬季', '春季', '夏季', '秋季'];
 
-/** What the two terms around a moment are called, such as 2026 秋季. */
+/** Names of the two terms around a moment (UTC ms), such as 2026 秋季. */
 export function termNames(now: number, firstDays: readonly [number, number]): [string, string] {
   const nameOf = (days: number) => {
     const date = addDays(dateOf(now), days);
@@ -83,7 +83,7 @@ export function termNames(now: number, firstDays: readonly [number, number]): [s
   return first === second ? [`${first}一期`, `${second}二期`] : [first, second];
 }
 
-/** A class of the demonstration as a form would give it. */
+/** The fields of a class of the demonstration. */
 export function fieldsOf(demo: DemoClass, scene: Scene, cast: Cast, term: string): ClassFields {
   const trainer = cast.trainers[demo.trainer];
   return {

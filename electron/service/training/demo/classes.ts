@@ -22,14 +22,14 @@ import type { Scene } from '../../schedule/demo/scene.ts';
 import { DEMO_CLASSES, REMARKS, TOPICS, type DemoClass } from './training.ts';
 import { wishStory } from './wishes.ts';
 
-/** Everything begins after this; people have been here a little longer. */
+/** Days since the beginning of the story; people came a little earlier. */
 const SINCE_DAYS = 69;
-/** How long before its first date a class is planned. */
+/** Days before its first date on which a class is planned. */
 const PLANNED_BEFORE_DAYS = 12;
 
 /**
- * Two terms of classes around `now`, from the catalogue to the certificates, as happenings in no order. Nothing for a
- * station with too few people to fill them.
+ * Two terms of classes around now, from the catalogue to the certificates, as happenings in no order. Empty for a station with too few
+ * people to fill them.
  */
 export async function trainingStory(cmd: Command, scene: Scene): Promise<Happening[]> {
   const { now } = cmd;
@@ -76,7 +76,7 @@ export async function trainingStory(cmd: Command, scene: Scene): Promise<Happeni
 function classStory(told: Told, demo: DemoClass, dates: readonly PlannedDate[], term: string, i: number): Happening[] {
   const { now } = told;
   const today = dateOf(now);
-  // In working hours, and never two in the same minute.
+  // Within working hours, and each in a minute of its own.
   const plannedOn = Math.max(demo.first - PLANNED_BEFORE_DAYS, 1 - SINCE_DAYS);
   const plannedAt = Math.min(startOfDate(addDays(today, Math.min(plannedOn, -1))) + 10 * HOUR_MS + i * MINUTE_MS, now - HOUR_MS);
   const held = dates.filter((date) => !date.skipped);
@@ -89,7 +89,7 @@ function classStory(told: Told, demo: DemoClass, dates: readonly PlannedDate[], 
   return [planned, ...bookingStory(told, demo, plannedAt, first.from), ...attended, ...endStory(told, demo, last.to)];
 }
 
-/** Plans a class: what falls on a holiday or clashes is left out, as somebody at the desk would do. */
+/** Plans a class without the dates that fall on a holiday or clash, as the desk would do. */
 async function planTx(cmd: Command, told: Told, demo: DemoClass, dates: readonly PlannedDate[], term: string): Promise<void> {
   const cast = told.cast();
   const fields = fieldsOf(demo, told.scene, cast, term);
@@ -111,7 +111,7 @@ async function planTx(cmd: Command, told: Told, demo: DemoClass, dates: readonly
   if (demo.draft !== true && sessions.length > 0) await classStepTx(cmd, await readClassTx(cmd, id), 'open', '');
 }
 
-/** Somebody of the second coffee class who booked and hardly ever comes: what no-shows lead to. */
+/** Index of a person of the second coffee class who hardly ever comes, to show what no-shows lead to. */
 const TRUANT = 2;
 
 function sessionStory(told: Told, demo: DemoClass, date: PlannedDate, at: number, roll: () => number): Happening[] {
@@ -153,14 +153,14 @@ function sessionStory(told: Told, demo: DemoClass, date: PlannedDate, at: number
         if (id === null) return;
         const topic = TOPICS[demo.course]?.[at];
         if (topic !== undefined) await noteTx(cmd, { id, topic, notes: '' });
-        // The last list of a class under way is left for the viewer of the demonstration.
+        // The last list of a running class stays open, so that a viewer of the demonstration can close it.
         if (demo.term === 1 || date.to < told.now - 2 * DAY_MS) await closeTx(cmd, await openSessionTx(cmd, id));
       }
     }
   ];
 }
 
-/** How somebody comes: most in time; null: not at all. */
+/** The mark of a person, present for most; null: no mark. */
 function fateOf(luck: number): Attendance | null {
   if (luck < 0.83) return 'present';
   if (luck < 0.89) return 'late';
@@ -168,7 +168,7 @@ function fateOf(luck: number): Attendance | null {
   return luck < 0.95 ? 'excused' : null;
 }
 
-/** After the last session: what people thought of it, the test, and the certificates a few days later. */
+/** What follows the last session: satisfaction, the test, and the certificates a few days later. */
 function endStory(told: Told, demo: DemoClass, end: number): Happening[] {
   return [
     {
@@ -182,7 +182,7 @@ function endStory(told: Told, demo: DemoClass, end: number): Happening[] {
         const came = rows.filter((row) => row.numbers.attended > 0);
         const answers = came.flatMap((row, i) => {
           const [score, remark] = REMARKS[i % REMARKS.length] ?? [5, ''];
-          // Every other one put no name on the paper, and some gave none back.
+          // Half of the papers have no name, and some people hand none in.
           return i % 5 === 4 ? [] : [{ personId: i % 2 === 0 ? row.person.id : null, score, remark }];
         });
         if (answers.length > 0) await recordSatisfactionTx(cmd, { classId, answers });

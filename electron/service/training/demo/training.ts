@@ -1,8 +1,8 @@
 import type { TrainerLeave } from '../../../contract/training/trainers.ts';
 
-/** What is taught in the demonstration station, by whom, and in which classes: a term that is over and one under way. */
+/** Courses, trainers and classes of the demonstration, in a past term and the current one. */
 
-/** Courses with more to them than an offer has; the rest of the catalogue is taken from the offers. */
+/** Courses with more fields than an offer; the rest of the catalogue comes from the offers. */
 export const DEMO_COURSES = [
   {
     category: 'life',
@@ -46,20 +46,20 @@ export const DEMO_COURSES = [
   }
 ] as const;
 
-/** Titles by which the rest of this file calls the courses. */
+/** Titles of courses, which this file uses as their names. */
 export const COFFEE = '咖啡制作';
 export const FITTER = '钳工基础';
 export const HEIGHTS = '高处作业安全轮训';
 
 export interface DemoTrainer {
-  /** Which of the people on record it is, by the order of the roster. */
+  /** Index of the person in the roster. */
   person: number;
   courses: string[];
   /** ISO weekdays, from, to. */
   hours: [number[], string, string][];
-  /** First and last day, counted from today. */
+  /** First and last day, as days from today. */
   leave: [number, number, TrainerLeave['reason']][];
-  /** Name, courses it is needed for, and the last day it is valid, counted from today (null: for good). */
+  /** Name, courses that need it, and the last valid day, as days from today (null: for good). */
   qualifications: [string, string[], number | null][];
 }
 
@@ -106,30 +106,30 @@ export const DEMO_TRAINERS: readonly DemoTrainer[] = [
 ];
 
 export interface DemoClass {
-  /** What the story calls it. */
+  /** Its key in the story. */
   key: string;
   course: string;
   title?: string;
-  /** 1: the term that is over; 2: the one under way. */
+  /** 1: the past term; 2: the current term. */
   term: 1 | 2;
   zone: string;
   /** Index in DEMO_TRAINERS. */
   trainer: number;
   /** ISO weekdays, from, to. */
   slots: [number[], string, string];
-  /** First possible day, counted from today, and how many sessions. None: still without dates. */
+  /** First possible day, as days from today, and number of sessions; 0 sessions: a class without dates. */
   first: number;
   count: number;
   capacity: number;
   minToOpen: number;
   quota?: number;
-  /** First of the people of the roster who book, every so-manieth, and how many try to. */
+  /** People who try to book: index of the first in the roster, step to the next, and number. */
   people: { from: number; step: number; count: number };
   /** Whether a draft stays one. */
   draft?: boolean;
 }
 
-/** Zones other than the lecture hall close at six on most days: what is taught there is taught on Saturdays. */
+/** Zones other than the lecture hall close at six on most days, so classes there take place on Saturdays. */
 export const DEMO_CLASSES: readonly DemoClass[] = [
   {
     key: 'coffee1',
@@ -320,14 +320,14 @@ export const DEMO_CLASSES: readonly DemoClass[] = [
   }
 ];
 
-/** What was taught, session by session; further sessions have no topic yet. */
+/** Topics, session by session; later sessions have none. */
 export const TOPICS: Readonly<Record<string, readonly string[]>> = {
   [COFFEE]: ['认识咖啡豆与烘焙度', '意式浓缩', '奶泡与融合', '心形拉花', '手冲的水温与粉水比', '风味品鉴', '冰饮与特调', '结业展示'],
   [FITTER]: ['划线与锯削', '锉削平面', '钻孔与攻丝', '装配与测量', '结业考核'],
   短视频剪辑: ['拍摄构图', '粗剪', '字幕与配乐', '调色', '工地题材实拍', '作品点评']
 };
 
-/** Whom wishes are by (every so-manieth of the roster), what they want, and on which evenings. */
+/** Wishes: the text, the people of the roster who have it (first, step, number), and the evenings. */
 export const DEMO_WISHES: readonly { text: string; people: { from: number; step: number; count: number }; evenings: number[] }[] = [
   { text: '汽车维修', people: { from: 5, step: 29, count: 12 }, evenings: [2, 4] },
   { text: '修车', people: { from: 40, step: 61, count: 6 }, evenings: [6, 7] },
@@ -338,7 +338,7 @@ export const DEMO_WISHES: readonly { text: string; people: { from: number; step:
   { text: '亲子沟通', people: { from: 91, step: 113, count: 3 }, evenings: [3] }
 ];
 
-/** Remarks on the paper that people fill in after the last session, with the score they give. */
+/** Scores and remarks that people write after the last session. */
 export const REMARKS: readonly [number, string][] = [
   [5, '讲得细，动手机会多'],
   [5, '下了班来也不觉得累'],

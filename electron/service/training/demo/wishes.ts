@@ -6,13 +6,13 @@ import { peopleOf } from './bookings.ts';
 import { fieldsOf, type Told } from './catalogue.ts';
 import { DEMO_WISHES, type DemoClass } from './training.ts';
 
-/** Themes with the words that belong to them. */
+/** Themes with the words of their wishes. */
 const THEMES: readonly { title: string; course: string; words: string[] }[] = [
   { title: '汽车与新能源维修', course: '汽车维修', words: ['汽车维修', '修车', '新能源汽车'] },
   { title: '短视频与直播', course: '短视频剪辑', words: ['短视频剪辑', '直播带货'] }
 ];
 
-/** The class that the first theme leads to: a draft, with those who wished it on the list of calls. */
+/** The class made from the first theme: a draft, with everybody who wished it listed for a call. */
 const FROM_THEME: DemoClass = {
   key: 'car2',
   course: '汽车维修',
@@ -29,7 +29,7 @@ const FROM_THEME: DemoClass = {
   draft: true
 };
 
-/** What workers want to learn, put into themes, and a class made of the first. */
+/** Wishes of workers, put into themes, and a class made from the first theme. */
 export function wishStory(told: Told, term: string): Happening[] {
   const { now } = told;
   const wished = DEMO_WISHES.flatMap(({ text, people, evenings }, w) =>

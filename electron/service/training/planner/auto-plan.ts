@@ -17,7 +17,7 @@ interface Run {
 }
 const runs = new WeakMap<Station, Map<string, Run>>();
 
-/** A run by the window's id. The proposal or its watcher makes it, the first of the two to come. */
+/** A run by the window's id. The proposal or its watcher makes it, whichever call comes first. */
 function runOf(station: Station, id: string): Run {
   let all = runs.get(station);
   if (!all) runs.set(station, (all = new Map()));
@@ -31,7 +31,7 @@ function tell(run: Run, change: Partial<Run>): void {
   for (const wake of run.wake) wake();
 }
 
-/** Proposes a term in a worker; writes nothing. @throws StationError NOT_FOUND, INVALID, CANCELLED */
+/** Proposes a term in a worker thread. Writes nothing. @throws StationError NOT_FOUND, INVALID, CANCELLED */
 export async function proposeTerm(
   context: Context,
   input: PlanOrder & { runId: string },
@@ -67,7 +67,7 @@ export async function proposeTerm(
   }
 }
 
-/** How far a run is; ends with it, or when nobody listens any more. */
+/** Progress of a run. The stream ends with the run or when the listener leaves. */
 export async function* planProgress(
   context: Context,
   runId: string,
@@ -95,8 +95,8 @@ export async function* planProgress(
 }
 
 /**
- * Makes the sessions of a proposal, all or none; everything is checked again.
- * @throws StationError NOT_FOUND; PLAN_CLASH naming the classes that clash by now; STEP_NOT_ALLOWED for one that has sessions or is no draft
+ * Makes the sessions of a proposal, all or none, after checking everything again.
+ * @throws StationError NOT_FOUND; PLAN_CLASH naming classes that clash since; STEP_NOT_ALLOWED for a class with sessions or not a draft
  */
 export async function applyPlanTx(
   cmd: Command,
@@ -150,7 +150,7 @@ export async function applyPlanTx(
   return { classes: placements.length, sessions };
 }
 
-/** The trainer who got the class leads it. */
+/** Puts the trainer of the proposal first. */
 async function leadTx(cmd: Command, classId: number, trainerId: number): Promise<void> {
   const others = await cmd.tx
     .selectFrom('class_trainer')
@@ -165,7 +165,7 @@ async function leadTx(cmd: Command, classId: number, trainerId: number): Promise
   }
 }
 
-/** Dates that were left out can be added later, at the time of day that the class has. */
+/** Stores the dates left out, so that they can be added later at the class's time of day. */
 async function rememberSkippedTx(cmd: Command, classId: number, placement: PlanPlacement): Promise<void> {
   const [first] = placement.sessions;
   if (first === undefined) return;

@@ -18,7 +18,7 @@ export interface PlanOrder {
   searchMs: number;
 }
 
-/** Everything the planner needs, read once. @throws StationError NOT_FOUND, INVALID (items: not_draft, twice; to: order, too_long) */
+/** Reads everything that the planner needs. @throws StationError NOT_FOUND, INVALID (items: not_draft, twice; to: order, too_long) */
 export async function readPlannerInput(db: Db, now: number, order: PlanOrder): Promise<PlannerInput> {
   if (order.to < order.from) throw new StationError('INVALID', { field: 'to', reason: 'order' });
   if (startOfDate(order.to) - startOfDate(order.from) > 366 * DAY_MS)
@@ -52,7 +52,7 @@ export async function readPlannerInput(db: Db, now: number, order: PlanOrder): P
       .where('from_at', '<', span.to)
       .execute();
     zones.push({ ...rules, closures, busy: await busy('zone', id) });
-    // Zones that ask for approval are only taken where a class names them.
+    // Zones that need approval are only used where a class names them.
     if (!rules.needsApproval) offered.push(id);
   }
   const rules = await readTrainerRules(db);
@@ -99,7 +99,7 @@ async function readItem(
   };
 }
 
-/** In the worker: proposes a term. Reads only. @throws StationError CANCELLED */
+/** In a worker: proposes a term. Reads only. @throws StationError CANCELLED */
 export async function planTermJob(order: PlanOrder, tools: JobTools): Promise<PlannerOutput & { ms: number }> {
   const begun = performance.now();
   const input = await readPlannerInput(tools.open.db, tools.now, order);

@@ -7,20 +7,20 @@ interface Row extends Interval {
   item: PlannerItem;
 }
 
-/** A row of a class on one day, under the number that stands for a resource on that day. */
+/** A row of a class on one day, under the key of a resource on that day. */
 type Entry = [key: number, row: Row];
 
-/** Resources are told apart by kind and id, days by their number since 1970. */
+/** Kinds of resources in a key. A key combines kind, id and the number of days since 1970. */
 const KINDS = { zone: 0, trainer: 1, equipment: 2 };
 const keyOf = (kind: keyof typeof KINDS, id: number, day: number): number => (id * 3 + KINDS[kind]) * 100_000 + day;
 const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
-/** What a plan has taken so far: by zone, trainer and equipment, each by day, so that a look costs next to nothing. */
+/** The placements of a plan by zone, trainer and equipment and by day, so that a look-up costs almost nothing. */
 export class Board {
   private readonly equipment: Map<number, PlannerEquipment>;
   private readonly placed = new Map<PlannerItem, Option>();
   private readonly rows = new Map<number, Row[]>();
-  /** What was placed and removed, so that it can be undone. */
+  /** Placements and removals, so that they can be undone. */
   private readonly log: { item: PlannerItem; option: Option; placed: boolean }[] = [];
 
   constructor(equipment: Map<number, PlannerEquipment>) {
@@ -41,7 +41,7 @@ export class Board {
     return board;
   }
 
-  /** A point to which everything that follows can be undone. */
+  /** A point to which later changes can be undone. */
   mark(): number {
     return this.log.length;
   }
@@ -87,7 +87,7 @@ export class Board {
     }
   }
 
-  /** Rows of a resource that meet an interval. */
+  /** Rows of a resource that overlap an interval. */
   private near(kind: keyof typeof KINDS, id: number, taken: Interval): Row[] {
     const found: Row[] = [];
     for (let day = dayOf(taken.from); day <= dayOf(taken.to); day += 1) {
@@ -104,7 +104,7 @@ export class Board {
     return false;
   }
 
-  /** Whether there is too little equipment left. */
+  /** Whether too little equipment is left. */
   private isShort(item: PlannerItem, taken: Interval): boolean {
     return item.equipment.some((line) => {
       const piece = this.equipment.get(line.equipmentId);
@@ -119,7 +119,7 @@ export class Board {
     });
   }
 
-  /** Whether a class can have a place beside what is placed. */
+  /** Whether an option is free beside the placed classes. */
   fits(item: PlannerItem, option: Option): boolean {
     return option.sessions.every((session) => this.ruleAt(item, option, session) === null);
   }
@@ -131,7 +131,7 @@ export class Board {
     return item.equipment.length > 0 && this.isShort(item, taken) ? 'equipment' : null;
   }
 
-  /** The rule by which placed classes block a place. A place that is free after all was given up for want of time. */
+  /** The rule by which placed classes block an option. An option that is free was dropped for lack of time. */
   blockedBy(item: PlannerItem, option: Option): PlanRule {
     for (const session of option.sessions) {
       const rule = this.ruleAt(item, option, session);
@@ -140,7 +140,7 @@ export class Board {
     return 'zone_taken';
   }
 
-  /** Classes that are in the way of a place, no more than `most`. */
+  /** Placed classes in the way of an option, at most `most`. */
   rivals(item: PlannerItem, option: Option, most: number): PlannerItem[] {
     const found = new Set<PlannerItem>();
     for (const session of option.sessions) {
@@ -155,7 +155,7 @@ export class Board {
     return [...found].slice(0, most);
   }
 
-  /** What was placed, by class. */
+  /** The placements by class. */
   placements(): Placement[] {
     return [...this.placed]
       .map(([item, option]) => ({

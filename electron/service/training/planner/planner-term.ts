@@ -3,14 +3,14 @@ import type { PlanRule } from '../../../contract/training/planner.ts';
 import { openIntervals, peakUse, type DayKind, type Interval, type OpeningRules } from '../../../contract/schedule/allocation.ts';
 import { trainerProblems, type TrainerRules } from '../../../contract/training/trainers.ts';
 
-/** A term to be planned, and the places each class could have in it, other classes apart. Pure. */
+/** A term to be planned, and the options of each class without regard to other classes. Pure functions. */
 
 export interface PlannerZone extends OpeningRules {
   id: number;
   capacity: number;
   setup: number;
   clearup: number;
-  /** Closures, and what the schedule has taken already, UTC ms. */
+  /** Closures and allocations of the zone, UTC ms. */
   closures: Interval[];
   busy: Interval[];
 }
@@ -37,7 +37,7 @@ export interface PlannerItem {
   slots: { weekday: number; from: string; to: string }[];
   /** In order of preference. */
   zoneIds: number[];
-  /** One of them teaches it; empty: nobody can. */
+  /** Trainers of whom one teaches it; empty: nobody can. */
   trainerIds: number[];
   equipment: { equipmentId: number; quantity: number }[];
 }
@@ -45,7 +45,7 @@ export interface PlannerItem {
 export interface PlannerInput {
   from: string;
   to: string;
-  /** Nothing begins before, UTC ms. */
+  /** Earliest start, UTC ms. */
   now: number;
   skipHolidays: boolean;
   /** The special days of the term. */
@@ -56,9 +56,9 @@ export interface PlannerInput {
   items: PlannerItem[];
 }
 
-/** Dates of a class on which something else holds its zone, trainer or equipment already may be left out, so many of them. */
+/** Most dates of a class that may be left out because its zone, trainer or equipment is taken. */
 const MOST_SKIPS = 2;
-/** Sessions may begin at every so many minutes of a slot. */
+/** Sessions may begin every this many minutes of a slot. */
 const START_STEP = 30;
 const MOST_SLOT_CHOICES = 40;
 
@@ -67,7 +67,7 @@ interface Start {
   minute: number;
 }
 
-/** Where and when a class could be, with its dates. */
+/** A possible place and time of a class, with its dates. */
 export interface Option {
   zone: PlannerZone;
   trainer: PlannerTrainer;
@@ -75,16 +75,16 @@ export interface Option {
   skipped: string[];
 }
 
-/** What a class could be given, other classes apart: the earliest first, then in order of slots, zones and trainers. */
+/** The options of a class without regard to other classes: earliest first, then in order of slots, zones and trainers. */
 interface Options {
   list: Option[];
-  /** How many more there would be, but for each rule. */
+  /** Number of options that each rule blocks. */
   blocked: Map<PlanRule, number>;
 }
 
 type Rules = Map<number, PlanRule | null>;
 
-/** Everything about a term that does not change while it is planned. */
+/** The fixed facts of a term while it is planned. */
 export class Term {
   readonly input: PlannerInput;
   readonly zones: Map<number, PlannerZone>;
@@ -105,7 +105,7 @@ export class Term {
     return this.input.days[date] ?? 'ordinary';
   }
 
-  /** Why a class has no options at all, before any date is looked at. */
+  /** Why a class has no options at all, whatever the dates, or null. */
   hopeless(item: PlannerItem): PlanRule | null {
     if (!item.zoneIds.some((id) => (this.zones.get(id)?.capacity ?? 0) >= item.capacity)) return 'no_zone';
     if (item.trainerIds.length === 0) return 'no_trainer';
@@ -113,7 +113,7 @@ export class Term {
     return null;
   }
 
-  /** The options of a class; found once for all classes that ask for the same. */
+  /** The options of a class, computed once for classes with the same demands. */
   options(item: PlannerItem): Options {
     const { classId: _class, capacity, zoneIds, ...asked } = item;
     const zones = zoneIds.filter((id) => (this.zones.get(id)?.capacity ?? 0) >= capacity);
@@ -148,12 +148,12 @@ export class Term {
         }
       }
     }
-    // No week at all although there are zones, trainers and slots.
+    // There are zones, trainers and slots, but no week.
     if (options.list.length === 0 && options.blocked.size === 0) count('term_too_short');
     return options;
   }
 
-  /** All dates of weekly starts from a week on to the end of the term. */
+  /** All dates of weekly starts from a week to the end of the term. */
   private daysOf(starts: readonly Start[], week: string, minutes: number): { date: string; use: Interval; holiday: boolean }[] {
     const days = [];
     for (let monday = week; monday <= this.input.to; monday = addDays(monday, 7)) {
@@ -172,7 +172,7 @@ export class Term {
     return days;
   }
 
-  /** The dates a zone and a trainer give, or the rule that blocks them. */
+  /** The dates with a zone and a trainer, or the rule that blocks them. */
   private datesOf(
     item: PlannerItem,
     zone: PlannerZone,
@@ -191,7 +191,7 @@ export class Term {
         sessions.push(use);
         continue;
       }
-      // What lies in the trainer's hours or subjects is so every week: another date does not help.
+      // A trainer's hours and subjects are the same every week, so another date does not help.
       const always = blocked === 'trainer_hours' || blocked === 'trainer_qualification' || blocked === 'no_trainer';
       if (blocked !== null && (always || ++skips > MOST_SKIPS)) return { blocked };
       skipped.push(date);
@@ -229,18 +229,18 @@ export class Term {
   }
 }
 
-/** What was found out about a resource at a time is not found out again: the same evenings come up in every class. */
+/** Caches the finding on a resource at a time, because the same evenings come up for every class. */
 function remembered<K>(all: Map<K, Rules>, key: K, use: Interval, find: () => PlanRule | null): PlanRule | null {
   let rules = all.get(key);
   if (rules === undefined) all.set(key, (rules = new Map()));
-  // Start and length in minutes, in one number.
+  // Start and length in minutes, combined in one number.
   const at = (use.from / MINUTE_MS) * 2048 + (use.to - use.from) / MINUTE_MS;
   let rule = rules.get(at);
   if (rule === undefined) rules.set(at, (rule = find()));
   return rule;
 }
 
-/** Sets of weekly starts: one a week, or as many as are wanted on different days. */
+/** Choices of weekly starts, as many a week as the class wants, on different days. */
 function startChoices(item: PlannerItem): Start[][] {
   const single: Start[] = [];
   for (const slot of item.slots) {
@@ -250,7 +250,7 @@ function startChoices(item: PlannerItem): Start[][] {
   let sets: Start[][] = single.map((start) => [start]);
   for (let size = 1; size < item.perWeek; size += 1) {
     sets = sets.flatMap((set) => single.filter((start) => start.weekday > set.at(-1)!.weekday).map((start) => [...set, start]));
-    // Evenly spread ones first: two evenings in a row help nobody to remember.
+    // Evenly spread choices first, because people learn better with days in between.
     sets.sort((a, b) => spread(b) - spread(a));
     sets = sets.slice(0, MOST_SLOT_CHOICES * 4);
   }
@@ -259,21 +259,21 @@ function startChoices(item: PlannerItem): Start[][] {
 
 const meets = (busy: readonly Interval[], taken: Interval): boolean => busy.some((one) => one.from < taken.to && taken.from < one.to);
 
-/** The time a use takes its zone and trainer, buffers included. */
+/** The time for which a use takes its zone and trainer, buffers included. */
 export const takenBy = (zone: PlannerZone, use: Interval): Interval => ({
   from: use.from - zone.setup * MINUTE_MS,
   to: use.to + zone.clearup * MINUTE_MS
 });
 
-/** How evenly a week's meetings lie: the least number of days between two of them, round the week. */
+/** How evenly the starts of a week lie: the fewest days between two of them, counted round the week. */
 function spread(starts: readonly Start[]): number {
   const days = starts.map((start) => start.weekday).sort((a, b) => a - b);
   return Math.min(...days.map((day, i) => (i === 0 ? day + 7 - days.at(-1)! : day - days[i - 1]!)));
 }
 
 /**
- * Proposes a term: for every class a weekly time, a zone and a trainer, with no clash and as many classes placed as can be
- * found. Pure: no database, no clock of its own.
+ * The tools of the planner, which proposes a weekly time, a zone and a trainer for as many classes as it can place without a clash.
+ * Pure: no database and no clock.
  */
 
 export interface Placement {

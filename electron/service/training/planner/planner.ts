@@ -11,13 +11,13 @@ export interface PlannerOutput {
 }
 
 export interface PlannerTools {
-  /** Milliseconds since any moment. */
+  /** Milliseconds since a fixed moment. */
   elapsed(): number;
   checkCancelled(): void;
   progress(done: number, total: number): void;
 }
 
-/** Places classes one after the other, each where it first fits. */
+/** Places classes in order, each at its first free option. */
 function firstFit(term: Term, board: Board, order: readonly PlannerItem[], checkCancelled: () => void): void {
   for (const item of order) {
     checkCancelled();
@@ -31,18 +31,18 @@ function placeFirst(term: Term, board: Board, item: PlannerItem): boolean {
   return option !== undefined;
 }
 
-/** How many rivals may be asked to make room for one class, and how deep that may go. */
+/** Most rivals that move to make room for one class, and the depth of such moves. */
 const MOST_RIVALS = 2;
 const DEPTH = 2;
 const MOST_EJECTIONS = 300;
 
 interface Budget {
   left: number;
-  /** When to stop, by `elapsed`. */
+  /** When to stop, in `elapsed` milliseconds. */
   end: number;
 }
 
-/** Places a class by moving others that are in its way to where they fit as well. Undoes everything where that fails. */
+/** Places a class by moving the rivals of one option to other free options. Undoes everything if that fails. */
 function makeRoom(term: Term, board: Board, item: PlannerItem, depth: number, tools: PlannerTools, budget: Budget): boolean {
   for (const option of term.options(item).list) {
     if (budget.left <= 0 || tools.elapsed() > budget.end) return false;
@@ -64,7 +64,7 @@ function makeRoom(term: Term, board: Board, item: PlannerItem, depth: number, to
   return false;
 }
 
-/** The same numbers every time, 0 ≤ n < 1 (mulberry32). */
+/** A repeatable sequence of random numbers, 0 ≤ n < 1 (mulberry32). */
 function dice(seed: number): () => number {
   let state = seed;
   return () => {
@@ -76,9 +76,9 @@ function dice(seed: number): () => number {
 }
 
 /**
- * Plans a term. A first-fit in the given order is always tried first, so the answer places at least as many; what it could
- * not place is then made room for, and other orders are tried as long as there is time.
- * @param searchMs how long to look for a better answer after the first, ms
+ * Plans a term. It always starts with a first-fit in the given order, so the answer places at least as many classes. Then it makes room
+ * for the others and tries other orders while there is time.
+ * @param searchMs longest search for a better answer after the first, ms
  */
 export function planTerm(input: PlannerInput, searchMs: number, tools: PlannerTools): PlannerOutput {
   const term = new Term(input);
@@ -93,7 +93,7 @@ export function planTerm(input: PlannerInput, searchMs: number, tools: PlannerTo
   for (let round = 0; best.size < hopeful.length && (round === 0 || tools.elapsed() < end); round += 1) {
     tools.checkCancelled();
     const board = round === 0 ? best.copy() : new Board(term.equipment);
-    // Those with the fewest possible places first; later rounds shuffle them more and more.
+    // Classes with the fewest options come first; later rounds shuffle the order more and more.
     const weight = new Map(hopeful.map((item) => [item, term.options(item).list.length * (1 + (round <= 1 ? 0 : roll() * round))]));
     const order = [...hopeful].sort((a, b) => weight.get(a)! - weight.get(b)!);
     if (round > 0) firstFit(term, board, order, tools.checkCancelled);
@@ -110,7 +110,7 @@ export function planTerm(input: PlannerInput, searchMs: number, tools: PlannerTo
 
 const MOST_NAMED = 10;
 
-/** Why a class found no place: for every place it could have had, the rule that blocks it, and the classes that are there. */
+/** Why a class is not placed: the rules that block its options, and the classes in the way. */
 function explain(term: Term, board: Board, item: PlannerItem): PlannerOutput['unplaced'][number] {
   const { list, blocked } = term.options(item);
   const counts = new Map(blocked);

@@ -4,7 +4,7 @@ import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 
-/** Mean and spread of some answers. */
+/** Mean and distribution of scores 1–5. */
 export function summarise(scores: readonly number[]): SatisfactionSummary {
   const spread = [1, 2, 3, 4, 5].map((score) => scores.filter((one) => one === score).length);
   const sum = scores.reduce((a, b) => a + b, 0);
@@ -60,7 +60,7 @@ export async function satisfactionOfTrainer(db: Db, trainerId: number) {
 
 type Answers = { classId: number; answers: readonly { personId: number | null; score: number; remark: string }[] };
 
-/** Writes answers down; a person's later one replaces the earlier. @throws StationError NOT_FOUND */
+/** Records answers; a person's later answer replaces the earlier one. @returns how many @throws StationError NOT_FOUND */
 export async function recordSatisfactionTx(cmd: Command, input: Answers): Promise<number> {
   found(await cmd.tx.selectFrom('class').select('id').where('id', '=', input.classId).executeTakeFirst(), 'class', input.classId);
   for (const { personId, score, remark } of input.answers) {

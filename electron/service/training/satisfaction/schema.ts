@@ -1,4 +1,4 @@
-/** What people thought of a class. */
+/** Answers on the satisfaction with a class. */
 export const satisfactionSchema: readonly string[] = [
   `create table satisfaction (
     id integer primary key,

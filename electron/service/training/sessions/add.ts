@@ -13,7 +13,7 @@ import { demandOpenClass } from './change.ts';
 
 export type NewSessionInput = z.output<typeof newSession>;
 
-/** New sessions with what they leave out taken from their class. */
+/** New sessions, with fields left out taken from their class. */
 export async function completedTx(
   cmd: Command,
   of: Pick<ClassRecord, 'id' | 'zone_id'>,
@@ -31,7 +31,7 @@ export async function completedTx(
 }
 
 /**
- * Makes sessions of a class, all or none. A skipped date of its plan is no longer skipped then.
+ * Makes sessions of a class, all or none. A skipped date that is made is removed from the skipped ones.
  * @throws StationError SERIES_CLASH naming those that clash; INVALID (too_many)
  */
 export async function makeSessionsTx(cmd: Command, of: ClassRecord, sessions: readonly NewSessionInput[]): Promise<number[]> {
@@ -66,7 +66,7 @@ export async function addSessionsTx(cmd: Command, input: { classId: number; sess
   return ids;
 }
 
-/** Topic and notes of what was taught. @throws StationError NOT_FOUND */
+/** Records topic and notes of a session. @throws StationError NOT_FOUND */
 export async function noteTx(cmd: Command, input: { id: number; topic: string; notes: string }): Promise<void> {
   const row = found(
     await cmd.tx.selectFrom('class_session').select(['id', 'topic', 'notes']).where('id', '=', input.id).executeTakeFirst(),

@@ -32,7 +32,7 @@ import {
   type SessionWish
 } from './store.ts';
 
-/** Everybody with a seat in a session is to be told about it. Returns how many. */
+/** Lists everybody with a seat in a session for a call. @returns how many */
 async function tellTx(
   cmd: Command,
   of: ClassRecord,
@@ -57,8 +57,8 @@ const sameSet = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify
 const lineKeys = (wish: SessionWish) => wish.equipment.map((line) => `${line.equipmentId}:${line.quantity}`);
 
 /**
- * Changes one session: checked again against everything. What is not touched is not judged anew.
- * @param alone changed by itself, so that a change of all leaves it alone
+ * Changes one session after checking the parts it touches.
+ * @param alone changed on its own, so that a change of all sessions leaves it alone
  * @throws StationError CLASH, STEP_NOT_ALLOWED, INVALID, NOT_FOUND
  */
 export async function changeSessionTx(
@@ -120,7 +120,7 @@ export async function changeSessionTx(
   return { state, toCall };
 }
 
-/** A held session and its marks, in or out of the figures. */
+/** Counts a held session and its marks in the figures, or takes them out. */
 async function recountTx(cmd: Command, row: SessionRecord, sign: 1 | -1): Promise<void> {
   await countSessionTx(cmd, await countedSessionTx(cmd, row.id), row.seats ?? 0, sign);
   await countMarksOfTx(cmd, row.id, sign);
@@ -141,7 +141,7 @@ export function demandOpenClass(of: ClassRecord, step: string): void {
 }
 
 /**
- * Cancels a session. One that is over did not take place after all; nobody may be marked as having been there.
+ * Cancels a session, also one that is over but did not take place; then nobody may be marked as having come.
  * @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, REASON_NEEDED, IN_USE
  */
 export async function cancelSessionTx(cmd: Command, input: { id: number; version: number; reason: string }) {
@@ -212,7 +212,7 @@ export async function restoreSessionTx(cmd: Command, input: { id: number; versio
   return { version };
 }
 
-/** A session after a change of all: what the patch leaves out stays as it is. */
+/** A session after a patch; fields left out stay the same. */
 export function patchedWish(before: SessionWish, patch: SessionPatch): SessionWish {
   const date = addDays(dateOf(before.from), patch.shiftDays ?? 0);
   const length = before.to - before.from;
@@ -228,7 +228,7 @@ export function patchedWish(before: SessionWish, patch: SessionPatch): SessionWi
   };
 }
 
-/** Sessions that a change of all is about: to come, planned or suspended, and not changed by themselves. */
+/** Sessions that a change of all affects: to come, planned or suspended, and not changed on their own. */
 export async function inScope(db: Db, now: number, classId: number, fromSessionId?: number) {
   const rows = await db.selectFrom('class_session').selectAll().where('class_id', '=', classId).orderBy('from_at').orderBy('id').execute();
   const first = fromSessionId === undefined ? -Infinity : (rows.find((row) => row.id === fromSessionId)?.from_at ?? Infinity);
@@ -247,7 +247,7 @@ export interface ChangeAll {
 }
 
 /**
- * Changes all sessions in scope, or none. They may take each other's places: what they hold now is in nobody's way.
+ * Changes all sessions in scope, or none. Their old allocations are in nobody's way, so they may exchange times.
  * @throws StationError NOT_FOUND, SERIES_CLASH, REASON_NEEDED, STEP_NOT_ALLOWED
  */
 export async function changeAllTx(cmd: Command, input: ChangeAll) {
@@ -278,9 +278,9 @@ export async function changeAllTx(cmd: Command, input: ChangeAll) {
   };
 }
 
-/** A change of all is a change of the class: sessions made later are made the same way. */
+/** Applies a change of all sessions to the class, so that later sessions follow it. */
 async function followTx(cmd: Command, of: ClassRecord, patch: SessionPatch): Promise<void> {
-  // A class without sessions to come asks the schedule nothing: what does not exist is found out here.
+  // Without sessions to come the schedule checks nothing, so missing records are found here.
   const { zoneId, trainerIds = [], equipment = [] } = patch;
   if (zoneId !== undefined) found(await cmd.tx.selectFrom('zone').select('id').where('id', '=', zoneId).executeTakeFirst(), 'zone', zoneId);
   for (const id of trainerIds)

@@ -47,7 +47,7 @@ async function changeStateTx(
   cmd.changed('classes', 'reservations');
 }
 
-/** Everybody with a seat is to hear that the session does not take place for now. */
+/** Lists everybody with a seat for a call about the suspension. */
 async function tellTx(cmd: Command, row: SessionRecord): Promise<void> {
   const seated = await cmd.tx
     .selectFrom('booking')
@@ -67,7 +67,7 @@ async function tellTx(cmd: Command, row: SessionRecord): Promise<void> {
     });
 }
 
-/** Class sessions, as closures set them aside and restore them. */
+/** Class sessions as holders of zones, which closures suspend and restore. */
 export const sessionZoneHolder: ZoneHolder = {
   coming: comingSessionRefs,
   ...plannedCounts('class_session'),

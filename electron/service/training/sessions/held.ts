@@ -4,7 +4,7 @@ import type { ClassRecord } from '../classes/store.ts';
 import type { Command } from '../../core/command.ts';
 import type { SessionRecord } from './store.ts';
 
-/** Holds a session whose time is over: it counts, and bookings that still waited for it alone go unserved. */
+/** Marks a session whose time is over as held: it counts, and bookings that wait for it alone end unserved. */
 export async function holdSessionTx(cmd: Command, row: ClassRecord, session: SessionRecord): Promise<void> {
   await cmd.tx
     .updateTable('class_session')
@@ -24,7 +24,7 @@ export async function holdSessionTx(cmd: Command, row: ClassRecord, session: Ses
   await syncClassTx(cmd, row.id);
 }
 
-/** Takes that back: the session did not take place after all. */
+/** Undoes `holdSessionTx` for a session that did not take place. */
 export async function unholdSessionTx(cmd: Command, session: SessionRecord): Promise<void> {
   await countSessionTx(cmd, await countedSessionTx(cmd, session.id), session.seats ?? 0, -1);
 }

@@ -3,7 +3,7 @@ import type { HolderKind } from '../../schedule/allocation/holders.ts';
 
 const namesOf = (people: readonly { name: string }[] | undefined) => (people ?? []).map((one) => one.name).join('、');
 
-/** Class sessions, as the schedule calls them. */
+/** Class sessions as holders of allocations. */
 export const sessionHolderKind: HolderKind = {
   async labels(db, ids) {
     const rows = await db

@@ -5,7 +5,7 @@ import { inScope, patchedWish } from './change.ts';
 import { checkSessions, datedPreview } from './preview.ts';
 import { sourceOf, wishOf } from './store.ts';
 
-/** What a change of all sessions to come would do, one by one. Writes nothing. @throws StationError NOT_FOUND */
+/** The effect of a change on each session to come. Writes nothing. @throws StationError NOT_FOUND */
 export async function previewChange(context: Context, input: { classId: number; patch: SessionPatch; fromSessionId?: number | undefined }) {
   const { db, clock } = context.station;
   const now = clock.now();

@@ -9,13 +9,13 @@ import { StationError } from '../../core/errors.ts';
 import { nearestFree, nextFree, otherZones } from '../../schedule/allocation/free.ts';
 import { probe, type ProbeOptions } from '../../schedule/allocation/probe.ts';
 import type { Wanted } from '../../schedule/allocation/request.ts';
-import { breathe } from '../../schedule/series/plan.ts';
+import { giveTurn } from '../../schedule/series/plan.ts';
 import { readTrainerRules, trainerClashes, type KnownTrainer } from '../trainers/rules.ts';
 import { demandUse, requestOf, type SessionWish } from './store.ts';
 
 export type Rule = z.output<typeof sessionRule>;
 
-/** Where the sessions of a plan are to be. */
+/** Zone, trainers and equipment of the sessions of a plan. */
 export interface PlanPlace {
   zoneId: number;
   trainerIds: readonly number[];
@@ -26,7 +26,7 @@ export interface PlanPlace {
 
 const MOST_PROPOSALS = 8;
 
-/** What is in the way of a session: the schedule, and its trainers themselves. */
+/** What is in the way of a session: clashes in the schedule, and rules of its trainers. */
 export async function sessionClashes(
   db: Db,
   wish: SessionWish,
@@ -39,7 +39,7 @@ export async function sessionClashes(
   return { request, answer, clashes: [...trainerClashes(rules, wish.trainerIds, of.courseId, wish), ...answer.clashes] as Clash[] };
 }
 
-/** Trainers of the course with whom a session would be free in the zone and at the time asked for. */
+/** Trainers of the course who are free for a session in its zone and at its time. */
 export async function otherTrainers(
   db: Db,
   wish: SessionWish,
@@ -77,7 +77,7 @@ async function fixesFor(
   };
 }
 
-/** Checks several sessions one after the other, each also against those before it, with what would work instead. Writes nothing. */
+/** Checks several sessions in order, each also against the earlier ones, and finds fixes. Writes nothing. */
 export async function checkSessions(
   db: Db,
   wishes: readonly SessionWish[],
@@ -89,7 +89,7 @@ export async function checkSessions(
   const also: (Wanted & { heldBy: string })[] = [];
   const checked: { clashes: Clash[]; fixes: SessionPreview['fixes'] }[] = [];
   for (const [i, wish] of wishes.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     const { answer, clashes } = await sessionClashes(db, wish, of, rules, { ...options, also });
     if (clashes.length === 0) also.push(...answer.wanted.map((want) => ({ ...want, heldBy: dateOf(wish.from) })));
     const none = { zones: [], trainers: [], time: null };
@@ -103,7 +103,7 @@ const holidayOn = (calendar: Calendar, date: string) => {
   return day?.kind === 'holiday' ? { holiday: day.name, holidayEn: day.nameEn } : { holiday: '', holidayEn: '' };
 };
 
-/** Every date a rule gives, checked. @throws StationError INVALID (rule: none), NOT_FOUND */
+/** The dates of a rule, each checked. @throws StationError INVALID (rule: none), NOT_FOUND */
 export async function previewRule(db: Db, now: number, rule: Rule, place: PlanPlace) {
   const last = rule.until ?? addDays(rule.start, 730);
   const calendar = await readCalendar(db, rule.start, last);
@@ -129,7 +129,7 @@ export async function previewRule(db: Db, now: number, rule: Rule, place: PlanPl
   return { dates, unpublished: await unpublishedYears(db, rule.start, planned.at(-1)?.date ?? rule.start) };
 }
 
-/** What is in the way of one session while somebody drags it, and on demand what would work. */
+/** What is in the way of one session that somebody drags, and on demand what would work. */
 export async function probeSession(
   db: Db,
   now: number,
@@ -154,7 +154,7 @@ export async function probeSession(
   };
 }
 
-/** A date of a preview of sessions that are there already. */
+/** A date of a preview of existing sessions. */
 export async function datedPreview(
   db: Db,
   wishes: readonly SessionWish[],

@@ -13,7 +13,7 @@ export function sessionQuery(db: Db) {
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof sessionQuery>['execute']>>[number];
 
-/** Trainers of some sessions, by session. */
+/** Trainers by session. */
 export async function trainersOfSessions(db: Db, ids: readonly number[]): Promise<Map<number, { id: number; name: string }[]>> {
   const found = new Map<number, { id: number; name: string }[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return found;
@@ -29,7 +29,7 @@ export async function trainersOfSessions(db: Db, ids: readonly number[]): Promis
   return found;
 }
 
-/** Numbers of the sessions of some classes, cancelled ones left out, by session. */
+/** Numbers of sessions within their classes, by session; cancelled ones have none. */
 export async function numbersOf(db: Db, classIds: readonly number[]): Promise<Map<number, number>> {
   const numbers = new Map<number, number>();
   if (classIds.length === 0) return numbers;

@@ -1,7 +1,7 @@
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Sessions with what names them in a list of reservations. */
+/** Sessions with the columns for a ReservationRef. */
 export function sessionRefQuery(db: Db) {
   return db
     .selectFrom('class_session')
@@ -13,7 +13,7 @@ export function sessionRefQuery(db: Db) {
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof sessionRefQuery>['execute']>>[number];
 
-/** A session in a list of reservations: by the code and title of its class, approved unless it is set aside. */
+/** A session in a list of reservations, with code and title of its class; `approved` unless suspended. */
 export const sessionRef = (row: Joined): ReservationRef => ({
   kind: 'session',
   id: row.id,

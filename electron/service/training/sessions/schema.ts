@@ -3,7 +3,7 @@ import { zoneUses } from '../../db/zone-use.ts';
 /** Longest use of a zone, and longest service, ms. */
 const DAY = 86_400_000;
 
-/** Sessions; one that was held counts in the zone log. */
+/** Sessions; held ones count in the zone log. */
 export const sessionsSchema: readonly string[] = [
   `create table class_session (
     id integer primary key,
@@ -34,7 +34,7 @@ export const sessionsSchema: readonly string[] = [
   `create index class_session_state on class_session (state, to_at)`,
   `create index class_session_zone on class_session (zone_id, from_at)`,
   `create index class_session_closure on class_session (closure_id) where closure_id is not null`,
-  // A held session is a use of its zone like a finished reservation, and whoever attended was there.
+  // A held session is a use of its zone like a finished reservation, with the people who attended.
   ...zoneUses('class_session', {
     months: 'zone_use_month',
     purposes: 'purpose',

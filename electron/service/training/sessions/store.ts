@@ -12,7 +12,7 @@ import type { ClassSessionTable } from './tables.ts';
 
 export type SessionRecord = Selectable<ClassSessionTable>;
 
-/** Where and when a session is, and what it takes. */
+/** Place and time of a session, and its trainers and equipment. */
 export interface SessionWish {
   from: number;
   to: number;
@@ -45,7 +45,7 @@ async function linesOf(db: Db, sessionId: number): Promise<{ equipmentId: number
   return rows.map((row) => ({ equipmentId: row.equipment_id, quantity: row.quantity }));
 }
 
-/** A session as it stands. */
+/** The wish that leaves a session unchanged. */
 export async function wishOf(db: Db, row: SessionRecord): Promise<SessionWish> {
   return {
     from: row.from_at,
@@ -56,7 +56,7 @@ export async function wishOf(db: Db, row: SessionRecord): Promise<SessionWish> {
   };
 }
 
-/** What the schedule is asked for by a session; every seat of the class must have its place in the zone. */
+/** The request of a session to the schedule. The zone must hold the whole capacity of the class. */
 export function requestOf(wish: SessionWish, capacity: number): ScheduleRequest & { zoneId: number } {
   return {
     use: { from: wish.from, to: wish.to },
@@ -82,7 +82,7 @@ export async function writePartsTx(cmd: Command, sessionId: number, wish: Sessio
   if (lines.length > 0) await cmd.tx.insertInto('session_equipment').values(lines).execute();
 }
 
-/** What a session is made for. */
+/** The class of a session. */
 export interface OfClass {
   id: number;
   courseId: number;
@@ -128,7 +128,7 @@ export async function makeSessionTx(
   return source.id;
 }
 
-/** Refuses trainers who cannot, with everything else that is in the way as well. @throws StationError CLASH */
+/** Demands trainers who can teach. @throws StationError CLASH with everything else that is in the way */
 export async function demandTrainersTx(
   cmd: Command,
   courseId: number,
@@ -143,12 +143,12 @@ export async function demandTrainersTx(
   throw new StationError('CLASH', { clashes: [...own, ...clashes] });
 }
 
-/** Rules of the trainers that some wishes name. */
+/** Rules of all trainers that these wishes name. */
 export function trainersOfWishesTx(cmd: Command, wishes: readonly SessionWish[]): Promise<Map<number, KnownTrainer>> {
   return readTrainerRules(cmd.tx, [...new Set(wishes.flatMap((wish) => wish.trainerIds))]);
 }
 
-/** Runs a check of one session of several; a clash is collected instead of thrown. */
+/** Runs the work of one session of several and collects a clash instead of throwing it. */
 export async function collectClash(dates: { date: string; clashes: Clash[] }[], date: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();

@@ -7,18 +7,18 @@ export interface ClassSessionTable {
   from_at: number;
   to_at: number;
   zone_id: number;
-  /** Buffers as they were when it was made. */
+  /** Buffers of the zone when it was made, minutes. */
   setup_minutes: number;
   clearup_minutes: number;
   state: SessionState;
-  /** While suspended: by which closure. */
+  /** While suspended, the closure that suspends it. */
   closure_id: number | null;
   changed: Generated<number>;
-  /** Seats taken by bookings of this session alone; by triggers on booking. */
+  /** Seats taken by bookings of this session alone; counted by triggers on booking. */
   single_taken: Generated<number>;
-  /** By triggers on attendance. */
+  /** Counted by triggers on attendance. */
   attended: Generated<number>;
-  /** Once held: the capacity it had. */
+  /** Once held: the capacity at that time. */
   seats: number | null;
   /** When its attendance list was closed. */
   closed_at: number | null;
@@ -31,7 +31,7 @@ export interface ClassSessionTable {
 export interface SessionTrainerTable {
   session_id: number;
   person_id: number;
-  /** 0: the one it is counted for. */
+  /** 0: the trainer for whom it counts. */
   position: number;
 }
 

@@ -42,7 +42,7 @@ function sessions(db: Db, filter: UseFilter) {
   return query;
 }
 
-/** Class sessions held, in the zone log. */
+/** Held class sessions as uses in the zone log. */
 export const sessionUses: UseSource = {
   query: sessions,
   async contacts(db, ids) {

@@ -7,7 +7,7 @@ import type { Source } from '../../schedule/allocation/request.ts';
 import { readTrainerRules, trainerClashes } from './rules.ts';
 
 /**
- * Everybody who teaches a course, with what keeps them from teaching it at some times; those free most often first.
+ * Everybody who teaches a course, with what prevents them at some of the times; those free most often come first.
  * @throws StationError NOT_FOUND
  */
 export async function trainerCandidates(
@@ -38,7 +38,7 @@ export async function trainerCandidates(
   return answers.sort((a, b) => b.free - a.free || (a.name < b.name ? -1 : 1));
 }
 
-/** What else takes a person's time during a use and its buffers (minutes). */
+/** What else takes a person's time during a use and its buffers, in minutes. */
 async function personClashes(
   db: Db,
   personId: number,

@@ -13,7 +13,7 @@ interface Range {
   trainerId?: number | undefined;
 }
 
-/** Sessions held in a range of months, once for each of their trainers. */
+/** Held sessions of a range of months, once for each of their trainers. */
 async function taught(db: Db, range: Range) {
   const bounds = monthBounds(range);
   let query = db
@@ -59,10 +59,10 @@ export async function trainerHours(db: Db, range: Range) {
   );
 }
 
-/** Hours of a class, to two places. */
+/** Minutes as hours, to two decimal places. */
 const hours = (minutes: number) => Math.round((minutes / 60) * 100) / 100;
 
-/** The same as a workbook: a sheet of sums, a sheet of the sessions. */
+/** The hours as a workbook: a sheet of sums, a sheet of the sessions. */
 export async function exportTrainerHours(context: Context, range: Range & { language: Language }) {
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'trainer', entityId: range.trainerId ?? '', after: { fromMonth: range.fromMonth, toMonth: range.toMonth } });

@@ -10,8 +10,8 @@ import {
 import type { PersonReference } from '../../people/people/references.ts';
 
 /**
- * What one record taught the other taught. Their time has been moved by the schedule already (reservations/people.ts),
- * which refuses a merge where both are taken at once.
+ * Moves everything that one person taught to another. The schedule has moved their time before (reservations/people.ts) and refuses a
+ * merge where both are taken at once. @returns how many
  */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
   const own = await cmd.tx.selectFrom('trainer').select('person_id').where('person_id', '=', from).executeTakeFirst();
@@ -41,7 +41,7 @@ async function countHeld(cmd: Command, session: { id: number; seats: number | nu
   await countMarksOfTx(cmd, session.id, sign);
 }
 
-/** Where both are named, the record that goes takes the better place and the other one steps back. */
+/** Where a class or session names both trainers, keeps one row with the better position. */
 async function givePlaces(cmd: Command, from: number, to: number): Promise<void> {
   for (const row of await cmd.tx.selectFrom('class_trainer').selectAll().where('person_id', '=', from).execute()) {
     const twin = await cmd.tx
@@ -75,7 +75,7 @@ async function givePlaces(cmd: Command, from: number, to: number): Promise<void>
   }
 }
 
-/** Two trainers become one: subjects, qualifications and leave of both; weekly hours of the one that stays. */
+/** Joins two trainers: subjects, qualifications and leave of both, weekly hours of the one that stays. */
 async function joinTrainers(cmd: Command, from: number, to: number): Promise<void> {
   await cmd.tx.updateTable('class_trainer').set({ person_id: to }).where('person_id', '=', from).execute();
   await cmd.tx.updateTable('session_trainer').set({ person_id: to }).where('person_id', '=', from).execute();
@@ -88,7 +88,7 @@ async function joinTrainers(cmd: Command, from: number, to: number): Promise<voi
   await cmd.tx.deleteFrom('trainer').where('person_id', '=', from).execute();
 }
 
-/** Certificates and ended bookings keep whom they count for. */
+/** Moves certificates and ended bookings, which name the trainer for whom they count. */
 async function moveSnapshots(cmd: Command, from: number, to: number): Promise<void> {
   for (const row of await cmd.tx.selectFrom('certificate').selectAll().where('trainer_id', '=', from).execute()) {
     if (row.revoked_at === null) await countCertificateTx(cmd, row, -1);

@@ -4,7 +4,7 @@ import type { Trainer } from '../../../contract/training/trainers.ts';
 import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 
-/** Trainers by name, with everything about them; a station has some dozens. */
+/** Trainers by name, with all their data; a station has some dozens. */
 export async function readTrainers(
   db: Db,
   now: number,

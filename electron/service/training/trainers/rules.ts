@@ -9,7 +9,7 @@ export interface KnownTrainer extends TrainerRules {
   name: string;
 }
 
-/** What decides about trainers, of those given or of all, by id. People who are no trainers are not in it. */
+/** Rules of the given trainers or of all, by id. People who are not trainers are missing. */
 export async function readTrainerRules(db: Db, ids?: readonly number[]): Promise<Map<number, KnownTrainer>> {
   let query = db.selectFrom('trainer').innerJoin('person', 'person.id', 'trainer.person_id').select(['person_id', 'active', 'person.name']);
   if (ids !== undefined) {
@@ -55,7 +55,7 @@ export async function readTrainerRules(db: Db, ids?: readonly number[]): Promise
   );
 }
 
-/** What in trainers themselves keeps them from teaching a course at a time, as clashes of a session. */
+/** The rules that prevent trainers from teaching a course at a time (UTC ms), as clashes of a session. */
 export function trainerClashes(rules: Map<number, KnownTrainer>, trainerIds: readonly number[], courseId: number, use: Interval): Clash[] {
   return trainerIds.flatMap((id): Clash[] => {
     const trainer = rules.get(id);

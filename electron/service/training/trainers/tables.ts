@@ -19,7 +19,7 @@ export interface TrainerQualificationTable {
   name: string;
   number: string;
   valid_until: string | null;
-  /** JSON array of the courses it is needed for. */
+  /** JSON array of the courses that need it. */
   course_ids: string;
 }
 

@@ -46,14 +46,14 @@ async function writePartsTx(cmd: Command, id: number, input: TrainerInput): Prom
     await cmd.tx.insertInto('trainer_leave').values({ person_id: id, from_date: one.from, to_date: one.to, reason: one.reason }).execute();
 }
 
-/** What the audit keeps of a trainer; why somebody is away is nobody else's business. */
+/** A trainer as the audit keeps it, without the reasons of leave, which are private. */
 async function factTx(cmd: Command, id: number): Promise<Record<string, unknown>> {
   const row = await cmd.tx.selectFrom('trainer').select(['active', 'notes']).where('person_id', '=', id).executeTakeFirstOrThrow();
   const rules = (await readTrainerRules(cmd.tx, [id])).get(id);
   return { ...row, courseIds: rules?.courseIds, qualifications: rules?.qualifications, hours: rules?.hours, leave: rules?.leave };
 }
 
-/** Makes a person on record a trainer; a former one comes back. @throws StationError NOT_FOUND, INVALID, NAME_TAKEN (is one already) */
+/** Makes a person on record a trainer, former trainers included. @throws StationError NOT_FOUND, INVALID, NAME_TAKEN (is a trainer already) */
 export async function createTrainerTx(cmd: Command, input: TrainerInput & { personId: number }): Promise<number> {
   const person = found(
     await cmd.tx
@@ -81,7 +81,7 @@ export async function createTrainerTx(cmd: Command, input: TrainerInput & { pers
   return person.id;
 }
 
-/** Changes a trainer and answers the sessions to come that they can no longer take. @throws StationError NOT_FOUND, STALE, INVALID */
+/** Changes a trainer. Answers the coming sessions that they can no longer take. @throws StationError NOT_FOUND, STALE, INVALID */
 export async function updateTrainerTx(cmd: Command, input: TrainerInput & { id: number; version: number; active: boolean }) {
   const row = found(
     await cmd.tx.selectFrom('trainer').selectAll().where('person_id', '=', input.id).executeTakeFirst(),

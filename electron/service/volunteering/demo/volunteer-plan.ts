@@ -1,13 +1,13 @@
 import type { ProjectFields, ProjectNeed } from '../../../contract/volunteering/volunteer-projects.ts';
 
-/** The volunteer projects of the demonstration, plainly invented. Days count from today. */
+/** The volunteer projects of the demonstration, plainly invented. Days are relative to today. */
 
 export interface DemoProject {
   key: 'fair' | 'blood' | 'traffic' | 'books' | 'patrol' | 'winter';
   title: string;
   category: string;
   place: string;
-  /** Key of the zone where its shifts are, unless that is taken. */
+  /** Key of the zone for its shifts, unless the zone is taken. */
   zone?: string;
   serviceObject: string;
   description: string;
@@ -15,7 +15,7 @@ export interface DemoProject {
   toDays: number;
   needs: (Omit<ProjectNeed, 'skillIds' | 'id' | 'description' | 'minimum'> & { skills: string[] })[];
   dangerous?: Pick<ProjectFields, 'risks'> & { trainings: string[] };
-  /** Weekday of its shifts and their clock times; none: hours come from paper alone. */
+  /** Weekday of its shifts and their clock times; null: hours come from paper alone. */
   shifts: { weekday: number; from: string; to: string } | null;
   end: 'running' | 'finished' | 'archived' | 'draft';
 }

@@ -7,7 +7,7 @@ import { systemCommand } from '../../core/command.ts';
 import type { Station } from '../../core/context.ts';
 import { StationError } from '../../core/errors.ts';
 import { awardTx } from '../recognition/awards.ts';
-import { breathe } from '../../schedule/series/plan.ts';
+import { giveTurn } from '../../schedule/series/plan.ts';
 import { requestTx } from '../service-certificates/issue.ts';
 import { clockInTx, openShiftTx } from '../service-hours/clock.ts';
 import { approveTx, correctTx } from '../service-hours/decide.ts';
@@ -24,7 +24,7 @@ import { atMoment, dice } from '../../core/demo/moment.ts';
 import { DEMO_PROJECTS, DEMO_TEAMS, type DemoProject } from './volunteer-plan.ts';
 
 const VOLUNTEERS = 60;
-/** Of every so many people on record one is a volunteer. */
+/** One of every this many people on record is a volunteer. */
 const EVERY = 9;
 const WEEKS_AHEAD = 4;
 
@@ -36,12 +36,12 @@ interface Made {
 
 interface Cast {
   choice: Map<string, number>;
-  /** Volunteers in the order they came, with their skills. */
+  /** Volunteers in order of registration, with their skills. */
   people: { id: number; skillIds: number[]; insured: boolean }[];
   projects: Map<DemoProject['key'], Made>;
 }
 
-/** Registers some sixty people of the demonstration as volunteers, each a little different. */
+/** Registers some sixty people of the demonstration as volunteers with varied data. */
 async function registerAllTx(cmd: Command, cast: Cast): Promise<void> {
   const roll = dice(20150815);
   const people = await cmd.tx
@@ -70,14 +70,14 @@ async function registerAllTx(cmd: Command, cast: Cast): Promise<void> {
           : 0,
       limits: i % 20 === 7 ? '腰伤，不宜搬重物' : '',
       insurance: insured ? '志愿者意外险（示范）' : '',
-      // A few run out soon: the list says so.
+      // A few insurances end soon, so that the list shows it.
       insuredUntil: insured ? addDays(today, i % 10 === 3 ? 95 : 400) : null,
       trainings: trained ? [{ trainingId: cast.choice.get('交通劝导'), on: addDays(today, -30), validUntil: addDays(today, 700) }] : [],
       publishConsent: roll() < 0.7,
       team: DEMO_TEAMS[i % DEMO_TEAMS.length] ?? '',
       teamLeader: i < 3
     });
-    // The last few have only applied.
+    // The last few stay applied.
     const made = await registerTx(cmd, { ...fields, person: { personId: people[i * EVERY]!.id }, activate: i < VOLUNTEERS - 4 });
     if (made.state === 'active') cast.people.push({ id: made.id, skillIds, insured: insured && trained });
   }
@@ -127,7 +127,7 @@ async function stepTx(cmd: Command, id: number, step: 'open' | 'start' | 'finish
   await projectStepTx(cmd, await readProject(cmd.tx, id), step, '');
 }
 
-/** Volunteers for a role: those who have the skills, another few each time. */
+/** Volunteers with the skills of a role, different ones each time. */
 function pick(cast: Cast, made: Made, skillIds: readonly number[], count: number, turn: number): number[] {
   const able = cast.people.filter(
     (one) => skillIds.every((skill) => one.skillIds.includes(skill)) && (made.plan.dangerous === undefined || one.insured)
@@ -136,7 +136,7 @@ function pick(cast: Cast, made: Made, skillIds: readonly number[], count: number
   return Array.from({ length: Math.min(count, from.length) }, (_, i) => from[(turn * count + i) % from.length]!.id);
 }
 
-/** Signs up those who can; in the demonstration it does not matter who. @returns who got a place or waits */
+/** Signs up those who can; it does not matter who. @returns ids of those who got a place or wait */
 async function signTx(cmd: Command, shiftId: number, people: readonly number[], whenFull: 'refuse' | 'wait'): Promise<number[]> {
   const signed: number[] = [];
   for (const id of people) {
@@ -150,7 +150,7 @@ async function signTx(cmd: Command, shiftId: number, people: readonly number[], 
   return signed;
 }
 
-/** A shift in its project's zone; where that has something else then, at the place outside. */
+/** Adds a shift in its project's zone, or at the place outside when the zone is taken. */
 async function addOneTx(cmd: Command, made: Made, shift: { needId: number; from: number; to: number }): Promise<number> {
   const { zone: key } = made.plan;
   const zone =
@@ -171,7 +171,7 @@ async function addOneTx(cmd: Command, made: Made, shift: { needId: number; from:
 
 const weekOf = (date: string) => Math.floor(startOfDate(date) / (7 * DAY_MS));
 
-/** The shifts of a project with everything that happens to them, as far as it has happened. */
+/** The shifts of a project and their events up to now. */
 function shiftStory(cast: Cast, made: Made, now: number): Happening[] {
   const { shifts: rule } = made.plan;
   if (rule === null) return [];
@@ -190,7 +190,7 @@ function shiftStory(cast: Cast, made: Made, now: number): Happening[] {
       at(Math.min(from - 9 * DAY_MS, now - 3 * HOUR_MS), HEAD, async (cmd) => {
         shiftId = await addOneTx(cmd, made, { needId: need.id, from, to });
       });
-      // One more than there are places for the week that comes: the list has somebody waiting.
+      // For the coming week one more than the places, so that somebody waits.
       const wanted = pick(cast, made, need.skillIds, need.number + (from > now && from < now + 8 * DAY_MS ? 1 : 0), turn);
       at(Math.min(from - 3 * DAY_MS, now - 2 * HOUR_MS), DESK, async (cmd) => {
         signed = await signTx(cmd, shiftId, from > now + 15 * DAY_MS ? wanted.slice(0, 1) : wanted, 'wait');
@@ -200,7 +200,7 @@ function shiftStory(cast: Cast, made: Made, now: number): Happening[] {
       at(from - 5 * MINUTE_MS, DESK, async (cmd) => {
         await settleShiftsTx(cmd);
         const of = await openShiftTx(cmd, shiftId);
-        // Some clock in; the others are written down for the whole shift.
+        // Some clock in; the others get the whole shift.
         for (const id of signed.slice(0, 1)) await clockInTx(cmd, of, id, cmd.now);
       });
       at(to + 10 * MINUTE_MS, DESK, async (cmd) => {
@@ -232,7 +232,7 @@ function shiftStory(cast: Cast, made: Made, now: number): Happening[] {
 
 const PATROL_DAYS = 34;
 
-/** A month of evenings from paper: what makes some volunteers eligible for their first star. */
+/** A month of evenings from paper, which makes some volunteers eligible for their first star. */
 function paperStory(cast: Cast, made: Made, now: number): Happening[] {
   const today = dateOf(now);
   return Array.from({ length: PATROL_DAYS }, (_, i) => addDays(today, made.plan.fromDays + 3 + i)).map((date, i): Happening => ({
@@ -258,7 +258,7 @@ function paperStory(cast: Cast, made: Made, now: number): Happening[] {
   }));
 }
 
-/** A shift that is on now, with people in it, whatever the hour. */
+/** A running shift with people clocked in, at any hour. */
 function todayStory(cast: Cast, made: Made, now: number): Happening[] {
   const from = Math.floor((now - 50 * MINUTE_MS) / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
   const need = made.needs[0]!;
@@ -299,7 +299,7 @@ function todayStory(cast: Cast, made: Made, now: number): Happening[] {
   ];
 }
 
-/** Honours, a certificate, and a correction that waits for the head. */
+/** Adds honours, a certificate, and a correction that waits for the head. */
 async function lastTx(cmd: Command, cast: Cast): Promise<void> {
   const [first, , third] = cast.people;
   if (first === undefined || third === undefined) return;
@@ -346,8 +346,8 @@ async function lastTx(cmd: Command, cast: Cast): Promise<void> {
 }
 
 /**
- * Volunteers, projects under way and finished, shifts, hours and a certificate around its clock's now: made by the
- * functions that people use. Deterministic for a given now and given people.
+ * Makes volunteers, running and finished projects, shifts, hours and a certificate around now, with the functions that people use. The
+ * same now and the same people give the same result.
  */
 export async function seedVolunteersTx(cmd: Command): Promise<void> {
   const choices = await cmd.tx.selectFrom('volunteer_choice').select(['id', 'name']).execute();
@@ -366,7 +366,7 @@ export async function seedVolunteersTx(cmd: Command): Promise<void> {
   }
   story.sort((a, b) => a.at - b.at);
   for (const [i, happening] of story.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     await atMoment(cmd, happening.at, happening.actor, happening.run);
   }
   for (const { plan, id } of cast.projects.values()) {
@@ -379,7 +379,7 @@ export async function seedVolunteersTx(cmd: Command): Promise<void> {
   await lastTx(cmd, cast);
 }
 
-/** Fills a station that has people and no volunteers yet. */
+/** Fills a station that has people but no volunteers. */
 export async function seedVolunteers(station: Station): Promise<void> {
   const begun = await station.db.selectFrom('volunteer').select('person_id').limit(1).executeTakeFirst();
   if (begun) return;

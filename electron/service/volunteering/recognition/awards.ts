@@ -29,7 +29,7 @@ export interface AwardInput {
 const invalid = (field: string, reason: string, params?: Record<string, unknown>) =>
   new StationError('INVALID', { field, reason, ...(params === undefined ? {} : { params }) });
 
-/** Records an award to several, all or none. A star needs the hours; whether somebody with the hours gets it, people decide. @throws StationError INVALID, NOT_FOUND */
+/** Awards a star or an honour to several volunteers, all or none. A star needs the hours. @throws StationError INVALID, NOT_FOUND */
 export async function awardTx(cmd: Command, input: AwardInput): Promise<number[]> {
   const star = input.kind === 'star' ? (await readLadder(cmd.tx)).find((one) => one.level === input.level) : undefined;
   if (input.kind === 'star' && star === undefined) throw invalid('level', 'unknown');
@@ -122,7 +122,7 @@ export interface AwardFilter {
   revoked: boolean;
 }
 
-/** What the filter and the cursor hold, for the places that a query of their shape has for them. */
+/** The values of filter and cursor for the placeholders of a query. */
 interface AwardValues {
   from: string;
   to: string;
@@ -141,7 +141,7 @@ const valuesOf = ({ year, volunteerId = 0, kind = 'honour' }: AwardFilter, onDat
   id
 });
 
-/** The awards of a filter by themselves: to count them asks for nobody's name. */
+/** The awards of a filter, without names, which counting does not need. */
 function filteredAwards(db: Db, filter: AwardFilter, values: AwardValues) {
   let query = db.selectFrom('service_award');
   if (filter.year !== undefined) query = query.where('on_date', '>=', values.from).where('on_date', '<=', values.to);
@@ -179,7 +179,7 @@ const countQuery = (filter: AwardFilter) =>
       .select((eb) => eb.fn.countAll<number>().as('n'))
   );
 
-/** The queries of each shape that was asked for. */
+/** Queries by the shape of the filter. */
 const queries = new Map<string, { page: ReturnType<typeof pageQuery>; count: ReturnType<typeof countQuery> }>();
 function queriesFor(filter: AwardFilter, goesOn: boolean, limit: number) {
   const { year, volunteerId, kind, revoked } = filter;
@@ -208,7 +208,7 @@ const toAward = (row: Joined): AwardRow => ({
   revokedReason: row.revoked_reason
 });
 
-/** A page of honours, newest first. @throws StationError INVALID for a cursor that is none */
+/** A page of honours, newest first. @throws StationError INVALID for a cursor of another list */
 export async function listAwards(context: Context, input: AwardFilter & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
   let values = valuesOf(input);
@@ -226,7 +226,7 @@ export async function listAwards(context: Context, input: AwardFilter & { after?
   };
 }
 
-/** In the worker: the year's list of honours as a workbook. */
+/** In a worker: makes a workbook of the year's honours. */
 export async function exportAwardsJob(input: { year: number; language: Language }, tools: JobTools) {
   const ofYear = { year: input.year, revoked: false };
   const rows = (await awardQuery(tools.open.db, ofYear, valuesOf(ofYear)).orderBy('on_date').orderBy('service_award.id').execute()).map(
@@ -266,7 +266,7 @@ export async function exportAwardsJob(input: { year: number; language: Language 
   return { name: `${name}.xlsx`, rows: rows.length, bytes };
 }
 
-/** Records the export, then makes it in a worker. @throws StationError CANCELLED */
+/** Records the export, then makes it in a worker thread. @throws StationError CANCELLED */
 export async function exportAwards(context: Context, input: { year: number; language: Language }, signal: AbortSignal | undefined) {
   await unnumberedCommand(context, async (cmd) => {
     cmd.audit({ entity: 'service_award', after: { year: input.year } });

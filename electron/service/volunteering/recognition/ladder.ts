@@ -17,7 +17,7 @@ export async function readLadder(db: Db): Promise<Star[]> {
   return rows.map((row) => ({ level: row.level, name: row.name, nameEn: row.name_en, minutes: row.minutes }));
 }
 
-/** Replaces the ladder; what was awarded stays awarded. @throws StationError INVALID */
+/** Replaces the ladder; awards stay. @throws StationError INVALID */
 export function setLadder(context: Context, input: { commandId: string; ladder: Star[] }) {
   return command(context, input, async (cmd) => {
     const problem = ladderProblem(input.ladder);

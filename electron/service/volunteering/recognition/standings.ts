@@ -11,7 +11,7 @@ import { readLadder } from './ladder.ts';
 
 const YEAR_MS = 365 * DAY_MS;
 
-/** Volunteers by approved minutes, most first, with where they stand on the ladder. @throws StationError INVALID for a cursor that is none */
+/** Volunteers by approved minutes, most first, each with their standing on the ladder. @throws StationError INVALID for a cursor of another list */
 export async function listStandings(
   context: Context,
   input: { eligible: boolean; level?: number | undefined; after?: string | undefined; limit: number }
@@ -34,7 +34,7 @@ export async function listStandings(
     .where('volunteer.registered_at', 'is not', null);
   if (input.level !== undefined) query = query.where('volunteer.star', '=', input.level);
   if (input.eligible) {
-    // Hours enough for a level above the highest one awarded.
+    // Enough hours for a level above the highest award.
     query = query.where((eb) =>
       eb.exists(
         eb

@@ -7,7 +7,7 @@ import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
-/** What a certificate says, as it was issued. @throws StationError NOT_FOUND, for one that was not issued too */
+/** The content of an issued certificate. @throws StationError NOT_FOUND, also for one that is not issued */
 export async function serviceCertificateData(db: Db, id: number): Promise<ServiceCertificateData> {
   const row = found(
     await db.selectFrom('service_certificate').selectAll().where('id', '=', id).executeTakeFirst(),
@@ -53,7 +53,7 @@ export async function serviceCertificateData(db: Db, id: number): Promise<Servic
   };
 }
 
-/** The same from the station's template. @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
+/** The certificate from the station's template. @throws StationError NOT_FOUND, TEMPLATE_BROKEN */
 export async function serviceCertificateDocx(context: Context, id: number) {
   const { qr, ...data } = await serviceCertificateData(context.station.db, id);
   const tags = {

@@ -28,7 +28,7 @@ async function eventTx(cmd: Command, certificateId: number, kind: EventKind, rea
   cmd.changed('service-certificates');
 }
 
-/** Writes a request down and, unless it has to be posted first, issues. @throws StationError NOT_FOUND, INVALID */
+/** Records a request and issues the certificate unless the request must be posted first. @throws StationError NOT_FOUND, INVALID */
 export async function requestTx(cmd: Command, input: RequestInput) {
   demandPeriod(input);
   const person = found(
@@ -81,7 +81,7 @@ export async function requestTx(cmd: Command, input: RequestInput) {
   return { id: row.id, issued: number !== null, number, postedUntil };
 }
 
-/** Says for good what the records say now, and keeps which records those are. @throws StationError INVALID: no_hours */
+/** Issues a certificate: stores its content and the records behind it. @returns its number @throws StationError INVALID: no_hours */
 async function issueTx(cmd: Command, row: CertificateRecord): Promise<string> {
   const period = { fromDate: row.wanted_from, toDate: row.wanted_to, projectIds: JSON.parse(row.wanted_projects) as number[] };
   const snapshot = await snapshotOf(cmd.tx, row.person_id, period);
@@ -123,7 +123,7 @@ async function issueTx(cmd: Command, row: CertificateRecord): Promise<string> {
     .where('id', '=', row.id)
     .execute();
   await eventTx(cmd, row.id, 'issued');
-  // The verification code is what proves a certificate: it stands on paper, not in the log.
+  // The verification code proves a certificate, so it belongs on paper and not in the log.
   cmd.audit({
     entity: 'service_certificate',
     entityId: row.id,
@@ -188,7 +188,7 @@ async function issuedTx(cmd: Command, id: number, step: string): Promise<Certifi
   return row;
 }
 
-/** Writes a further print into the register. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Records a reprint in the register. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export function reprintCertificate(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await issuedTx(cmd, input.id, 'reprint');
@@ -208,7 +208,7 @@ export function reprintCertificate(context: Context, input: { commandId: string;
   });
 }
 
-/** Takes a certificate back for good. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Revokes a certificate for good. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export function revokeCertificate(context: Context, input: { commandId: string; id: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await issuedTx(cmd, input.id, 'revoke');

@@ -47,7 +47,7 @@ const toRow = (row: Joined): ServiceCertificateRow => ({
   version: row.version
 });
 
-/** What a certificate issued now would say. @throws StationError NOT_FOUND, INVALID */
+/** The content of a certificate if it were issued now. @throws StationError NOT_FOUND, INVALID */
 export async function previewCertificate(context: Context, input: Period & { volunteerId: number }) {
   const { db } = context.station;
   demandPeriod(input);
@@ -82,7 +82,7 @@ function filtered(db: Db, filter: ServiceCertificateFilter) {
   return query;
 }
 
-/** A page of the register, newest request first. @throws StationError INVALID for a cursor that is none */
+/** A page of the register, newest request first. @throws StationError INVALID for a cursor of another list */
 export async function listServiceCertificates(db: Db, input: ServiceCertificateFilter & { after?: string | undefined; limit: number }) {
   const query = filtered(db, input);
   const { rows: shown, next } = await keyset(query, input, 'desc', [
@@ -119,7 +119,7 @@ export async function getServiceCertificate(db: Db, id: number): Promise<Service
   };
 }
 
-/** Looks a code up, as typed or as scanned. */
+/** Looks up a typed or scanned code. */
 export async function verifyServiceCode(db: Db, typed: string) {
   const code = readScannedCode(typed);
   if (code === null) return { outcome: 'mistyped' as const, certificate: null };
@@ -135,7 +135,7 @@ interface RegisterExport {
   language: Language;
 }
 
-/** In the worker: the register as a workbook. @throws StationError TOO_LARGE */
+/** In a worker: makes the register as a workbook. @throws StationError TOO_LARGE */
 export async function exportServiceCertificatesJob({ language, ...filter }: RegisterExport, tools: JobTools) {
   const rows = (
     await filtered(tools.open.db, { ...filter, outdated: false })
@@ -193,7 +193,7 @@ export async function exportServiceCertificatesJob({ language, ...filter }: Regi
   return { name: `${name}-${dateOf(tools.now)}.xlsx`, rows: rows.length, bytes };
 }
 
-/** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
+/** Records the export, then makes it in a worker thread. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportServiceCertificates(context: Context, input: RegisterExport, signal: AbortSignal | undefined) {
   const { language: _language, ...filter } = input;
   await unnumberedCommand(context, async (cmd) => {

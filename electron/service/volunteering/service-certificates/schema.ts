@@ -1,7 +1,7 @@
 import { neverDelete, frozen, legalSteps } from '../../db/guards.ts';
 import { onlyApproved } from '../../db/hours.ts';
 
-/** Certificates of hours served, and what became of them. */
+/** Certificates of hours served, and their events. */
 export const serviceCertificatesSchema: readonly string[] = [
   `create table service_certificate (
     id integer primary key,

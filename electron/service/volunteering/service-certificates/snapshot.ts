@@ -6,7 +6,7 @@ import { StationError } from '../../core/errors.ts';
 import { approvedOf, displayOf } from '../service-hours/read.ts';
 import { readSettings } from '../../core/station/settings.ts';
 
-/** What is asked for: days of service, both included (null: no limit), and projects (none: all). */
+/** The period of a certificate: days of service, both included (null: no limit), and projects (empty: all). */
 export interface Period {
   fromDate: string | null;
   toDate: string | null;
@@ -19,7 +19,7 @@ export function demandPeriod(period: Period): void {
     throw new StationError('INVALID', { field: 'toDate', reason: 'order' });
 }
 
-/** What a certificate of a period says as the records stand: approved service alone, one line per project. */
+/** The content of a certificate for a period: approved service alone, one line per project. */
 export async function snapshotOf(db: Db, volunteerId: number, period: Period) {
   const rows = await approvedOf(db, volunteerId, period);
   const display = displayOf(await readSettings(db));

@@ -12,13 +12,13 @@ export interface ServiceCertificateTable {
   requested_by: string;
   purpose: string;
   notes: string;
-  /** What was asked for. */
+  /** The requested period and projects. */
   wanted_from: string | null;
   wanted_to: string | null;
   /** JSON. */
   wanted_projects: string;
   posted_until: string | null;
-  /** Everything below is as it was when it was issued, whatever changes later. */
+  /** Snapshot from here on: values at the time of issue. */
   name: string;
   document_masked: string;
   volunteer_number: string;
@@ -38,7 +38,7 @@ export interface ServiceCertificateTable {
   issued_by: Generated<string>;
   prints: Generated<number>;
   reason: Generated<string>;
-  /** Set by a trigger when one of its records no longer stands. */
+  /** A trigger sets it when one of its records is rejected or replaced. */
   outdated: Generated<number>;
   version: Generated<number>;
 }

@@ -1,6 +1,6 @@
 import type { DocumentTemplate } from '../../core/templates/documents.ts';
 
-/** The record of service, by the station's own template. */
+/** The template of the record certificate. */
 export const serviceCertificateTemplate: DocumentTemplate = {
   name: '志愿服务记录证明.docx',
   file: 'service-certificate.docx',

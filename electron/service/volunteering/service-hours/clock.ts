@@ -62,7 +62,7 @@ const placeOf = (cmd: Command, shiftId: number, personId: number) =>
     .where('state', 'in', PLACED)
     .executeTakeFirst();
 
-/** Somebody who comes takes the place that was held for them. */
+/** Takes the offered place of a volunteer who comes. */
 async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; version: number }): Promise<void> {
   if (signUp.state !== 'offered') return;
   await cmd.tx
@@ -72,7 +72,7 @@ async function takePlaceTx(cmd: Command, signUp: { id: number; state: string; ve
     .execute();
 }
 
-/** Clocks somebody in who has a place. @throws StationError HOURS_REFUSED, NOT_FOUND, INVALID */
+/** Clocks in a volunteer with a place. @param at UTC ms @throws StationError HOURS_REFUSED, NOT_FOUND, INVALID */
 export async function clockInTx(cmd: Command, of: OpenShift, personId: number, at: number): Promise<ServiceRecord> {
   if (at > cmd.now || at < opensAt(of.shift))
     throw new StationError('INVALID', { field: 'at', reason: at > cmd.now ? 'future' : 'too_early' });
@@ -163,7 +163,7 @@ export function clockOut(
   });
 }
 
-/** Takes a clocking back while it is fresh: out becomes in again, in becomes void. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, HOURS_REFUSED */
+/** Undoes a recent clocking: after clocking out the record runs again, after clocking in it becomes void. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, HOURS_REFUSED */
 export function undoClock(context: Context, input: { commandId: string; recordId: number; version: number }) {
   return command(context, input, async (cmd) => {
     const record = await recordForChangeTx(cmd, { id: input.recordId, version: input.version });
@@ -198,7 +198,7 @@ export function undoClock(context: Context, input: { commandId: string; recordId
   });
 }
 
-/** A scanned badge, code or card at a shift. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, HOURS_REFUSED */
+/** Clocks in or out the volunteer of a scanned badge, code or card. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, HOURS_REFUSED */
 export function scan(context: Context, input: { commandId: string; shiftId: number; code: string }) {
   return command(context, input, async (cmd) => {
     const of = await openShiftTx(cmd, input.shiftId);
@@ -229,7 +229,7 @@ export function scan(context: Context, input: { commandId: string; shiftId: numb
       await clockOutTx(cmd, latest, cmd.now);
       return said('clocked_out', latest.id);
     }
-    // Who has been clocked out a moment ago held the card too long; later they are back from a break.
+    // Right after clocking out it is the same scan; later they are back from a break.
     if (latest !== undefined && cmd.now - (latest.to_at ?? 0) < DOUBLE_SCAN_MS) return said('already', latest.id);
     if ((await placeOf(cmd, of.shift.id, person.id)) === undefined) return said('not_signed_up');
     const record = await clockInTx(cmd, of, person.id, cmd.now);
@@ -237,7 +237,7 @@ export function scan(context: Context, input: { commandId: string; shiftId: numb
   });
 }
 
-/** Somebody who came without a sign-up. @throws StationError SIGN_UP_REFUSED, HOURS_REFUSED, NOT_FOUND, STEP_NOT_ALLOWED */
+/** Signs up and clocks in a volunteer without a sign-up. @throws StationError SIGN_UP_REFUSED, HOURS_REFUSED, NOT_FOUND, STEP_NOT_ALLOWED */
 export function walkUp(context: Context, input: { commandId: string; shiftId: number; volunteerId: number; overrideReason: string }) {
   return command(context, input, async (cmd) => {
     const of = await openShiftTx(cmd, input.shiftId);

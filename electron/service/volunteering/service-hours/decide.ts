@@ -11,7 +11,7 @@ async function nameOf(cmd: Command, personId: number): Promise<string> {
   return (await cmd.tx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow()).name;
 }
 
-/** The record a correction is to take the place of, if it still stands. */
+/** The record that a correction replaces, if it still counts. */
 async function correctedTx(cmd: Command, record: ServiceRecord): Promise<ServiceRecord | null> {
   if (record.corrects_id === null) return null;
   const old = await readRecord(cmd.tx, record.corrects_id);
@@ -40,7 +40,7 @@ async function decideTx(
   cmd.audit({ entity: 'service_record', entityId: record.id, before: { state: record.state }, after: change });
 }
 
-/** Recognises records, all or none: from then on they count. @throws StationError RECORDS_REFUSED, NOT_FOUND */
+/** Approves records, all or none; from then on they count. @throws StationError RECORDS_REFUSED, NOT_FOUND */
 export async function approveTx(cmd: Command, ids: readonly number[], quality: number | null, remark: string) {
   const { serviceSecondPerson } = await readSettings(cmd.tx);
   const refused: Refused[] = [];
@@ -101,7 +101,7 @@ export function reject(context: Context, input: { commandId: string; ids: number
   });
 }
 
-/** Says that a record was otherwise; the old one stands until somebody else approves. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, HOURS_REFUSED, IN_USE */
+/** Adds a correction of a record, which counts until somebody else approves the correction. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, HOURS_REFUSED, IN_USE */
 export async function correctTx(
   cmd: Command,
   input: { id: number; version: number; from: number; to: number; none: boolean; reason: string }
@@ -117,7 +117,7 @@ export async function correctTx(
     .executeTakeFirst();
   if (waiting) throw new StationError('IN_USE', { what: 'correction', count: 1 });
   const { from, to } = input.none ? { from: old.from_at, to: old.to_at } : input;
-  // That there was no service is said of the old times, whatever they are.
+  // A correction to no service keeps the old times, so these need no check.
   const problem = input.none ? null : (timeProblem({ from, to }, cmd.now) ?? (await overlapOf(cmd.tx, old.person_id, from, to, 0, old.id)));
   if (problem !== null) throw refusedHours([{ row: 0, volunteerId: old.person_id, name: await nameOf(cmd, old.person_id), problem }]);
   const record = await insertRecordTx(cmd, {
@@ -143,7 +143,7 @@ export function correct(
   return command(context, input, async (cmd) => ({ id: await correctTx(cmd, input) }));
 }
 
-/** How good the service was. @throws StationError NOT_FOUND, STALE */
+/** Records the quality of a service. @throws StationError NOT_FOUND, STALE */
 export function remark(
   context: Context,
   input: { commandId: string; id: number; version: number; quality: number | null; remark: string }

@@ -12,7 +12,7 @@ import { recordQuery, toRecord } from './rows.ts';
 
 export type DeskCounts = z.output<NonNullable<(typeof serviceHours.close)['~orpc']['outputSchema']>>['counts'];
 
-/** Everybody with a place in a shift or hours for it, by name. */
+/** Everybody with a place in a shift or with hours for it, by name. */
 export async function deskRows(db: Db, shiftId: number): Promise<DeskRow[]> {
   const signUps = await db
     .selectFrom('sign_up')
@@ -68,7 +68,7 @@ export async function deskRows(db: Db, shiftId: number): Promise<DeskRow[]> {
   });
 }
 
-/** Expected, here now, done, absent, excused, and open: with a place and nothing said yet. */
+/** Number of people expected, clocked in, finished, absent, excused, and open (with a place and nothing recorded). */
 export function countsFrom(rows: readonly DeskRow[]): DeskCounts {
   const here = rows.filter((row) => row.records.some((record) => record.state === 'running')).length;
   const done = rows.filter((row) => row.records.length > 0 && row.records.every((record) => record.state !== 'running')).length;
@@ -84,7 +84,7 @@ export function countsFrom(rows: readonly DeskRow[]): DeskCounts {
 
 export const countsOf = async (db: Db, shiftId: number): Promise<DeskCounts> => countsFrom(await deskRows(db, shiftId));
 
-/** From when people can be clocked in, UTC ms. */
+/** The moment from which people can be clocked in, UTC ms. */
 export const opensAt = (shift: { from_at: number }): number => shift.from_at - EARLY_CHECK_IN_MS;
 
 /** The list of a shift. @throws StationError NOT_FOUND */

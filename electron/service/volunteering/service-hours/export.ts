@@ -12,7 +12,7 @@ import { bornOf, chosenOf } from '../volunteers/rows.ts';
 import type { JobTools } from '../../core/jobs/job.ts';
 import { filteredRecords, type RecordFilter } from './read.ts';
 
-/** Larger registers are narrowed first: a workbook of this size takes the memory the service may take. */
+/** Most rows of an export, because a larger workbook takes too much memory. Larger registers must be filtered first. */
 const MOST = 100_000;
 const CHUNK = 500;
 
@@ -23,7 +23,7 @@ interface ExportOrder {
   language: Language;
 }
 
-/** In the worker: records in the field order of the national record (民函〔2012〕340号 §6–7). @throws StationError TOO_LARGE, CANCELLED */
+/** In a worker: makes a workbook of records, with the fields in the order of the national record (民函〔2012〕340号 §6–7). @throws StationError TOO_LARGE, CANCELLED */
 export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
   const { db } = tools.open;
   const zh = order.language === 'zh-CN';
@@ -130,7 +130,7 @@ export async function exportServiceJob(order: ExportOrder, tools: JobTools) {
   return { name: `${name}-${dateOf(tools.now)}.xlsx`, rows: rows.length, bytes };
 }
 
-/** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
+/** Records the export, then makes it in a worker thread. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportService(context: Context, input: RecordFilter & { language: Language }, signal: AbortSignal | undefined) {
   const { language, ...filter } = input;
   const whole = mayReveal(context);

@@ -32,7 +32,7 @@ export interface RecordFilter {
   toDate?: string | undefined;
 }
 
-/** Records a filter finds; what they are joined with is up to the caller. */
+/** The records that pass a filter; the caller adds the joins. */
 export function filteredRecords(db: Db, filter: RecordFilter) {
   let query = recordQuery(db);
   if (filter.volunteerId !== undefined) query = query.where('service_record.person_id', '=', filter.volunteerId);
@@ -46,7 +46,7 @@ export function filteredRecords(db: Db, filter: RecordFilter) {
   return query;
 }
 
-/** A page of records, newest first. @throws StationError INVALID for a cursor that is none */
+/** A page of records, newest first. @throws StationError INVALID for a cursor of another list */
 export async function listRecords(context: Context, input: RecordFilter & { after?: string | undefined; limit: number }) {
   const { db } = context.station;
   const query = filteredRecords(db, input);
@@ -55,14 +55,14 @@ export async function listRecords(context: Context, input: RecordFilter & { afte
     numberKey('service_record.id', (row) => row.id)
   ]);
   const total = input.after === undefined ? await cappedCount(db, query) : null;
-  // Sums of more than can be counted are the figures' business.
+  // Beyond the cap the figures have the sum.
   const sum =
     total === null || total.capped
       ? null
       : await query
           .clearSelect()
           .select((eb) => eb.fn.sum<number | null>('service_record.minutes').as('n'))
-          // What was replaced or rejected is no service, and a correction that waits says again what its record says.
+          // Replaced and rejected records are no service, and a pending correction repeats its record.
           .where('service_record.state', 'in', LIVE_RECORDS)
           .where('service_record.none', '=', 0)
           .where((eb) =>
@@ -77,7 +77,7 @@ export async function listRecords(context: Context, input: RecordFilter & { afte
   };
 }
 
-/** A record with everything before and after it. @throws StationError NOT_FOUND */
+/** A record with its whole chain of corrections. @throws StationError NOT_FOUND */
 export async function getRecord(context: Context, id: number): Promise<{ record: RecordRow; chain: RecordRow[] }> {
   const { db } = context.station;
   const record = toRecord(found(await recordQuery(db).where('service_record.id', '=', id).executeTakeFirst(), 'service_record', id));
@@ -107,7 +107,7 @@ export const displayOf = (settings: Settings): HoursDisplay => ({
   dayCap: settings.serviceDayCapMinutes
 });
 
-/** Approved service of a volunteer on some days (both included; null: no limit), by start. */
+/** Approved service of a volunteer between two days (both included; null: no limit), by start. */
 export async function approvedOf(
   db: Db,
   volunteerId: number,
@@ -141,7 +141,7 @@ export async function approvedOf(
   return query.execute();
 }
 
-/** Minutes of a volunteer that wait for approval. */
+/** Pending minutes of a volunteer. */
 export async function pendingOf(db: Db, volunteerId: number): Promise<number> {
   const { n } = await db
     .selectFrom('service_record')
@@ -153,7 +153,7 @@ export async function pendingOf(db: Db, volunteerId: number): Promise<number> {
   return Number(n ?? 0);
 }
 
-/** A volunteer's hours: stored, as shown, and by project. @throws StationError NOT_FOUND, INVALID */
+/** A volunteer's hours as stored, as shown and by project. @throws StationError NOT_FOUND, INVALID */
 export async function hoursSummary(
   context: Context,
   input: { volunteerId: number; fromDate?: string | undefined; toDate?: string | undefined }
@@ -184,7 +184,7 @@ export async function hoursSummary(
   };
 }
 
-/** How many records wait for approval, and how many of them the operator may decide. */
+/** Number of pending records, and of those that the operator may decide. */
 export async function countPending(context: Context) {
   const { db } = context.station;
   const pending = db
@@ -194,7 +194,7 @@ export async function countPending(context: Context) {
   const { count, capped } = await cappedCount(db, pending);
   const { operator } = context.session;
   if (operator === null || !allows(operator.roles, 'service_hours.approve')) return { pending: count, capped, forMe: 0 };
-  // Counted to the end: what is shown to wait for somebody is what they find.
+  // Without a cap, so that the number matches the list that the operator opens.
   const { n } = await db
     .selectFrom('service_record')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -226,7 +226,7 @@ export async function approvers(db: Db): Promise<{ id: number; name: string }[]>
 
 const OVERDUE_WITHOUT_SHIFT_MS = 12 * HOUR_MS;
 
-/** Who is clocked in now, longest first. */
+/** Volunteers clocked in now, longest first. */
 export async function runningRecords(context: Context) {
   const { db, clock } = context.station;
   const now = clock.now();
@@ -243,7 +243,7 @@ export async function runningRecords(context: Context) {
   }));
 }
 
-/** What a paper sheet of a shift is printed from. @throws StationError NOT_FOUND */
+/** The data of a printed paper sheet of a shift. @throws StationError NOT_FOUND */
 export async function paperSheet(context: Context, input: { shiftId: number; emptyLines: number }) {
   const { db } = context.station;
   const shift = found(await shiftQuery(db).where('shift.id', '=', input.shiftId).executeTakeFirst(), 'shift', input.shiftId);

@@ -3,7 +3,7 @@ import type { Db } from '../../db/schema.ts';
 import { found } from '../../core/errors.ts';
 import { volunteerName } from '../volunteers/rows.ts';
 
-/** Records with whose they are and what for, and the correction of each that waits for approval. */
+/** Records with their volunteer, project and role, and the pending correction of each. */
 export function recordQuery(db: Db) {
   return db
     .selectFrom('service_record')

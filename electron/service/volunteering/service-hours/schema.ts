@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 /** States of a record in which it takes its person's time. */
 const LIVE = ['running', 'pending', 'approved'];
 
-/** Hours: never two at once of one person, never overwritten, counted once approved. */
+/** Records of service: they never overlap for one person, are never overwritten, and count once approved. */
 export const serviceHoursSchema: readonly string[] = [
   `create table service_record (
     id integer primary key,
@@ -57,7 +57,7 @@ export const serviceHoursSchema: readonly string[] = [
   `create index service_record_corrects on service_record (corrects_id) where corrects_id is not null`,
   neverDelete('service_record', 'hours are kept'),
   ...aloneInTime('service_record', LIVE, DAY),
-  // What was written down stays: only what is decided about it changes. A clocking is ended once, and taken back at once.
+  // A record keeps its content; only decisions on it change. A clocking ends once, and can be undone right afterwards.
   frozen(
     'service_record',
     [

@@ -34,9 +34,9 @@ interface Checked {
 }
 
 /**
- * The role of a sheet's shift; empty without one.
- * @throws StationError NOT_FOUND for a shift of another project; INVALID (date): a sheet is of a day of its shift, or of
- * its project if it has none: another is a slip of the pen
+ * The role of a sheet's shift; empty without a shift.
+ * @throws StationError NOT_FOUND for a shift of another project; INVALID (date) for a day outside its shift, or without a shift outside
+ * its project, which is a typing mistake
  */
 async function roleOf(db: Db, project: ProjectRecord, input: SheetInput): Promise<string> {
   if (input.shiftId === null) {
@@ -56,7 +56,7 @@ async function roleOf(db: Db, project: ProjectRecord, input: SheetInput): Promis
   return (await db.selectFrom('project_need').select('role').where('id', '=', shift.need_id).executeTakeFirstOrThrow()).role;
 }
 
-/** Every line with what is wrong with it: in itself, with other lines, with its person, with what is on record. */
+/** Every line with its problem: by itself, with other lines, with its person, or with hours on record. */
 async function checkLines(db: Db, now: number, project: ProjectRecord, input: SheetInput): Promise<Checked[]> {
   const lines = input.rows.map((row) => ({ ...serviceOn(input.date, row.from, row.to), personId: row.volunteerId }));
   const problems = sheetProblems(lines, now);
@@ -72,7 +72,7 @@ async function checkLines(db: Db, now: number, project: ProjectRecord, input: Sh
   return checked;
 }
 
-/** People and minutes of a sheet, and what does not agree with the foot of the paper. */
+/** People and minutes of a sheet, and the totals that differ from the foot of the paper. */
 function totalsOf(checked: readonly Checked[], total: SheetInput['total']) {
   const people = new Set(checked.map((line) => line.row.volunteerId)).size;
   const minutes = checked.reduce((sum, line) => sum + Math.max(0, serviceMinutes(line.from, line.to)), 0);
@@ -82,7 +82,7 @@ function totalsOf(checked: readonly Checked[], total: SheetInput['total']) {
   return { people, minutes, wrong };
 }
 
-/** What saving a sheet would meet. Writes nothing. @throws StationError NOT_FOUND */
+/** Checks a sheet. Writes nothing. @throws StationError NOT_FOUND */
 export async function checkSheet(context: Context, input: SheetInput) {
   const { db, clock } = context.station;
   const project = await readProject(db, input.projectId);
@@ -97,7 +97,7 @@ export async function checkSheet(context: Context, input: SheetInput) {
   };
 }
 
-/** Writes a paper sheet down, all lines or none. @throws StationError HOURS_REFUSED, INVALID (total), NOT_FOUND, STEP_NOT_ALLOWED */
+/** Saves a paper sheet, all lines or none. @throws StationError HOURS_REFUSED, INVALID (total), NOT_FOUND, STEP_NOT_ALLOWED */
 export async function enterSheetTx(cmd: Command, input: SheetInput) {
   const project = await recordableProject(
     cmd.tx,

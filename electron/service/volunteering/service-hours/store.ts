@@ -32,8 +32,8 @@ export async function recordForChangeTx(cmd: Command, input: { id: number; versi
 }
 
 /**
- * A project hours can be written down for.
- * @param shift that they are of: what was held is not undone by calling the rest off
+ * Demands a project for which hours can be recorded.
+ * @param shift the shift of the hours; one that was held takes hours even after its project is cancelled
  * @throws StationError NOT_FOUND, STEP_NOT_ALLOWED
  */
 export async function recordableProject(db: Db, id: number, shift?: Pick<ShiftRecord, 'state'>): Promise<ProjectRecord> {
@@ -56,9 +56,9 @@ const liveAround = fixedQuery((db, { personId, after, before }: { personId: numb
 );
 
 /**
- * Another service of a person at a time, as the trigger of the table sees it, in words.
+ * Another service of a person that overlaps a time (UTC ms), by the rule of the table's trigger, as a problem for the window.
  * @param to null: still running
- * @param correctsId a record that may be in the way because it is about to be replaced
+ * @param correctsId a record that may overlap because it is about to be replaced
  */
 export async function overlapOf(
   db: Db,
@@ -109,12 +109,12 @@ export interface Server {
   id: number;
   name: string;
   organisationId: number | null;
-  /** Why nothing can be written down for them in a project, whatever the time. */
+  /** Why no hours can be recorded for them in a project, whatever the time. */
   problem: HoursProblem | null;
 }
 
 /**
- * The volunteer, and whether hours can be written down for them at all. One who has left may have hours of the time before.
+ * The volunteer, and whether hours can be recorded for them. A volunteer who left may have hours from before.
  * @param from begin of the service, UTC ms
  * @throws StationError NOT_FOUND
  */
@@ -161,7 +161,7 @@ export interface NewRecord {
   none?: boolean;
 }
 
-/** Writes hours down; the table itself refuses an overlap. */
+/** Writes a record; the table refuses an overlap. */
 export async function insertRecordTx(cmd: Command, record: NewRecord): Promise<ServiceRecord> {
   const row = await cmd.tx
     .insertInto('service_record')
@@ -206,7 +206,7 @@ export async function insertRecordTx(cmd: Command, record: NewRecord): Promise<S
   return row;
 }
 
-/** Closes a sign-up whose volunteer served; opens it again when no record of service is left. */
+/** Marks a sign-up as served while its volunteer has a record of service, and takes that back otherwise. */
 export async function setServedTx(cmd: Command, shiftId: number | null, personId: number): Promise<void> {
   if (shiftId === null) return;
   const served = await cmd.tx

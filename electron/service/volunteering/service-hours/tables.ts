@@ -5,7 +5,7 @@ export interface ServiceRecordTable {
   id: Generated<number>;
   person_id: number;
   project_id: number;
-  /** Category of the project and organisation of the volunteer when it was written down: what it counts for. */
+  /** Category of the project and organisation of the volunteer when it was recorded; the figures count it for these. */
   category_id: number;
   organisation_id: number | null;
   shift_id: number | null;
@@ -27,7 +27,7 @@ export interface ServiceRecordTable {
   quality: number | null;
   remark: Generated<string>;
   corrects_id: number | null;
-  /** A correction that says there was no such service. */
+  /** 1: a correction that says there was no such service. */
   none: Generated<number>;
   version: Generated<number>;
 }

@@ -8,7 +8,7 @@ import { clockOutProblem, clockOutTx, openShiftTx, type OpenShift } from './cloc
 import { countsOf } from './desk.ts';
 import { insertRecordTx, overlapOf, readServer, refusedHours, setServedTx } from './store.ts';
 
-/** A shift whose time is over and whose list is open. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Demands a shift that is over with an open list. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 async function overTx(cmd: Command, shiftId: number, step: string): Promise<OpenShift> {
   const of = await openShiftTx(cmd, shiftId);
   if (cmd.now < of.shift.to_at) throw new StationError('STEP_NOT_ALLOWED', { from: 'not_over', step });
@@ -60,7 +60,7 @@ export async function wholeShiftTx(
     );
     const running = records.find((record) => record.person_id === personId && record.state === 'running');
     if (running !== undefined) {
-      // They came after the end of the shift: the operator who clocks them out says when they went.
+      // They came after the end of the shift, so an operator must clock them out with the right time.
       if (serviceMinutes(running.from_at, shift.to_at) < 1) continue;
       const problem = await clockOutProblem(cmd, running, shift.to_at);
       if (problem === null) {
@@ -100,7 +100,7 @@ export function wholeShift(context: Context, input: { commandId: string; shiftId
   });
 }
 
-/** Says that somebody without hours was excused or absent, or takes that back. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Marks a volunteer without hours excused or absent, or takes that back. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export function setOutcome(
   context: Context,
   input: { commandId: string; signUpId: number; outcome: 'excused' | 'absent' | null; reason: string }
@@ -141,7 +141,7 @@ export function setOutcome(
   });
 }
 
-/** Everybody with a place and nothing on record was absent. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
+/** Closes the list and marks everybody with a place and no record absent. @returns how many @throws StationError NOT_FOUND, STEP_NOT_ALLOWED */
 export async function closeShiftTx(cmd: Command, shiftId: number): Promise<number> {
   const { shift } = await overTx(cmd, shiftId, 'close');
   const running = await cmd.tx
@@ -187,7 +187,7 @@ export function closeShift(context: Context, input: { commandId: string; shiftId
   });
 }
 
-/** Opens a closed list again; those marked absent by closing are unmarked. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, REASON_NEEDED */
+/** Opens a closed list again and removes the marks that closing made. @throws StationError NOT_FOUND, STEP_NOT_ALLOWED, REASON_NEEDED */
 export function reopenShift(context: Context, input: { commandId: string; shiftId: number; reason: string }) {
   return command(context, input, async (cmd) => {
     const shift = await readShift(cmd.tx, input.shiftId);

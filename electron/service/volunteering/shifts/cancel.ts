@@ -10,8 +10,8 @@ import { layoutTx } from './layout.ts';
 import { shiftForChangeTx, type ShiftRecord } from './store.ts';
 
 /**
- * Cancels a shift: sign-ups end, the schedule is given back, whoever had signed up is to be called (those of `called` are
- * already). @returns the people put on the list of calls
+ * Cancels a shift: ends its sign-ups, frees the schedule and lists everybody signed up for a call, except those in `called`.
+ * @returns the people listed for a call
  */
 export async function cancelShiftTx(
   cmd: Command,
@@ -57,7 +57,7 @@ export async function cancelShiftTx(
   return told;
 }
 
-/** What was served was not cancelled. @throws StationError IN_USE {what: 'service_record'} */
+/** Demands shifts without hours on record. @throws StationError IN_USE {what: 'service_record'} */
 export async function demandNoneServedTx(cmd: Command, shiftIds: readonly number[]): Promise<void> {
   if (shiftIds.length === 0) return;
   const served = await cmd.tx

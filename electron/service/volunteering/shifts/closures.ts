@@ -46,7 +46,7 @@ async function changeStateTx(
   cmd.changed('shifts', 'volunteer-projects', 'reservations');
 }
 
-/** Volunteer shifts, as closures of their zone set them aside and restore them. Sign-ups stay; their people are to be called. */
+/** Shifts as holders of zones, which closures suspend and restore. Sign-ups stay, and their people are listed for a call. */
 export const shiftZoneHolder: ZoneHolder = {
   coming: comingShiftRefs,
   ...plannedCounts('shift'),

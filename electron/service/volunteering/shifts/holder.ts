@@ -1,6 +1,6 @@
 import type { HolderKind } from '../../schedule/allocation/holders.ts';
 
-/** What shifts of a project share of a zone, as the schedule calls it. */
+/** Shared uses of a zone by shifts of a project, as holders of allocations. */
 export const projectUseHolderKind: HolderKind = {
   async labels(db, ids) {
     const rows = await db

@@ -10,11 +10,11 @@ import { probe, readZoneRules, type ProbeOptions } from '../../schedule/allocati
 import type { ScheduleRequest, Source } from '../../schedule/allocation/request.ts';
 
 /**
- * How a project's shifts take a zone. Several roles serve in one hall at the same time, so shifts of one project that
- * overlap (or lie closer than the zone's set-up and clear-up) share one use of it, and that use is what the schedule holds.
+ * How the shifts of a project take a zone. Several roles serve in one hall at the same time. Shifts of one project that overlap, or lie
+ * closer than the zone's set-up and clear-up, therefore share one use of the zone, which the schedule holds.
  */
 
-/** A shift as far as its zone is concerned. */
+/** The time of a shift in its zone, and the number of volunteers. */
 export interface Placed extends Interval {
   number: number;
 }
@@ -26,7 +26,7 @@ interface Use extends Interval {
 
 export const useSource = (id: number): Source => ({ kind: 'project_use', id });
 
-/** Joins shifts into uses, in order of their start. @param gap ms between two shifts that still belong to one use */
+/** Joins shifts into uses, in order of their start. @param gap ms below which two shifts share a use @throws StationError INVALID (too_long) */
 export function joined(shifts: readonly Placed[], gap: number): Use[] {
   const uses: (Use & { shifts: Placed[] })[] = [];
   for (const shift of [...shifts].sort((a, b) => a.from - b.from || a.to - b.to)) {
@@ -47,7 +47,7 @@ export function joined(shifts: readonly Placed[], gap: number): Use[] {
   }));
 }
 
-/** Shifts of a project that hold a zone, one left out if asked. */
+/** Shifts of a project that hold a zone, without `exceptId`. */
 async function placedIn(db: Db, projectId: number, zoneId: number, exceptId = 0): Promise<Placed[]> {
   const rows = await db
     .selectFrom('shift')
@@ -62,7 +62,7 @@ async function placedIn(db: Db, projectId: number, zoneId: number, exceptId = 0)
 
 async function gapOf(db: Db, zoneId: number): Promise<number> {
   const zone = await readZoneRules(db, zoneId);
-  // Touching ones join too: there is nothing to clear up in between.
+  // Shifts that touch join too, because nothing is cleared up in between.
   return (zone.setup + zone.clearup) * MINUTE_MS + 1;
 }
 
@@ -112,8 +112,7 @@ export async function probeShift(
 }
 
 /**
- * Brings what a project holds of a zone in line with its shifts: uses that are no longer right are given back, those that
- * are missing taken.
+ * Updates the uses of a zone by a project to its present shifts: releases uses that do not match and takes missing ones.
  * @throws StationError CLASH, INVALID, NOT_FOUND
  */
 export async function layoutTx(cmd: Command, projectId: number, zoneId: number | null, asked: Asked = {}): Promise<void> {

@@ -8,11 +8,11 @@ import { found } from '../../core/errors.ts';
 import { nearestFree, otherZones } from '../../schedule/allocation/free.ts';
 import type { Wanted } from '../../schedule/allocation/request.ts';
 import { expandRule } from '../../schedule/series/expand.ts';
-import { breathe, useOn } from '../../schedule/series/plan.ts';
+import { giveTurn, useOn } from '../../schedule/series/plan.ts';
 import { probeShift } from './layout.ts';
 import { demandUse } from './store.ts';
 
-/** A shift outside the station can only be too late. */
+/** Clashes of a shift outside the station, which can only be too late. */
 const pastOf = (use: { from: number; to: number }, now: number): Clash[] =>
   use.from < now ? [{ kind: 'past', name: '', heldBy: '', ...use }] : [];
 
@@ -26,7 +26,7 @@ export interface PreviewInput {
   number: number;
 }
 
-/** Every date a rule gives, each checked, those before it in the same plan included. Writes nothing. @throws StationError INVALID (rule), NOT_FOUND */
+/** The dates of a rule, each checked, also against earlier dates of the plan. Writes nothing. @throws StationError INVALID (rule), NOT_FOUND */
 export async function previewShifts(context: Context, input: PreviewInput): Promise<{ dates: ShiftPreview[]; unpublished: number[] }> {
   const { db, clock } = context.station;
   found(await db.selectFrom('project').select('id').where('id', '=', input.projectId).executeTakeFirst(), 'project', input.projectId);
@@ -38,7 +38,7 @@ export async function previewShifts(context: Context, input: PreviewInput): Prom
   const now = clock.now();
   const shown: ShiftPreview[] = [];
   for (const [i, date] of dates.entries()) {
-    await breathe(i);
+    await giveTurn(i);
     const use = useOn(date, input.from, input.to);
     demandUse(use);
     const day = calendar.day(date);

@@ -23,7 +23,7 @@ export function shiftQuery(db: Db) {
 }
 export type ShiftJoined = Awaited<ReturnType<ReturnType<typeof shiftQuery>['execute']>>[number];
 
-/** How many people have hours on record for each of some shifts, and how many are clocked in. */
+/** Number of people with hours on record, and of those clocked in, by shift. */
 async function servedIn(db: Db, ids: readonly number[]) {
   if (ids.length === 0) return [];
   return db
@@ -118,7 +118,7 @@ export async function shiftCalendar(
   return toShifts(db, await query.execute());
 }
 
-/** Until when somebody can withdraw from a shift without it counting as a no-show, UTC ms. */
+/** Last moment to withdraw from a shift without a no-show, UTC ms. */
 export const withdrawBy = (shift: { from_at: number }, project: { notice_hours: number }): number =>
   shift.from_at - project.notice_hours * HOUR_MS;
 
@@ -142,7 +142,7 @@ export async function getShift(context: Context, id: number) {
 
 const BACK_DAYS = 14;
 
-/** Shifts of today, and those before whose list is not closed: by start. */
+/** Today's shifts, and earlier ones with an open list, by start. */
 export async function dueShifts(context: Context) {
   const { db, clock } = context.station;
   const today = startOfDate(dateOf(clock.now()));

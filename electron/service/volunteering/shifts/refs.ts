@@ -1,7 +1,7 @@
 import type { ReservationRef } from '../../../contract/schedule/reservation.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Shifts in zones with what names them in a list of reservations, and the buffers of the use they belong to. */
+/** Shifts in zones with the columns for a ReservationRef, and the buffers of their use. */
 export function shiftRefQuery(db: Db) {
   return db
     .selectFrom('shift')
@@ -13,7 +13,7 @@ export function shiftRefQuery(db: Db) {
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof shiftRefQuery>['execute']>>[number];
 
-/** A shift in a list of reservations: by the code and title of its project, approved unless it is set aside. */
+/** A shift in a list of reservations, with code and title of its project; `approved` unless suspended. */
 export const shiftRef = (row: Joined): ReservationRef => ({
   kind: 'shift',
   id: row.id,

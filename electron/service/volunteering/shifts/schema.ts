@@ -4,9 +4,9 @@ import { zoneUses } from '../../db/zone-use.ts';
 /** Longest use of a zone, and longest service, ms. */
 const DAY = 86_400_000;
 
-/** Shifts, and what those of a project take of zones together. */
+/** Shifts, and the uses of zones that shifts of a project share. */
 export const shiftsSchema: readonly string[] = [
-  // What a project takes of a zone: its shifts that overlap share one.
+  // Uses of a zone by a project; overlapping shifts share one.
   `create table project_use (
     id integer primary key,
     project_id integer not null references project (id),
@@ -56,7 +56,7 @@ export const shiftsSchema: readonly string[] = [
   `create index shift_closure on shift (closure_id) where closure_id is not null`,
   sharesWith('shift', 'need_id', { table: 'project_need', shared: 'project_id' }, 'need of another project'),
   neverDelete('shift', 'shifts are kept'),
-  // A shift that was held stays where it was: months are counted by it.
+  // A held shift keeps its time, because the figures count it in its month.
   frozen('shift', ['from_at'], 'a shift that was held does not move', { once: { column: 'state', in: ['held'] } }),
 
   `insert into purpose (key, name, name_en) values ('volunteer', '志愿服务', 'Volunteer service')`,

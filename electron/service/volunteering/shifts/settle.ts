@@ -9,7 +9,7 @@ import { endSignUpTx } from '../sign-ups/store.ts';
 import { applyProjectStepTx } from '../volunteer-projects/steps.ts';
 import { readProject } from '../volunteer-projects/store.ts';
 
-/** Offers that lapsed, projects that begin, shifts that were held. */
+/** Lapsed offers, projects that begin, and shifts whose time is over. */
 async function due(db: Db, now: number) {
   const offers = await db
     .selectFrom('sign_up')
@@ -48,7 +48,7 @@ async function due(db: Db, now: number) {
   return { offers, over, starting };
 }
 
-/** Settles what is due, inside a command that goes on to read or write shifts. */
+/** Settles what is due, inside a command, before it reads or writes shifts. */
 export async function settleShiftsTx(cmd: Command): Promise<void> {
   const { offers, over, starting } = await due(cmd.tx, cmd.now);
   await lapseTx(offers, {
@@ -77,7 +77,7 @@ export async function settleShiftsTx(cmd: Command): Promise<void> {
   cmd.changed('shifts', 'volunteer-figures', 'figures');
 }
 
-/** Offers, projects and shifts fall due by themselves. */
+/** Offers, projects and shifts, which fall due by time alone. */
 export const shiftsDue: DueWork = {
   action: 'shifts.settle',
   isDue: async (db, now) => {

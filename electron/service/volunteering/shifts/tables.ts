@@ -13,13 +13,13 @@ export interface ShiftTable {
   closure_id: number | null;
   number: number;
   minimum: number;
-  /** Moved by triggers on sign_up alone. */
+  /** Counted by triggers on sign_up alone. */
   taken: Generated<number>;
   offered: Generated<number>;
   waiting: Generated<number>;
-  /** Last place given out in its waiting list. */
+  /** Last place given in its waiting list. */
   last_place: Generated<number>;
-  /** When the list of who came was closed. */
+  /** When the list of who came was closed, UTC ms. */
   closed_at: number | null;
   reason: Generated<string>;
   created_at: number;
@@ -27,7 +27,7 @@ export interface ShiftTable {
   version: Generated<number>;
 }
 
-/** What a project takes of a zone: one row for its shifts that overlap. */
+/** A use of a zone by a project: one row for its overlapping shifts. */
 export interface ProjectUseTable {
   id: Generated<number>;
   project_id: number;
@@ -36,9 +36,9 @@ export interface ProjectUseTable {
   to_at: number;
   setup_minutes: number;
   clearup_minutes: number;
-  /** 1 when its last shift was held: it counts in the zone log from then on. This and the next are kept by triggers alone. */
+  /** 1 when its last shift was held, from when it counts in the zone log. Triggers alone keep this and the next column. */
   held: Generated<number>;
-  /** Different people who served in its shifts. */
+  /** Number of different people who served in its shifts. */
   served: Generated<number>;
 }
 

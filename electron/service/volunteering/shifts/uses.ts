@@ -5,7 +5,7 @@ import { STANDING_SHIFTS } from '../../../contract/volunteering/volunteer-projec
 import type { UseFilter, UseSource } from '../../schedule/zone-log/sources.ts';
 import type { Db, StationDatabase } from '../../db/schema.ts';
 
-/** What shifts of a project shared of a zone, once the last of them was held. */
+/** Shared uses of a zone by shifts of a project, after the last of them was held. */
 function shifts(db: Db, filter: UseFilter) {
   const { from, to } = monthBounds(filter);
   const own = (eb: ExpressionBuilder<StationDatabase, 'project_use'>) =>
@@ -54,7 +54,7 @@ function shifts(db: Db, filter: UseFilter) {
   return query;
 }
 
-/** Shifts that were held, in the zone log: those that share a zone are one use of it. */
+/** Held shifts in the zone log; shifts that share a zone are one use. */
 export const shiftUses: UseSource = {
   query: shifts,
   async recount(db) {

@@ -43,7 +43,7 @@ async function clashesTx(
 
 /**
  * Adds shifts to a project, all or none.
- * @param lift `past` for what is written down afterwards
+ * @param lift rules that do not apply: `past` for shifts recorded afterwards
  * @throws StationError SERIES_CLASH, INVALID, NOT_FOUND, STEP_NOT_ALLOWED
  */
 export async function addShiftsTx(
@@ -221,7 +221,7 @@ export function updateShift(context: Context, input: ShiftChange & { commandId: 
   return command(context, input, (cmd) => updateShiftTx(cmd, input));
 }
 
-/** Takes a cancellation back, as far as everything is still free. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH */
+/** Takes a cancellation back if everything is still free. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED, CLASH */
 export function restoreShift(context: Context, input: { commandId: string; id: number; version: number }) {
   return command(context, input, async (cmd) => {
     const row = await shiftForChangeTx(cmd, input);

@@ -17,7 +17,7 @@ interface Changed {
   commandId: string;
 }
 
-/** An offered place becomes theirs. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
+/** Takes an offered place. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export function accept(context: Context, input: Changed) {
   return command(context, input, async (cmd) => {
     const row = await signUpForChangeTx(cmd, input);
@@ -41,7 +41,7 @@ export function accept(context: Context, input: Changed) {
   });
 }
 
-/** Gives an offered place up; the next in the list gets it. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
+/** Declines an offered place, which the next of the list gets. @throws StationError NOT_FOUND, STALE, STEP_NOT_ALLOWED */
 export function decline(context: Context, input: Changed & { reason: string }) {
   return command(context, input, async (cmd) => {
     const row = await signUpForChangeTx(cmd, input);
@@ -56,7 +56,7 @@ export async function withdrawTx(cmd: Command, row: SignUpRecord, input: { reaso
   demandState(row.state, ['signed', 'offered', 'waiting'], 'withdraw');
   const shift = await readShift(cmd.tx, row.shift_id);
   if (row.state !== 'signed') {
-    // Giving up a place in the list or an offer frees it in good time, whenever that is.
+    // Somebody who waits or has an offer can give it up at any time without a no-show.
     await endSignUpTx(cmd, row, row.state === 'offered' ? 'declined' : 'left', input.reason);
     return { late: false, promoted: await promoteTx(cmd, row.shift_id) };
   }

@@ -2,7 +2,7 @@ import { endSignUpTx } from './store.ts';
 import { promoteTx } from './promote.ts';
 import type { Command } from '../../core/command.ts';
 
-/** A volunteer pauses or leaves: ends their sign-ups to come, and the waiting lists move up. @returns how many ended */
+/** Ends the coming sign-ups of a volunteer who pauses or leaves, and gives their places away. @returns how many ended */
 export async function endSignUpsOfVolunteerTx(cmd: Command, personId: number, reason: string): Promise<number> {
   const rows = await cmd.tx
     .selectFrom('sign_up')

@@ -21,7 +21,7 @@ import { readShift, type ShiftRecord } from '../shifts/store.ts';
 import { readSettings } from '../../core/station/settings.ts';
 import { readProject, type ProjectRecord } from '../volunteer-projects/store.ts';
 
-/** A shift as the checks see it, read once for many people. */
+/** What the checks read of a shift, once for many people. */
 export interface Target {
   shift: ShiftRecord;
   project: ProjectRecord;
@@ -49,7 +49,7 @@ const trainingsOf = (db: Db, projectId: number) =>
     .where('project_id', '=', projectId)
     .execute();
 
-/** What somebody lacks by now for a project that they have signed up to, on a date; null for nothing. */
+/** What somebody lacks on a date for a project to which they have signed up, or null. */
 export async function unreadyOf(
   db: Db,
   project: Pick<ProjectRecord, 'id' | 'dangerous'>,
@@ -70,7 +70,7 @@ export async function unreadyOf(
   return unreadyFor({ dangerous: project.dangerous === 1, trainings, insuredUntil: insured?.insured_until ?? null }, on);
 }
 
-/** Who wants to sign up; `volunteer` null for somebody who is none. */
+/** A person who wants to sign up; `volunteer` is null for somebody who is not a volunteer. */
 export interface Applicant {
   id: number;
   name: string;
@@ -78,7 +78,7 @@ export interface Applicant {
   volunteer: SignUpFacts['volunteer'];
 }
 
-/** Reads people who want to sign up; a record that was merged away is nobody. */
+/** Reads people who want to sign up, without records merged into others. */
 export async function readApplicants(db: Db, personIds: readonly number[]): Promise<Applicant[]> {
   if (personIds.length === 0) return [];
   const rows = await db
@@ -105,9 +105,9 @@ export async function readApplicant(db: Db, personId: number): Promise<Applicant
 }
 
 export interface CheckOptions {
-  /** A reason was given that lifts clashes and long hours. */
+  /** Whether the operator gave a reason that overrides clashes and too many hours. */
   overridden: boolean;
-  /** Somebody who is here: the shift may have begun or be over. */
+  /** The volunteer is here, so the shift may have begun or be over. */
   walkUp?: boolean;
 }
 
@@ -122,7 +122,7 @@ export async function refusalFor(
   return (await refusalsFor(db, now, target, [applicant], options)).get(applicant.id) ?? null;
 }
 
-/** The same for many at once, in a few queries: who is not in the answer can sign up. */
+/** Refusals of many people, in a few queries; people missing from the answer can sign up. */
 export async function refusalsFor(
   db: Db,
   now: number,
@@ -190,7 +190,7 @@ export async function refusalsFor(
       block: block === null ? null : { until: block.until, dates: block.because.map((one) => dateOf(one.at)) },
       needed: shift.number,
       free: shift.number - shift.taken,
-      // Places are for those who wait before anybody new; somebody who is here takes one that nobody can be asked about any more.
+      // Those who wait get places before a new person. After the start nobody can be asked, so somebody who is here takes a free place.
       waiting: walkUp && now >= shift.from_at ? 0 : shift.waiting
     });
     if (refusal !== null) refusals.set(id, refusal);
@@ -198,7 +198,7 @@ export async function refusalsFor(
   return refusals;
 }
 
-/** The last date on which a training is valid: null never had, '' for good. */
+/** The last date on which a training is valid: null without the training, '' for good. */
 function validUntil(had: readonly { valid_until: string | null }[]): string | null {
   if (had.length === 0) return null;
   return had.some((one) => one.valid_until === null)
@@ -209,7 +209,7 @@ function validUntil(had: readonly { valid_until: string | null }[]): string | nu
         .at(-1) ?? '');
 }
 
-/** What else somebody has to do at a time: classes, and whatever takes their time. */
+/** Commitments of somebody at a time (UTC ms): classes, and anything else that takes their time. */
 async function clashesOf(db: Db, personId: number, time: { from: number; to: number }): Promise<Commitment[]> {
   return (await timesOf(db, personId, time)).map(({ what, title, from, to }) => ({
     what: what === 'schedule' ? 'schedule' : 'class',
@@ -219,7 +219,7 @@ async function clashesOf(db: Db, personId: number, time: { from: number; to: num
   }));
 }
 
-/** Other shifts that people have a place in, within two days of a shift. */
+/** Other shifts within two days of a shift in which people have a place. */
 async function placesNear(db: Db, personIds: readonly number[], shift: ShiftRecord) {
   return db
     .selectFrom('sign_up')

@@ -1,6 +1,6 @@
 import type { HolderKind } from '../../schedule/allocation/holders.ts';
 
-/** Time of volunteers, as the schedule calls it. */
+/** Sign-ups as holders of volunteers' time. */
 export const signUpHolderKind: HolderKind = {
   async labels(db, ids) {
     const rows = await db

@@ -18,7 +18,7 @@ export interface MatchInput {
   team?: string | undefined;
 }
 
-/** Most candidates looked at in full: a refused one makes room for the next best. */
+/** Most candidates checked in full, so that the next best replaces a refused one. */
 const MOST_LOOKED = 200;
 
 interface Candidate {
@@ -27,8 +27,8 @@ interface Candidate {
 }
 
 /**
- * Who has the insurance and the trainings that a project demands on a date, as a condition on `v`; null where it demands
- * nothing. Those without would fill the list before anybody who can be asked.
+ * A condition on `v` for volunteers with the insurance and the trainings that a project demands on a date; null where it demands
+ * nothing. Without it, refused volunteers would fill the list.
  */
 function ready(target: Target, on: string) {
   const demanded = [
@@ -44,8 +44,8 @@ function ready(target: Target, on: string) {
 }
 
 /**
- * Active volunteers in the order in which they fit: whoever has what the project demands, most of the skills wanted, said to be available, longest without
- * service (never comes first), fewest hours. One pass over an index that holds all of it.
+ * Active volunteers, best fit first: those with what the project demands, then most wanted skills, then available, then longest without
+ * service (never comes first), then fewest hours. One pass over an index that has all of these.
  */
 async function candidates(db: Db, input: MatchInput, target: Target, skillIds: readonly number[]): Promise<Candidate[]> {
   const { from_at: from, to_at: to } = target.shift;
@@ -71,7 +71,7 @@ async function candidates(db: Db, input: MatchInput, target: Target, skillIds: r
   return rows;
 }
 
-/** Who could take a shift, best fit first, with what speaks for and against each. @throws StationError NOT_FOUND */
+/** Volunteers who could take a shift, best fit first, with the reasons for and against each. @throws StationError NOT_FOUND */
 export async function matchVolunteers(context: Context, input: MatchInput) {
   const { db, clock } = context.station;
   const now = clock.now();
@@ -114,7 +114,7 @@ async function matchRows(
     skillIds.length === 0
       ? []
       : await db.selectFrom('volunteer_has').selectAll().where('choice_id', 'in', skillIds).where('person_id', 'in', ids).execute();
-  // A full shift refuses everybody alike: that is no word on the person.
+  // A full shift refuses everybody, which says nothing about a person, so the check takes it as empty.
   const open = { ...target, shift: { ...shift, taken: 0, waiting: 0 } };
   const refusals = await refusalsFor(db, now, open, await readApplicants(db, ids), { overridden: false });
   return ids.flatMap((id) => {
@@ -145,7 +145,7 @@ async function matchRows(
   });
 }
 
-/** Active volunteers not signed up to a shift, and those of them who have all skills wanted. */
+/** Number of active volunteers not signed up to a shift, and of those with all wanted skills. */
 async function countsOf(db: Db, shiftId: number, skillIds: readonly number[]): Promise<{ active: number; skilled: number }> {
   const signed = sql`(select person_id from sign_up where shift_id = ${shiftId} and ended_at is null)`;
   const all = await sql<{ n: number }>`select count(*) as n from volunteer where state = 'active' and person_id not in ${signed}`.execute(

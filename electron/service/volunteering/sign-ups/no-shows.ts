@@ -7,7 +7,7 @@ export interface ShiftNoShow extends NoShow {
   projectId: number;
 }
 
-/** Shifts somebody was absent from, or withdrew from too late. */
+/** No-shows in shifts: missed, or withdrawn too late. */
 export const shiftNoShows: NoShowSource<ShiftNoShow> = {
   area: 'shifts',
   topic: 'sign-ups',

@@ -13,9 +13,9 @@ interface Entry extends Waiting {
 }
 
 /**
- * Gives the free places of a shift to those who wait for them, first come first served, by the rule of classes. Whoever
- * has something else to do by now keeps their place in the list and is passed over meanwhile.
- * @returns how many people got a place or were offered one
+ * Gives the free places of a shift to its waiting list, first come first served, by the rule of classes. Somebody with another
+ * commitment by now is skipped and keeps their place in the list.
+ * @returns how many people got or were offered a place
  */
 export async function promoteTx(cmd: Command, shiftId: number): Promise<number> {
   let shift = await readShift(cmd.tx, shiftId);
@@ -42,7 +42,7 @@ export async function promoteTx(cmd: Command, shiftId: number): Promise<number> 
   });
 }
 
-/** A place for somebody of the list: held for them until they answer, or theirs at once on the day itself. */
+/** Gives a place to somebody of the list: offered until they answer, or theirs at once on the day of the shift. */
 async function placeTx(cmd: Command, shift: ShiftRecord, signUp: SignUpRecord): Promise<void> {
   const { kind, offer_until, takenAt } = await givenTx(cmd, shift.from_at);
   const state = kind === 'promoted' ? 'signed' : 'offered';

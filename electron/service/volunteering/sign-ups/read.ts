@@ -34,7 +34,7 @@ function signUpQuery(db: Db) {
 }
 type Joined = Awaited<ReturnType<ReturnType<typeof signUpQuery>['execute']>>[number];
 
-/** What a sign-up has to do with: its project and when its shift is over. */
+/** The project of a sign-up, and the end of its shift (UTC ms). */
 type Under = Pick<ProjectRecord, 'id' | 'dangerous'> & { to: number };
 
 async function toRow(db: Db, row: Joined, under: Under, now: number): Promise<SignUpRow> {
@@ -87,7 +87,7 @@ export async function signUpsOfShift(context: Context, input: { shiftId: number;
   return rows;
 }
 
-/** A volunteer's sign-ups by start of the shift, newest first. @throws StationError INVALID for a cursor that is none */
+/** A volunteer's sign-ups by start of the shift, newest first. @throws StationError INVALID for a cursor of another list */
 export async function signUpsOfVolunteer(context: Context, input: { volunteerId: number; after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
   const query = signUpQuery(db)
@@ -123,7 +123,7 @@ export async function signUpsOfVolunteer(context: Context, input: { volunteerId:
   };
 }
 
-/** What the checks say of somebody before anything is written. @throws StationError NOT_FOUND */
+/** The answer of the checks for somebody. Writes nothing. @throws StationError NOT_FOUND */
 export async function checkSignUp(context: Context, input: { shiftId: number; volunteerId: number; overridden: boolean; walkUp: boolean }) {
   const { db, clock } = context.station;
   const target = await readTarget(db, input.shiftId);
@@ -132,7 +132,7 @@ export async function checkSignUp(context: Context, input: { shiftId: number; vo
   return { refusal, position: waits ? target.shift.waiting + 1 : null, free: Math.max(0, target.shift.number - target.shift.taken) };
 }
 
-/** The same for several who sign up together, in the order given. @throws StationError NOT_FOUND */
+/** The answer of the checks for several who sign up together, in the order given. @throws StationError NOT_FOUND */
 export async function checkSeveral(context: Context, input: { shiftId: number; volunteerIds: readonly number[]; overridden: boolean }) {
   const { db, clock } = context.station;
   const target = await readTarget(db, input.shiftId);
@@ -149,7 +149,7 @@ export async function checkSeveral(context: Context, input: { shiftId: number; v
 
 const CHOICES = 60;
 
-/** Coming shifts that somebody could sign up to, soonest first, each with what the checks say. @throws StationError NOT_FOUND */
+/** Coming shifts, soonest first, each with the answer of the checks for a volunteer. @throws StationError NOT_FOUND */
 export async function signUpChoices(context: Context, input: { volunteerId: number; text?: string | undefined }) {
   const { db, clock } = context.station;
   const now = clock.now();
@@ -173,7 +173,7 @@ export async function signUpChoices(context: Context, input: { volunteerId: numb
   return choices;
 }
 
-/** Where a volunteer stands with the no-show policy, with the projects' names. @throws StationError NOT_FOUND */
+/** A volunteer's standing with the no-show policy, with the names of the projects. @throws StationError NOT_FOUND */
 export async function readStanding(context: Context, volunteerId: number) {
   const { db, clock } = context.station;
   found(

@@ -29,7 +29,7 @@ export const signUpsSchema: readonly string[] = [
     check (state <> 'signed' or signed_at is not null),
     check (outcome is null or state = 'signed')
   ) strict`,
-  // What is not over: nobody stands twice in one shift.
+  // Nobody has two live sign-ups of one shift.
   `create unique index sign_up_live on sign_up (shift_id, person_id) where ended_at is null`,
   `create index sign_up_shift on sign_up (shift_id)`,
   `create index sign_up_project on sign_up (project_id)`,
@@ -47,6 +47,6 @@ export const signUpsSchema: readonly string[] = [
     counters: { taken: ['signed', 'offered'], offered: ['offered'], waiting: ['waiting'] }
   }),
 
-  // Who served decides what a use of a zone counts as.
+  // The figures of a shared use depend on who served.
   ...sharedUses({ use: 'project_use', shift: 'shift', signUp: 'sign_up' })
 ];

@@ -79,16 +79,16 @@ export interface SignUpWish {
   whenFull: 'refuse' | 'wait';
 }
 
-/** Signs volunteers up, or puts those who find no place on the waiting list; all or none. @throws StationError SIGN_UP_REFUSED, NOT_FOUND */
+/** Signs volunteers up, all or none; puts those without a place on the waiting list if the wish says so. @throws StationError SIGN_UP_REFUSED, NOT_FOUND */
 export async function signUpTx(cmd: Command, wish: SignUpWish): Promise<SignUpRecord[]> {
   const rows: SignUpRecord[] = [];
   const refusals: { applicant: Applicant; refusal: SignUpRefusal }[] = [];
   for (const id of new Set(wish.volunteerIds)) {
-    // Read anew each time: the one before may have taken the last place.
+    // Read again each time, because the volunteer before may have taken the last place.
     const target = await readTarget(cmd.tx, wish.shiftId);
     const applicant = await readApplicant(cmd.tx, id);
     let refusal = await refusalFor(cmd.tx, cmd.now, target, applicant, { overridden: false });
-    // The reason is theirs alone whom something is in the way of.
+    // Only a sign-up that needs the reason keeps it.
     const overrideReason = refusal !== null && SIGN_UP_OVERRIDABLE.includes(refusal.reason) ? wish.overrideReason.trim() : '';
     if (overrideReason !== '') refusal = await refusalFor(cmd.tx, cmd.now, target, applicant, { overridden: true });
     const waits = refusal?.reason === 'full' && wish.whenFull === 'wait' && cmd.now < target.shift.from_at;

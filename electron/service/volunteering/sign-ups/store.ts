@@ -14,7 +14,7 @@ export type SignUpRecord = Selectable<SignUpTable>;
 
 export const sourceOf = (id: number): Source => ({ kind: 'sign_up', id });
 
-/** What a sign-up asks of the schedule: the volunteer's own time. */
+/** The request of a sign-up to the schedule: the volunteer's time. */
 const requestOf = (personId: number, use: Interval): ScheduleRequest => ({
   use: { from: use.from, to: use.to },
   zoneId: null,
@@ -24,15 +24,15 @@ const requestOf = (personId: number, use: Interval): ScheduleRequest => ({
   lift: { past: true }
 });
 
-/** What else takes a volunteer's time then. @param except a sign-up that is not in its own way */
+/** What else takes a volunteer's time at a use. @param except a sign-up that is not in its own way */
 export async function personClashesTx(cmd: Command, personId: number, use: Interval, except = 0): Promise<Clash[]> {
   return (await probeTx(cmd, requestOf(personId, use), { except: [sourceOf(except)] })).clashes;
 }
 
 /**
- * Takes the volunteer's time for a sign-up. One that was made in spite of a clash takes what is free, which is nothing
- * while the clash lasts: the schedule never holds two things for one person.
- * @throws StationError CLASH unless it was overridden
+ * Takes the volunteer's time for a sign-up. A sign-up in spite of a clash takes no time while the clash lasts, because the schedule never
+ * holds one person twice.
+ * @throws StationError CLASH unless overridden
  */
 export async function holdTx(
   cmd: Command,
@@ -43,7 +43,7 @@ export async function holdTx(
   await allocateTx(cmd, requestOf(signUp.person_id, use), () => Promise.resolve(sourceOf(signUp.id)));
 }
 
-/** The same at another time. @throws StationError CLASH */
+/** Moves the time of a sign-up. @throws StationError CLASH */
 export async function moveHoldTx(
   cmd: Command,
   signUp: Pick<SignUpRecord, 'id' | 'person_id' | 'override_reason'>,
@@ -62,8 +62,8 @@ export async function signUpForChangeTx(cmd: Command, input: { id: number; versi
 }
 
 /**
- * Ends a sign-up; whatever place it held is free afterwards, and the caller gives it away (promote.ts).
- * @param why what the history says, if anything besides the reason
+ * Ends a sign-up and frees its place; the caller gives the place away (promote.ts).
+ * @param why the typed reason for the history, if any
  */
 export async function endSignUpTx(cmd: Command, row: SignUpRecord, reason: SignUpEnd, why = ''): Promise<void> {
   await releaseTx(cmd, sourceOf(row.id));

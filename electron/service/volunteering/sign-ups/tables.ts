@@ -6,7 +6,7 @@ export interface SignUpTable {
   shift_id: number;
   project_id: number;
   person_id: number;
-  /** The volunteer's organisation when it was made. */
+  /** The volunteer's organisation at the time of sign-up. */
   organisation_id: number | null;
   state: SignUpState;
   /** While waiting: the place in the list. */
@@ -16,7 +16,7 @@ export interface SignUpTable {
   ended_at: number | null;
   end_reason: SignUpEnd | null;
   outcome: SignUpOutcome | null;
-  /** The outcome was set by closing the list. */
+  /** 1: closing the list set the outcome. */
   by_closing: Generated<number>;
   walk_up: Generated<number>;
   override_reason: Generated<string>;

@@ -5,9 +5,9 @@ import type { Command } from '../../core/command.ts';
 import { unreadyOf } from './facts.ts';
 
 /**
- * Puts volunteers on the list of calls who have a place in a coming shift but lack its insurance or training, once per shift.
- * Takes those off who have it again and were not reached yet. Run it after a change of the project's demands, of the
- * volunteer's record or of the shift's time. Nobody clocks in without what the shift demands.
+ * Lists volunteers for a call, once per shift, who have a place in a coming shift but lack its insurance or training, and removes those
+ * who have it again and were not reached yet. Run it after a change of the project's demands, of the volunteer's record or of
+ * the shift's time. Nobody clocks in without what the shift demands.
  * @returns how many calls were added
  */
 export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { shiftId: number } | { personId: number }): Promise<number> {
@@ -27,7 +27,7 @@ export async function callUnreadyTx(cmd: Command, of: { projectId: number } | { 
   else query = query.where('sign_up.person_id', '=', of.personId);
   let added = 0;
   for (const row of await query.execute()) {
-    // The last day of the shift, as when they signed up.
+    // Checked on the last day of the shift, as at sign-up.
     const lacking = await unreadyOf(cmd.tx, { id: row.project_id, dangerous: row.dangerous }, row.person_id, dateOf(row.to_at - 1));
     if (lacking === null) {
       await dropCallsTx(cmd, { signUpId: row.id }, ['shift_unready']);

@@ -3,7 +3,7 @@ import { demandMonths, type MonthRange } from '../../core/figures/months.ts';
 import type { Db } from '../../db/schema.ts';
 import { volunteerName } from '../volunteers/rows.ts';
 
-/** How often and how long somebody served in some time. */
+/** Minutes and number of services of a person in a period. */
 interface Served {
   person_id: number;
   minutes: number;
@@ -11,13 +11,13 @@ interface Served {
 }
 type ServedIn = (of: Db) => AliasableExpression<Served>;
 
-/** The same rows whatever they come from, so that they can be put under one another. */
+/** Rows with the same columns from any source, so that a union can combine them. */
 const plain = (of: Db, part: ServedIn) => of.selectFrom(part(of).as('part')).select(['person_id', 'minutes', 'services']);
 
 const ofYear = (db: Db, year: string) =>
   db.selectFrom('volunteer_year_person').select(['person_id', 'minutes', 'services']).where('year', '=', year);
 
-/** By the index that has a month in order of minutes; it holds the dimension of everybody alone. */
+/** A month in order of minutes, by an index of the dimension `all` alone. */
 const ofMonth = (db: Db, month: string) =>
   db
     .selectFrom('volunteer_month_person')
@@ -34,7 +34,7 @@ const ofMonths = (db: Db, range: MonthRange) =>
     .where('month', '>=', range.fromMonth)
     .where('month', '<=', range.toMonth);
 
-/** Whether anybody served in a month of a year after another. */
+/** Whether anybody served in a later month of the same year. */
 async function servedLater(db: Db, year: string, month: string): Promise<boolean> {
   const later = await db
     .selectFrom('volunteer_month')
@@ -49,8 +49,8 @@ async function servedLater(db: Db, year: string, month: string): Promise<boolean
 }
 
 /**
- * Where what people served in a range is kept: year by year as a whole where the range has all of it that anybody served
- * in, else its months. What is one year or one month stands there in order of minutes; the rest is summed up.
+ * The source of service in a range: whole years where the range has every month with service, otherwise single months. One year or one
+ * month is read in order of minutes; more are summed up.
  */
 async function servedIn(db: Db, range: MonthRange): Promise<ServedIn> {
   const first = Number(range.fromMonth.slice(0, 4));
@@ -76,7 +76,7 @@ async function servedIn(db: Db, range: MonthRange): Promise<ServedIn> {
       .groupBy('person_id');
 }
 
-/** Most approved minutes over some months; only those are named who agreed (志愿服务条例 article 20). @throws StationError INVALID */
+/** Volunteers with the most approved minutes over some months who agreed to be named (志愿服务条例 article 20). @throws StationError INVALID */
 export async function leaderboard(db: Db, input: MonthRange & { limit: number }) {
   demandMonths(input);
   const served = await servedIn(db, input);
@@ -102,14 +102,14 @@ export async function leaderboard(db: Db, input: MonthRange & { limit: number })
     .orderBy('served.person_id')
     .limit(input.limit)
     .execute();
-  // Volunteers who did not agree to be named and served at least as long as the last one named; where nobody agreed, all.
+  // Volunteers who did not agree and served at least as long as the last one named, or all of them if nobody agreed.
   const { n: hidden } = await ranked()
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('volunteer.publish_consent_at', 'is', null)
     .where('served.minutes', '>=', Number(rows.at(-1)?.sum_minutes ?? 1))
     .executeTakeFirstOrThrow();
   return {
-    // Equal hours are an equal rank.
+    // Equal hours give an equal rank.
     rows: rows.map((row) => ({
       rank: rows.findIndex((one) => Number(one.sum_minutes) === Number(row.sum_minutes)) + 1,
       volunteer: { ...volunteerName(row), star: row.star },

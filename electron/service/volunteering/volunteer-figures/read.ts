@@ -30,12 +30,12 @@ const numbersOf = (row: Awaited<ReturnType<typeof readMonths>>[number]): Volunte
 
 const sourceOf = (db: Db): FigureSource<VolunteerDimension, VolunteerFigures> => ({
   zero: ZERO,
-  /** Without the months whose figures were all taken back: they stay behind as zeros. */
+  /** Leaves out months whose figures are all zero, because everything in them was taken back. */
   async months(by, range) {
     const rows = (await readMonths(db, by, range)).map((row) => ({ month: row.month, id: row.dimension_id, numbers: numbersOf(row) }));
     return rows.filter(({ numbers }) => KEYS.some((key) => numbers[key] !== 0));
   },
-  /** Those of each month who had not served since the range began. */
+  /** In each month, those who served for the first time in the range. */
   async peopleOver(by, range) {
     const rows = await db
       .selectFrom('volunteer_month_return')
@@ -65,7 +65,7 @@ const sourceOf = (db: Db): FigureSource<VolunteerDimension, VolunteerFigures> =>
 });
 
 /**
- * Cells by month, sums by value, the sum of all and that of the year before, and how many volunteers there are.
+ * Cells by month, sums by value, the total, and the total of the year before, and how many volunteers there are.
  * @throws StationError INVALID (order, too_long)
  */
 export async function volunteerFigureTable(db: Db, input: MonthRange & { by: VolunteerDimension; ids?: number[] | undefined }) {

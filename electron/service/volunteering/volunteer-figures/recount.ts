@@ -13,7 +13,7 @@ export interface VolunteerCell {
 
 const EMPTY: VolunteerCell = { registered: 0, people: 0, services: 0, minutes: 0, shifts: 0, no_shows: 0 };
 
-/** All figures counted anew from what happened: what the roll-up must equal, cell by cell (`dimension id month`). */
+/** Counts all figures again from the records; every cell (`dimension id month`) must equal the roll-up. */
 export async function recountVolunteers(db: Db): Promise<Map<string, VolunteerCell>> {
   const cells = new Map<string, VolunteerCell>();
   const people = new Map<string, Set<number>>();
@@ -79,7 +79,7 @@ export async function recountVolunteers(db: Db): Promise<Map<string, VolunteerCe
   return cells;
 }
 
-/** The roll-up as it stands, in the same form; cells of nothing but zeros left out. */
+/** The roll-up in the same form, without cells that hold only zeros. */
 export async function keptVolunteers(db: Db): Promise<Map<string, VolunteerCell>> {
   const cells = new Map<string, VolunteerCell>();
   for (const { dimension, dimension_id, month, ...cell } of await db.selectFrom('volunteer_month').selectAll().execute()) {

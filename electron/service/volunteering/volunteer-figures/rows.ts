@@ -10,7 +10,7 @@ export interface RowsInput extends FigureRowsInput {
   count: VolunteerCount;
 }
 
-/** One row behind a number; `key` is what the next page goes on behind, newest first. */
+/** One row behind a number. The next page begins after `key`, newest first. */
 interface Behind {
   key: [at: number, id: number];
   project: { id: number; code: string; title: string } | null;
@@ -35,7 +35,7 @@ const SOURCES: Record<VolunteerCount, Source> = {
 export const volunteerFigureRows = (db: Db, input: RowsInput) =>
   figureRows(input, 2, (before: Behind['key'] | null, limit) => SOURCES[input.count](db, input, before, limit));
 
-/** Became active for the first time; projects and categories have none of their own. */
+/** People who became active for the first time; not counted by project or category. */
 async function registeredBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   if (input.by === 'project' || input.by === 'category') return [];
   const { from, to } = monthBounds(input);
@@ -106,7 +106,7 @@ async function recordsBehind(db: Db, input: RowsInput, before: Behind['key'] | n
   }));
 }
 
-/** Different people, each once, at the last time they served, with all their minutes. */
+/** Different people, each at the last time they served, with all their minutes. */
 async function peopleBehind(db: Db, input: RowsInput, before: Behind['key'] | null, limit: number): Promise<Behind[]> {
   const served = recordsOf(db, input)
     .select((eb) => [

@@ -1,6 +1,6 @@
 import { differentPeople, yearsOfPeople, countedOnceSet, countedWhileAny } from '../../db/months.ts';
 
-/** What a row of a shift, or of something that names its project, counts in. */
+/** The dimensions of a row of a shift, or of a row that names its project. */
 const PROJECT = {
   all: null,
   project: { column: 'project_id' },
@@ -35,7 +35,7 @@ export const volunteerFiguresSchema: readonly string[] = [
   `create index volunteer_month_person_of on volunteer_month_person (person_id, dimension, dimension_id, month)`,
   `create index volunteer_month_person_order on volunteer_month_person (month, minutes desc, person_id, services) where dimension = 'all'`,
 
-  // How many people of a month had last served in which month before.
+  // People of a month by the month in which they last served before.
   `create table volunteer_month_return (
     dimension text not null,
     dimension_id integer not null,

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { VolunteerDimension } from '../../../contract/volunteering/volunteer-figures.ts';
 
-/** Figures of a month: of everything (id 0), a project, a category or an organisation (0: none). Kept by triggers alone. */
+/** Figures of a month: of all (id 0), a project, a category or an organisation (0: none). Triggers alone keep them. */
 export interface VolunteerMonthTable {
   dimension: VolunteerDimension;
   dimension_id: number;
@@ -14,7 +14,7 @@ export interface VolunteerMonthTable {
   no_shows: Generated<number>;
 }
 
-/** Who served in a month, how often and how long. */
+/** People who served in a month, how often and how long. */
 export interface VolunteerMonthPersonTable {
   dimension: VolunteerDimension;
   dimension_id: number;
@@ -24,7 +24,7 @@ export interface VolunteerMonthPersonTable {
   minutes: number;
 }
 
-/** How many people of a month had served before in which month (empty: never). */
+/** Number of people of a month by the month in which they last served before (empty: never). */
 export interface VolunteerMonthReturnTable {
   dimension: VolunteerDimension;
   dimension_id: number;
@@ -33,7 +33,7 @@ export interface VolunteerMonthReturnTable {
   people: number;
 }
 
-/** Who served in a year: the sum of their months, in order of minutes by its index. */
+/** People who served in a year, with the sum of their months; an index has them in order of minutes. */
 export interface VolunteerYearPersonTable {
   /** `YYYY` */
   year: string;

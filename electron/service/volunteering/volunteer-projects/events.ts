@@ -7,7 +7,7 @@ export interface ProjectEvent extends HistoryEvent {
   signUpId?: number | null;
 }
 
-/** Writes down what happened to a project, a shift or a sign-up: what its history shows. */
+/** Adds an event to the history of a project, its shifts and sign-ups. */
 export async function projectEventTx(cmd: Command, event: ProjectEvent): Promise<void> {
   await cmd.tx
     .insertInto('project_event')

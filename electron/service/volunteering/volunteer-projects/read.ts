@@ -87,7 +87,7 @@ export interface ProjectFilter {
   text?: string | undefined;
 }
 
-/** A page of projects, the latest first day first. @throws StationError INVALID for a cursor that is none */
+/** A page of projects by first day, latest first. @throws StationError INVALID for a cursor of another list */
 export async function listProjects(context: Context, input: ProjectFilter & { after?: string | undefined; limit: number }) {
   const { db, clock } = context.station;
   let query = projectQuery(db);
@@ -200,7 +200,7 @@ export async function getProject(context: Context, id: number): Promise<ProjectD
   };
 }
 
-/** The fields of a project to be repeated; its needs as new ones. @throws StationError NOT_FOUND */
+/** Proposes the fields of a new project from one to be repeated; its needs become new ones. @throws StationError NOT_FOUND */
 export async function projectProposal(context: Context, projectId: number): Promise<ProjectFields> {
   const of = await getProject(context, projectId);
   const {
@@ -249,7 +249,7 @@ export async function projectProposal(context: Context, projectId: number): Prom
   };
 }
 
-/** What happened, newest first. @throws StationError NOT_FOUND */
+/** The history of a project or of one sign-up, newest first. @throws StationError NOT_FOUND */
 export async function projectHistory(db: Db, input: { id: number; signUpId?: number | undefined }) {
   found(await db.selectFrom('project').select('id').where('id', '=', input.id).executeTakeFirst(), 'project', input.id);
   let query = db

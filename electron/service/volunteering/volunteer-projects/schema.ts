@@ -1,6 +1,6 @@
 import { neverDelete, frozen } from '../../db/guards.ts';
 
-/** Projects, what they need, and what happened in them. */
+/** Projects, their needs and their events. */
 export const volunteerProjectsSchema: readonly string[] = [
   `create table project (
     id integer primary key,
@@ -37,7 +37,7 @@ export const volunteerProjectsSchema: readonly string[] = [
   `create index project_zone on project (zone_id) where zone_id is not null`,
   `create index project_leader on project (leader_id) where leader_id is not null`,
   frozen('project', ['code'], 'codes do not change'),
-  // What was counted was counted for its category.
+  // The figures have counted its service for the category.
   frozen('project', ['category_id'], 'the category has been counted', {
     once: { pointedAtBy: 'volunteer_month', key: 'dimension_id', with: { dimension: 'project' } },
     as: 'category_fixed'

@@ -22,7 +22,7 @@ export function stepProject(
   });
 }
 
-/** Takes one step of a project's life as an operator asks for it. @returns the state it leads to, and how many people are to be called */
+/** Takes a step that an operator asks for. @returns the new state, and the number of people to be called */
 export async function projectStepTx(cmd: Command, row: ProjectRecord, step: ProjectStep, typed: string) {
   const problem = projectStepProblem(step, await subjectOf(cmd.tx, row, cmd.now), cmd.now);
   if (problem === 'state') throw new StationError('STEP_NOT_ALLOWED', { from: row.state, step });
@@ -32,7 +32,7 @@ export async function projectStepTx(cmd: Command, row: ProjectRecord, step: Proj
   return applyProjectStepTx(cmd, row, step, reason);
 }
 
-/** Takes the step itself, decided by an operator or by the time. */
+/** Applies a step, whether an operator or the clock decides it. */
 export async function applyProjectStepTx(cmd: Command, row: ProjectRecord, step: ProjectStep, reason: string) {
   const rule = PROJECT_STEP_RULES[step].to;
   const state: ProjectState = rule === 'before' ? (row.state_before ?? 'finished') : rule;

@@ -12,14 +12,14 @@ export async function readProject(db: Db, id: number): Promise<ProjectRecord> {
   return found(await db.selectFrom('project').selectAll().where('id', '=', id).executeTakeFirst(), 'project', id);
 }
 
-/** The project as the operator last saw it. @throws StationError NOT_FOUND, STALE */
+/** The project in the version that the operator saw. @throws StationError NOT_FOUND, STALE */
 export async function projectForChangeTx(cmd: Command, input: { id: number; version: number }): Promise<ProjectRecord> {
   const row = await readProject(cmd.tx, input.id);
   if (row.version !== input.version) throw new StationError('STALE', { what: 'project' });
   return row;
 }
 
-/** What the life cycle looks at. @param now UTC ms */
+/** What the rules of the steps read. @param now UTC ms */
 export async function subjectOf(db: Db, row: ProjectRecord, now: number): Promise<ProjectSubject> {
   const needs = await db
     .selectFrom('project_need')

@@ -63,7 +63,7 @@ async function writeTrainingsTx(cmd: Command, projectId: number, ids: readonly n
   if (rows.length > 0) await cmd.tx.insertInto('project_training').values(rows).execute();
 }
 
-/** Needs as given: known ones changed, new ones made; what is left out goes, or is archived while shifts point at it. @throws StationError NOT_FOUND */
+/** Changes known needs and makes new ones. A need left out is removed, or archived if shifts point at it. @throws StationError NOT_FOUND */
 async function writeNeedsTx(cmd: Command, projectId: number, needs: readonly ProjectNeed[]): Promise<void> {
   const { tx } = cmd;
   const known = await tx.selectFrom('project_need').select('id').where('project_id', '=', projectId).execute();
@@ -80,7 +80,7 @@ async function writeNeedsTx(cmd: Command, projectId: number, needs: readonly Pro
       await tx.deleteFrom('project_need').where('id', '=', id).execute();
     }
   }
-  // Names are swapped without meeting each other: archived ones do not have to be unique.
+  // Archive first, so that two needs can swap names; archived names need not be unique.
   for (const need of needs)
     if (need.id !== undefined) await tx.updateTable('project_need').set({ archived: 1 }).where('id', '=', need.id).execute();
   for (const [position, need] of needs.entries()) {

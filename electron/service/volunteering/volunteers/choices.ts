@@ -4,7 +4,7 @@ import type { Context } from '../../core/context.ts';
 import type { Db } from '../../db/schema.ts';
 import { found, StationError } from '../../core/errors.ts';
 
-/** Entries of the short lists, by kind and name, with how often each is used. */
+/** Entries of the short lists by kind and name, each with the number of its uses. */
 export async function listChoices(db: Db, input: { kind?: ChoiceKind | undefined; archived: boolean }): Promise<Choice[]> {
   let query = db.selectFrom('volunteer_choice').selectAll().orderBy('kind').orderBy('id');
   if (input.kind !== undefined) query = query.where('kind', '=', input.kind);
@@ -47,7 +47,7 @@ export async function chosenByIds(db: Db, ids: readonly number[]): Promise<Map<n
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** @throws StationError NOT_FOUND for an id that is no entry of that kind */
+/** @throws StationError NOT_FOUND for an id that is not an entry of the kind */
 export async function demandChoicesTx(cmd: Command, kind: ChoiceKind, ids: readonly number[]): Promise<void> {
   for (const id of new Set(ids)) {
     found(
@@ -58,7 +58,7 @@ export async function demandChoicesTx(cmd: Command, kind: ChoiceKind, ids: reado
   }
 }
 
-/** @throws StationError NAME_TAKEN by another entry of the kind that is offered */
+/** @throws StationError NAME_TAKEN when another entry of the kind that is not archived has the name */
 async function demandFreeTx(cmd: Command, kind: ChoiceKind, name: string, exceptId = 0): Promise<void> {
   const taken = await cmd.tx
     .selectFrom('volunteer_choice')

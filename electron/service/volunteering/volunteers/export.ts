@@ -12,7 +12,7 @@ import type { JobTools } from '../../core/jobs/job.ts';
 import { filteredVolunteers, type VolunteerFilter } from './read.ts';
 import { bornOf, chosenOf } from './rows.ts';
 
-/** A larger register is narrowed first: a workbook of this size takes the memory the service may take. */
+/** Most rows of an export, because a larger workbook takes too much memory. A larger register must be filtered first. */
 const MOST = 100_000;
 const CHUNK = 500;
 
@@ -23,7 +23,7 @@ interface ExportOrder {
   language: Language;
 }
 
-/** In the worker: the filtered register as a workbook. @throws StationError TOO_LARGE, CANCELLED */
+/** In a worker: makes the filtered register as a workbook. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportVolunteersJob({ filter, whole, language }: ExportOrder, tools: JobTools) {
   const { db } = tools.open;
   const today = dateOf(tools.now);
@@ -105,7 +105,7 @@ export async function exportVolunteersJob({ filter, whole, language }: ExportOrd
   return { name: `${word('志愿者名册', 'volunteers')}-${today}.xlsx`, rows: rows.length, bytes };
 }
 
-/** Records the export, then makes it in a worker. @throws StationError TOO_LARGE, CANCELLED */
+/** Records the export, then makes it in a worker thread. @throws StationError TOO_LARGE, CANCELLED */
 export async function exportVolunteers(context: Context, input: VolunteerFilter & { language: Language }, signal: AbortSignal | undefined) {
   const { language, ...filter } = input;
   const whole = mayReveal(context);

@@ -8,7 +8,7 @@ import type { PersonReference } from '../../people/people/references.ts';
 import type { TimelineSource } from '../../people/people/timeline.ts';
 import type { VolunteerTable } from './tables.ts';
 
-/** What volunteering tells a person's time line: standing, sign-ups, service, honours, certificates. */
+/** Entries of a person's time line: states of the volunteer, sign-ups, service, honours, certificates. */
 async function entries(db: Db, personId: number, before: number, limit: number): Promise<TimelineEntry[]> {
   const own = await db.selectFrom('volunteer').selectAll().where('person_id', '=', personId).executeTakeFirst();
   if (own === undefined) return [];
@@ -105,9 +105,9 @@ async function entries(db: Db, personId: number, before: number, limit: number):
 }
 
 /**
- * Lets what one volunteer did belong to another record. Of two volunteers one stays: the number of the record that
- * stays is kept, what the other did is moved, and the other is a volunteer no more.
- * @throws StationError IN_USE when both served at the same time or are clocked in, were given the same star, or stand in the same shift
+ * Moves everything that one volunteer did to another person. Of two volunteers one remains, with the number of the record that stays.
+ * @returns how many
+ * @throws StationError IN_USE when both served at the same time or are clocked in, have the same star, or have sign-ups to the same shift
  */
 async function move(cmd: Command, from: number, to: number): Promise<number> {
   const { tx } = cmd;
@@ -117,7 +117,7 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   if (own === undefined) return 0;
   const other = await tx.selectFrom('volunteer').selectAll().where('person_id', '=', to).executeTakeFirst();
   if (other === undefined) {
-    // The number must be free for the record that takes it over.
+    // The number must be free for the record that gets it.
     await tx
       .updateTable('volunteer')
       .set({ number: `${own.number}*` })
@@ -140,7 +140,7 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
   const known = tx.selectFrom('volunteer_has').select('choice_id').where('person_id', '=', to);
   await tx.deleteFrom('volunteer_has').where('person_id', '=', from).where('choice_id', 'in', known).execute();
   await tx.updateTable('volunteer_has').set({ person_id: to }).where('person_id', '=', from).execute();
-  // Registered once, not twice: what was counted for the row that goes is only taken back when the other one counts.
+  // The figures count the registration once, so that of the row that goes is taken out only if the other row counts.
   if (other === undefined)
     await tx.updateTable('volunteer').set({ registered_at: null, state: 'left' }).where('person_id', '=', from).execute();
   await tx.deleteFrom('volunteer').where('person_id', '=', from).execute();
@@ -152,9 +152,8 @@ async function move(cmd: Command, from: number, to: number): Promise<number> {
 type VolunteerRecord = Selectable<VolunteerTable>;
 
 /**
- * What the record that stays takes over of the one that goes: whatever it says nothing of itself, the insurance that lasts
- * longer, and the limits of both, because whoever assigns them must know each. Whoever was registered under either record
- * is; consent to be named is not taken over.
+ * The fields that the record that stays takes from the other: those it lacks, the insurance that lasts longer, and the limits of both,
+ * because those who assign volunteers must know each. A registration under either record counts. Consent to be named does not carry over.
  */
 function keptOf(stays: VolunteerRecord, goes: VolunteerRecord) {
   const longer = (goes.insured_until ?? '') > (stays.insured_until ?? '') ? goes : stays;

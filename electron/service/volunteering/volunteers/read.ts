@@ -36,10 +36,10 @@ export interface VolunteerFilter {
   text?: string | undefined;
 }
 
-/** Days ahead within which insurance and trainings count as running out. */
+/** Insurance and trainings that end within this many days count as running out. */
 const EXPIRING_DAYS = 30;
 
-/** @param today date of the station */
+/** The volunteers who pass a filter. @param today date of the station, `YYYY-MM-DD` */
 export async function filteredVolunteers(db: Db, filter: VolunteerFilter, today: string) {
   let query = volunteerQuery(db);
   if (filter.states !== undefined && filter.states.length > 0) query = query.where('volunteer.state', 'in', filter.states);
@@ -81,7 +81,7 @@ export async function filteredVolunteers(db: Db, filter: VolunteerFilter, today:
   return query;
 }
 
-/** A page of the register. @throws StationError INVALID for a cursor that is none */
+/** A page of the register. @throws StationError INVALID for a cursor of another list */
 export async function listVolunteers(
   context: Context,
   input: VolunteerFilter & { order: 'number' | 'hours' | 'name'; after?: string | undefined; limit: number }
@@ -101,16 +101,16 @@ export async function listVolunteers(
   };
 }
 
-/** Texts of the search table looked at for one search. */
+/** Most texts of the search table read for one search. */
 const LOOKED = 400;
 
-/** A number as people say it, without year and zeros, in every year that gave numbers out. */
+/** The full numbers for a number without year and zeros, one for each year with numbers. */
 async function numbersOf(db: Db, digits: string): Promise<string[]> {
   const years = await db.selectFrom('number_counter').select('year').where('name', '=', 'volunteer').execute();
   return years.map(({ year }) => `${year}-${digits.padStart(5, '0')}`);
 }
 
-/** Volunteers by name, pinyin, initials, last digits or number (whole, or `12` for 2026-00012), best first; who left is not among them. */
+/** Volunteers by name, pinyin, initials, last digits or number (whole, or `12` for 2026-00012), best first, without those who left. */
 export async function searchVolunteers(db: Db, typed: string, limit: number, reveal: boolean): Promise<VolunteerRow[]> {
   const text = typed.trim();
   if (/^\d{4}-\d*$/.test(text)) {
@@ -123,7 +123,7 @@ export async function searchVolunteers(db: Db, typed: string, limit: number, rev
       .execute();
     return toVolunteerRows(db, rows, reveal);
   }
-  // Four digits are the end of a mobile.
+  // Four digits are the end of a mobile number.
   if (/^(\d{1,3}|\d{5})$/.test(text)) {
     const numbers = await numbersOf(db, text);
     const rows = await volunteerQuery(db)
@@ -164,7 +164,7 @@ export async function volunteerOfPerson(db: Db, personId: number, reveal: boolea
   return row === undefined ? null : ((await toVolunteerRows(db, [row], reveal))[0] ?? null);
 }
 
-/** Who a scanned badge, code or ID card names. */
+/** The person of a scanned badge, code or ID card. */
 export async function scanVolunteer(db: Db, code: string, reveal: boolean) {
   const person = await personOfCode(db, code);
   if (person === undefined) return { outcome: 'unknown' as const, person: null, volunteer: null };

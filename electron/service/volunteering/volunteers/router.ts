@@ -18,7 +18,7 @@ export const volunteers = os.router({
   list: os.list.handler(({ context, input }) => listVolunteers(context, input)),
   search: os.search.handler(({ context, input }) => searchVolunteers(context.station.db, input.query, input.limit, mayReveal(context))),
   scan: os.scan.handler(({ context, input }) => scanVolunteer(context.station.db, input.code, mayReveal(context))),
-  // Limits of health are for those who assign volunteers, not for everybody who may look.
+  // Only operators who assign volunteers see their health limits.
   get: os.get.handler(({ context, input }) =>
     getVolunteer(context, input.id, allows(context.session.operator?.roles ?? [], 'volunteers.write'))
   ),

@@ -2,7 +2,7 @@ import { maskPhone, shownBirth } from '../../../contract/people/people-rules.ts'
 import type { VolunteerRow } from '../../../contract/volunteering/volunteers.ts';
 import type { Db } from '../../db/schema.ts';
 
-/** Volunteers with their person and organisation. A record merged into another has none. */
+/** Volunteers with their person and organisation. */
 export function volunteerQuery(db: Db) {
   return db
     .selectFrom('volunteer')
@@ -24,7 +24,7 @@ export function volunteerQuery(db: Db) {
 }
 export type VolunteerJoined = Awaited<ReturnType<ReturnType<typeof volunteerQuery>['execute']>>[number];
 
-/** Skills and languages of some volunteers, in the order of the lists. */
+/** Skills and languages by volunteer, in the order of the lists. */
 export async function chosenOf(db: Db, personIds: readonly number[]) {
   const rows =
     personIds.length === 0
@@ -42,7 +42,7 @@ export async function chosenOf(db: Db, personIds: readonly number[]) {
       .map((row) => ({ id: row.id, name: row.name, nameEn: row.name_en }));
 }
 
-/** Rows as lists show them. @param reveal whether the operator may see numbers in full */
+/** Rows for lists. @param reveal whether the operator may see numbers in full */
 export async function toVolunteerRows(db: Db, rows: readonly VolunteerJoined[], reveal: boolean): Promise<VolunteerRow[]> {
   const chosen = await chosenOf(
     db,
@@ -70,11 +70,11 @@ export async function toVolunteerRows(db: Db, rows: readonly VolunteerJoined[], 
   }));
 }
 
-/** Birth date, or its year alone where the document's number stays masked. */
+/** Birth date, or only its year where the document's number is masked. */
 export const bornOf = (row: { birth_date: string | null; document_kind: string; document_number: string }, reveal: boolean) =>
   shownBirth({ birthDate: row.birth_date, documentKind: row.document_kind, documentNumber: row.document_number }, reveal);
 
-/** How lists of other areas name a volunteer. */
+/** A volunteer as lists of other leaves name them. */
 export const volunteerName = (row: { person_id: number; volunteer_number: string; name: string; organisation_name: string | null }) => ({
   id: row.person_id,
   number: row.volunteer_number,

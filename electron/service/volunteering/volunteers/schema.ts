@@ -1,4 +1,4 @@
-/** Volunteers: what they can and have, and their training. */
+/** Volunteers, their skills and languages, and their trainings. */
 export const volunteersSchema: readonly string[] = [
   `create table volunteer_choice (
     id integer primary key,
@@ -50,7 +50,7 @@ export const volunteersSchema: readonly string[] = [
     check (state in ('applied', 'left') or registered_at is not null)
   ) strict`,
   `create index volunteer_minutes on volunteer (minutes, person_id)`,
-  // All that ranking volunteers for a shift looks at: the table itself is read for those shown alone.
+  // Every column that ranks volunteers for a shift, so that the table is read only for those shown.
   `create index volunteer_match on volunteer (state, person_id, availability, minutes, last_served_at, star, team)`,
   `create index volunteer_team on volunteer (team) where team <> ''`,
   `create index volunteer_insured on volunteer (insured_until) where insured_until is not null`,

@@ -32,14 +32,14 @@ export interface VolunteerTable {
   team_leader: number;
   notes: string;
   applied_at: number;
-  /** When they became active for the first time, and the organisation it counts for. */
+  /** When they first became active (UTC ms), and the organisation for which that counts. */
   registered_at: number | null;
   registered_organisation_id: number | null;
-  /** Approved service; moved by triggers on service_record alone. */
+  /** Approved service; counted by triggers on service_record alone. */
   minutes: Generated<number>;
   services: Generated<number>;
   last_served_at: number | null;
-  /** Highest star awarded; moved by triggers on service_award. */
+  /** Highest star in force; kept by triggers on service_award. */
   star: Generated<number>;
   version: Generated<number>;
 }

@@ -54,7 +54,7 @@ function columnsOf(input: VolunteerInput, consentAt: number | null) {
   };
 }
 
-/** What the audit keeps: health limits and notes by their length, the guardian's number masked. */
+/** A volunteer as the audit keeps it: with the length of health limits and notes only, and the guardian's number masked. */
 function audited(input: VolunteerInput) {
   const { limits, notes, guardianPhone, ...rest } = input;
   return {
@@ -165,7 +165,7 @@ export function updateVolunteer(context: Context, input: VolunteerInput & { comm
   });
 }
 
-/** One step of a volunteer's standing. @throws StationError STEP_NOT_ALLOWED, REASON_NEEDED, INVALID (incomplete) */
+/** Takes one step of a volunteer. @throws StationError STEP_NOT_ALLOWED, REASON_NEEDED, INVALID (incomplete) */
 async function stepTx(cmd: Command, input: { id: number; step: VolunteerStep; reason: string }) {
   const row = await readVolunteerTx(cmd, input.id);
   const rule = VOLUNTEER_STEP_RULES[input.step];
@@ -219,7 +219,7 @@ export function stepVolunteer(
   });
 }
 
-/** The guardian's number in full; who read it is audited. @throws StationError NOT_FOUND */
+/** The guardian's number in full; audits who read it. @throws StationError NOT_FOUND */
 export function revealGuardian(context: Context, id: number) {
   return unnumberedCommand(context, async (cmd) => {
     const row = await readVolunteerTx(cmd, id);

@@ -3,10 +3,10 @@ import { showError } from '@/ui/components/errors.ts';
 import { useSession } from '@/app/access/session.ts';
 
 /**
- * Something masked that was asked for in full. It is gone again when the window is locked, somebody else sits down, or
- * something else is shown in its place.
- * @param about whose it is; an answer that comes when this has changed is not shown
- * @param forMs how long it is shown; without it until it is hidden
+ * A masked value that the operator asked for in full. It is hidden again when the window is locked, another operator signs in, or
+ * the page shows something else.
+ * @param about what the value belongs to; an answer that arrives after this has changed is not shown
+ * @param forMs how long it is shown, ms; default: until it is hidden
  */
 export function useRevealed<T>(about: () => unknown, forMs?: number) {
   const session = useSession();
@@ -21,7 +21,7 @@ export function useRevealed<T>(about: () => unknown, forMs?: number) {
     shown.value = null;
   }
 
-  /** @returns what was answered, or null when it failed, or came too late to be shown */
+  /** @returns the answer; null when it failed or came too late to be shown */
   async function reveal(ask: () => Promise<T>): Promise<T | null> {
     hide();
     const mine = asked;

@@ -14,13 +14,13 @@ const LANGUAGE_KEY = 'language';
 
 type Phase = 'connecting' | 'problem' | 'set_up' | 'signed_out' | 'signed_in';
 
-/** Who sits here, and whether the service can be reached. The token lives in memory only: closing the window signs out. */
+/** The signed-in operator, and whether the service can be reached. The token is in memory only, so closing the window signs out. */
 export const useSession = defineStore('session', () => {
   const phase = ref<Phase>('connecting');
   const problem = ref<BootProblem | null>(null);
   const operator = ref<Operator | null>(null);
   const locked = ref(false);
-  /** Locked for good: the session has ended elsewhere, and only signing in goes on. The page stays as it is. */
+  /** The session has ended elsewhere, so only signing in helps. The page stays behind the lock. */
   const expired = ref(false);
   const reconnecting = ref(false);
   const settings = ref<Settings>({ ...DEFAULT_SETTINGS });
@@ -40,7 +40,7 @@ export const useSession = defineStore('session', () => {
 
   watch(settings, (next) => {
     setLanguage(next.language);
-    // For the next start, should the service not be able to say.
+    // For the next start, in case the service cannot answer it.
     localStorage.setItem(LANGUAGE_KEY, next.language);
     void window.stationShell.setTitle(next.stationName);
   });
@@ -66,9 +66,8 @@ export const useSession = defineStore('session', () => {
     { flush: 'sync' }
   );
   /**
-   * For work of several steps, such as asking for a document and then saving it: the operator who began it must still sit here,
-   * at a window that was not locked since.
-   * @returns says whether that is so
+   * For work of several steps, such as asking for a document and then saving it.
+   * @returns a function that tells whether the operator who began is still signed in, at a window not locked since
    */
   function holdSeat(): () => boolean {
     const mine = covers;
@@ -83,7 +82,7 @@ export const useSession = defineStore('session', () => {
   async function greet(greeting: PortGreeting): Promise<void> {
     problem.value = null;
     token ??= greeting.demoToken;
-    // Asked together: the first picture waits for both.
+    // Asked at the same time, because the first picture waits for both.
     const resumed = token === null ? null : directApi.access.resume({ token });
     resumed?.catch(() => {});
     const setUp = await readStatus(directApi);
@@ -97,7 +96,7 @@ export const useSession = defineStore('session', () => {
   async function takeUp(asked: ReturnType<typeof directApi.access.resume>): Promise<void> {
     try {
       const resumed = await asked;
-      // A window that was locked while the service was away stays locked, and says so now.
+      // A window locked while the service was away stays locked, and locks its session now.
       if (locked.value && !resumed.locked) await directApi.access.lock();
       locked.value ||= resumed.locked;
       if (operator.value === null && !resumed.locked) askAhead(resumed.operator);
@@ -108,7 +107,7 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  /** The session is over. The page stays behind the lock until somebody signs in. */
+  /** Ends the session here. The page stays behind the lock until somebody signs in. */
   function expire(): void {
     token = null;
     if (operator.value === null) {
@@ -124,7 +123,7 @@ export const useSession = defineStore('session', () => {
   async function followChanges(): Promise<void> {
     try {
       const changes = await directApi.station.changes(undefined, { context: { timeout: 0 } });
-      // Whatever changed while the service was away is not known: read everything shown again.
+      // Changes made while the service was away are unknown, so everything shown is read again.
       if (followed) void queries.invalidateQueries();
       followed = true;
       for await (const { topics } of changes) {
@@ -133,11 +132,11 @@ export const useSession = defineStore('session', () => {
         for (const topic of topics) void queries.invalidateQueries({ key: [topic] });
       }
     } catch {
-      // The port is gone; the next one follows anew.
+      // The port is gone; the next one subscribes again.
     }
   }
 
-  /** Roles may have been changed, or the account switched off, by the head. */
+  /** Reads roles again, because the head may have changed them or closed the account. */
   async function readRoles(): Promise<void> {
     if (token === null || expired.value) return;
     try {
@@ -160,7 +159,7 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  /** The service runs but cannot answer what the window needs first: say so rather than wait for ever. */
+  /** Shows a failure when the service runs but does not answer what the window needs first. */
   function showFailure(error: unknown): void {
     problem.value = {
       code: errorCode(error) === 'CORRUPT' ? 'CORRUPT' : 'UNKNOWN',
@@ -172,7 +171,7 @@ export const useSession = defineStore('session', () => {
 
   /**
    * Listens to main and says hello; called once.
-   * @param ahead called when it is known who sits here and before anything of theirs is drawn
+   * @param ahead called when the operator is known, before anything of theirs is drawn
    */
   function begin(ahead: (operator: Operator) => void): void {
     askAhead = ahead;
@@ -195,7 +194,7 @@ export const useSession = defineStore('session', () => {
     token = signedIn.token;
     locked.value = false;
     expired.value = false;
-    // What the one before could read must not be there for the next; the page itself stays, and reads again.
+    // The next operator must not see data of the one before. The page stays and reads again.
     if (other) {
       for (const entry of queries.getEntries({ active: false })) queries.remove(entry);
       void queries.invalidateQueries();
@@ -221,14 +220,14 @@ export const useSession = defineStore('session', () => {
   async function lock(): Promise<void> {
     if (operator.value === null || locked.value) return;
     locked.value = true;
-    // Should the service be away: taking the session up again locks it there.
+    // If the service is away, resuming the session locks it there.
     await api.access.lock().catch(() => {});
   }
 
   async function unlock(password: string): Promise<void> {
     await api.access.unlock({ password });
     locked.value = false;
-    // What was asked for while the window was locked was refused: it is asked for again.
+    // Calls while the window was locked were refused, so they are made again.
     void queries.invalidateQueries({ predicate: (entry) => entry.state.value.status === 'error' });
   }
 

@@ -1,4 +1,4 @@
-/** What each recorded action is called; a test holds the list against the contract. */
+/** Names of the recorded actions; a test compares the list with the contract. */
 export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'demo.seed': ['建立演示数据', 'Made demonstration data'],
   'station.setUp': ['设置本站', 'Set up the station'],
@@ -238,7 +238,7 @@ export const ACTIONS: Record<string, readonly [zh: string, en: string]> = {
   'caseFigures.export': ['导出调解统计', 'Exported mediation figures']
 };
 
-/** What kinds of record the log speaks of; the same test holds the list against the service. */
+/** Names of the kinds of records in the log; the same test compares the list with the service. */
 export const ENTITIES: Record<string, readonly [zh: string, en: string]> = {
   account: ['账号', 'Account'],
   attendance: ['考勤', 'Attendance'],

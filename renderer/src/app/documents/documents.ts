@@ -8,7 +8,7 @@ interface MadeFile {
   file: Blob;
 }
 
-/** Asks the service for a file and saves it where the person wants it, unless they left meanwhile. */
+/** Asks the service for a file and saves it where the person chooses, unless they left meanwhile. */
 export async function saveMade(make: () => Promise<MadeFile>): Promise<void> {
   const seated = useSession().holdSeat();
   try {
@@ -26,7 +26,7 @@ export interface Sheet {
   landscape?: boolean;
 }
 
-/** A sheet that is laid out when asked for and shown in PdfPreview: `<PdfPreview v-if="sheet" v-model="open" …>`. */
+/** A sheet that is laid out on demand and shown in PdfPreview: `<PdfPreview v-if="sheet" v-model="open" …>`. */
 export function useSheet() {
   const sheet = ref<Sheet | null>(null);
   const open = ref(false);

@@ -5,10 +5,10 @@ import { api } from '@/app/station.ts';
 const SAVE_AFTER_MS = 1_000;
 
 /**
- * Keeps a form in the database while it is filled in, a second after the last key, so that closing it by mistake, a
- * crash or a power cut loses at most that. One per operator and key.
- * @param key `reservation:new`, `person:42`
- * @param active the form is open and has been touched
+ * Saves a form in the database a second after the last key, so that closing it by mistake, a crash or a power cut loses at most that
+ * second. There is one draft per operator and key.
+ * @param key such as `reservation:new` or `person:42`
+ * @param active whether the form is open and was touched
  */
 export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, active: () => boolean) {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,13 +39,13 @@ export function useDraft<F extends object>(key: () => DraftKey, form: Ref<F>, ac
   );
   onBeforeUnmount(() => void flush());
 
-  /** What was kept, or null. */
+  /** The saved draft, or null. */
   async function restore(): Promise<Partial<F> | null> {
     const kept = await api.drafts.get({ key: key() }).catch(() => null);
     return kept ? (kept.body as Partial<F>) : null;
   }
 
-  /** After saving, or when the person throws it away. */
+  /** Removes the draft, after saving the form or when the person discards it. */
   async function discard(): Promise<void> {
     discarded += 1;
     // What was typed in this very moment is not yet noticed: it is thrown away with the rest.

@@ -4,7 +4,7 @@ import { number } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
-/** With a sign before it, also where it is more. */
+/** A text with the sign of its value, `+` included. */
 const signed = (value: number, text: string): string => `${value > 0 ? '+' : value < 0 ? '−' : '±'}${text}`;
 
 /** A figure in its unit: 1,234 / 12.5 小时 / 83.3%. */
@@ -13,11 +13,11 @@ export function figureText(value: number, unit: FigureUnit): string {
   return unit === 'minutes' ? translate('year-before.hours', { n: number(tenth(value / 60)) }) : number(value);
 }
 
-/** 同比 +12（+20%）: what became of a figure since the same months a year before. `then` null: nothing of it was recorded. */
+/** 同比 +12（+20%）: the change of a figure since the same months a year before. `then` null: no record. */
 export function changeText(now: number | null, then: number | null, unit: FigureUnit): string {
   const change = changeOf(now, then, unit);
   if (change === null) return translate('year-before.none');
-  // What would be shown as nothing is called the same.
+  // A difference that rounds to nothing counts as none.
   const shown = unit === 'share' ? tenth(change.difference * 100) : unit === 'minutes' ? tenth(change.difference / 60) : change.difference;
   if (shown === 0) return translate('year-before.same');
   if (unit === 'share') return translate('year-before.points', { difference: signed(shown, String(Math.abs(shown))) });

@@ -1,13 +1,12 @@
 import { nameOf } from './keys.ts';
 
-/** Whether an input method is composing; the key that ends a composition is told by its code alone, 229. */
+/** Whether an input method is composing. Only the code 229 identifies the key that ends a composition. */
 const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
 /**
- * While an input method composes, its keys reach nobody else: ↑ and ↓ go through its candidates, Enter and Esc end it, and
- * no list, form or dialog of ours (or of the components used) takes them as well. Only Ctrl+K passes, which no composition
- * means and which leaves what is being typed alone. Listens in the capture phase of the document, so that whoever listens
- * to everything at the window (the idle lock, the scanner) still does. @returns ends it
+ * Keeps the keys of a composing input method from all lists, forms and dialogs: ↑ and ↓ go through its candidates, Enter and Esc end the
+ * composition. Only Ctrl+K passes, because no input method uses it and it leaves the typed text alone. It listens in the capture
+ * phase of the document, so that listeners at the window (the idle lock, the scanner) still get every key. @returns ends it
  */
 export function leaveKeysToInputMethod(): () => void {
   const keep = (event: KeyboardEvent): void => {

@@ -1,13 +1,13 @@
 /**
- * Esc in a select whose list is closed is for the dialog or drawer around it: Element's select keeps the key to itself even
- * then, and the dialog would not close for as long as the focus is in one. Listens in the capture phase, after
- * `leaveKeysToInputMethod`. @returns ends it
+ * Passes Esc in a select with a closed list on to the dialog or drawer around it. Element's select keeps the key even then, so the
+ * dialog would not close while the focus is in a select. It listens in the capture phase, after `leaveKeysToInputMethod`.
+ * @returns ends it
  */
 export function passEscapeOn(): () => void {
   const pass = (event: KeyboardEvent): void => {
     const field = event.target;
     if (event.key !== 'Escape' || !(field instanceof HTMLInputElement) || field.closest('.el-select') === null) return;
-    // What was typed into it is cleared first, by the select itself.
+    // The select itself first clears its typed text.
     if (field.getAttribute('aria-expanded') === 'true' || field.value !== '') return;
     event.stopImmediatePropagation();
     event.preventDefault();

@@ -1,14 +1,14 @@
 const LAYERS = '.el-overlay, .el-drawer, .el-popper';
-/** How long what closes may take to be gone, in frames, what it saves first included: about five seconds. */
+/** Longest closing of a layer, saving included, in frames: about five seconds. */
 const FRAMES = 300;
 
 const layerOf = (element: Element | null): Element | null => element?.closest(LAYERS) ?? null;
 const isThere = (element: Element): boolean => element.isConnected && element.checkVisibility({ visibilityProperty: true });
 
 /**
- * The focus goes back to what opened a dialog, drawer or menu when that closes and leaves it nowhere: Element's menus do not
- * give it back, nor do its dialogs when a field in them took the focus before they were ready. Whoever gives it to something
- * else (the desk's scan field) is left alone. @returns ends it
+ * Returns the focus to the element that opened a dialog, drawer or menu, when the layer closes and leaves the focus nowhere. Element's
+ * menus do not return it, nor do its dialogs when one of their fields took the focus before they were ready. A focus that
+ * somebody sets elsewhere (the desk's scan field) stays. @returns ends it
  */
 export function giveFocusBack(): () => void {
   const openers = new WeakMap<Element, Element>();
@@ -18,12 +18,12 @@ export function giveFocusBack(): () => void {
     if (!(target instanceof Element)) return;
     const layer = layerOf(target);
     const before = layerOf(last);
-    // Coming back from a list or dialog that was opened in the layer itself says nothing new.
+    // Coming back from a list or dialog opened inside the layer changes nothing.
     const opened = before && openers.get(before);
     if (layer && last && before !== layer && !(opened && layer.contains(opened))) openers.set(layer, last);
     last = target;
   };
-  /** What opened a layer; where that was in a layer that is closed too (an entry of a menu), what opened that one. */
+  /** The element that opened a layer. If it lies in a closed layer itself (an entry of a menu), the opener of that layer. */
   const openerOf = (layer: Element): HTMLElement | null => {
     let opener = openers.get(layer);
     for (let i = 0; opener && !isThere(opener) && i < 5; i += 1) {

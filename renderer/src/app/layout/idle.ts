@@ -1,6 +1,6 @@
 /**
- * Calls `act` after so many minutes without a key, click or wheel. Measured against the clock, so that a PC waking from
- * sleep locks at once.
+ * Calls `act` after so many minutes without a key, click or wheel. It compares with the clock, so that a PC that wakes from sleep locks
+ * at once.
  * @returns ends it
  */
 export function watchIdle(minutes: () => number, act: () => void): () => void {

@@ -12,12 +12,12 @@ export function nameOf(event: KeyboardEvent): string {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 
-/** Under the lock no key does anything but fill in the password. */
+/** Whether the window is locked; then keys only fill in the password. */
 export const isLocked = (): boolean => document.body.classList.contains('locked');
 
 /**
- * Calls `act` for a key, the newest handler first, until one does not answer false. Keys that belong to text (`/`,
- * Ctrl+Z) are left to the field being typed in, keys of an input method to it (`composing.ts`).
+ * Calls `act` for a key. The newest handler comes first; one that answers false passes the key on. Keys of text (`/`, Ctrl+Z) go to
+ * the focused field, keys of an input method to it (`composing.ts`).
  * @returns ends it
  */
 export function onKey(key: string, act: Handler): () => void {

@@ -1,8 +1,8 @@
-/** What came of a scan or a name, in one sentence. */
+/** The result of a scan or a name, in one sentence. */
 export interface ScanResult {
   tone: 'success' | 'warning' | 'danger';
   text: string;
-  /** Somebody who could be taken in without being expected. */
+  /** A person who is not expected but can be taken in. */
   person: { id: number; name: string } | null;
   walkUp: boolean;
 }

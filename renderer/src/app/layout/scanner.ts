@@ -1,6 +1,6 @@
 import { isLocked } from './keys.ts';
 
-/** Gaps between the keys of a scanner are at most this long, ms; people type with more than 30. */
+/** Longest gap between the keys of a scanner, ms; people need more than 30. */
 const MAX_GAP_MS = 20;
 const MIN_LENGTH = 6;
 
@@ -10,14 +10,14 @@ export interface Keystroke {
 }
 
 /**
- * Puts keystrokes together to scans: a burst of at least six characters with no gap over 20 ms, ended by Enter. Works
- * whatever has the focus.
+ * Recognises scans among keystrokes: at least six characters without a gap over 20 ms, ended by Enter. It works whatever has the
+ * focus.
  */
 export class ScanReader {
   private text = '';
   private last = 0;
 
-  /** The scanned code when this key ends one, else null. */
+  /** The scanned code if this key ends one, otherwise null. */
   read({ key, at }: Keystroke): string | null {
     const fast = at - this.last <= MAX_GAP_MS;
     this.last = at;
@@ -39,7 +39,7 @@ export class ScanReader {
 type ScanListener = (code: string) => boolean | void;
 const listeners: ScanListener[] = [];
 
-/** Takes scans while a page is open; the newest listener first, until one does not answer false. */
+/** Takes scans while a page is open. The newest listener comes first; one that answers false passes the scan on. @returns ends it */
 export function onScan(listener: ScanListener): () => void {
   listeners.push(listener);
   return () => {
@@ -49,8 +49,8 @@ export function onScan(listener: ScanListener): () => void {
 }
 
 /**
- * Watches for scans anywhere. `code` is used rather than `key` for letters and digits so that a Chinese input method
- * being on does not swallow them. @returns ends it
+ * Watches for scans anywhere. For letters and digits it reads `code` and not `key`, so that an active Chinese input method does not
+ * swallow them. @returns ends it
  */
 export function watchScanner(): () => void {
   const reader = new ScanReader();
@@ -63,7 +63,7 @@ export function watchScanner(): () => void {
       if (listener(code) === false) continue;
       event.preventDefault();
       event.stopPropagation();
-      // The burst also went into the focused field: take it out again.
+      // The keys also went into the focused field, so remove them there.
       const field = document.activeElement;
       if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value.endsWith(code)) {
         field.value = field.value.slice(0, -code.length);

@@ -4,45 +4,45 @@ import { computed, type Component, type ComputedRef } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
 import { useSession } from '@/app/access/session.ts';
 
-/** How many wait, and whatever else the kind's own rows show of them. */
+/** The number that wait, and further data for the kind's own rows. */
 export interface Waiting {
   count: number;
 }
 
-/** What of an area waits for a decision: a line on today's board and a number in the navigation, for those who may decide. */
+/** A kind of decisions that wait in an area: a line on today's board and a number in the navigation, for those who may decide. */
 export interface ToDoKind<W extends Waiting = Waiting> {
   id: string;
-  /** Who it waits for. */
+  /** Permission of those who may decide. */
   permission: Permission;
-  /** Who sees on the board that it waits, though others decide; left out: nobody else. */
+  /** Permission of others who see the line on the board; left out: nobody else. */
   seenWith?: Permission;
-  /** Address of the navigation's entry that bears the number, for whom it waits. */
+  /** Address of the navigation entry that shows the number. */
   nav: string;
-  /** Key of the query; its first part is the topic that makes it be read anew. */
+  /** Key of the query; its first part is the topic after which it is read again. */
   key: readonly string[];
   read: () => Promise<W>;
   /** The line on the board. */
   text: (n: number) => string;
   to: RouteLocationRaw;
-  /** Rows of the board in place of the line: gets `waiting`, says `open` with the id of a reservation to be shown beside the board. */
+  /** Rows of the board instead of the line. Gets `waiting`; emits `open` with the id of a reservation to show beside the board. */
   rows?: Component<{ waiting: W }>;
 }
 
-/** One of what waits at the moment. */
+/** A to-do of the present moment. */
 export interface ToDo {
   kind: ToDoKind;
   n: number;
   waiting: Waiting;
-  /** Whether it waits for this operator, or is only seen. */
+  /** Whether this operator may decide, or only sees it. */
   forMe: boolean;
 }
 
-/** Every kind, as the areas' to-do.ts say; in the order of the areas' names. */
+/** All kinds, from the areas' to-do.ts, in the order of the areas' names. */
 export const toDoKinds: readonly ToDoKind[] = Object.values(
   import.meta.glob<ToDoKind>(['@/**/to-do.ts', '!@/app/layout/to-do.ts'], { eager: true, import: 'toDo' })
 );
 
-/** What waits for the operator at the moment or is seen to wait for others, kinds of which nothing waits left out. */
+/** The to-dos that the operator may decide or see now, without kinds of which nothing waits. */
 export function useToDos(kinds: readonly ToDoKind[] = toDoKinds): ComputedRef<ToDo[]> {
   const session = useSession();
   const sees = (kind: ToDoKind) => session.may(kind.permission) || (kind.seenWith !== undefined && session.may(kind.seenWith));

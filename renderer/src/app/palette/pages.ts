@@ -5,7 +5,7 @@ import { entriesFor, router } from '@/app/router.ts';
 
 const fits = (title: string, text: string) => title.toLowerCase().includes(text.toLowerCase());
 
-/** Pages and actions, as far as the operator may use them. */
+/** Pages and actions that the operator may use. */
 export const pagesAndActions: PaletteSource = (text) => {
   const session = useSession();
   const pages: PaletteItem[] = entriesFor(session.may).map((entry) => ({

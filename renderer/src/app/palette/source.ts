@@ -1,4 +1,4 @@
-/** One thing the palette found. */
+/** An item that the palette found. */
 export interface PaletteItem {
   id: string;
   group: 'reservations' | 'people' | 'classes' | 'volunteers' | 'cases' | 'zones' | 'pages' | 'actions';
@@ -9,5 +9,5 @@ export interface PaletteItem {
   run: () => unknown;
 }
 
-/** Gives the items for a text; an area that has some gives its source in a palette.ts. An empty text asks for what is useful right away. */
+/** Finds the items for a text; an empty text asks for useful suggestions. An area exports its source from a palette.ts. */
 export type PaletteSource = (text: string, signal: AbortSignal) => PaletteItem[] | Promise<PaletteItem[]>;

@@ -6,7 +6,7 @@ const sources: PaletteSource[] = [
   pagesAndActions
 ];
 
-/** Asks every source; one that fails leaves the others standing. */
+/** Asks every source; the failure of one does not affect the others. */
 export async function searchPalette(text: string, signal: AbortSignal): Promise<PaletteItem[]> {
   const found = await Promise.all(sources.map(async (source) => Promise.resolve(source(text, signal)).catch(() => [])));
   const order: PaletteItem['group'][] = ['reservations', 'people', 'classes', 'volunteers', 'cases', 'zones', 'pages', 'actions'];

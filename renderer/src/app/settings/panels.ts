@@ -1,6 +1,6 @@
 import type { Component } from 'vue';
 
-/** Settings of an area, shown on the page of settings; its v-model are all the settings. Registered in a settings-panel.ts. */
+/** Settings of an area on the settings page; its v-model holds all settings. Registered in a settings-panel.ts. */
 export interface SettingsPanel {
   order: number;
   component: Component;

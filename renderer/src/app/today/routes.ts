@@ -5,15 +5,15 @@ import type { RouteRecordRaw } from 'vue-router';
 import type { NavEntry } from '@/app/router.ts';
 import type { StationClient } from '@/app/station.ts';
 
-/** The day's board: the page a window begins with, registered by the area that fills it (today-board.ts). */
+/** Today's board, with which a window begins. The area that fills it registers it (today-board.ts). */
 export interface TodayBoard {
   component: Component;
-  /** What it shows first. */
+  /** The query for what it shows first. */
   ahead: (client: StationClient) => UseQueryOptions;
 }
 
-// The home page comes with the window's first script: loaded on demand, its two dozen parts would be fetched one after the
-// other while everybody waits for them.
+// The home page comes with the window's first script, because loading its two dozen parts one after the other would keep everybody
+// waiting.
 const boards = Object.values(import.meta.glob<TodayBoard>('@/*/today-board.ts', { eager: true, import: 'board' }));
 
 export const routes: RouteRecordRaw[] = boards.map(({ component, ahead }) => ({ path: '/', component, meta: { ahead } }));

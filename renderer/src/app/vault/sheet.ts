@@ -3,7 +3,7 @@ import { escapeHtml, printDocument } from '@/ui/components/print-document.ts';
 import { timestamp } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
 
-/** A recovery sheet just made; `code` is null when the command was asked twice and the code is gone. */
+/** A recovery sheet just made; `code` is null when the command was repeated. */
 export interface NewSheet {
   code: string | null;
   sheet: number;

@@ -6,12 +6,12 @@ import { translate } from '@/ui/i18n/index.ts';
 import { api } from '@/app/station.ts';
 import { explainCode } from '@/ui/components/errors.ts';
 
-/** How a vault stands for the operator; read again when anybody's access changes. */
+/** The state of a vault for the operator; read again when anybody's access changes. */
 export function useVault(vault: () => VaultName) {
   return useQuery({ key: () => ['vault', vault()], query: () => api.vault.state({ vault: vault() }) });
 }
 
-/** What is wrong with a recovery code is said by group and sheet, wherever it is typed. */
+/** Registers sentences for wrong recovery codes, which name group and sheet. */
 export function registerVaultSentences(): void {
   explainCode('RECOVERY_CODE_TYPO', ({ reason, group, missing }) => {
     if (reason === 'length')

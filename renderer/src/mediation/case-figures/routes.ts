@@ -8,7 +8,7 @@ const page = withTexts(() => import('@/mediation/messages.ts'));
 export const routes: RouteRecordRaw[] = [
   { path: '/cases/figures', component: page(() => import('./CaseFiguresPage.vue')), meta: { permission: 'case_figures.read' } }
 ];
-// The entry for those who may read figures but no case.
+// The entry for operators who may read figures but no cases.
 export const nav: NavEntry[] = [
   {
     to: '/cases/figures',

@@ -3,14 +3,14 @@ import { computed, shallowRef, watch } from 'vue';
 import type { CaseRow } from '@contract/mediation/cases.ts';
 import { useSession } from '@/app/access/session.ts';
 
-/** The list that a case was opened from: it stays beside the case, so that a mediator goes through it without losing it. */
+/** The list from which a case was opened. It stays beside the case, so that a mediator can go through it. */
 interface Kept {
-  /** Where it stands, filter and all. */
+  /** Its address with the filter. */
   path: string;
   rows: readonly CaseRow[];
 }
 
-/** There are names in it: it is gone as soon as nobody, or somebody else, sits here. */
+/** Keeps the list. It has names in it, so it goes when the operator leaves or changes. */
 const useKept = defineStore('beside', () => {
   const session = useSession();
   const list = shallowRef<Kept | null>(null);
@@ -22,7 +22,7 @@ const useKept = defineStore('beside', () => {
   return { list };
 });
 
-/** The list beside a case, and the one before and after it. @param id of the case that is open */
+/** The list beside a case, and the cases before and after it. @param id id of the open case */
 export function useBeside(id: () => number) {
   const kept = useKept();
   const list = computed(() => (kept.list?.rows.some((row) => row.id === id()) ? kept.list : null));

@@ -4,11 +4,11 @@ import type { SideStep } from '@contract/mediation/case-rules.ts';
 import type { CaseDetail } from '@contract/mediation/cases.ts';
 import type { MediationSettings } from '@contract/mediation/mediators.ts';
 
-/** The court or the commission that the station usually turns to. */
+/** The court or arbitration commission in the settings. */
 export const officeOf = (by: Confirmer, settings: Pick<MediationSettings, 'court' | 'arbitration'>): string =>
   by === 'court' ? settings.court : settings.arbitration;
 
-/** The authority that a side step begins with: the one applied to, or for an application the first that may confirm. */
+/** The authority of a side step: the one applied to, or for an application the first that may confirm. */
 export function confirmerFor(
   step: SideStep | null,
   of: Pick<CaseDetail, 'regime' | 'confirmation'>,

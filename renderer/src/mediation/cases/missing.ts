@@ -1,13 +1,13 @@
 import type { MissingField } from '@contract/mediation/case-papers.ts';
 import type { CaseDetail } from '@contract/mediation/cases.ts';
 
-/** What a paper lacks, and how it can be filled in on the spot. */
+/** A field that a paper lacks, and how it can be filled in on the spot. */
 export interface MissingEntry extends MissingField {
-  /** Distinguishes it among the others. */
+  /** Unique key of the entry. */
   key: string;
-  /** `text`, `long`, `sex`: a field to fill in here; `elsewhere`: it is entered on a page of its own. */
+  /** `text`, `long`, `sex`: filled in here; `elsewhere`: entered on another page. */
   input: 'text' | 'long' | 'sex' | 'elsewhere';
-  /** The tab, or page, where it is entered otherwise. */
+  /** The tab or page on which it is entered. */
   tab: string;
 }
 
@@ -32,7 +32,7 @@ const HERE: Partial<Record<MissingField['of'], readonly string[]>> = {
   settings: ['committee']
 };
 
-/** The entry for each missing field. What cannot change any more (an agreement in effect, a bound volume) is entered elsewhere, by a step back. */
+/** The entry of each missing field. Fixed fields (an agreement in effect, a bound volume) are `elsewhere` and need a step back. */
 export function missingEntries(fields: readonly MissingField[], of: CaseDetail): MissingEntry[] {
   return fields.map((field, i) => {
     const record = field.of === 'record' ? of.records.find((one) => one.id === field.refId) : undefined;

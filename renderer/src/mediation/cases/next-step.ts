@@ -1,11 +1,11 @@
 import { CASE_STATES, type CaseState, type CaseStep, type OfferedStep } from '@contract/mediation/case-rules.ts';
 
-/** Steps that somebody has to want: back, out of the way, or longer. They are offered, but never proposed. */
+/** Steps that lead back, aside or to a later limit. They are offered, but never proposed. */
 const ASIDE: readonly CaseStep[] = ['back', 'terminate', 'refuse', 'extend', 'breach', 'resume'];
 
 /**
- * The step to propose: one that can be taken now and leads on, the nearest first. What is performed in full is so wherever
- * the case stands, whatever was overdue before.
+ * The step to propose: the nearest one that can be taken now and leads on. Full performance comes first, even if something was overdue
+ * before.
  */
 export function nextStep<S extends Pick<OfferedStep, 'step' | 'to' | 'problems'>>(state: CaseState, steps: readonly S[]): S | null {
   const ready = steps.filter((one) => one.problems.length === 0 && !ASIDE.includes(one.step));

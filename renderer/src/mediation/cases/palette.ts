@@ -8,7 +8,7 @@ import { api } from '@/app/station.ts';
 
 const MOST = 6;
 
-/** Cases by anything written in them, as long as the vault is open; and what is done with cases. */
+/** Cases by anything written in them, while the vault is open; and actions on cases. */
 export const source: PaletteSource = async (text, signal) => {
   const session = useSession();
   if (!session.may('cases.read')) return [];

@@ -2,8 +2,8 @@ import type { PaperBlock, PaperPage } from '@contract/mediation/case-papers.ts';
 import { escapeHtml } from '@/ui/components/print-document.ts';
 
 /**
- * Papers laid out on A4 as official papers look: 仿宋 of 3号 (16 pt), the title in 小标宋 or its like of 2号 (22 pt), 37 mm above,
- * 28 mm at the binding (GB/T 9704-2012). The words of a form are Chinese by law, whatever the window's language.
+ * Papers on A4 in the official layout (GB/T 9704-2012): 仿宋 in 3号 (16 pt), the title in 小标宋 or similar in 2号 (22 pt), a margin of
+ * 37 mm at the top and 28 mm at the binding. The law asks for Chinese forms, whatever the window's language.
  */
 const STYLE = `
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
@@ -67,7 +67,7 @@ function blockHtml(block: PaperBlock): string {
         .join('')}</tbody></table>`;
     case 'text': {
       if (block.label === '') return `<div class="plain"><p>${escapeHtml(block.value)}</p></div>`;
-      // Room for what is written by hand, a line of 16 pt at 1.75 each.
+      // Room for handwriting, with lines of 16 pt at 1.75.
       return `<div class="text" style="min-height:${(block.lines * 9.9).toFixed(1)}mm"><span class="label">${escapeHtml(block.label)}</span>${block.value
         .split('\n')
         .map((line) => `<p>${escapeHtml(line)}</p>`)
@@ -85,7 +85,7 @@ function blockHtml(block: PaperBlock): string {
 const sectionHtml = (page: PaperPage): string =>
   `<section class="paper ${page.paper}"><h1>${escapeHtml(page.title)}</h1>${page.number ? `<p class="number">${escapeHtml(page.number)}</p>` : ''}${page.blocks.map(blockHtml).join('')}</section>`;
 
-/** A document of one paper or of the whole file, each paper beginning on a page of its own. */
+/** A document of one paper or of the whole volume, each paper beginning on a new page. */
 export function papersHtml(pages: readonly PaperPage[]): string {
   const title = pages.length === 1 ? (pages[0]?.title ?? '') : '人民调解卷宗';
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>${pages.map(sectionHtml).join('')}</body></html>`;

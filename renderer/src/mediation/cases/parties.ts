@@ -1,6 +1,6 @@
 import type { Agent, PartyInput, Side } from '@contract/mediation/case-records.ts';
 
-/** A party as the form holds it: the key lasts while it is edited, the id is the service's. */
+/** A party in the form. The key lasts while it is edited; the id comes from the service. */
 export interface PartyForm extends PartyInput {
   key: string;
 }
@@ -43,7 +43,7 @@ export function newParty(side: Side, kind: PartyInput['kind'], given: Partial<Pa
 export const toForms = (parties: readonly PartyInput[]): PartyForm[] =>
   parties.map((one) => ({ ...one, agent: one.agent ? { ...one.agent } : null, key: nextKey() }));
 
-/** What the service is given: parties with a name, without the form's keys. */
+/** The parties for the service: those with a name, without the form's keys. */
 export const toParties = (forms: readonly PartyForm[]): PartyInput[] =>
   forms
     .filter((one) => one.name.trim() !== '')
@@ -56,7 +56,7 @@ export const toParties = (forms: readonly PartyForm[]): PartyInput[] =>
 const ID_NUMBER = /^(\d{17}[\dXx]|\d{15})$/;
 const PHONE = /^(\+?\d{2,4}-?)?1\d{10}$|^0\d{2,3}-?\d{7,8}$/;
 
-/** Birth date and sex that an 18-digit ID number tells; null for any other. */
+/** Birth date and sex in an 18-digit ID number; null for any other number. */
 export function ofIdNumber(number: string): { birthDate: string; sex: 'male' | 'female' } | null {
   const match = /^\d{6}(\d{4})(\d{2})(\d{2})\d{2}(\d)[\dXx]$/.exec(number.trim());
   if (!match) return null;
@@ -68,8 +68,8 @@ export function ofIdNumber(number: string): { birthDate: string; sex: 'male' | '
 }
 
 /**
- * People of a list as it is pasted from a sheet or a message: one line each, name first, then in any order an ID number,
- * a telephone, an occupation. Numbering (`1.`, `2、`) is dropped; lines without a name are left out.
+ * Parses a list of people pasted from a sheet or message: one line each, the name first, then ID number, telephone and occupation in any
+ * order. Numbering (`1.`, `2、`) is dropped; lines without a name are left out.
  */
 export function parseList(text: string, side: Side): PartyForm[] {
   return text.split(/\r?\n/).flatMap((raw) => {

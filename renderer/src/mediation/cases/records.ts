@@ -2,18 +2,18 @@ import type { CaseDetail } from '@contract/mediation/cases.ts';
 import { translateIn } from '@/ui/i18n/index.ts';
 import type { RecordBody, RecordKind } from '@contract/mediation/case-records.ts';
 
-/** The empty form of a record, filled in with what the case and the hearing already say. */
+/** A new form of a record, filled in from the case and the hearing. */
 export function emptyBody(
   kind: RecordKind,
   of: CaseDetail,
   more: { recorder: string; instalmentId?: number; hearing?: CaseDetail['hearings'][number] | undefined; zone?: string; place?: string }
 ): RecordBody {
   const everybody = of.parties.map((one) => one.id);
-  // Where the last one was, or where the station mediates.
+  // The place of the last record, or the station's place of mediation.
   const before = of.records.findLast((one) => one.body.kind === 'round' || one.body.kind === 'investigation')?.body;
   const place = more.zone || (before && 'place' in before ? before.place : '') || (more.place ?? '');
   const lastRound = of.records.findLast((one) => one.body.kind === 'round')?.body;
-  // Papers are Chinese by law, whatever the window speaks.
+  // The law asks for Chinese papers, whatever the window's language.
   const matter =
     lastRound?.kind === 'round' && lastRound.matter !== ''
       ? lastRound.matter
@@ -75,7 +75,7 @@ export function emptyBody(
   }
 }
 
-/** What is missing before a record can be saved, as message keys. */
+/** What a record still lacks before it can be saved, as message keys. */
 export function bodyProblems(body: RecordBody): string[] {
   const problems: string[] = [];
   if (body.kind === 'notice' && body.partyIds.length === 0) problems.push('cases.record.noParties');
@@ -89,7 +89,7 @@ export function bodyProblems(body: RecordBody): string[] {
   return problems;
 }
 
-/** One line of what a record says, for lists. */
+/** The content of a record in one line, for lists. */
 export function bodyText(body: RecordBody): string {
   switch (body.kind) {
     case 'round':

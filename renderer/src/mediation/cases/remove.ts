@@ -1,7 +1,7 @@
 import { ElMessageBox } from 'element-plus';
 import { translate } from '@/ui/i18n/index.ts';
 
-/** Asks for the reason without which nothing is taken out of a case, naming what it is; null: kept. */
+/** Asks for the reason to remove something from a case, and names it. @returns null: not removed */
 export async function askReason(what: string): Promise<string | null> {
   const answer = await ElMessageBox.prompt(translate('cases.remove.sure', { what }), translate('cases.remove.title'), {
     confirmButtonText: translate('cases.remove.title'),

@@ -62,7 +62,7 @@ export function eventText(event: CaseEvent): string {
   }
 }
 
-/** The tab on which an entry of the time line can be seen; null: none. */
+/** The tab that shows an entry of the time line; null: none. */
 export function eventTab(event: CaseEvent): string | null {
   const what = text(event.params['what']);
   if (event.kind === 'evidence' || what === 'evidence') return 'evidence';

@@ -1,7 +1,7 @@
 import { useQuery } from '@pinia/colada';
 import { api } from '@/app/station.ts';
 
-/** One case with everything in it; read again when anything of the cases changes. */
+/** A whole case; read again when any case changes. */
 export function useCase(id: () => number) {
   return useQuery({
     key: () => ['cases', 'get', String(id())],

@@ -2,26 +2,26 @@ import { volumeIndex, type FiledPaper, type PaperPage } from '@contract/mediatio
 import { numberPages, titlePages } from '@/ui/components/pdf.ts';
 import { papersHtml } from './paper-html.ts';
 
-/** The whole file as the service has it. */
+/** The whole volume as the service answers it. */
 export interface Volume {
   number: string;
   papers: PaperPage[];
-  /** Pages that each paper takes, those of enclosures included. */
+  /** Pages of each paper, enclosures included. */
   lines: FiledPaper[];
 }
 export interface NumberedVolume extends Volume {
   bytes: Uint8Array;
-  /** Pages of each paper as they were laid out. */
+  /** Pages of each paper in the layout. */
   laidOut: FiledPaper[];
 }
 
-/** The title of a paper has 22 points or more, everything else 16 or less (paper-html.ts): that is how a paper's first page is known. */
+/** Identifies the first page of a paper: a title has 22 points or more, all other text 16 or less (paper-html.ts). */
 const TITLE_POINTS = 19;
 
-/** How often the papers are laid out until the index no longer moves what it counts; twice is enough but for a line that breaks. */
+/** Most layouts until the index is stable; twice is enough unless a line breaks. */
 const ATTEMPTS = 4;
 
-/** How many pages each paper has, from where each begins. */
+/** The pages of each paper, from the pages on which they begin. */
 export function pagesFrom(
   papers: readonly Pick<FiledPaper, 'paper' | 'recordId'>[],
   places: readonly number[],
@@ -31,8 +31,8 @@ export function pagesFrom(
 }
 
 /**
- * The number at the foot of every page, null for none: cover, index and back cover are not counted. Numbers of enclosures are
- * left out, so that they can be put in between.
+ * The number at the foot of every page; null for cover, index and back cover. Numbers of enclosures are skipped, so that enclosures
+ * can be put in between.
  */
 export function pageNumbers(lines: readonly FiledPaper[], laidOut: readonly FiledPaper[]): (number | null)[] {
   const index = volumeIndex(lines);
@@ -43,11 +43,11 @@ export function pageNumbers(lines: readonly FiledPaper[], laidOut: readonly File
 }
 
 /**
- * Lays the whole file out, counts the pages of each paper, lets the index name them and numbers the pages. It does not
- * depend on what the runtime's engine knows of margins.
- * @param ask the service, with the pages counted so far
- * @param layOut HTML as PDF
- * @throws Error when the layout does not come to rest; whatever `ask` and `layOut` throw
+ * Lays out the whole volume, counts the pages of each paper, lets the index name them, and numbers the pages. It does not depend on the
+ * engine's support for margins.
+ * @param ask asks the service for the volume, with the pages counted so far
+ * @param layOut lays out HTML as PDF
+ * @throws Error when the layout is not stable after ATTEMPTS; errors of `ask` and `layOut`
  */
 export async function numberedVolume(
   ask: (laidOut: FiledPaper[]) => Promise<Volume>,
@@ -58,7 +58,7 @@ export async function numberedVolume(
     const volume = await ask(counted);
     const bytes = await layOut(papersHtml(volume.papers));
     const { places, total } = await titlePages(bytes, TITLE_POINTS);
-    // Rather no volume than one whose index is wrong.
+    // No volume is better than one with a wrong index.
     if (places.length !== volume.papers.length || places[0] !== 1) throw new Error('the papers do not fit the pages');
     const laidOut = pagesFrom(volume.papers, places, total);
     if (JSON.stringify(laidOut) === JSON.stringify(counted)) {

@@ -7,7 +7,7 @@ export interface TreeNode extends OrganisationNode {
   children: TreeNode[];
 }
 
-/** The flat tree of the service as one of nodes and children. */
+/** Turns the service's flat list into a tree of nodes with children. */
 export function toTree(nodes: readonly OrganisationNode[]): TreeNode[] {
   const byId = new Map(nodes.map((node) => [node.id, { ...node, children: [] as TreeNode[] }]));
   const roots: TreeNode[] = [];
@@ -18,7 +18,7 @@ export function toTree(nodes: readonly OrganisationNode[]): TreeNode[] {
   return roots;
 }
 
-/** All organisations that are not archived (or also those that are), live. */
+/** All organisations, live. @param archived whether to include archived ones */
 export function useOrganisations(archived: () => boolean = () => false) {
   const query = useQuery({
     key: () => ['organisations', 'tree', String(archived())],

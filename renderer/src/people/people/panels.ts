@@ -1,8 +1,8 @@
 import type { Component } from 'vue';
 
 /**
- * What an area shows of somebody on their page: its props are `personId` and `name`. Registered in a person-panel.ts; not
- * shown for a record that was merged into another.
+ * A panel of an area on a person's page, with the props `personId` and `name`. Registered in a person-panel.ts; not shown for a merged
+ * record.
  */
 export interface PersonPanel {
   order: number;

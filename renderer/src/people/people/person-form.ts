@@ -4,7 +4,7 @@ import type { Person, PoliticalStatus } from '@contract/people/people.ts';
 import { problemText } from '@/people/people/texts.ts';
 import { translate } from '@/ui/i18n/index.ts';
 
-/** The form of a person. A number of null is one on record that nobody touched: it is not sent, and stays. */
+/** The form of a person. A null number is on record and unchanged; it is not sent. */
 export interface PersonForm {
   name: string;
   sex: Sex | null;
@@ -53,7 +53,7 @@ export const formOf = (person: Person): PersonForm => ({
   consent: null
 });
 
-/** What is sent of a form. An empty document number means no document, so that a name alone suffices. */
+/** The fields to send. An empty document number means no document, so that a name alone suffices. */
 export function sentOf(form: PersonForm) {
   const kind: DocumentKind = form.documentNumber !== null && form.documentNumber.trim() === '' ? 'none' : form.documentKind;
   return {
@@ -74,7 +74,7 @@ export function sentOf(form: PersonForm) {
 
 type Field = 'name' | 'documentNumber' | 'mobile' | 'emergencyPhone' | 'consent';
 
-/** What is wrong with a form, by field, in the window's language: the rules the service will apply. */
+/** Problems of a form by field, in the window's language, by the rules of the service. */
 export function problemsOf(form: PersonForm, today: string): Partial<Record<Field, string>> {
   const problems: Partial<Record<Field, string>> = {};
   if (form.name.trim() === '') problems.name = translate('common.required');
@@ -92,7 +92,7 @@ export function problemsOf(form: PersonForm, today: string): Partial<Record<Fiel
   return problems;
 }
 
-/** What a valid citizen's number in the form says of its holder; null while there is none. */
+/** Birth date and sex in the form's citizen's number; null while it is not valid. */
 export function holderOf(form: PersonForm, today: string): { birthDate: string; sex: Sex } | null {
   if (form.documentKind !== 'resident_id' || !form.documentNumber?.trim()) return null;
   const check = checkIdNumber(form.documentNumber, today);

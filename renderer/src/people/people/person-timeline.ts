@@ -2,7 +2,7 @@ import '@/people/messages.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import type { Tellers } from '@/people/people/timeline.ts';
 
-/** How the record's own entries read. */
+/** Texts for entries of the record itself. */
 export const tellers: Tellers = {
   people: (entry) => {
     const how = entry.params['how'];

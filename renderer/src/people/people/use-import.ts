@@ -18,15 +18,15 @@ export type ImportStep = 'file' | 'columns' | 'check' | 'done';
 export type ImportResult = Awaited<ReturnType<typeof api.people.import.apply>>;
 type Opened = Awaited<ReturnType<typeof api.people.import.open>>;
 
-/** Long work sets its own limit: it says how far it is, and can be stopped. */
+/** Without a time limit, because long work shows its progress and can be stopped. */
 const LONG = { timeout: 0 };
 
-/** The steps of bringing in a roster; going back loses nothing. */
+/** The steps of a roster import; going back loses nothing. */
 export function useImport() {
   const step = ref<ImportStep>('file');
   const fileName = ref('');
   const opened = shallowRef<Opened | null>(null);
-  /** What each column is, by its number; null leaves it out. */
+  /** The field of each column by its number; null: the column is left out. */
   const fields = ref<(RosterField | null)[]>([]);
   const policy = ref<RosterPolicy>({ known: 'skip', createOrganisations: true, onlyGoodRows: false });
   /** Where rows belong that name no organisation. */
@@ -59,7 +59,7 @@ export function useImport() {
   }));
   const language = () => (i18n.global.locale.value === 'en' ? ('en' as const) : ('zh-CN' as const));
 
-  /** Runs one piece of work with its progress; what went wrong is kept for the page to show. */
+  /** Runs one piece of work with its progress, and keeps an error for the page. */
   async function run<R>(kind: 'reading' | 'checking' | 'writing', work: (signal: AbortSignal) => Promise<R>): Promise<R | null> {
     running?.abort();
     const mine = new AbortController();
@@ -91,7 +91,7 @@ export function useImport() {
       for await (const at of await api.people.import.progress({ importId: order.value.importId }, { signal, context: LONG }))
         if (!signal.aborted) progress.value = at;
     } catch {
-      // The work itself tells what went wrong.
+      // The work itself reports the error.
     }
   }
 

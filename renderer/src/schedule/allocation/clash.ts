@@ -6,7 +6,7 @@ import { day, momentSpan, span } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import { nameOf } from '@/schedule/lookups.ts';
 
-/** What a clash is told against: the time asked for, so that a day is named only where it is another. */
+/** The time asked for; a sentence names a day only if it is a different one. */
 export interface Asked {
   from: number;
   to: number;
@@ -15,13 +15,13 @@ export interface Asked {
 const time = (from: number, to: number, asked?: Asked): string =>
   asked && dateOf(asked.from) === dateOf(from) ? span(from, to) : momentSpan(from, to);
 
-/** 2026-000012 焊工夜校 as 焊工夜校（2026-000012）: what it is comes first, its number is for looking it up. */
+/** Turns 2026-000012 焊工夜校 into 焊工夜校（2026-000012）, with the title before the number. */
 function holder(heldBy: string): string {
   const match = /^(\d{4}-\d{4,6}) (.+)$/.exec(heldBy);
   return match ? translate('schedule.clash.holder', { number: match[1], what: match[2] }) : heldBy;
 }
 
-/** One thing in the way, as half a sentence: 二楼教室19:00–20:30已被焊工夜校占用. */
+/** One clash as half a sentence: 二楼教室19:00–20:30已被焊工夜校占用. */
 export function clashText(clash: Clash, asked?: Asked): string {
   const named = {
     name: clash.name,
@@ -35,12 +35,12 @@ export function clashText(clash: Clash, asked?: Asked): string {
   return translate(`schedule.clash.${clash.kind}${nameless ? 'Bare' : ''}`, named);
 }
 
-/** Everything in the way, one after the other. */
+/** All clashes, one after the other. */
 export function clashTexts(clashes: readonly Clash[], asked?: Asked): string {
   return [...new Set(clashes.map((clash) => clashText(clash, asked)))].join(translate('schedule.clash.and'));
 }
 
-/** What helps: 请改到20:30–22:00，或换三楼活动室。 Empty if nothing is known to. */
+/** The proposals: 请改到20:30–22:00，或换三楼活动室。 Empty without any. */
 export function remedyText(proposals: Pick<ProbeResult, 'alternatives' | 'nextFree'>, asked?: Asked): string {
   const [next] = proposals.nextFree;
   const [other] = proposals.alternatives;
@@ -66,7 +66,7 @@ interface SeriesClash {
   clashes: Clash[];
 }
 
-/** Clash errors name what is in the way wherever they are shown. */
+/** Registers sentences for clash errors, which name what is in the way. */
 export function registerClashSentences(): void {
   explainCode('CLASH', (data) => clashSentence((data['clashes'] as Clash[] | undefined) ?? []));
   explainCode('SERIES_CLASH', (data) => {

@@ -8,53 +8,53 @@ import { span } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
 import { nameOf } from '@/schedule/lookups.ts';
 
-/** Uses of zones that belong to other areas: shown on the calendar, changed on their own pages. */
+/** Uses of zones by other areas, which the calendar shows and only their own pages change. */
 
-/** How an area's uses are shown. */
+/** How the calendar shows a kind of uses. */
 export interface OtherKind {
   icon: Component;
   /** Key of the word for one of them. */
   word: string;
   /** Key of the words for its states: tentative, coming, done. */
   states: string;
-  /** Its record's page, and what it takes to open it. */
+  /** The page of its record, and the permission to open it. */
   page: (use: ZoneUse) => string;
   permission: Permission;
-  /** Where the people who come to it are checked in, and what it takes. */
+  /** The page for checking people in, and its permission. */
   checkIn?: { page: (use: ZoneUse) => string; permission: Permission };
 }
 
-/** By kind, as the areas' zone-uses.ts say; a kind that nobody speaks for is shown as occupied. */
+/** Kinds from the areas' zone-uses.ts; an unknown kind is shown as occupied. */
 const kinds: Record<string, OtherKind | undefined> = Object.assign(
   {},
   ...Object.values(import.meta.glob<Record<string, OtherKind>>('@/**/zone-uses.ts', { eager: true, import: 'zoneUses' }))
 );
 export const otherKinds = (): OtherKind[] => Object.values(kinds).filter((kind) => kind !== undefined);
 
-/** Tells the bars of a calendar apart: a booking by its id, a use of another area by kind and id. */
+/** The key of a calendar bar: the id of a booking, or kind and id of another area's use. */
 export const keyOfBar = (use: { id: number; kind?: string }): string => (use.kind === undefined ? String(use.id) : `${use.kind}-${use.id}`);
-/** What it is called; a use that says nothing of itself is occupied. */
+/** The title of a use; without one it is "occupied". */
 export const otherTitle = (use: ZoneUse): string =>
   use.title === '' ? translate('schedule.others.occupied') : nameOf({ name: use.title, nameEn: use.titleEn });
 export const otherIcon = (use: ZoneUse): Component => kinds[use.kind]?.icon ?? Lock;
 
-/** How many came, else how many are expected; empty: not known. */
+/** The number of people who came, or else who are expected; empty: unknown. */
 export function otherPeople(use: ZoneUse): string {
   if (use.headcount !== null) return translate('schedule.others.came', { n: use.headcount });
   return use.expected === null ? '' : translate('schedule.others.expected', { n: use.expected });
 }
-/** Everything there is to say of it, in one line. */
+/** A full description of a use in one line. */
 export function describeOther(use: ZoneUse): string {
   const kind = kinds[use.kind];
   const known = kind && use.title !== '' ? [translate(kind.word), translate(`${kind.states}.${use.state}`)] : [];
   return [span(use.from, use.to), otherTitle(use), use.who, otherPeople(use), ...known, use.number].filter(Boolean).join(' · ');
 }
-/** The word for one of its kind; empty where nobody speaks for it. */
+/** The word for a use of its kind; empty for an unknown kind. */
 export const otherWord = (use: ZoneUse): string => (kinds[use.kind] ? translate(kinds[use.kind]!.word) : '');
-/** What stands under its title where there is room: who leads it, else how many. */
+/** The second line of a bar: who leads it, or else the number of people. */
 export const otherNote = (use: ZoneUse): string => use.who || otherPeople(use);
 
-/** Opens the page of a use, for those who may. */
+/** Opens the page of a use if the operator may. */
 export function useOthers() {
   const session = useSession();
   const router = useRouter();

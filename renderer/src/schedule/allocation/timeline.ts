@@ -13,9 +13,9 @@ import { HOLDING, type ReservationColumns, type ReservationState } from '@contra
 /** The geometry of the schedule's timeline: lanes of days side by side on one axis of minutes. No DOM, no Vue. */
 
 export const SNAP_MINUTES = 30;
-/** From this width of a bar on, px, both its times fit; a narrower one names when it begins. */
+/** Width of a bar, px, from which both times fit; a narrower one shows the start only. */
 export const SPAN_PX = 112;
-/** And from this width on a word of its title. */
+/** Width of a bar, px, from which a word of its title fits. */
 export const TITLE_PX = 66;
 const DAY_MINUTES = 1440;
 
@@ -54,12 +54,12 @@ export interface Booking extends Interval {
 export interface Piece {
   left: number;
   width: number;
-  /** The piece is the beginning / the end of its interval. */
+  /** Whether the piece is the beginning, and the end, of its interval. */
   first: boolean;
   last: boolean;
 }
 
-/** Rows of the columns that cross the port. */
+/** Turns the columns that cross the port into rows. */
 export function bookingsOf(columns: ReservationColumns): Booking[] {
   return columns.id.map((id, i) => ({
     id,
@@ -83,7 +83,7 @@ export function bookingsOf(columns: ReservationColumns): Booking[] {
 
 export const dayWidth = (axis: Axis): number => (axis.to - axis.from) * axis.minuteWidth;
 
-/** Where an interval lies in a lane; one piece per day it touches, none outside the shown hours. */
+/** The place of an interval in a lane: one piece for each day it touches, none outside the shown hours. */
 export function place(lane: Lane, axis: Axis, interval: Interval): Piece[] {
   const pieces: Piece[] = [];
   lane.dates.forEach((date, index) => {
@@ -103,7 +103,7 @@ export function place(lane: Lane, axis: Axis, interval: Interval): Piece[] {
   return pieces;
 }
 
-/** The instant under a point of a lane, not snapped; kept inside the lane's days. */
+/** The instant (UTC ms) at a point of a lane, px, without snapping, within the lane's days. */
 export function instantAt(lane: Lane, axis: Axis, x: number): number {
   const width = dayWidth(axis);
   const index = Math.min(Math.max(Math.floor(x / width), 0), lane.dates.length - 1);
@@ -143,7 +143,7 @@ export function shownHours(
   return { from: Math.floor(from / 60) * 60, to: Math.min(Math.ceil(to / 60) * 60, DAY_MINUTES) };
 }
 
-/** Times in which a zone is shut on a date, within the shown hours, minutes since midnight. */
+/** Times when a zone is closed on a date, within the shown hours, minutes since midnight. */
 export function shutOn(rules: OpeningRules, date: string, kind: DayKind, axis: Pick<Axis, 'from' | 'to'>): { from: number; to: number }[] {
   const shut: { from: number; to: number }[] = [];
   let at = axis.from;
@@ -157,15 +157,15 @@ export function shutOn(rules: OpeningRules, date: string, kind: DayKind, axis: P
 
 const shortClock = (minutes: number): string => clockOfMinutes(minutes).replace(/^0/, '').replace(/:00$/, '');
 
-/** Opening hours of a date short enough for the head of a row: 8–12 13:30–18. Empty when shut. */
+/** Short opening hours of a date for the head of a row: 8–12 13:30–18. Empty when closed. */
 export const shortHours = (rules: OpeningRules, date: string, kind: DayKind): string =>
   hoursOn(rules, date, kind)
     .map((part) => `${shortClock(part.open)}–${shortClock(part.close)}`)
     .join(' ');
 
 /**
- * Puts bookings that overlap (a no-show and who came instead) under one another.
- * @returns the line of each id, from 0, and how many lines there are (at least one)
+ * Stacks overlapping bookings, such as a no-show and the one that came instead.
+ * @returns the line of each id, from 0, and the number of lines (at least one)
  */
 export function stack<K extends number | string>(bookings: readonly (Interval & { id: K })[]): { line: Map<K, number>; lines: number } {
   const ends: number[] = [];
@@ -183,18 +183,18 @@ export interface DropContext {
   zone: OpeningRules & { setupMinutes: number; clearupMinutes: number };
   zoneId: number;
   bookings: readonly Booking[];
-  /** What other areas hold of zones. */
+  /** Uses of zones by other areas. */
   others: readonly (Interval & { zoneId: number; setup: number; clearup: number })[];
   closures: readonly (Interval & { zoneId: number })[];
   kindOf: (date: string) => DayKind;
   now: number;
-  /** The booking being moved; what it holds itself is not in its way. */
+  /** The booking being moved, which is not in its own way. */
   own?: Booking;
 }
 
 /**
- * Why a time cannot be taken, as far as what is on screen tells: shown while dragging. The service is asked before the
- * drop counts, for it alone knows equipment and people.
+ * Why a time cannot be taken, as far as the data on screen tell, for showing while dragging. Only the service knows equipment and
+ * people, so it checks every drop.
  */
 export function refusal(use: Interval, context: DropContext): 'past' | 'zone' | 'closure' | 'closed_hours' | 'holiday' | null {
   const { zone, zoneId, own } = context;
@@ -219,7 +219,7 @@ export function refusal(use: Interval, context: DropContext): 'past' | 'zone' | 
   return outsideHours(zone, use, context.kindOf)?.why ?? null;
 }
 
-/** What a hand may do with a booking on the calendar. */
+/** How a booking can be dragged on the calendar. */
 export function grips(state: ReservationState): { move: boolean; start: boolean; end: boolean } {
   const all = state === 'requested' || state === 'approved' || state === 'suspended';
   return { move: all, start: all, end: all || state === 'in_use' };
@@ -233,13 +233,13 @@ export function mondayOf(date: string): string {
 /** Seven dates from a Monday. */
 export const weekFrom = (monday: string): string[] => Array.from({ length: 7 }, (_, index) => addDays(monday, index));
 
-/** The six weeks a month's sheet shows, from the Monday before its first day. */
+/** The dates of the six weeks in a month's sheet, from the Monday on or before its first day. */
 export function sheetOf(month: string): string[] {
   const first = mondayOf(`${month}-01`);
   return Array.from({ length: 42 }, (_, index) => addDays(first, index));
 }
 
-/** Month `YYYY-MM`, so many months on. */
+/** The month `YYYY-MM` that is `by` months later. */
 export function addMonths(month: string, by: number): string {
   const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + by;
   return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`;

@@ -1,11 +1,10 @@
 import { computed, ref, type Ref } from 'vue';
 
 /**
- * Keys among the bars of the calendar: Tab leads to one of them, arrows to the others. Bars are told apart by booking id,
- * or by kind and id where another area's.
- * @param scroll the calendar, whose rows carry `data-lane` and whose bars `data-bar`
- * @param keys the bars' keys as they stand there, row by row, by time
- * @returns the bar that Tab leads to; `opened` is told of one that was opened, which Tab leads back to
+ * Keyboard control of the calendar's bars: Tab leads to one of them, arrows to the others.
+ * @param scroll the calendar, whose rows have `data-lane` and whose bars `data-bar`
+ * @param keys the keys of the bars (`keyOfBar`), row by row, by time
+ * @returns the bar to which Tab leads; call `opened` with an opened bar, so that Tab leads back to it
  */
 export function useBarKeys(scroll: Ref<HTMLElement | undefined>, keys: () => string[]) {
   const lastFocused = ref<string | null>(null);

@@ -14,7 +14,7 @@ import {
   type Lane
 } from './timeline.ts';
 
-/** What the hand asks for when it lets go. */
+/** A drop: what a drag asks for at its end. */
 export interface Drop {
   kind: 'create' | 'move' | 'start' | 'end';
   zoneId: number;
@@ -22,7 +22,7 @@ export interface Drop {
   to: number;
   booking: Booking | null;
 }
-/** The drop as it would be, drawn while the hand moves; `pending` while the service is asked. */
+/** The possible drop, drawn while dragging; `pending` while the service checks it. */
 export interface Ghost extends Drop {
   laneKey: string;
   why: ReturnType<typeof refusal>;
@@ -45,7 +45,7 @@ const EDGE_PX = 36;
 const CLICK_MS = HOUR_MS;
 const LEAST_MS = SNAP_MINUTES * MINUTE_MS;
 
-/** Creating, moving and stretching by pointer, snapped to half hours. Escape gives up. */
+/** Creating, moving and stretching by pointer, snapped to half hours. Escape cancels. */
 export function useDrag(options: DragOptions) {
   const ghost = ref<Ghost | null>(null);
   let begun: {
@@ -101,7 +101,7 @@ export function useDrag(options: DragOptions) {
     let from: number;
     let to: number;
     if (kind === 'create') {
-      // From one end of the pull to the other, on the day where it began.
+      // From one end of the drag to the other, on the day where it began.
       const day = startOfDate(dateOf(start));
       from = snapDown(Math.min(start, here));
       to = snapUp(Math.max(start, here));
@@ -136,12 +136,12 @@ export function useDrag(options: DragOptions) {
     if (under) begun.lane = under;
     const next = shape(begun.lane, event.clientX);
     const last = ghost.value;
-    // Snapping makes most moves no change: nothing is drawn for those.
+    // Most moves change nothing after snapping, so nothing is drawn for them.
     if (last && last.from === next.from && last.to === next.to && last.laneKey === next.laneKey) return;
     ghost.value = next;
   }
 
-  /** Near an edge the calendar scrolls on, so that a drop can go where is not yet seen. */
+  /** Scrolls the calendar near an edge, so that a drop can go to a hidden place. */
   function scrollAlong(event: PointerEvent): void {
     const box = options.scroll.value?.getBoundingClientRect();
     if (!box) return;
@@ -177,14 +177,14 @@ export function useDrag(options: DragOptions) {
     }
   }
 
-  /** The click that follows a drag must not open what was dragged. */
+  /** Swallows the click that follows a drag, which must not open the bar. */
   function swallowClick(): void {
     const swallow = (event: MouseEvent) => {
       event.stopPropagation();
       event.preventDefault();
     };
     window.addEventListener('click', swallow, { capture: true, once: true });
-    // No click follows when the pointer was let go over something else.
+    // No click follows if the pointer is released over another element.
     setTimeout(() => window.removeEventListener('click', swallow, { capture: true }), 0);
   }
 

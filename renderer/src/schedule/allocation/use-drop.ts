@@ -13,15 +13,15 @@ interface Place {
   from: number;
   to: number;
 }
-/** A drop that was refused: what is in the way and what would work. */
+/** A refused drop: what is in the way, and what would work. */
 export interface Refused extends Place {
   booking: Booking;
   probe: ProbeResult;
 }
 
 /**
- * What becomes of a drop on the calendar: a new one opens the form; a moved one is checked by the service first and goes
- * back where it was, with the reason, when it clashes.
+ * Handles a drop on the calendar. A new booking opens the form. A moved one is checked by the service first; if it clashes, it goes
+ * back with the reason.
  * @param create opens the form at a place
  */
 export function useDrop(create: (place: Place) => void, titleOf: (booking: Booking) => string) {
@@ -33,7 +33,7 @@ export function useDrop(create: (place: Place) => void, titleOf: (booking: Booki
       const full = await api.reservations.get({ id: booking.id });
       const probe = await api.reservations.probe({
         ...place,
-        // What is fixed in the old zone cannot come along.
+        // Equipment fixed in the old zone cannot come along.
         equipment: full.equipment
           .filter((item) => !item.fixed || place.zoneId === full.zone.id)
           .map(({ equipmentId, quantity }) => ({ equipmentId, quantity })),
@@ -69,7 +69,7 @@ export function useDrop(create: (place: Place) => void, titleOf: (booking: Booki
     else create(place);
   }
 
-  /** One of the ways out that was offered with a refusal. */
+  /** Takes one of the proposals of a refusal. */
   function retry(change: Partial<Place>): void {
     const last = refused.value;
     if (last) void move(last.booking, { zoneId: last.zoneId, from: last.from, to: last.to, ...change });

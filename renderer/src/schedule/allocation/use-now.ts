@@ -3,7 +3,7 @@ import { useSession } from '@/app/access/session.ts';
 
 const TICK_MS = 10_000;
 
-/** The service's "now", UTC ms, moving on while the component is mounted; `each` runs whenever a minute has begun. */
+/** The service's "now", UTC ms, live while the component is mounted. @param each runs at the beginning of each minute */
 export function useNow(each?: () => unknown) {
   const session = useSession();
   const now = ref(session.now());

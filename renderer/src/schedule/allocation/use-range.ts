@@ -7,14 +7,14 @@ import { bookingsOf, type Booking } from './timeline.ts';
 
 type Range = Awaited<ReturnType<typeof api.reservations.range>>;
 
-/** What the calendar shows of a range of dates, both included; stays on screen while the next range is read. */
+/** The calendar's data of a range of dates, both included. They stay on screen while the next range is read. */
 export function useRange(first: MaybeRefOrGetter<string>, last: MaybeRefOrGetter<string>) {
   const query = useQuery({
     key: () => ['reservations', 'range', toValue(first), toValue(last)],
     query: () => api.reservations.range({ from: startOfDate(toValue(first)), to: startOfDate(addDays(toValue(last), 1)) }),
     placeholderData: (before: Range | undefined) => before
   });
-  // Closures come with the range, but a closure that hits nothing changes zones alone.
+  // Closures come with the range, but a closure without reservations only changes zones.
   const { data: zones } = useZones();
   watch(zones, (_next, before) => before && void query.refetch());
   const { days, kindOf, unpublished } = useCalendarDays(first, last);
@@ -22,7 +22,7 @@ export function useRange(first: MaybeRefOrGetter<string>, last: MaybeRefOrGetter
   const bookings = computed<Booking[]>(() => (query.data.value ? bookingsOf(query.data.value.columns) : []));
   const others = computed(() => query.data.value?.others ?? []);
   const closures = computed(() => query.data.value?.closures ?? []);
-  /** What a booking is called: its title, else its purpose. */
+  /** The title of a booking, or else its purpose. */
   const titleOf = (booking: Pick<Booking, 'title' | 'purposeId'>): string => booking.title || nameOf(purposes.value.get(booking.purposeId));
   return {
     bookings,

@@ -7,7 +7,7 @@ import { useZones } from '@/schedule/lookups.ts';
 
 type Options = Awaited<ReturnType<typeof api.reservations.options>>;
 
-/** What there is at a time: each zone with what is in its way (empty: nothing), and how much of each equipment is left. */
+/** Availability at a time: what is in the way of each zone (empty: nothing), and the pieces left of each equipment. */
 export function useAvailability(
   times: MaybeRefOrGetter<{ from: number; to: number } | null>,
   headcount: MaybeRefOrGetter<number | null>,

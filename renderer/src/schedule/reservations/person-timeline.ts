@@ -4,7 +4,7 @@ import { translate } from '@/ui/i18n/index.ts';
 import type { Tellers } from '@/people/people/timeline.ts';
 import { nameOf } from '@/schedule/lookups.ts';
 
-/** How a reservation reads in the time line of its contact or of whose time it takes. */
+/** Texts for reservations in the time line of their contact or staff. */
 export const tellers: Tellers = {
   reservations: ({ at, params, recordId }) => {
     const text = (key: string) => String(params[key] ?? '');

@@ -4,7 +4,7 @@ import { addDays, clockOf, clockOfMinutes, DAY_MS, dateOf, instantOf, minutesOf 
 import { endClock } from '@/schedule/allocation/clash.ts';
 import type { RuleForm } from '@/schedule/series/recurrence.ts';
 
-/** A reservation while it is being filled in. */
+/** The form of a reservation. */
 export interface ReservationForm {
   date: string;
   from: string;
@@ -23,7 +23,7 @@ export interface ReservationForm {
   repeat: RuleForm | null;
 }
 
-/** What a new form may begin with: a place pulled open on the calendar, or a reservation to be made again. */
+/** The start of a new form: a place and time from the calendar, or a reservation to repeat. */
 export interface FormStart {
   zoneId?: number;
   from?: number;
@@ -33,7 +33,7 @@ export interface FormStart {
 
 const HALF_HOUR_MS = 30 * 60_000;
 
-/** A new form: the next full half hour, for an hour. */
+/** A new form, from the next full half hour for an hour. @param now UTC ms */
 export function newForm(now: number, start: FormStart = {}): ReservationForm {
   const from = start.from ?? Math.ceil(now / HALF_HOUR_MS) * HALF_HOUR_MS;
   const to = start.to ?? from + 2 * HALF_HOUR_MS;
@@ -59,7 +59,7 @@ export function newForm(now: number, start: FormStart = {}): ReservationForm {
     : blank;
 }
 
-/** Everything as it is in a reservation. The phone is masked in the window, so an empty one means: as it is. */
+/** The form of a reservation. The window only has a masked telephone number, so an empty one means unchanged. */
 export function formOf(reservation: Reservation): ReservationForm {
   return {
     date: dateOf(reservation.from),
@@ -80,26 +80,26 @@ export function formOf(reservation: Reservation): ReservationForm {
   };
 }
 
-/** 再约一次: the same again, on the same weekday in a week to come. */
+/** 再约一次: the same reservation on the same weekday of a coming week. */
 function againForm(reservation: Reservation, now: number): ReservationForm {
   let date = addDays(dateOf(reservation.from), 7);
   while (instantOf(date, clockOf(reservation.from)) <= now) date = addDays(date, 7);
   return { ...formOf(reservation), date };
 }
 
-/** From and to as instants; null while they do not make a use. */
+/** Start and end, UTC ms; null while they are not a valid use. */
 export function timesOf(form: Pick<ReservationForm, 'date' | 'from' | 'to'>): { from: number; to: number } | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(form.date) || !form.from || !form.to) return null;
   if (minutesOf(form.to) <= minutesOf(form.from)) return null;
   return { from: instantOf(form.date, form.from), to: instantOf(form.date, form.to) };
 }
 
-/** Sets the time of a form to an interval (a proposal that was clicked). */
+/** Sets the time of a form, such as to a chosen proposal. */
 export function withTimes<F extends Pick<ReservationForm, 'date' | 'from' | 'to'>>(form: F, from: number, to: number): F {
   return { ...form, date: dateOf(from), from: clockOf(from), to: endClock(from, to) };
 }
 
-/** When the start moves, the end keeps its distance; never past the day's end. */
+/** Moves the start, and the end with it, but not past the end of the day. */
 export function moveStart(form: ReservationForm, from: string): ReservationForm {
   if (!form.from || !form.to) return { ...form, from };
   const length = minutesOf(form.to) - minutesOf(form.from);
@@ -128,7 +128,7 @@ export function missing(form: ReservationForm): ('time' | 'zone' | 'purpose' | '
   return list;
 }
 
-/** What the contract wants to know besides where and when. Only of a form with nothing missing. */
+/** The fields besides place and time for the contract, of a complete form. */
 export function aboutOf(form: ReservationForm) {
   return {
     purposeId: form.purposeId!,
@@ -144,9 +144,9 @@ export function aboutOf(form: ReservationForm) {
 
 export const equipmentOf = (form: ReservationForm) => form.equipment.filter((line) => line.quantity > 0);
 
-/** What a change of a series changes: the fields that differ from before, and nothing else. */
+/** The patch of a series: only the fields that differ from before. */
 export function patchOf(before: ReservationForm, after: ReservationForm): SeriesPatch {
-  // The name of somebody on record belongs to the record; the form has it only to show it.
+  // The name of a person on record belongs to the record; the form only shows it.
   const nameIn = (form: ReservationForm) => (form.contactId === null ? form.contactName.trim() : '');
   const patch: SeriesPatch = {};
   if (after.zoneId !== before.zoneId && after.zoneId !== null) patch.zoneId = after.zoneId;

@@ -9,7 +9,7 @@ import { nameOf } from '@/schedule/lookups.ts';
 import { otherTitle } from '@/schedule/allocation/others.ts';
 import { onDate, type Booking } from '@/schedule/allocation/timeline.ts';
 
-/** Sheets to hang up: a day for a zone's door, a week of one zone or of all. Phone numbers are on none of them. */
+/** Sheets to hang up, without telephone numbers: a day for a zone's door, a week of one zone or of all. */
 
 interface SheetData {
   stationName: string;
@@ -21,9 +21,9 @@ interface SheetData {
   now: number;
 }
 
-/** On a door stand what will be or has been; not what was released, and not what waits for approval. */
+/** States shown on a door: not released ones, and not those that wait for approval. */
 const SHOWN: readonly Booking['state'][] = ['approved', 'in_use', 'finished'];
-/** A line of a sheet: what is on, whose it is and for how many. */
+/** A line of a sheet: title, host and number of people. */
 interface Line {
   from: number;
   to: number;
@@ -59,7 +59,7 @@ const foot = (data: SheetData): string =>
   `<div class="foot"><span>${escapeHtml(data.stationName)}</span><span>${escapeHtml(translate('schedule.sheets.printed', { at: timestamp(data.now) }))}</span></div>`;
 const word = (key: string): string => escapeHtml(translate(`schedule.sheets.${key}`));
 
-/** The day of one zone, A4 upright, in letters that are read from a step away. */
+/** The day of one zone, A4 portrait, in large letters. */
 export function daySheet(zone: Zone, date: string, data: SheetData): { title: string; html: string } {
   const title = translate('schedule.sheets.daySheetTitle', { zone: nameOf(zone) });
   const closure = closureOn(data, zone.id, date);
@@ -74,7 +74,7 @@ export function daySheet(zone: Zone, date: string, data: SheetData): { title: st
   return { title: `${title} ${date}`, html: printDocument(title, body, { css }) };
 }
 
-/** A week as a table of zones against days, A4 across. With one zone, its days become the rows of a fuller table. */
+/** A week as a table of zones against days, A4 landscape. With one zone, its days become the rows of a fuller table. */
 export function weekPlan(zones: readonly Zone[], dates: readonly string[], data: SheetData): { title: string; html: string } {
   const only = zones.length === 1 ? zones[0] : undefined;
   const title = translate('schedule.sheets.weekPlanTitle', { name: only ? nameOf(only) : data.stationName });

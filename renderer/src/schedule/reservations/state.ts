@@ -3,7 +3,7 @@ import type { Component } from 'vue';
 import type { ReservationState, ReservationStep } from '@contract/schedule/reservation.ts';
 import type { Tone } from '@/ui/components/StatusMark.vue';
 
-/** How a state looks. The icon tells states apart without colour; the word always stands beside it. */
+/** The look of a state. Its icon is distinct without colour, and the word always stands beside it. */
 export const STATE_LOOK: Record<ReservationState, { tone: Tone; icon: Component }> = {
   requested: { tone: 'warning', icon: Clock },
   approved: { tone: 'info', icon: Select },
@@ -18,5 +18,5 @@ export const STATE_LOOK: Record<ReservationState, { tone: Tone; icon: Component 
 /** States the calendar draws, in the order of its legend. */
 export const LEGEND: readonly ReservationState[] = ['requested', 'approved', 'in_use', 'finished', 'no_show', 'suspended'];
 
-/** Steps that end something or take something away: plum, with a confirmation that names the reservation. */
+/** Steps that end or withdraw something: plum, with a confirmation that names the reservation. */
 export const DESTRUCTIVE: readonly ReservationStep[] = ['decline', 'cancel', 'mark_no_show'];

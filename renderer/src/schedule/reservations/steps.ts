@@ -41,10 +41,10 @@ export function takeStep(step: ReservationStep, { id, version }: Subject, words:
   }
 }
 
-/** Steps whose opposite needs no reason right after: they are done at once and can be taken back. */
+/** Steps whose opposite needs no reason right afterwards, so they are taken at once and can be undone. */
 const OPPOSITE: Partial<Record<ReservationStep, ReservationStep>> = { check_in: 'undo_check_in', finish: 'undo_finish' };
 
-/** Takes a step and says so; where it can be taken back without a reason, offers that for ten seconds. */
+/** Takes a step and confirms it; if it can be undone without a reason, offers that for ten seconds. */
 export async function takeStepAndTell(step: ReservationStep, subject: Subject & { title: string }, words: StepWords = {}) {
   const done = await takeStep(step, subject, words);
   const opposite = OPPOSITE[step];

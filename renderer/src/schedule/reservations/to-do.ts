@@ -6,7 +6,7 @@ import { api } from '@/app/station.ts';
 
 type Approvals = Awaited<ReturnType<typeof api.reservations.approvals>>;
 
-/** Reservations that wait for approval: everybody sees them on the board; those who may approve them there. */
+/** Reservations that wait for approval. Everybody sees them on the board; operators with the permission approve them there. */
 export const toDo: ToDoKind<Approvals> = {
   id: 'reservations',
   permission: 'reservations.approve',

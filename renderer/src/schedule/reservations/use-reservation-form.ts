@@ -9,7 +9,7 @@ import { decisionsFor, undecided, type Decisions } from '@/schedule/series/serie
 
 const PROBE_AFTER_MS = 150;
 
-/** A value that follows another one a moment later, so that typing does not ask for every key. */
+/** A value that follows another one after a pause, so that not every key asks the service. */
 function settled<T>(source: () => T): Ref<T> {
   const later = ref(source()) as Ref<T>;
   let timer: ReturnType<typeof setTimeout>;
@@ -20,7 +20,7 @@ function settled<T>(source: () => T): Ref<T> {
   return later;
 }
 
-/** Checking a reservation's form against the schedule while it is filled in, and saving it. */
+/** Checks the form of a reservation against the schedule while it is filled in, and saves it. */
 export function useReservationForm(
   form: Ref<ReservationForm>,
   open: Ref<boolean>,
@@ -64,12 +64,12 @@ export function useReservationForm(
   });
   const dates = computed(() => (form.value.repeat ? (preview.data.value?.dates ?? []) : []));
   const openDates = computed(() => undecided(dates.value, decisions.value));
-  /** Answered for what stands in the form now, not for what stood there a moment ago. */
+  /** Whether the preview answers the present form, not an earlier one. */
   const previewIsCurrent = computed(
     () => !preview.isPlaceholderData.value && seriesAsked.value === (seriesInput.value ? JSON.stringify(seriesInput.value) : '')
   );
 
-  /** Saves what is new. @returns what was made */
+  /** Saves a new reservation or series. @returns what was made */
   async function create(): Promise<{ id: number | null; number: string; made: number; skipped: number; state: string }> {
     const commandId = newCommandId();
     if (form.value.repeat && seriesInput.value) {
@@ -96,13 +96,13 @@ export function useReservationForm(
   return { times, gaps, probe, preview, dates, decisions, openDates, previewIsCurrent, create, update };
 }
 
-/** What of a reservation's form follows its zone. @returns whether the time of the person responsible for the zone is taken too */
+/** Fields of the form that follow its zone. @returns whether the time of the zone's responsible person is taken too */
 export function useZoneFollowers(form: Ref<ReservationForm>, zones: Ref<ReadonlyMap<number, Zone>>) {
   const staff = computed({
     get: () => form.value.staffId !== null,
     set: (on: boolean) => (form.value.staffId = on ? (zones.value.get(form.value.zoneId ?? 0)?.responsibleId ?? null) : null)
   });
-  // The person responsible for the zone chosen before has nothing to do with the new one.
+  // Another zone has another responsible person.
   watch(
     () => form.value.zoneId,
     (next, before) => {

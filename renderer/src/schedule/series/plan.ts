@@ -16,7 +16,7 @@ export interface PlanDate {
   };
 }
 
-/** What is made of one date. */
+/** A session or shift made from one date. */
 export interface PlannedDate {
   from: number;
   to: number;
@@ -24,14 +24,14 @@ export interface PlannedDate {
   trainerIds?: number[];
 }
 
-/** What becomes of one date of a plan: left out, or held elsewhere, by somebody else, or at another time. */
+/** The choice for one date of a plan: left out, or held in another zone, by another trainer or at another time. */
 export type Choice =
   | { do: 'skip' }
   | { do: 'hold' }
   | { do: 'zone'; zoneId: number }
   | { do: 'trainer'; trainerId: number }
   | { do: 'time'; from: number; to: number };
-/** Choices by the beginning of the date they are about, as first proposed. */
+/** Choices by the proposed start of their date, UTC ms. */
 export type Choices = Record<number, Choice>;
 
 /** The value of a choice in a select. */
@@ -49,15 +49,15 @@ export function choiceOf(date: PlanDate, value: string): Choice | undefined {
   return what === 'skip' || what === 'hold' ? { do: what } : undefined;
 }
 
-/** Whether a date will have no session. Holidays are left out unless they are to be held. */
+/** Whether a date is left out. Holidays are, unless chosen. */
 export const isLeftOut = (date: PlanDate, choices: Choices): boolean =>
   date.skipped ? choices[date.from] === undefined || choices[date.from]!.do === 'skip' : choices[date.from]?.do === 'skip';
 
-/** Dates that clash and for which nothing was chosen yet. */
+/** Dates that clash and have no choice yet. */
 export const openDates = (dates: readonly PlanDate[], choices: Choices): PlanDate[] =>
   dates.filter((date) => !date.skipped && date.clashes.length > 0 && choices[date.from] === undefined);
 
-/** The first thing that works for each clashing date: another zone, trainer or time, else nothing that day. */
+/** Chooses the first fix for each clashing date: another zone, trainer or time, or else leaves it out. */
 export function fixAll(dates: readonly PlanDate[], choices: Choices, how: 'skip' | 'best'): Choices {
   const next = { ...choices };
   for (const date of dates) {
@@ -73,7 +73,7 @@ export function fixAll(dates: readonly PlanDate[], choices: Choices, how: 'skip'
   return next;
 }
 
-/** The sessions a plan makes, and the dates it leaves out. */
+/** The sessions that a plan makes, and the dates it leaves out. */
 export function sessionsOf(
   dates: readonly PlanDate[],
   choices: Choices,

@@ -3,7 +3,7 @@ import { weekdayOf } from '@contract/core/time.ts';
 import { day as dayText } from '@/ui/i18n/format.ts';
 import { translate } from '@/ui/i18n/index.ts';
 
-/** A recurring rule while it is being made: every field has a value, whichever kind is chosen. */
+/** The form of a recurring rule; every field has a value, whatever kind is chosen. */
 export interface RuleForm {
   every: SeriesRule['every'];
   interval: number;
@@ -17,7 +17,7 @@ export interface RuleForm {
   until: string;
 }
 
-/** The rule most wanted: every week on the day of the first date, eight times. */
+/** The most common rule: every week on the weekday of the first date, eight times. */
 export function ruleFormFor(start: string): RuleForm {
   const dayOfMonth = Number(start.slice(8, 10));
   const nth = Math.ceil(dayOfMonth / 7);
@@ -34,7 +34,7 @@ export function ruleFormFor(start: string): RuleForm {
   };
 }
 
-/** The form of a rule that is there, to be changed from a date on. @param left dates it still gives from there on */
+/** The form of an existing rule, to change it from a date on. @param left number of its dates from there on */
 export function ruleFormOf(rule: SeriesRule, start: string, left: number): RuleForm {
   const ends = { end: rule.until === null ? ('count' as const) : ('until' as const), count: left, until: rule.until ?? '' };
   const form = { ...ruleFormFor(start), every: rule.every, interval: rule.interval, ...ends };
@@ -43,7 +43,7 @@ export function ruleFormOf(rule: SeriesRule, start: string, left: number): RuleF
   return rule.every === 'month_weekday' ? { ...form, nth: rule.nth, weekday: rule.weekday } : form;
 }
 
-/** When the first date moves and the rule still follows it, the rule moves along. */
+/** Moves the rule with its first date, if the rule still follows that date. */
 export function followStart(form: RuleForm, before: string, start: string): RuleForm {
   const old = ruleFormFor(before);
   const next = ruleFormFor(start);
@@ -57,7 +57,7 @@ export function followStart(form: RuleForm, before: string, start: string): Rule
   };
 }
 
-/** Why a rule cannot be asked for yet, as a message key of `schedule.rule`; null if it can. */
+/** Why a rule is not complete, as a message key of `schedule.rule`; null if it is. */
 export function ruleProblem(form: RuleForm, start: string): 'noWeekday' | 'noUntil' | 'untilBefore' | 'tooMany' | null {
   if (form.every === 'week' && form.weekdays.length === 0) return 'noWeekday';
   if (form.end === 'until' && form.until === '') return 'noUntil';

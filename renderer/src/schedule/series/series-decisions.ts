@@ -2,11 +2,11 @@ import type { Decision, PreviewDate } from '@contract/schedule/series.ts';
 
 export type Decisions = Record<string, Decision>;
 
-/** Dates that clash and of which nothing is decided yet. */
+/** Dates that clash and have no decision yet. */
 export const undecided = (dates: readonly PreviewDate[], decisions: Decisions): PreviewDate[] =>
   dates.filter((date) => date.clashes.length > 0 && !decisions[date.date]);
 
-/** Only decisions about dates that are still there and still make sense: what the service is sent. */
+/** The decisions to send: those on dates that still exist and still need them. */
 export function decisionsFor(dates: readonly PreviewDate[], decisions: Decisions): Decision[] {
   const known = new Map(dates.map((date) => [date.date, date]));
   return Object.values(decisions).filter((decision) => {
@@ -18,7 +18,7 @@ export function decisionsFor(dates: readonly PreviewDate[], decisions: Decisions
   });
 }
 
-/** Decides every clashing date the same way, as far as that way works for it. Zones: the first that works. */
+/** Decides every clashing date in the same way where that works; for zones, the first free one. */
 export function decideAll(dates: readonly PreviewDate[], decisions: Decisions, action: 'skip' | 'zone' | 'time' | 'keep'): Decisions {
   const next = { ...decisions };
   for (const { date, clashes, fixes } of dates) {
@@ -31,7 +31,7 @@ export function decideAll(dates: readonly PreviewDate[], decisions: Decisions, a
   return next;
 }
 
-/** A choice as one word for a select: `skip`, `keep`, `zone:3`, `time`; empty where nothing is decided. */
+/** A decision as the value of a select: `skip`, `keep`, `zone:3`, `time`; empty without a decision. */
 export function choiceOf(decision: Decision | undefined): string {
   if (!decision) return '';
   return decision.action === 'zone' ? `zone:${decision.zoneId}` : decision.action;

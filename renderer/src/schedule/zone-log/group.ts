@@ -11,7 +11,7 @@ export interface FigureRow {
   uses: number;
   attendances: number;
   minutes: number;
-  /** Minutes open; null where it says nothing (a purpose has no opening hours). */
+  /** Minutes open; null for a purpose, which has no opening hours. */
   open: number | null;
 }
 
@@ -24,7 +24,7 @@ interface OpenCell {
 const keyOf = (cell: { zoneId: number; purposeId?: number; month: string }, by: GroupBy): string =>
   by === 'zone' ? String(cell.zoneId) : by === 'purpose' ? String(cell.purposeId) : cell.month;
 
-/** One row for each key given, in that order; keys without a use have zeros. */
+/** One row for each key, in their order; keys without a use have zeros. */
 export function groupRows(by: GroupBy, keys: readonly string[], cells: readonly FigureCell[], open: readonly OpenCell[]): FigureRow[] {
   const rows = new Map<string, FigureRow>(
     keys.map((key) => [key, { key, uses: 0, attendances: 0, minutes: 0, open: by === 'purpose' ? null : 0 }])

@@ -1,7 +1,7 @@
 import { clockOfMinutes, minutesOf } from '@contract/core/time.ts';
 import type { Zone } from '@contract/schedule/zones.ts';
 
-/** Opening hours while they are edited: the intervals of each weekday. */
+/** Opening hours in the editor: the intervals of each weekday. */
 export interface DayHours {
   weekday: number;
   parts: { open: string; close: string }[];
@@ -22,7 +22,7 @@ export function toDays(hours: Zone['hours']): DayHours[] {
 export const fromDays = (days: readonly DayHours[]): Zone['hours'] =>
   days.flatMap(({ weekday, parts }) => parts.map((part) => ({ weekday, ...part })));
 
-/** A new interval after those there are: the afternoon after a morning, else the usual day. */
+/** A new interval: the afternoon after a morning, or else the usual day. */
 export function nextPart(parts: readonly { open: string; close: string }[]): { open: string; close: string } {
   const last = parts.at(-1);
   if (!last) return { open: '08:30', close: '17:30' };
@@ -32,7 +32,7 @@ export function nextPart(parts: readonly { open: string; close: string }[]): { o
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
-/** Weekdays with the same hours put together, in order: [{ weekdays: [1,2,3,4,5], text: '08:30–17:30' }, …]; shut ones last. */
+/** Weekdays grouped by equal hours, in order: [{ weekdays: [1,2,3,4,5], text: '08:30–17:30' }, …]; closed ones last. */
 export function hoursGroups(hours: Zone['hours']): { weekdays: number[]; text: string }[] {
   const groups = new Map<string, number[]>();
   for (const { weekday, parts } of toDays(hours)) {
@@ -42,7 +42,7 @@ export function hoursGroups(hours: Zone['hours']): { weekdays: number[]; text: s
   return [...groups].map(([text, weekdays]) => ({ text, weekdays })).sort((a, b) => Number(a.text === '') - Number(b.text === ''));
 }
 
-/** 1–5 as a run for the words 周一至周五; null where the weekdays are no run of three or more. */
+/** First and last of consecutive weekdays, for 周一至周五; null for fewer than three or with gaps. */
 export function runOf(weekdays: readonly number[]): [number, number] | null {
   const first = weekdays[0]!;
   const isRun = weekdays.length >= 3 && weekdays.every((weekday, index) => weekday === first + index);

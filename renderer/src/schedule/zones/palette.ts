@@ -5,7 +5,7 @@ import { router } from '@/app/router.ts';
 import { nameOf, purposeOf } from '@/schedule/lookups.ts';
 import { api } from '@/app/station.ts';
 
-/** Zones by name or purpose; asked for only once something is typed. */
+/** Zones by name or purpose, once something is typed. */
 export const source: PaletteSource = async (text, signal) => {
   if (text === '' || !useSession().may('zones.read')) return [];
   const wanted = text.toLowerCase();

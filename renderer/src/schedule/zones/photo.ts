@@ -1,6 +1,6 @@
 const LONGEST_PX = 1600;
 
-/** A photo that fits: unchanged if it does, else redrawn smaller as JPEG. @returns the original where it cannot be read */
+/** Shrinks a photo to at most `maxBytes` as JPEG. @returns the original if it is small enough or cannot be read */
 export async function shrinkImage(file: Blob, maxBytes: number): Promise<Blob> {
   if (file.size <= maxBytes && /^image\/(jpeg|png)$/.test(file.type)) return new Blob([file], { type: file.type });
   const bitmap = await createImageBitmap(file).catch(() => null);

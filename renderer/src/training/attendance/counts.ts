@@ -1,7 +1,7 @@
 import type { AttendanceCounts, AttendanceRow } from '@contract/training/attendance.ts';
 import type { Attendance } from '@contract/training/certificate-rules.ts';
 
-/** The key that stands for a mark on the paper sheet; the same in both languages, so that hands learn it once. */
+/** Keys of the marks on the paper sheet, the same in both languages. */
 export const MARK_KEYS: Record<string, Attendance | null> = {
   '1': 'present',
   '2': 'late',
@@ -12,12 +12,12 @@ export const MARK_KEYS: Record<string, Attendance | null> = {
   ' ': 'present'
 };
 
-/** Marks nobody can have before a session has begun. */
+/** Marks that are impossible before a session begins. */
 export const AFTER_START: readonly (Attendance | null)[] = ['late', 'left_early', 'absent'];
 
 export const came = (counts: AttendanceCounts): number => counts.present + counts.late + counts.leftEarly;
 
-/** Changes of a sheet against what is recorded. */
+/** The marks of a sheet that differ from the recorded ones. */
 export function changesOf(
   rows: readonly AttendanceRow[],
   marks: ReadonlyMap<number, Attendance | null>

@@ -10,7 +10,7 @@ export async function certificatesSheet(ids: readonly number[]): Promise<Sheet> 
   if (!first) throw new RangeError('no certificate to print');
   if (sheets.length === 1) return first;
   const bodies = sheets.map((sheet) => sheet.html.slice(sheet.html.indexOf('<body>') + 6, sheet.html.lastIndexOf('</body>')));
-  // Each page is as high as the paper; the padding that the body gives a single one goes to each of them.
+  // Each page is as high as the paper, so each needs the padding that the body gives a single page.
   const pages = bodies.map((body) => `<div class="page">${body}</div>`).join('');
   const css =
     '<style>body{height:auto!important;padding:0!important}.page{height:209mm;padding:10mm;box-sizing:border-box;break-after:page}.page:last-child{break-after:auto}</style>';

@@ -1,7 +1,7 @@
 import type { ClassFields } from '@contract/training/classes.ts';
 import { dateOf, instantOf, clockOf } from '@contract/core/time.ts';
 
-/** A class while it is being filled in: every field has a value a control can show. */
+/** The form of a class; every field has a value that a control can show. */
 export interface ClassForm {
   courseId: number;
   title: string;
@@ -84,7 +84,7 @@ export function toFields(form: ClassForm): ClassFields {
 
 export type Gap = 'course' | 'zone' | 'minimum' | 'organisations' | 'certificate' | 'window';
 
-/** What still keeps a form from being saved, in the order of its fields. */
+/** What a form still lacks before it can be saved, in the order of its fields. */
 export function gapsOf(form: ClassForm): Gap[] {
   const gaps: Gap[] = [];
   if (form.courseId === 0) gaps.push('course');

@@ -9,7 +9,7 @@ import { classTitle } from '@/training/texts.ts';
 
 const MOST = 6;
 
-/** Classes by code or title, those that are open first of all; and what is done with classes. */
+/** Classes by code or title, open ones first; and actions on classes. */
 export const source: PaletteSource = async (text, signal) => {
   const session = useSession();
   if (!session.may('classes.read')) return [];

@@ -7,7 +7,7 @@ const text = (key: string, params: TimelineEntry['params'], fallback: string): s
   translate(hasText(`classes.timeline.${key}`) ? `classes.timeline.${key}` : `classes.timeline.${fallback}`, params);
 const toClass = (entry: TimelineEntry): Pick<TimelineLine, 'to'> => (entry.recordId === null ? {} : { to: `/classes/${entry.recordId}` });
 
-/** How bookings, attendances and certificates read on a person's page. */
+/** Texts for bookings, attendances and certificates on a person's page. */
 export const tellers: Tellers = {
   bookings: (entry) => {
     const { reason, state } = entry.params;

@@ -5,7 +5,7 @@ import { api, newCommandId } from '@/app/station.ts';
 import { NEXT_STEPS } from '@/training/states.ts';
 import { classTitle } from '@/training/texts.ts';
 
-/** What the rules of steps look at, of a class as the window has it. */
+/** What the rules of steps read, from a class in the window. */
 export const subjectOf = (of: ClassDetail): ClassSubject => ({
   state: of.state,
   taken: of.taken,
@@ -20,14 +20,14 @@ export interface OpenStep {
   reasonNeeded: boolean;
 }
 
-/** The steps open to a class now: the one that comes next, and the others. */
+/** The steps open to a class at `now` (UTC ms): the next one, and the others. */
 export function stepsOf(of: ClassDetail, now: number): { next: OpenStep | null; others: OpenStep[] } {
   const open = classStepsFrom(subjectOf(of), now);
   const next = NEXT_STEPS.map((step) => open.find((one) => one.step === step)).find((one) => one !== undefined) ?? null;
   return { next, others: open.filter((one) => one !== next) };
 }
 
-/** Takes a step and says so. @returns how many people are to be called about it */
+/** Takes a step and confirms it. @returns the number of people to be called */
 export async function takeClassStep(of: ClassDetail, step: ClassStep, reason: string): Promise<number> {
   const done = await api.classes.step({ commandId: newCommandId(), id: of.id, version: of.version, step, reason });
   ElMessage({

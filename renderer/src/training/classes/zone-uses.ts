@@ -1,7 +1,7 @@
 import { Reading } from '@element-plus/icons-vue';
 import type { OtherKind } from '@/schedule/allocation/others.ts';
 
-/** Class sessions on the calendar of zones: they lead to their class. On today's board they also lead to their attendance list. */
+/** Class sessions on the calendar of zones. They lead to their class, and on today's board also to their attendance list. */
 export const zoneUses: Record<string, OtherKind> = {
   session: {
     icon: Reading,

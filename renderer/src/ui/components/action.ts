@@ -1,12 +1,12 @@
 import { ref } from 'vue';
 
-/** One thing a form does: whether it is under way, and what went wrong. A second click while it runs does nothing. */
+/** One action of a form: whether it runs, and its error. A second click while it runs does nothing. */
 export function useAction() {
   const busy = ref(false);
   const error = ref<unknown>(null);
   /**
-   * @param failed told of a failure; answers true when it has dealt with it, so that `error` stays empty
-   * @returns what the work answered, or undefined when it failed or another one is under way
+   * @param failed gets a failure; true when it has handled it, so that `error` stays empty
+   * @returns the answer of the work; undefined when it failed or another action runs
    */
   async function act<T>(work: () => Promise<T>, failed?: (failure: unknown) => unknown): Promise<T | undefined> {
     if (busy.value) return undefined;

@@ -1,9 +1,9 @@
 import { ORPCError } from '@orpc/client';
 import type { ErrorCode } from '@contract/core/errors.ts';
 
-/** What a call may end with besides an answer. */
+/** Errors with which a call can end. */
 
-/** The port died with the call under way: its outcome is unknown until the command id is asked for again. */
+/** The port died during the call, so its outcome is unknown until the same command id is sent again. */
 export class ConnectionLost extends Error {
   constructor() {
     super('connection lost');
@@ -11,7 +11,7 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** No answer within the time limit; what it was to do may be done all the same. */
+/** No answer within the time limit; the service may still do the work. */
 export class TimedOut extends Error {
   constructor() {
     super('timed out');

@@ -5,7 +5,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
 
-/** Colours of the visual brief, each apart from the next for the colour-blind too. */
+/** Colours of the visual brief; colour-blind people can distinguish them too. */
 const COLOURS = ['#B3191F', '#5F3DC4', '#00796B', '#C77700', '#212F45', '#4F8FD0'];
 
 export interface Series {
@@ -15,7 +15,7 @@ export interface Series {
 
 export const makeChart = (element: HTMLElement): ECharts => init(element, undefined, { renderer: 'canvas' });
 
-/** Months along the bottom, a bar for each series; every bar has a pattern too, so that grey paper tells them apart. */
+/** Draws months along the bottom and a bar for each series. Bars have patterns too, so that grey paper shows the difference. */
 export function drawBars(chart: ECharts, months: readonly string[], series: readonly Series[], font: string): void {
   chart.setOption(
     {

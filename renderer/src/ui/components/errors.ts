@@ -7,19 +7,19 @@ import { moment } from '@/ui/i18n/format.ts';
 type Explain = (data: Record<string, unknown>) => string;
 const explainers = new Map<string, Explain>();
 
-/** An area may explain a code of its own better than one sentence can (clashes name what is in the way). */
+/** Registers an area's explanation of an error code, for more than one fixed sentence (clashes name what is in the way). */
 export function explainCode(code: string, explain: Explain): void {
   explainers.set(code, explain);
 }
 
 const invalidPrefixes: string[] = [];
 
-/** An area says where its sentences for refused fields stand: `<prefix>.<field>.<reason>`. */
+/** Registers the prefix of an area's sentences for refused fields: `<prefix>.<field>.<reason>`. */
 export function explainFields(prefix: string): void {
   invalidPrefixes.push(prefix);
 }
 
-/** The sentence of an INVALID answer that names a field of an area; null for anything else. */
+/** The sentence for an INVALID error with a field of an area; null for other errors. */
 export function invalidText(error: unknown): string | null {
   if (errorCode(error) !== 'INVALID') return null;
   const { field, reason, params } = errorData(error) as { field?: string; reason?: string; params?: Record<string, unknown> };
@@ -27,7 +27,7 @@ export function invalidText(error: unknown): string | null {
   return key === undefined ? null : translate(key, params ?? {});
 }
 
-/** What happened and what to do, in the window's language. */
+/** Explains an error and what to do, in the window's language. */
 export function explain(error: unknown): string {
   if (error instanceof ConnectionLost) return translate('errors.CONNECTION_LOST');
   if (error instanceof TimedOut) return translate('errors.TIMED_OUT');
@@ -41,7 +41,7 @@ export function explain(error: unknown): string {
   if (code === 'TOO_LARGE' && typeof data['limitRows'] === 'number') return translate('errors.TOO_MANY_ROWS', { limit: data['limitRows'] });
   const own = explainers.get(code);
   if (own) return own(data);
-  // What it is that is used says more than that something is.
+  // A sentence that names the thing in use says more.
   const used = `errors.inUse.${String(data['what'])}`;
   if (code === 'IN_USE' && hasText(used)) return translate(used, { ...data });
   const named = {
@@ -52,7 +52,7 @@ export function explain(error: unknown): string {
   return hasText(`errors.${code}`) ? translate(`errors.${code}`, named) : translate('errors.OTHER');
 }
 
-/** Shows what went wrong where there is no field to show it beside. Stays until it is read. */
+/** Shows an error that belongs to no field. It stays until somebody closes it. */
 export function showError(error: unknown): void {
   ElMessage({ type: 'error', message: explain(error), duration: 8000, showClose: true, grouping: true });
 }

@@ -1,26 +1,25 @@
 import type { Ref } from 'vue';
 
-/** What a select that is typed into knows of its list. */
+/** The list of a searching select. */
 export interface HitList {
-  /** Whether the list on show answers what is typed. */
+  /** Whether the shown list is the answer to `query`. */
   answers(query: string): boolean;
-  /** The first of those who do, as soon as it is known. */
+  /** The first hit for `query`, as soon as it is known. */
   first(query: string): Promise<number | undefined>;
   take(id: number): void;
 }
 
 /**
- * Enter in a select that is typed into, for its `keydown` in the capture phase: it takes what is highlighted, and the first
- * hit where nothing is. The list follows what is typed with a delay; Enter means what stands in the field now, so it waits
- * for that answer rather than take the first of an older one.
+ * Handles Enter in a searching select, for its `keydown` in the capture phase. Enter takes the highlighted item, or else the first hit.
+ * The list follows the typed text with a delay, so Enter waits for the answer to the text in the field now.
  */
 export function useFirstHit(select: Ref<{ blur(): void } | undefined>, list: HitList): (event: Event) => void {
   const settle = async (field: HTMLInputElement, query: string): Promise<void> => {
     const id = await list.first(query);
-    // Typed on meanwhile: something else is meant.
+    // Somebody typed on meanwhile and means something else.
     if (id === undefined || field.value.trim() !== query) return;
     list.take(id);
-    // The select itself still waits to search for what was typed; with the field empty it has nothing to open its list for.
+    // The select is still about to search for the text; an empty field keeps it from opening its list.
     field.value = '';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     select.value?.blur();

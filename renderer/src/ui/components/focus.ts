@@ -1,6 +1,6 @@
 /**
- * Puts the cursor into a dialog's field once it has opened; not away from what is already being filled in, or a list that
- * was opened meanwhile would close under the pointer.
+ * Puts the cursor into a field of a dialog after it has opened, unless somebody already fills in another one; a list opened meanwhile
+ * would close under the pointer.
  */
 export function focusUnlessBusy(selector: string): void {
   const field = document.querySelector<HTMLElement>(selector);

@@ -8,10 +8,10 @@ interface Page<T> {
 }
 
 /**
- * A list read page by page by keyset. The first page is a query of its own and stays live (its topic invalidates it);
- * further pages are added under it. Changing the filter starts anew.
- * @param key topic first: `['people', 'list']`
- * @param filter reactive; the same object is given to `read`
+ * A list that is read page by page. The first page is a query of its own and stays live (its topic invalidates it); further pages are
+ * added below. Another filter starts again.
+ * @param key key of the query, topic first: `['people', 'list']`
+ * @param filter reactive; `read` gets the same object
  */
 export function useKeyset<T, F extends object>(key: string[], filter: Ref<F>, read: (filter: F, after?: string) => Promise<Page<T>>) {
   const more = ref<T[]>([]) as Ref<T[]>;

@@ -3,20 +3,20 @@ import { escapeHtml } from './print-document.ts';
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /**
- * Opens a PDF for drawing. The library is fetched when the first preview is opened; it builds no code from text and uses
- * no WebAssembly, which the content security policy forbids.
- * @throws Error of the library when the bytes are no PDF
+ * Opens a PDF for drawing. The first preview loads the library, without building code from text and without WebAssembly, which the
+ * content security policy forbids.
+ * @throws Error of the library when the bytes are not a PDF
  */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   GlobalWorkerOptions.workerSrc = worker;
-  // A copy: the library takes the bytes it is given.
+  // A copy, because the library takes over the bytes.
   return getDocument({ data: bytes.slice(), isEvalSupported: false, useWasm: false, enableXfa: false }).promise;
 }
 
 /**
- * The pages, counted from 1, that begin with a title: with letters of at least so many points.
- * @param points more than any other text has
+ * The pages, from 1, that begin with a title.
+ * @param points smallest size of a title; all other text is smaller
  */
 export async function titlePages(bytes: Uint8Array, points: number): Promise<{ places: number[]; total: number }> {
   const pdf = await openPdf(bytes);
@@ -33,13 +33,13 @@ export async function titlePages(bytes: Uint8Array, points: number): Promise<{ p
   }
 }
 
-/** Where a page's number stands: this far above its lower edge, points (25 mm: inside the margin of official papers). */
+/** Height of a page's number above the lower edge, points (25 mm, inside the margin of official papers). */
 const FOOT = 68;
 const NUMBER_SIZE = 14;
 
 /**
- * Writes a text, such as its number, at the foot of each page, in the middle. Latin letters, digits and dashes only.
- * @param texts one for each page; null leaves the page as it is
+ * Writes a text, such as its number, at the centre of the foot of each page. Latin letters, digits and dashes only.
+ * @param texts one for each page; null leaves the page unchanged
  */
 export async function numberPages(bytes: Uint8Array, texts: readonly (string | null)[]): Promise<Uint8Array> {
   const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
@@ -53,12 +53,12 @@ export async function numberPages(bytes: Uint8Array, texts: readonly (string | n
   return pdf.save();
 }
 
-/** Dots per inch of a page that is printed as a picture: more than fine print needs, and ten times less than a photograph. */
+/** Dots per inch of a page printed as a picture: enough for fine print, with a tenth of a photograph's data. */
 const PRINTED_DPI = 220;
 
 /**
- * A document whose pages are pictures of a PDF's pages: what is printed is then what was shown, whatever the engine knows.
- * @param title what the printer's queue calls it
+ * A document whose pages are pictures of a PDF's pages, so that the print is the same as the preview.
+ * @param title name in the printer's queue
  */
 export async function picturesOf(bytes: Uint8Array, title: string): Promise<string> {
   const pdf = await openPdf(bytes);
@@ -72,7 +72,7 @@ export async function picturesOf(bytes: Uint8Array, title: string): Promise<stri
       canvas.height = Math.floor(viewport.height);
       await page.render({ canvas, viewport, intent: 'print' }).promise;
       pictures.push(`<img src="${canvas.toDataURL('image/png')}" alt="">`);
-      // The memory is given back at once, not when somebody happens to collect it.
+      // Frees the memory at once, without waiting for garbage collection.
       canvas.width = canvas.height = 0;
     }
     const style =

@@ -1,6 +1,6 @@
 import { i18n } from '@/ui/i18n/index.ts';
 
-/** Text made safe to stand in HTML. */
+/** Escapes a text for HTML. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);
 
@@ -21,7 +21,7 @@ th { background: #f2f3f5; font-weight: 600; }
 .foot { margin-top: 6mm; display: flex; justify-content: space-between; }
 `;
 
-/** A whole A4 document for PdfPreview. `body` is HTML whose texts went through escapeHtml. */
+/** A whole A4 document for PdfPreview. @param body HTML with texts escaped by `escapeHtml` */
 export function printDocument(title: string, body: string, options: { landscape?: boolean; css?: string } = {}): string {
   const page = options.landscape ? '@page { size: A4 landscape; }' : '';
   return `<!doctype html><html lang="${i18n.global.locale.value}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}${page}${options.css ?? ''}</style></head><body>${body}</body></html>`;

@@ -1,4 +1,4 @@
-/** Keys of a list of focusable rows: ↑ ↓ go along, Enter does the first thing, Space the second. */
+/** Keys of a list of focusable rows: ↑ ↓ move, Enter calls `enter`, Space calls `space`. */
 export function rowKeys(event: KeyboardEvent, enter: () => void, space: () => void): void {
   const row = event.currentTarget as HTMLElement;
   if (event.target !== row) return;

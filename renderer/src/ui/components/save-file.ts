@@ -2,7 +2,7 @@ import { ElMessage } from 'element-plus';
 import { translate } from '@/ui/i18n/index.ts';
 import { showError } from './errors.ts';
 
-/** Asks where to and saves a file the service made; says where it went. */
+/** Asks for a place, saves a file of the service, and confirms the path. */
 export async function saveBlob(name: string, file: Blob): Promise<void> {
   try {
     const path = await window.stationShell.save(name, new Uint8Array(await file.arrayBuffer()));

@@ -5,7 +5,7 @@ import { showError } from './errors.ts';
 
 const UNDO_MS = 10_000;
 
-/** Says that a reversible thing was done and offers, for ten seconds, to take it back. Ctrl+Z does the same. */
+/** Confirms a reversible action and offers to undo it for ten seconds. Ctrl+Z does the same. */
 export function offerUndo(message: string, undo: () => Promise<unknown>): void {
   let used = false;
   const run = async () => {
@@ -35,7 +35,7 @@ export function offerUndo(message: string, undo: () => Promise<unknown>): void {
   latest = run;
 }
 
-/** Removes messages and questions meant for the operator before: the next one need not read them. */
+/** Removes messages and questions for the operator before, which the next one must not read. */
 export function closeNotes(): void {
   ElMessage.closeAll();
   ElMessageBox.close();
@@ -43,7 +43,7 @@ export function closeNotes(): void {
 
 let latest: (() => Promise<void>) | null = null;
 
-/** Takes back the newest thing that still can be; false if there is none. */
+/** Undoes the newest action that can be undone; false if there is none. */
 export function undoLatest(): boolean {
   if (!latest) return false;
   void latest();

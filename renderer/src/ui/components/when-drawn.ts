@@ -1,14 +1,14 @@
 import { defineAsyncComponent, type Component } from 'vue';
 
 /**
- * What opens over a page is no part of the first picture: its code is read and its parts are made once the window's
- * first page stands with its data. Opened before that, it opens as soon as it is there.
+ * Layers over a page are not part of the first picture. Their code is loaded after the window's first page is drawn with its data. A
+ * layer opened before that opens as soon as it is loaded.
  */
 let release = (): void => {};
-/** Settled once the first page is drawn. */
+/** Settles when the first page is drawn. */
 export const drawn = new Promise<void>((resolve) => (release = resolve));
 
-/** Says when the first page has what it shows; the picture of it comes first all the same. Later calls do nothing. */
+/** Settles `drawn` after the data of the first page are there and drawn. Later calls do nothing. */
 export function drawnAfter(data: Promise<unknown>): void {
   void data.finally(() =>
     requestAnimationFrame(() =>
@@ -20,5 +20,5 @@ export function drawnAfter(data: Promise<unknown>): void {
   );
 }
 
-/** A component that is loaded after the window's first picture. */
+/** A component that loads after the window's first page is drawn. */
 export const whenDrawn = <T extends Component>(load: () => Promise<{ default: T }>): T => defineAsyncComponent<T>(() => drawn.then(load));

@@ -12,7 +12,7 @@ export function weekday(date: string): string {
   return language() === 'zh-CN' ? `周${day}` : day;
 }
 
-/** 11月22日（周日） / Sun 22 Nov of a date; the year is added where it is not this one. */
+/** A date as 11月22日（周日） / Sun 22 Nov, with the year if it is not `thisYear`. */
 export function day(date: string, thisYear?: string): string {
   const [year = '', month = '', dayOfMonth = ''] = date.split('-');
   const other = thisYear !== undefined && thisYear.slice(0, 4) !== year;
@@ -26,7 +26,7 @@ export function moment(at: number, now = Date.now()): string {
   return `${day(date, dateOf(now))}${language() === 'zh-CN' ? '' : ' '}${clockOf(at)}`;
 }
 
-/** 19:00–20:30 of two instants; the end's day is named when it is another. */
+/** Two instants as 19:00–20:30, with the day of the end if it is a different one. */
 export function span(from: number, to: number): string {
   const sameDay = dateOf(from) === dateOf(to) || (clockOf(to) === '00:00' && to - from <= 86_400_000);
   const end = clockOf(to) === '00:00' && sameDay ? '24:00' : clockOf(to);
@@ -48,5 +48,5 @@ export const number = (value: number): string => value.toLocaleString(language()
 export const total = (count: { count: number; capped: boolean }): string =>
   count.capped ? `${number(count.count)}+` : number(count.count);
 
-/** 37 % of a share; a dash where there is none. */
+/** A share (0–1) as 37%; a dash for null. */
 export const percentText = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);

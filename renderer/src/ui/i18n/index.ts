@@ -14,10 +14,9 @@ export const i18n = createI18n({
 });
 
 /**
- * Adds texts under the first part of their keys, in both languages, and returns them. What all areas share is in
- * `i18n/messages.ts`, without a first part. Import `<area>/messages.ts` wherever something of the area is
- * loaded: its routes do for its pages (app/pages.ts), the areas above it for theirs. What a window begins with is in
- * `<area>/titles.ts`.
+ * Adds texts in both languages under the first part of their keys, and returns them. Shared texts are in `i18n/messages.ts`, without a
+ * first part. Import `<area>/messages.ts` where a part of the area is loaded: routes do so for pages (app/pages.ts), higher areas for
+ * their own parts. `<area>/titles.ts` has the texts with which a window begins.
  */
 export function texts<T extends Messages>(key: string, messages: T): T {
   for (const language of ['zh-CN', 'en'] as const) i18n.global.mergeLocaleMessage(language, { [key]: messages[language] });
@@ -37,10 +36,10 @@ const composer = i18n.global as unknown as {
   te(key: string): boolean;
 };
 
-/** `t` outside a component. */
+/** `t` for use outside a component. */
 export const translate = (key: string, named: Record<string, unknown> = {}): string => composer.t(key, named);
 
-/** A text in a language that need not be the window's. */
+/** A text in a given language. */
 export const translateIn = (language: Language, key: string): string => composer.t(key, {}, { locale: language });
 
 /** Whether there is a text for the key. */

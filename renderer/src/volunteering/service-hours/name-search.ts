@@ -7,14 +7,14 @@ const SEARCH_AFTER_MS = 80;
 const MOST = 8;
 
 /**
- * The volunteers found for the name that is typed in one line of a paper sheet, as a list to choose from.
- * @param signed ids of those signed up to the shift: they come first
+ * Searches volunteers for the name typed in a line of a paper sheet.
+ * @param signed ids of volunteers signed up to the shift, who come first
  */
 export function useNameSearch(signed: () => ReadonlySet<number>) {
   const hits = ref<VolunteerRow[]>([]);
   /** The line whose list is open; -1: none. */
   const line = ref(-1);
-  /** Which of those found is marked. */
+  /** Index of the marked hit. */
   const at = ref(0);
   let searched = '';
   let asked = 0;
@@ -36,7 +36,7 @@ export function useNameSearch(signed: () => ReadonlySet<number>) {
     line,
     at,
     isOpen: (of: number): boolean => line.value === of && hits.value.length > 0,
-    /** Something was typed in a line: its list follows a moment later. */
+    /** Called when somebody types in a line; the list follows after a pause. */
     typed(of: number, query: string): void {
       line.value = of;
       clearTimeout(timer);
@@ -44,13 +44,13 @@ export function useNameSearch(signed: () => ReadonlySet<number>) {
       searched = '';
       if (query !== '') timer = setTimeout(() => void search(query), SEARCH_AFTER_MS);
     },
-    /** Those found for what stands in a field now, however fast it was typed, and the one that is marked. */
+    /** The hits for the text in a field now, however fast it was typed, and the marked one. */
     async found(query: string): Promise<{ found: VolunteerRow[]; marked: VolunteerRow | undefined }> {
       clearTimeout(timer);
       const found = searched === query ? hits.value : await search(query);
       return { found, marked: found[searched === query ? at.value : 0] ?? found[0] };
     },
-    /** Marks the next (1) or the one before (-1), round and round. */
+    /** Marks the next hit (1) or the one before (-1), in a circle. */
     move(by: 1 | -1): void {
       at.value = (at.value + by + hits.value.length) % hits.value.length;
     },

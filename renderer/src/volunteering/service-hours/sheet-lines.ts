@@ -1,9 +1,9 @@
 import { MAX_SERVICE_MS, serviceMinutes, serviceOn, sheetProblems, type HoursProblem } from '@contract/volunteering/service-hour-rules.ts';
 
-/** A line of the paper sheet while it is typed in. */
+/** A line of the paper sheet in the form. */
 export interface SheetEntry {
   volunteer: { id: number; name: string; note: string } | null;
-  /** What stands in the name's field while nobody is chosen. */
+  /** Text of the name field while nobody is chosen. */
   typed: string;
   /** Empty: as in the line above. */
   from: string;
@@ -19,13 +19,13 @@ export interface Times {
   role: string;
 }
 
-/** Every line's times and role, those left empty carried down from the line above; the first from `first`. */
+/** Times and role of every line; empty ones are carried down from the line above, for the first line from `first`. */
 export function carried(entries: readonly SheetEntry[], first: Times): Times[] {
   let above = first;
   return entries.map((entry) => (above = { from: entry.from || above.from, to: entry.to || above.to, role: entry.role || above.role }));
 }
 
-/** The line below keeps what it had from above, if somebody stands in it: what is typed later changes its own line alone. */
+/** Writes carried values into the line below if it has a volunteer, so that a later change only affects its own line. */
 function keepBelow(entries: readonly SheetEntry[], times: readonly Times[], line: number, what: readonly (keyof Times)[]): SheetEntry[] {
   return entries.map((entry, i) =>
     i !== line + 1 || entry.volunteer === null
@@ -34,7 +34,7 @@ function keepBelow(entries: readonly SheetEntry[], times: readonly Times[], line
   );
 }
 
-/** A line's time or role typed anew. @param times of the lines before it */
+/** Changes a line's own times or role. @param times carried times of all lines before the change */
 export const withOwn = (
   entries: readonly SheetEntry[],
   times: readonly Times[],
@@ -43,7 +43,7 @@ export const withOwn = (
   value: string
 ): SheetEntry[] => keepBelow(entries, times, line, [of]).map((entry, i) => (i === line ? { ...entry, [of]: value } : entry));
 
-/** Without a line; there is always one. */
+/** Removes a line; at least one always remains. */
 export const without = (entries: readonly SheetEntry[], times: readonly Times[], line: number): SheetEntry[] =>
   entries.length === 1 ? [blankEntry()] : keepBelow(entries, times, line, ['from', 'to', 'role']).filter((_entry, i) => i !== line);
 
@@ -55,7 +55,7 @@ export interface SheetRowOut {
   remark: string;
 }
 
-/** The lines with somebody in them, as the service takes them, and which line of the grid each is. */
+/** The rows to send, of lines with a volunteer, and the grid line of each. */
 export function rowsOf(entries: readonly SheetEntry[], first: Times): { rows: SheetRowOut[]; lines: number[] } {
   const times = carried(entries, first);
   const lines = entries.flatMap((entry, index) =>
@@ -74,14 +74,14 @@ export function minutesOf(date: string, times: Pick<Times, 'from' | 'to'>): numb
   return to - from > MAX_SERVICE_MS ? 0 : serviceMinutes(from, to);
 }
 
-/** What is wrong with each row in itself and between rows, by the same rules as the service. */
+/** The problem of each row, by itself or with another row, by the rules of the service. @param now UTC ms */
 export const problemsOf = (rows: readonly SheetRowOut[], date: string, now: number): (HoursProblem | null)[] =>
   sheetProblems(
     rows.map((row) => ({ personId: row.volunteerId, ...serviceOn(date, row.from, row.to) })),
     now
   );
 
-/** Hours as they stand at the foot of a sheet, in minutes: 40, 40.5 or 40:30; null for nothing or something else. */
+/** Minutes of the hours at the foot of a sheet (40, 40.5 or 40:30); null for any other text. */
 export function footMinutes(text: string): number | null {
   const typed = text.trim().replace('，', '.').replace('：', ':');
   const clock = /^(\d{1,4}):([0-5]\d)$/.exec(typed);
@@ -89,13 +89,13 @@ export function footMinutes(text: string): number | null {
   return /^\d{1,5}([.,]\d{1,2})?$/.test(typed) ? Math.round(Number(typed.replace(',', '.')) * 60) : null;
 }
 
-/** Puts the people signed up to the shift first among those found for a name; keeps the order otherwise. */
+/** Sorts volunteers signed up to the shift first and keeps the order otherwise. */
 export const bestFirst = <T extends { id: number }>(found: readonly T[], signed: ReadonlySet<number>): T[] => [
   ...found.filter((one) => signed.has(one.id)),
   ...found.filter((one) => !signed.has(one.id))
 ];
 
-/** How many of those found have the name of one of them; 1 if nobody else can be meant: the only one of them who is signed up is. */
+/** The number of hits with the same name as one of them; 1 if it is the only one of these signed up, who is then meant. */
 export function sameName(
   found: readonly { id: number; name: string }[],
   one: { id: number; name: string },

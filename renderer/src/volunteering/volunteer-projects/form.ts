@@ -9,7 +9,7 @@ interface NeedForm {
   description: string;
 }
 
-/** A project while it is filled in: every field has a value a control can show. */
+/** The form of a project; every field has a value that a control can show. */
 export interface ProjectForm {
   title: string;
   categoryId: number;
@@ -120,7 +120,7 @@ export function toFields(form: ProjectForm): ProjectFields {
 
 export type Gap = 'title' | 'category' | 'place' | 'days' | 'minimum' | 'twice' | 'risks';
 
-/** What still keeps a form from being saved, in the order of its fields. */
+/** What a form still lacks before it can be saved, in the order of its fields. */
 export function gapsOf(form: ProjectForm): Gap[] {
   const gaps: Gap[] = [];
   const roles = form.needs.map((need) => need.role.trim()).filter((role) => role !== '');

@@ -1,7 +1,7 @@
 import { Flag } from '@element-plus/icons-vue';
 import type { OtherKind } from '@/schedule/allocation/others.ts';
 
-/** Zones that volunteer projects use for their shifts, on the calendar: they lead to their project. */
+/** Uses of zones by volunteer projects on the calendar; they lead to their project. */
 export const zoneUses: Record<string, OtherKind> = {
   project_use: {
     icon: Flag,

@@ -3,7 +3,7 @@ import type { Volunteer } from '@contract/volunteering/volunteers.ts';
 import { isMinor } from '@contract/volunteering/volunteer-rules.ts';
 import type { DocumentKind, Sex } from '@contract/people/people-rules.ts';
 
-/** A volunteer while the form is filled in: every field has a value a control can show. */
+/** The form of a volunteer; every field has a value that a control can show. */
 export interface VolunteerForm {
   who: 'known' | 'new';
   person: { id: number; name: string; note: string } | null;
@@ -23,7 +23,7 @@ export interface VolunteerForm {
   availabilityNote: string;
   limits: string;
   guardianName: string;
-  /** Null: kept as it is on record. */
+  /** Null: unchanged. */
   guardianPhone: string | null;
   guardianConsentOn: string;
   insurance: string;
@@ -120,7 +120,7 @@ export const sentFields = (form: VolunteerForm): SentVolunteer => ({
   notes: form.notes.trim()
 });
 
-/** Who the volunteer is, as the service takes it; somebody on record by their id. */
+/** The volunteer's person for the service: an id, or a new person. */
 export const sentPerson = (form: VolunteerForm, confirmDuplicate: boolean): SentNewVolunteer =>
   form.who === 'known'
     ? { personId: form.person?.id ?? 0 }
@@ -139,13 +139,13 @@ export const sentPerson = (form: VolunteerForm, confirmDuplicate: boolean): Sent
 
 export type Gap = 'person' | 'name' | 'training' | 'guardian';
 
-/** What still keeps a form from being saved, in the order of its fields. @param today date of the station */
+/** What a form still lacks before it can be saved, in the order of its fields. @param today date of the station */
 export function gapsOf(form: VolunteerForm, today: string): Gap[] {
   const gaps: Gap[] = [];
   if (form.who === 'known' && form.person === null) gaps.push('person');
   if (form.who === 'new' && form.name.trim() === '') gaps.push('name');
   if (form.trainings.some((one) => one.trainingId === 0 || one.on === '')) gaps.push('training');
-  // A consent without the name of who gave it proves nothing.
+  // A consent needs the name of the guardian who gave it.
   if (form.birthDate !== '' && isMinor(form.birthDate, today) && form.guardianConsentOn !== '' && form.guardianName.trim() === '')
     gaps.push('guardian');
   return gaps;

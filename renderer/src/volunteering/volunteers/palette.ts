@@ -8,7 +8,7 @@ import { serviceHours } from '@/volunteering/texts.ts';
 
 const MOST = 5;
 
-/** Volunteers by name, pinyin, initials, last digits or number; and what is done with them. */
+/** Volunteers by name, pinyin, initials, last digits or number; and actions on volunteers. */
 export const source: PaletteSource = async (text, signal) => {
   const session = useSession();
   if (!session.may('volunteers.read')) return [];

@@ -9,7 +9,7 @@ const named = (area: string, entry: TimelineEntry, params: TimelineEntry['params
   const key = `volunteers.timeline.${area}.${entry.kind}`;
   return translate(hasText(key) ? key : `volunteers.timeline.${area}.other`, params);
 };
-/** When the shift begins, as a moment. */
+/** The start of the shift as a moment. */
 const begins = (entry: TimelineEntry): string =>
   typeof entry.params['from'] === 'number' ? moment(entry.params['from']) : String(entry.params['from'] ?? '');
 const note = (entry: TimelineEntry): Pick<TimelineLine, 'note'> => {
@@ -19,7 +19,7 @@ const note = (entry: TimelineEntry): Pick<TimelineLine, 'note'> => {
 const word = (prefix: string, value: unknown): string =>
   typeof value === 'string' && hasText(`${prefix}.${value}`) ? translate(`${prefix}.${value}`) : '';
 
-/** How what somebody did as a volunteer reads on their page. */
+/** Texts for entries of volunteer service on a person's page. */
 export const tellers: Tellers = {
   volunteers: (entry) => ({
     text: named('volunteers', entry, entry.params),

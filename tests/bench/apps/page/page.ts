@@ -2,7 +2,7 @@ import ElementPlus, { ElTableV2 } from 'element-plus';
 import 'element-plus/dist/index.css';
 import { createApp, defineComponent, h, shallowRef } from 'vue';
 
-/** A week as 307 blocks, and on demand a virtual table of so many people; nothing else. */
+/** A page with a week as 307 blocks, and on demand a virtual table of so many people. */
 
 interface Block {
   id: number;
@@ -65,7 +65,7 @@ window.addEventListener('message', (event) => {
 });
 
 declare const WEEK: [number, number];
-// What the bench drives.
+// Functions that the bench calls.
 Object.assign(window, {
   async readPeople(count: number) {
     rows = (await ask({ people: count })) as object[];
