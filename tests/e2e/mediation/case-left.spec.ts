@@ -34,8 +34,11 @@ async function holdDialogs(app: ElectronApplication, filePath: string) {
 }
 
 async function unlock(page: Page): Promise<void> {
-  await page.locator('#unlock-password').fill(MEDIATOR.password);
-  await page.keyboard.press('Enter');
+  const field = page.locator('#unlock-password');
+  await field.fill(MEDIATOR.password);
+  // The field may be another by now: a service that came back lays the cover anew.
+  await expect(field).toHaveValue(MEDIATOR.password);
+  await field.press('Enter');
   await expect(page.locator('.lock-cover')).toHaveCount(0);
 }
 
