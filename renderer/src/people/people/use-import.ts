@@ -14,6 +14,12 @@ import { i18n } from '@/ui/i18n/index.ts';
 import { saveBlob } from '@/ui/components/save-file.ts';
 import { api, newCommandId } from '@/app/station.ts';
 
+/** A sheet, and the row of its headers (indexes from 0); the program finds the headers where none is given. */
+export interface Where {
+  sheet: number;
+  headerAt?: number;
+}
+
 export type ImportStep = 'file' | 'columns' | 'check' | 'done';
 export type ImportResult = Awaited<ReturnType<typeof api.people.import.apply>>;
 type Opened = Awaited<ReturnType<typeof api.people.import.open>>;
@@ -116,7 +122,7 @@ export function useImport() {
   }
 
   /** Another sheet, or another row of headers. */
-  async function look(where: { sheet: number; headerAt?: number }): Promise<void> {
+  async function look(where: Where): Promise<void> {
     const before = opened.value;
     if (before === null) return;
     const answer = await run('reading', (signal) =>
